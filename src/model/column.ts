@@ -1,0 +1,212 @@
+// One opinion piece: as a feed lists it, as its page tells it, and as we keep it.
+import type { CanonicalUrl, ColumnId, ColumnistId, CountryCode, Direction, FeedId, LanguageTag, PublisherId } from './ids.ts'
+import type { Claim, Contributor, ContributorKind } from './contributor.ts'
+
+export type ColumnKind = 'column' | 'news' | 'editorial' | 'cartoon' | 'letter' | 'interview' | 'podcast' | 'unknown'
+
+export const columnKinds: readonly ColumnKind[] = [
+  'column',
+  'news',
+  'editorial',
+  'cartoon',
+  'letter',
+  'interview',
+  'podcast',
+  'unknown',
+]
+
+/** What the publisher declares about reading the piece; never concluded from a status code. */
+export type Access = 'free' | 'paid' | 'partly' | 'unknown'
+
+/** One item of a feed, as received, text cleaned of markup. */
+export type Entry = {
+  /** The feed's own identifier (guid, atom:id), opaque. */
+  readonly guid: string | null
+  /** Absolute; null when the item names no address that we may visit. */
+  readonly url: string | null
+  readonly title: string
+  /** Plain text of the summary, or of the content's beginning if there is no summary; at most 5,000 characters. */
+  readonly summary: string | null
+  /** Plain text of full content if the feed carries it. In memory only: never stored, logged or shown. */
+  readonly content: string | null
+  readonly publishedAt: Date | null
+  readonly modifiedAt: Date | null
+  readonly lang: LanguageTag | null
+  readonly categories: readonly string[]
+  readonly image: string | null
+  readonly claims: readonly Claim[]
+  /** Atom `source`, RSS `source`: where a syndicated item came from. */
+  readonly sourceUrl: string | null
+}
+
+export type FeedDocument = {
+  readonly format: 'rss' | 'atom' | 'rdf' | 'json' | 'sitemap'
+  readonly title: string | null
+  readonly home: string | null
+  readonly lang: LanguageTag | null
+  /** WebSub hub and self. */
+  readonly hub: string | null
+  readonly self: string | null
+  /** RSS `ttl`, minutes. */
+  readonly ttlMinutes: number | null
+  /** Hours 0–23, GMT. */
+  readonly skipHours: readonly number[]
+  /** English day names as RSS gives them, `Monday` … */
+  readonly skipDays: readonly string[]
+  readonly rights: string | null
+  readonly entries: readonly Entry[]
+  /** What could not be read, in plain words. */
+  readonly problems: readonly string[]
+}
+
+/** What a page says of itself. Pure reading: nothing here has been decided yet. */
+export type PageFacts = {
+  readonly url: string
+  /** From rel=canonical or og:url, absolute and cleaned; null when absent or implausible (a home page, junk). */
+  readonly canonicalUrl: CanonicalUrl | null
+  readonly title: string | null
+  /** The editor's summary (standfirst, og:description, meta description), plain text. */
+  readonly dek: string | null
+  readonly publisher: string | null
+  readonly section: string | null
+  readonly kindHints: readonly string[]
+  readonly publishedAt: Date | null
+  readonly modifiedAt: Date | null
+  readonly lang: LanguageTag | null
+  readonly image: string | null
+  readonly access: Access
+  /** CSS class selectors of paid parts, from `hasPart`. */
+  readonly paidSelectors: readonly string[]
+  /** The body's paragraphs in order, without data-nosnippet and paid parts. In memory only. */
+  readonly paragraphs: readonly string[]
+  /** Words of the body as far as it was seen. */
+  readonly words: number | null
+  readonly claims: readonly Claim[]
+  readonly directives: readonly Directive[]
+  readonly feeds: readonly DiscoveredFeed[]
+  readonly links: readonly PageLink[]
+  /** sameAs, rel=me of an author page. */
+  readonly problems: readonly string[]
+}
+
+export type PageLink = { readonly url: string; readonly text: string; readonly rel: string | null }
+export type DiscoveredFeed = { readonly url: string; readonly title: string | null; readonly format: string | null }
+
+/** A machine-readable wish of the publisher as it stands: `max-snippet:50` from a meta tag, a header, a file. */
+export type Directive = {
+  readonly source:
+    | 'operator'
+    | 'agreement'
+    | 'robots.txt'
+    | 'x-robots-tag'
+    | 'robots-meta'
+    | 'tdmrep'
+    | 'rsl'
+    | 'content-usage'
+    | 'content-signal'
+    | 'access'
+    | 'country'
+  /** Whom it addresses: `*` or a product token in lower case. */
+  readonly agent: string
+  readonly name: string
+  readonly value: string | null
+  /** URL or element it was read from. */
+  readonly place: string
+}
+
+/** What we may do with one column, and for how long. */
+export type Terms = {
+  readonly mayList: boolean
+  readonly mayExcerpt: boolean
+  /** Characters (graphemes) on a column's own page. */
+  readonly maxExcerptChars: number
+  /** Characters (graphemes) in lists and feeds. */
+  readonly maxListChars: number
+  readonly mayImage: boolean
+  readonly mayMine: boolean
+  readonly mayTranslate: boolean
+  readonly mayKeepPage: boolean
+  /** After this the column becomes a tombstone. */
+  readonly until: Date | null
+  /** Every rule that was read and what it did, strictest decisive one first. */
+  readonly ledger: readonly Rule[]
+}
+
+/** One line of the ledger. `decisive` rules are the ones that set the bound. */
+export type Rule = Directive & { readonly effect: string; readonly decisive: boolean; readonly readAt: Date }
+
+/** A column ready to be filed: everything decided, nothing stored yet. */
+export type ColumnDraft = {
+  readonly publisherId: PublisherId
+  readonly feedId: FeedId | null
+  readonly canonicalUrl: CanonicalUrl
+  /** Other addresses and guids under which this piece may be met again. */
+  readonly addresses: readonly string[]
+  readonly title: string
+  readonly dek: string | null
+  readonly excerpt: string | null
+  readonly lang: LanguageTag
+  readonly dir: Direction
+  readonly kind: ColumnKind
+  readonly access: Access
+  readonly section: string | null
+  readonly image: string | null
+  readonly words: number | null
+  /** As printed. */
+  readonly byline: string | null
+  readonly contributors: readonly Contributor[]
+  readonly rules: readonly Rule[]
+  readonly mayList: boolean
+  /** Clamped to collection time; equal to it when the publisher gives no date. */
+  readonly publishedAt: Date
+  /** False when `publishedAt` is only the first time seen. */
+  readonly publishedKnown: boolean
+  readonly modifiedAt: Date | null
+  /** True when the column's own page was read, false when only the feed spoke. */
+  readonly pageRead: boolean
+}
+
+/** A column as lists show it. */
+export type ColumnCard = {
+  readonly id: ColumnId
+  readonly publisherId: PublisherId
+  readonly publisherSlug: string
+  readonly publisherName: string
+  readonly country: CountryCode
+  readonly canonicalUrl: CanonicalUrl
+  readonly title: string
+  readonly excerpt: string | null
+  readonly lang: LanguageTag
+  readonly dir: Direction
+  readonly kind: ColumnKind
+  readonly access: Access
+  readonly section: string | null
+  readonly image: string | null
+  readonly words: number | null
+  readonly publishedAt: Date
+  readonly publishedKnown: boolean
+  readonly views: number
+  readonly opens: number
+  readonly likes: number
+  readonly credits: readonly Credit[]
+}
+
+/** A columnist as a card names one. */
+export type Credit = {
+  readonly columnistId: ColumnistId
+  readonly slug: string
+  readonly name: string
+  readonly kind: ContributorKind
+  readonly confidence: number
+}
+
+export type Columnist = {
+  readonly id: ColumnistId
+  readonly slug: string
+  readonly name: string
+  readonly kind: ContributorKind
+  readonly links: readonly string[]
+  readonly biography: string | null
+  readonly image: string | null
+  readonly mergedInto: ColumnistId | null
+}
