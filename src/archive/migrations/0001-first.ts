@@ -7,6 +7,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 const statements = [
+  // What the installation itself must remember: the cookie secret, the daily salt.
+  `create table kept (
+     name text primary key,
+     value jsonb not null,
+     kept_at timestamptz not null default now()
+   )`,
   // --- What we follow. publishers and editions are reference tables on Citus.
   `create table editions (
      id text primary key,

@@ -1,0 +1,127 @@
+// Environment in, one frozen Config out. Everything that an operator can set is named in `settings`, and nowhere else.
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** A setting that cannot be used: one sentence for the operator. `main` prints it and exits 2. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+const flag = z.enum(['0', '1', 'false', 'true', 'no', 'yes']).transform((text) => ['1', 'true', 'yes'].includes(text))
+const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
+
+type Setting = { schema: z.ZodType; about: string; example: string }
+
+/** Every setting: how it is checked, what it does, and an example. docs/configuration.md is held to this table by a test. */
+export const settings = {
+  DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    about: 'A PostgreSQL server, 15 or newer. Without it Colonnade runs its own, embedded.',
+    example: 'postgresql://colonnade@db/colonnade',
+  },
+  HOST: { schema: z.string().min(1).default('127.0.0.1'), about: 'Address to listen on.', example: '0.0.0.0' },
+  PORT: { schema: whole(0, 65535).default(8080), about: 'Port to listen on; 0 takes any free one.', example: '8080' },
+  COLONNADE_PUBLIC_URL: {
+    schema: httpUrl.optional(),
+    about: 'How readers reach this site. Links, feeds and the user agent carry it.',
+    example: 'https://columns.example.org',
+  },
+  COLONNADE_DATA_DIR: {
+    schema: z.string().min(1).default('./data'),
+    about: 'Where the embedded database lives.',
+    example: '/var/lib/colonnade',
+  },
+  COLONNADE_SECRET: {
+    schema: z.string().min(16, 'needs at least 16 characters').optional(),
+    about: 'Signs cookies. Without it one is made and kept in the database.',
+    example: 'a long random text',
+  },
+  COLONNADE_CONTACT: {
+    schema: z.string().min(3).max(200).optional(),
+    about: 'E-mail or page where publishers and writers reach you; shown on the about pages.',
+    example: 'editor@columns.example.org',
+  },
+  COLONNADE_CRAWL_DELAY_MS: {
+    schema: whole(0, 600_000).default(2000),
+    about: 'Milliseconds between two requests to one host; a longer Crawl-delay of the host wins.',
+    example: '2000',
+  },
+  COLONNADE_HOSTS_AT_ONCE: {
+    schema: whole(1, 1000).default(32),
+    about: 'How many hosts one collector visits at the same time.',
+    example: '32',
+  },
+  COLONNADE_READ_PAGES: {
+    schema: flag.default(true),
+    about: 'Whether the page of each column is visited, where its publisher allows it; otherwise feeds alone speak.',
+    example: 'yes',
+  },
+  COLONNADE_ALLOW_LOOPBACK: {
+    schema: flag.default(false),
+    about: 'Lets the collector visit this machine itself (the demo press does).',
+    example: 'no',
+  },
+  COLONNADE_ALLOW_PORTS: {
+    schema: z
+      .string()
+      .regex(/^\d{1,5}(,\d{1,5})*$/, 'needs port numbers with commas between them')
+      .optional(),
+    about: 'Ports a publisher may be visited on besides 80 and 443.',
+    example: '8081,8443',
+  },
+  COLONNADE_LOG: {
+    schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+    about: 'How much is logged.',
+    example: 'info',
+  },
+} as const satisfies Record<string, Setting>
+
+export type Config = {
+  readonly databaseUrl: string | null
+  readonly host: string
+  readonly port: number
+  /** Without a trailing slash; null until the server knows its port. */
+  readonly publicUrl: string | null
+  /** Absolute path. */
+  readonly dataDir: string
+  readonly secret: string | null
+  readonly contact: string | null
+  readonly crawlDelayMs: number
+  readonly hostsAtOnce: number
+  readonly readPages: boolean
+  readonly allowLoopback: boolean
+  readonly allowPorts: readonly number[]
+  readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+}
+
+/** Reads the environment; throws a ConfigError with one sentence for the first setting that is unknown or malformed. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  for (const name of Object.keys(env)) {
+    if (name.startsWith('COLONNADE_') && !Object.hasOwn(settings, name)) {
+      throw new ConfigError(`Unknown setting ${name}. Known are ${Object.keys(settings).join(', ')}.`)
+    }
+  }
+  const value = <N extends keyof typeof settings>(name: N): z.output<(typeof settings)[N]['schema']> => {
+    const text = env[name]?.trim()
+    const result = settings[name].schema.safeParse(text === '' ? undefined : text)
+    if (result.success) return result.data as z.output<(typeof settings)[N]['schema']>
+    const why = result.error.issues[0]?.message ?? 'cannot be used'
+    throw new ConfigError(`${name} is malformed (${why}). An example: ${name}=${settings[name].example}`)
+  }
+  return Object.freeze({
+    databaseUrl: value('DATABASE_URL') ?? null,
+    host: value('HOST'),
+    port: value('PORT'),
+    publicUrl: value('COLONNADE_PUBLIC_URL') ?? null,
+    dataDir: resolve(value('COLONNADE_DATA_DIR')),
+    secret: value('COLONNADE_SECRET') ?? null,
+    contact: value('COLONNADE_CONTACT') ?? null,
+    crawlDelayMs: value('COLONNADE_CRAWL_DELAY_MS'),
+    hostsAtOnce: value('COLONNADE_HOSTS_AT_ONCE'),
+    readPages: value('COLONNADE_READ_PAGES'),
+    allowLoopback: value('COLONNADE_ALLOW_LOOPBACK'),
+    allowPorts: (value('COLONNADE_ALLOW_PORTS') ?? '').split(',').filter(Boolean).map(Number),
+    log: value('COLONNADE_LOG'),
+  })
+}
