@@ -1,0 +1,83 @@
+// The archive: the only SQL. Everything else asks it questions through the functions below; `db` comes first.
+//
+// Opening
+//   openArchive({ url? | dataDir?, poolSize?, migrate?, onLog?, embedded? }): Promise<Archive>   Archive = { db, server, close() }
+//     url: any PostgreSQL 15+ (DATABASE_URL); dataDir: our own embedded server lives in `<dataDir>/postgres`.
+//     Rejects with ArchiveProblem { reason, message: one clear sentence } when the operator has something to mend.
+//   migrateArchive(db): Promise<string[]>          dumpSchema(db): Promise<string>
+//   type Db = Kysely<Schema>; a transaction is a Db as well.
+//
+// Lists are keyset pages: PageRequest = { limit, after?: Cursor, before?: Cursor } (after: older than; before: newer than),
+//   Listing<T> = { items: T[], older: Cursor | null, newer: Cursor | null };
+//   encodeCursor(cursor): string, decodeCursor(text): Cursor (throws BadRequest on junk; BadRequest lives in base).
+// A name in an address is Found<T> = { kind: 'found', value: T } | { kind: 'moved', slug: string } or undefined.
+//
+// Publishers, editions, feeds
+//   upsertPublisher(db, PublisherInput): Promise<Publisher>                 key: slug
+//   renamePublisher(db, id, slug): Promise<void>                            the old slug redirects for ever
+//   getPublisher(db, id), listPublishersByIds(db, ids): Publisher[]
+//   findPublisherBySlug(db, slug): Promise<Found<Publisher> | undefined>
+//   listPublishers(db, { country? }): Promise<PublisherSummary[]>           PublisherSummary = Publisher & { columns, columnists, lastPublishedAt }
+//   upsertEdition(db, { id, name, languages }), listEditions(db): Promise<EditionSummary[]>   countries that have columns
+//   upsertFeed(db, FeedInput): Promise<Feed>, upsertFeeds(db, FeedInput[]): Promise<Feed[]>, removeFeed(db, publisherId, feedId)
+//   listFeeds(db, { publisherId? }): Promise<Feed[]>
+//
+// The politeness lease
+//   leaseHosts(db, { limit, by, leaseMs, now?, feedsPerHost?, pagesPerHost? }): Promise<LeasedHost[]>
+//     LeasedHost = { host, leasedUntil, crawlDelayMs, waitUntil, failures, robots: RobotsFile | null,
+//                    wishes: HostWishes | null, feeds: DueFeed[], pages: DuePage[] }   feeds and pages most overdue first
+//   listDueFeeds(db, host, limit, now), listDuePages(db, host, limit, now)
+//   releaseHosts(db, HostRelease[], now?), releaseHost(db, HostRelease, now?)
+//     HostRelease = { host, by, freeAt, waitUntil?, failures?, crawlDelayMs? }
+//     next turn = the latest of freeAt (politeness), waitUntil (Retry-After) and the host's earliest due feed or page.
+//   extendLease(db, { host, by, leaseMs, now? }): Promise<boolean>          false: another worker has taken it over
+//   nextTurnAt(db): Promise<Date | null>                                    when the next host is due: how long to sleep
+//   findHost(db, host), saveRobots(db, host, RobotsFile, crawlDelayMs), saveWishes(db, host, HostWishes)
+//
+// Visits
+//   recordVisits(db, VisitRecord[]), recordVisit(db, VisitRecord): visits that file nothing (304, failures, robots.txt …);
+//     VisitRecord.feed?: FeedChange and .page?: PageChange say what becomes of the feed or the due page, in the same commit.
+//   listRecentVisits(db, { publisherId?, feedId?, host?, limit }): Promise<VisitRow[]>
+//   summarizeHealth(db, now): Promise<Health>                               plain data for doctor: feeds, hosts, counts, trouble
+//   pruneVisits(db, now): Promise<number>                                   older than 90 days; visit_days stay for ever
+//
+// Filing
+//   fileColumns(db, drafts, { publisherId, now, visit?, pageOf? }): Promise<FilingResult>
+//     one feed visit, one commit: columns, credits, evidence, rules, counts, due pages, the visit, the feed's validators.
+//     FilingResult = { columns: FiledColumn[] (one per draft, same order), newColumns: number };
+//     FiledColumn = { outcome: 'new' | 'changed' | 'known' | 'taken-down', id: ColumnId, canonicalUrl }
+//     pageOf(draft): { url, host, nextAt } | null   asked for new columns and changed headlines: should the page be read?
+//   filePage(db, columnId, draft, { now, visit? }): Promise<FiledColumn>    what the column's own page says; draft.pageRead is true
+//   A known column's feed never overwrites what its page said, except that a headline the feed changes is a changed headline.
+//
+// After filing
+//   takeDownColumn(db, { publisherId, columnId, reason, detail?, askedBy?, now }), undoTakedown(db, { publisherId, columnId, now })
+//   expireColumns(db, now): Promise<number>                                 columns past `until` become tombstones
+//   addCounts(db, day, CountChange[])                                       CountChange = { publisherId, columnId, views?, opens?, likes? }
+//
+// Reading columns
+//   listColumns(db, ColumnFilter, PageRequest): Promise<Listing<ColumnCard>>
+//     ColumnFilter = { country?, publisherId?, columnistId?, languages?, section?, kinds?, access?, day?: 'YYYY-MM-DD', include?: 'opinion' | 'all' }
+//   listColumnsOfWorld(db, page, filter?), listColumnsOfCountry(db, country, page, filter?), listColumnsByPublisher(db, id, page, filter?),
+//   listColumnsByColumnist(db, id, page, filter?), listColumnsOnDay(db, day, page, filter?)
+//   listFavouriteColumns(db, { country?, since, limit, languages? }): Promise<ColumnCard[]>   most opened, liked and viewed
+//   findColumn(db, id, publisherId?): Promise<ColumnFinding | undefined>
+//     { kind: 'found', column: ColumnDetail } | { kind: 'tombstone', tombstone: Tombstone } | { kind: 'moved', publisherId, id }
+//     ColumnDetail = ColumnCard & { dek, byline, fullExcerpt, evidence per credit, rules, revisions, modifiedAt, collectedAt, pageRead }
+//   findNeighbours(db, { publisherId, id, publishedAt, columnistId }): Promise<{ previous: ColumnCard | null, next: ColumnCard | null }>
+//   listDayCounts(db, { country?, from, to }): Promise<DayCount[]>          { day, columns } for the calendar
+//
+// Reading columnists
+//   listColumnists(db, { initial?, country?, publisherId?, kinds? }, { limit, after?: NameCursor }): { items: ColumnistSummary[], next: NameCursor | null }
+//   listInitials(db, { country? }): Promise<{ initial, columnists }[]>
+//   findColumnistBySlug(db, slug): Promise<Found<Columnist> | undefined>, listColumnistsByIds(db, ids)
+//   listOutlets(db, columnistId): Promise<Outlet[]>                         { publisherId, slug, name, country, columns, firstPublishedAt, lastPublishedAt }
+//   listColumnistsOfPublisher(db, publisherId, limit): Promise<ColumnistSummary[]>   most columns first
+//
+// Search
+//   searchColumns(db, SearchRequest): Promise<SearchResult>                 { text, country?, languages?, sort?: 'relevance' | 'date', limit, timeoutMs? }
+//   suggestColumnists(db, text, limit): Promise<ColumnistSummary[]>         by the beginnings of name parts, in any alphabet
+//
+// Tests (import from src/archive/test-database.ts, which is not part of this index)
+//   createTestDatabase(): Promise<{ db, url, drop() }>      withDatabase(t): Promise<Db>   drops after the test `t`
+export {}
