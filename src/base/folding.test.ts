@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { foldLetters, foldName, searchText, slugify, uniqueSlug } from './index.ts'
+
+describe('foldLetters', () => {
+  it('makes the forms of one name equal, and keeps letters that only look like marks', () => {
+    assert.equal(foldLetters('Şafak'), 'safak')
+    assert.equal(foldLetters('İBRAHİM IŞIK'), 'ibrahim isik')
+    assert.equal(foldLetters('Łódź Øst Đorđe Straße'), 'lodz ost dorde strasse')
+    assert.equal(foldLetters('שָׁלוֹם'), 'שלום')
+    assert.equal(foldLetters('مُحَمَّد'), foldLetters('محمد'))
+    assert.equal(foldLetters('علی'), foldLetters('علي'))
+    assert.equal(foldLetters('Ёлка'), 'елка')
+    assert.equal(foldLetters('हिंदी'), 'हिंदी')
+    assert.equal(foldLetters('がっこう'), 'がっこう')
+    assert.equal(foldLetters('한국'), '한국')
+  })
+})
+
+describe('foldName', () => {
+  it('ignores case, accents, punctuation and the way initials are printed', () => {
+    assert.equal(foldName('J.K. Mejía-O’Neill'), 'jk mejia oneill')
+    assert.equal(foldName("J. K. MEJIA O'NEILL"), 'jk mejia oneill')
+    assert.equal(foldName('  Dr. Ayşe   Çelik '), 'dr ayse celik')
+    assert.equal(foldName('山田 太郎'), '山田 太郎')
+    assert.equal(foldName('—'), '')
+  })
+})
+
+describe('searchText', () => {
+  it('keeps whole words of spaced scripts', () => {
+    assert.equal(searchText('The “Mayor’s” plan can’t wait: COVID-19'), 'the mayor plan cant wait covid 19')
+    assert.equal(searchText('L’avenir d’Israël'), 'l avenir d israel')
+    assert.equal(searchText('צה"ל ג׳ורג׳'), 'צהל גורג')
+  })
+  it('cuts scripts without spaces into pairs', () => {
+    assert.equal(searchText('東京都 A'), '東京 京都 a')
+    assert.equal(searchText('水'), '水')
+    assert.equal(searchText('2026年版PDF'), '2026 年版 pdf')
+  })
+})
+
+describe('slugify', () => {
+  it('is readable in any script and never loses a letter', () => {
+    assert.equal(slugify('Mejía'), 'mejia')
+    assert.equal(slugify('שָׁלוֹם עולם'), 'שלום-עולם')
+    assert.equal(slugify("Can't stop, won't stop"), 'cant-stop-wont-stop')
+    assert.equal(slugify('Ёлка и йод'), 'ёлка-и-йод')
+    assert.equal(slugify('हिंदी में'), 'हिंदी-में')
+    assert.equal(slugify('Şükrü IŞIK'), 'sukru-isik')
+    assert.equal(slugify('!!!'), '')
+  })
+  it('is at most 80 characters and ends with a whole word', () => {
+    const slug = slugify('word '.repeat(40))
+    assert.ok(slug.length <= 80)
+    assert.ok(slug.endsWith('word'))
+    assert.ok(slugify('x'.repeat(500)).length <= 80)
+  })
+})
+
+describe('uniqueSlug', () => {
+  it('counts from 2 and names the unreadable', () => {
+    const taken = new Set(['ann', 'ann-2', 'columnist'])
+    assert.equal(
+      uniqueSlug('ann', (slug) => taken.has(slug), 'columnist'),
+      'ann-3',
+    )
+    assert.equal(
+      uniqueSlug('', (slug) => taken.has(slug), 'columnist'),
+      'columnist-2',
+    )
+    assert.equal(
+      uniqueSlug('bob', (slug) => taken.has(slug), 'columnist'),
+      'bob',
+    )
+  })
+})
