@@ -159,6 +159,8 @@ class Builder {
   private beyond = 0
   private lastText: Text | null = null
   private inStyle = false
+  /** Open svg elements: drawings stay in the tree as empty elements. */
+  private inSvg = 0
 
   constructor(url: string, maxElements: number) {
     this.url = url
@@ -167,6 +169,10 @@ class Builder {
 
   onopentag(name: string, attribs: Record<string, string>): void {
     if (this.stopped) return
+    if (this.inSvg > 0) {
+      if (name === 'svg') this.inSvg++
+      return
+    }
     if (this.elements.length >= this.maxElements || this.beyond > maxOpenTags - maxTreeDepth) {
       this.problems.push('the page has too many or too deeply nested elements; its beginning was read')
       this.stopped = true
@@ -179,6 +185,7 @@ class Builder {
     this.append(element)
     if (this.stack.length < maxTreeDepth) this.stack.push(element)
     else this.beyond++
+    if (name === 'svg') this.inSvg = 1
     if (attribs['itemprop'] !== undefined) this.itemprops.push(element)
     if (listedTags.has(name)) {
       const listed = this.byTag.get(name)
@@ -195,7 +202,7 @@ class Builder {
 
   onclosetag(name: string): void {
     this.lastText = null
-    if (this.stopped) return
+    if (this.stopped || (this.inSvg > 0 && (name !== 'svg' || --this.inSvg > 0))) return
     if (this.beyond > 0) {
       this.beyond--
       return
@@ -208,13 +215,21 @@ class Builder {
   }
 
   ontext(data: string): void {
-    if (this.stopped || this.inStyle) return
+    if (this.stopped || this.inStyle || this.inSvg > 0) return
     if (this.lastText !== null) this.lastText.data += data
-    else {
+    else if (!this.isIndentation(data)) {
       const text = new Text(data)
       this.append(text)
       this.lastText = text
     }
+  }
+
+  /** White space after a block's beginning or after a block parts no words; it is half of all texts. */
+  private isIndentation(data: string): boolean {
+    if (data.charCodeAt(0) > 32 || data.trim() !== '') return false
+    const parent = this.stack[this.stack.length - 1] as ParentNode
+    const before = parent.children[parent.children.length - 1] ?? parent
+    return !(before instanceof Text) && !(before instanceof Element && inlineTags.has(before.name))
   }
 
   finish(): PageDom {
