@@ -18,7 +18,13 @@ export type Paper = {
   readonly lang: LanguageTag
   readonly dir: Direction
   readonly markup: MarkupStyle
-  readonly feed: { readonly format: FeedFormat; readonly path: string; readonly body: FeedBody }
+  readonly feed: {
+    readonly format: FeedFormat
+    readonly path: string
+    readonly body: FeedBody
+    /** An element for each writer, all in one, or as `mail (name)`. */
+    readonly creators: 'each' | 'joined' | 'mail'
+  }
   /** Path of a column, with `{section}`, `{slug}` and `{number}`. */
   readonly columnPath: string
   /** Path of an author page, with `{slug}`. */
@@ -81,6 +87,8 @@ export type PublishedColumn = WrittenColumn & {
   readonly title: string
   /** As the paper prints it; null when it prints none. */
   readonly publishedAt: Date | null
+  /** When the press really put it out. */
+  readonly putOutAt: Date
   readonly modifiedAt: Date | null
   readonly withdrawnAt: Date | null
 }
