@@ -1,0 +1,138 @@
+// The text of a fragment of markup: what a summary, a title or a paragraph says, with nothing left that could act.
+import { Tokenizer } from 'htmlparser2'
+import { decodeReferences, windows1252C1 } from './entities.ts'
+import { withoutTails } from './tails.ts'
+import { ignoreAll } from './tokens.ts'
+
+/** Characters of markup read; more than any column has, so hostile input costs a bounded amount. */
+const maxMarkup = 1_000_000
+
+/**
+ * Text of `markup`: tags out with blocks on lines of their own, scripts, styles, frames, captions and form controls dropped, references
+ * decoded (twice or thrice when they were escaped twice or thrice), invisible and direction-override characters
+ * removed, "Read more" and "The post … appeared first on …" endings off. Linear in the length of the markup, of
+ * which the first million characters are read. The result is text: it must still be escaped where HTML is written.
+ */
+export function plainText(markup: string): string {
+  return withoutTails(markupText(markup))
+}
+
+/** The same on one line and with its ending left alone: for titles, names and labels. */
+export function plainLine(markup: string): string {
+  const text = markupText(markup)
+  return text.includes('\n') ? text.replaceAll('\n', ' ') : text
+}
+
+function markupText(markup: string): string {
+  let text = markup.length > maxMarkup ? markup.slice(0, maxMarkup) : markup
+  if (!text.includes('<') && !text.includes('&')) return tidy(text)
+  text = strip(text)
+  for (let again = 0; again < 2 && needsStripping.test(text); again++) text = strip(text)
+  return tidy(text)
+}
+
+/** What only remains when markup was escaped more than once: a whole tag of HTML, a comment or a reference. */
+const needsStripping =
+  /<(?:\/?(?:a|abbr|article|aside|audio|b|base|big|blockquote|body|br|button|center|cite|code|del|div|em|embed|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|li|link|main|mark|marquee|math|meta|nav|noscript|object|ol|option|p|param|picture|pre|q|s|script|section|select|small|source|span|strike|strong|style|sub|sup|svg|table|tbody|td|textarea|tfoot|th|thead|tr|tt|u|ul|var|video|xml)\b[^<>]*>|!--)|&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,7}|#x[\da-f]{2,6}|[lr][sd]quo|[mn]dash|hellip|[a-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil));/i
+
+/** Elements whose content is no running text. */
+const dropped = new Set('applet audio button canvas datalist embed figcaption form frameset head iframe map math menu meter noembed noframes noscript object option progress script select style svg template textarea video'.split(' ')) // prettier-ignore
+/** Elements without content: they end nothing and open nothing. */
+const empty = new Set('area base basefont bgsound br col command embed frame hr image img input keygen link meta param source track wbr'.split(' ')) // prettier-ignore
+/** Elements that begin and end on a line of their own. */
+const blocks = new Set('address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figure footer h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul'.split(' ')) // prettier-ignore
+/** Beyond this many dropped elements inside one another the rest is dropped: nobody writes so. */
+const maxNesting = 50
+
+function strip(markup: string): string {
+  const source = escapeLooseBrackets(markup)
+  let out = ''
+  let name = ''
+  const skipping: string[] = []
+
+  function open(selfClosing: boolean): void {
+    if (empty.has(name) || selfClosing) {
+      if (name === 'br' || name === 'hr') out += breakMark
+      return
+    }
+    if (dropped.has(name)) {
+      if (skipping.length < maxNesting) skipping.push(name)
+    } else if (blocks.has(name)) {
+      out += breakMark
+    } else if (name === 'td' || name === 'th') {
+      out += ' '
+    }
+  }
+
+  const tokenizer = new Tokenizer(
+    { decodeEntities: false, recognizeSelfClosing: true },
+    {
+      ...ignoreAll,
+      ontext(start, end) {
+        if (skipping.length > 0) return
+        const text = source.slice(start, end)
+        out += text.includes('&') ? decodeReferences(text) : text
+      },
+      onopentagname: (start, end) => (name = source.slice(start, Math.min(end, start + 32)).toLowerCase()),
+      onopentagend: () => open(false),
+      onselfclosingtag: () => open(!rawText.has(name)),
+      onclosetag(start, end) {
+        const closed = source.slice(start, Math.min(end, start + 32)).toLowerCase()
+        if (skipping.length > 0) {
+          const at = skipping.lastIndexOf(closed)
+          if (at >= 0) skipping.length = at
+          else if (closed === 'body' || closed === 'html') skipping.length = 0
+        } else if (blocks.has(closed)) {
+          out += breakMark
+        }
+      },
+    },
+  )
+  tokenizer.write(source)
+  tokenizer.end()
+  return out
+}
+
+const rawText = new Set(['script', 'style', 'textarea', 'iframe', 'xmp', 'noembed', 'noframes'])
+const breakMark = '\u2029'
+
+/** A `<` that no `>` follows opens no tag: "a<b", "I <3 you". Without this the rest of the text would be lost. */
+function escapeLooseBrackets(markup: string): string {
+  const lastClose = markup.lastIndexOf('>')
+  const loose = markup.indexOf('<', lastClose + 1)
+  return loose < 0 ? markup : markup.slice(0, loose) + markup.slice(loose).replaceAll('<', '&lt;')
+}
+
+/**
+ * Removes what is invisible (soft hyphen, zero-width space, word joiner, BOM, language tags), what overrides
+ * direction (U+202A–202E, U+2066–2069) and control characters; joiners stay, because Persian, Indic scripts and
+ * emoji are spelt with them. Collapses whitespace; paragraph marks become line breaks. C1 controls are windows-1252.
+ */
+export function tidy(text: string): string {
+  let clean = text
+  if (rare.test(clean)) {
+    clean = clean
+      .replace(c1, (character) => windows1252C1[character.charCodeAt(0) - 0x80] ?? '')
+      .replace(invisible, '')
+      .replace(controls, ' ')
+      .replace(loneSurrogate, '\uFFFD')
+  }
+  if (clean.includes('\n')) clean = clean.replace(blankLine, breakMark)
+  clean = clean.replace(runOfSpace, (run) => (run.includes(breakMark) ? '\n' : ' '))
+  return trimEnds(clean)
+}
+
+const rare =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\uD800-\uDFFF]/
+const c1 = /[\u0080-\u009F]/g
+const invisible =
+  /[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0001}-\u{E001F}]/gu
+const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+const blankLine = /\n[^\S\n]*\n/g
+const runOfSpace = /[\s\u2028\u2029]{2,}|[\t\n\r\f\v\u00A0\u2028\u2029]/g
+
+/** Whitespace and lone direction marks at either end. */
+function trimEnds(text: string): string {
+  return text.replace(/^[\s\u200E\u200F]+/, '').replace(/[\s\u200E\u200F]+$/, '')
+}
