@@ -80,4 +80,7 @@
 //
 // Tests (import from src/archive/test-database.ts, which is not part of this index)
 //   createTestDatabase(): Promise<{ db, url, drop() }>      withDatabase(t): Promise<Db>   drops after the test `t`
-export {}
+export { ArchiveProblem, type ArchiveProblemReason } from './archive-problem.ts'
+export { openArchive, type Archive, type ArchiveOptions } from './database.ts'
+export { migrateArchive } from './migrate.ts'
+export type { Db, Schema } from './schema.ts'

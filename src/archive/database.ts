@@ -1,0 +1,164 @@
+// Opening the archive: our embedded server or any PostgreSQL by its URL, checked, migrated and ready for questions.
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Client, Pool, type PoolConfig } from 'pg'
+import { ArchiveProblem } from './archive-problem.ts'
+import { startEmbeddedPostgres, type EmbeddedOptions, type EmbeddedServer } from './embedded-postgres.ts'
+import { checkTenant, migrateArchive } from './migrate.ts'
+import { PreparingClient, valueTypes } from './postgres-client.ts'
+import type { Db, Schema } from './schema.ts'
+
+export type ArchiveOptions = {
+  /** A server, 15 or newer. Without it the embedded one is started in `dataDir`. */
+  readonly url?: string | undefined
+  readonly dataDir?: string | undefined
+  /** Connections at most. */
+  readonly poolSize?: number
+  /** Milliseconds after which any statement is given up; none by default. */
+  readonly statementTimeoutMs?: number
+  /** False opens the database as it is. */
+  readonly migrate?: boolean
+  /** Lines from the embedded server, and lost connections. */
+  readonly onLog?: (line: string) => void
+  readonly embedded?: Pick<EmbeddedOptions, 'durable' | 'settings'>
+}
+
+export type Archive = {
+  readonly db: Db
+  /** The embedded server, when there is one. */
+  readonly server: EmbeddedServer | null
+  close(): Promise<void>
+}
+
+const oldestVersion = 15
+const embeddedDatabase = 'colonnade'
+
+/** Rejects with ArchiveProblem, whose message is one sentence for the operator. */
+export async function openArchive(options: ArchiveOptions): Promise<Archive> {
+  if (options.url !== undefined) {
+    const db = connect({ connectionString: options.url }, options)
+    return prepare(db, options, null)
+  }
+  if (options.dataDir === undefined) throw new Error('An archive needs a url or a dataDir')
+  const server = await startEmbeddedPostgres({
+    ...options.embedded,
+    dataDir: options.dataDir,
+    ...(options.onLog ? { onLog: options.onLog } : {}),
+  })
+  try {
+    await ensureDatabase(server)
+    const { socketDir: host, port, user } = server
+    return await prepare(connect({ host, port, user, database: embeddedDatabase }, options), options, server)
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
+
+/** A pool and Kysely on it, without any check. */
+export function connect(config: PoolConfig, options: Omit<ArchiveOptions, 'url' | 'dataDir'> = {}): Db {
+  const pool = new Pool({
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    application_name: 'colonnade',
+    ...config,
+    max: options.poolSize ?? 10,
+    allowExitOnIdle: true,
+    types: valueTypes,
+    Client: PreparingClient,
+    ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
+  })
+  // A server that goes away must not take this process with it: the next question gets the error.
+  pool.on('error', (error) => options.onLog?.(`A database connection was lost: ${error.message}`))
+  pool.on('connect', (client) => {
+    client.on('error', (error) => options.onLog?.(`A database connection failed: ${error.message}`))
+  })
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+}
+
+async function prepare(db: Db, options: ArchiveOptions, server: EmbeddedServer | null): Promise<Archive> {
+  try {
+    await checkServer(db, options)
+    await checkTenant(db)
+    if (options.migrate !== false) await migrateArchive(db)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return {
+    db,
+    server,
+    async close() {
+      await db.destroy()
+      await server?.stop()
+    },
+  }
+}
+
+async function checkServer(db: Db, options: ArchiveOptions): Promise<void> {
+  const answer = await sql<{ version: number }>`select current_setting('server_version_num')::int as version`
+    .execute(db)
+    .catch((cause: unknown) => {
+      throw problemOfConnection(cause, options)
+    })
+  const major = Math.floor(answer.rows[0]!.version / 10_000)
+  if (major < oldestVersion)
+    throw new ArchiveProblem(
+      'too-old',
+      `The database server is PostgreSQL ${major}; Colonnade needs ${oldestVersion} or newer.`,
+    )
+}
+
+/** SQLSTATE classes 28 and 3D (PostgreSQL appendix A), and the error codes of Node's sockets. */
+function problemOfConnection(cause: unknown, options: ArchiveOptions): Error {
+  const { host, database, user } = nameOf(options.url)
+  const code = (cause as { code?: string }).code ?? ''
+  if (code === '28P01' || code === '28000')
+    return new ArchiveProblem(
+      'refused',
+      `${host} does not let ${user} in: check the user and password of DATABASE_URL.`,
+      {
+        cause,
+      },
+    )
+  if (code === '3D000')
+    return new ArchiveProblem(
+      'refused',
+      `There is no database ${database} on ${host}: create it, or correct DATABASE_URL.`,
+      {
+        cause,
+      },
+    )
+  if (code === '42501')
+    return new ArchiveProblem('refused', `${user} may not use the database ${database} on ${host}.`, { cause })
+  if (code === '53300')
+    return new ArchiveProblem('unreachable', `${host} has no connection left for us: raise its max_connections.`, {
+      cause,
+    })
+  return new ArchiveProblem(
+    'unreachable',
+    `The database at ${host} cannot be reached (${code || (cause as Error).message}): check DATABASE_URL and that the server runs.`,
+    { cause },
+  )
+}
+
+/** The parts of a URL that may be shown: never its password. */
+function nameOf(url: string | undefined): { host: string; database: string; user: string } {
+  const parsed = URL.canParse(url ?? '') ? new URL(url!) : null
+  return {
+    host: parsed?.host || 'the database server',
+    database: decodeURIComponent(parsed?.pathname.slice(1) ?? '') || embeddedDatabase,
+    user: decodeURIComponent(parsed?.username ?? '') || 'this user',
+  }
+}
+
+async function ensureDatabase(server: EmbeddedServer): Promise<void> {
+  const client = new Client({ host: server.socketDir, port: server.port, user: server.user, database: 'postgres' })
+  client.on('error', () => undefined) // told by the query that fails
+  await client.connect()
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1', [embeddedDatabase])
+    if (found.rowCount === 0) await client.query(`create database ${embeddedDatabase}`)
+  } finally {
+    await client.end()
+  }
+}

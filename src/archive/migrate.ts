@@ -1,0 +1,63 @@
+// Bringing a database to the present shape, forward only, also when several processes start at once.
+import { sql } from 'kysely'
+import { Migrator, type Migration } from 'kysely/migration'
+import { ArchiveProblem } from './archive-problem.ts'
+import * as first from './migrations/0001-first.ts'
+import type { Db } from './schema.ts'
+
+/** In the order they run. A name, once merged, is never edited, and neither is what it does. */
+const migrations: Record<string, Migration> = {
+  '0001-first': first,
+}
+
+const migrationTable = 'migrations'
+const migrationLockTable = 'migrations_lock'
+
+/** Runs what is missing, in one transaction under an advisory lock, and returns its names. */
+export async function migrateArchive(db: Db): Promise<string[]> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+    migrationTableName: migrationTable,
+    migrationLockTableName: migrationLockTable,
+  })
+  const { error, results } = await migrator.migrateToLatest()
+  const failed = results?.find((result) => result.status === 'Error')
+  if (error !== undefined)
+    throw new Error(`The archive cannot be migrated${failed ? ` (${failed.migrationName})` : ''}`, { cause: error })
+  return (results ?? []).map((result) => result.migrationName)
+}
+
+/** Refuses a database that holds another application, or an archive newer than this program. */
+export async function checkTenant(db: Db): Promise<void> {
+  const { rows: tables } = await sql<{ name: string }>`
+    select c.relname as name from pg_class c
+    where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
+      and not exists (select 1 from pg_depend d
+        where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+    order by c.relname`.execute(db)
+  if (tables.length === 0) return
+  const names = new Set(tables.map((table) => table.name))
+  const applied = names.has(migrationTable) ? await listApplied(db) : []
+  const [firstName] = Object.keys(migrations)
+  const isOurs =
+    applied.includes(firstName!) || [...names].every((name) => name === migrationTable || name === migrationLockTable)
+  if (!isOurs)
+    throw new ArchiveProblem(
+      'other-application',
+      `The database holds another application's tables (${tables[0]!.name} and ${tables.length - 1} more): give Colonnade a database of its own.`,
+    )
+  const unknown = applied.filter((name) => !(name in migrations))
+  if (unknown.length > 0)
+    throw new ArchiveProblem(
+      'newer-archive',
+      `The archive was made by a newer Colonnade (${unknown[0]}): update this one, or restore an older backup.`,
+    )
+}
+
+async function listApplied(db: Db): Promise<string[]> {
+  const { rows } = await sql<{
+    name?: unknown
+  }>`select to_jsonb(m) ->> 'name' as name from ${sql.table(migrationTable)} m`.execute(db)
+  return rows.map((row) => String(row.name))
+}

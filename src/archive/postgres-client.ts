@@ -1,0 +1,48 @@
+// How values come back from PostgreSQL, and why most statements are parsed and planned only once a connection.
+import { Client, types, type CustomTypesConfig } from 'pg'
+
+const int8 = 20
+const int8Array = 1016
+const date = 1082
+/** pg's types list scalar types only. */
+const int4Array: number = 1007
+
+/** Ids and counts as numbers, days as `YYYY-MM-DD`; everything else as pg does it. pg's own table stays untouched. */
+export const valueTypes: CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (format === 'binary') return types.getTypeParser(oid, 'binary')
+    if (oid === int8) return Number
+    if (oid === int8Array) return types.getTypeParser(int4Array as Parameters<typeof types.getTypeParser>[0], 'text')
+    if (oid === date) return (text: string) => text
+    return types.getTypeParser(oid, 'text')
+  },
+}
+
+/** Statements remembered at most; beyond them a text is sent without a name. Ours are a few hundred. */
+const maxNames = 500
+const names = new Map<string, string>()
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  if (names.size >= maxNames) return undefined
+  const name = `q${names.size}`
+  names.set(text, name)
+  return name
+}
+
+/**
+ * Gives every statement with parameters a name, so that the server parses it once a connection and may keep its plan.
+ * PostgreSQL goes on planning anew while that is cheaper for the values at hand (plan_cache_mode = auto).
+ */
+export class PreparingClient extends Client {
+  // The overloads of pg's query are wider than any one signature; only the form Kysely uses is touched.
+  override query = ((...args: unknown[]) => {
+    const [text, values] = args
+    if (typeof text === 'string' && Array.isArray(values)) {
+      const name = values.length === 0 ? undefined : nameOf(text)
+      if (name !== undefined) args.splice(0, 2, { name, text, values })
+    }
+    return (Client.prototype.query as (...args: unknown[]) => unknown).apply(this, args)
+  }) as Client['query']
+}

@@ -1,0 +1,321 @@
+// The shape of every table, as Kysely knows it. archive/schema.sql is the dumped truth; a test compares the two.
+import type { ColumnType, Generated, JSONColumnType, Kysely } from 'kysely'
+
+/** A connection to the archive, or a transaction on one. */
+export type Db = Kysely<Schema>
+
+export type Schema = {
+  kept: KeptTable
+  editions: EditionsTable
+  publishers: PublishersTable
+  publisher_slugs: PublisherSlugsTable
+  feeds: FeedsTable
+  hosts: HostsTable
+  visits: VisitsTable
+  visit_days: VisitDaysTable
+  columns: ColumnsTable
+  addresses: AddressesTable
+  moved_columns: MovedColumnsTable
+  pages_due: PagesDueTable
+  revisions: RevisionsTable
+  rules: RulesTable
+  takedowns: TakedownsTable
+  columnists: ColumnistsTable
+  columnist_slugs: ColumnistSlugsTable
+  aliases: AliasesTable
+  attributions: AttributionsTable
+  evidence: EvidenceTable
+  corrections: CorrectionsTable
+  outlets: OutletsTable
+  country_days: CountryDaysTable
+  column_counts: ColumnCountsTable
+  views_daily: ViewsDailyTable
+  opens_daily: OpensDailyTable
+}
+
+type JsonColumn = JSONColumnType<object>
+/** Never read back: only searched. */
+type Lexemes = ColumnType<never, unknown, unknown>
+
+export type KeptTable = {
+  name: string
+  value: JsonColumn
+  kept_at: Generated<Date>
+}
+
+export type EditionsTable = {
+  id: string
+  name: string
+  languages: Generated<string[]>
+}
+
+export type PublishersTable = {
+  id: Generated<number>
+  slug: string
+  name: string
+  home: string
+  country: string
+  languages: Generated<string[]>
+  contact: string | null
+  agreement: JsonColumn | null
+  attribution_rule: JsonColumn | null
+  address_source: string | null
+  followed_at: Generated<Date>
+}
+
+export type PublisherSlugsTable = {
+  slug: string
+  publisher_id: number
+}
+
+export type FeedsTable = {
+  publisher_id: number
+  id: Generated<number | null>
+  url: string
+  host: string
+  format: string | null
+  title: string | null
+  lang: string | null
+  kind: string | null
+  section: string | null
+  etag: string | null
+  last_modified: string | null
+  hub: string | null
+  next_at: Generated<Date>
+  interval_s: Generated<number>
+  failures: Generated<number>
+  moved_to: string | null
+  moved_seen: Generated<number>
+  visited_at: Date | null
+  unconditional_at: Date | null
+  brought_at: Date | null
+  gone_at: Date | null
+  added_at: Generated<Date>
+}
+
+export type HostsTable = {
+  host: string
+  next_at: Generated<Date>
+  free_at: Generated<Date>
+  leased_until: Date | null
+  leased_by: string | null
+  crawl_delay_ms: number | null
+  wait_until: Date | null
+  failures: Generated<number>
+  robots_state: string | null
+  robots_text: string | null
+  robots_status: number | null
+  robots_fetched_at: Date | null
+  robots_expires_at: Date | null
+  wishes: JsonColumn | null
+  wishes_expires_at: Date | null
+}
+
+export type VisitsTable = {
+  publisher_id: number
+  id: Generated<number | null>
+  feed_id: number | null
+  column_id: number | null
+  host: string
+  url: string
+  purpose: string
+  outcome: string
+  reading: string | null
+  status: number | null
+  bytes: Generated<number>
+  duration_ms: Generated<number>
+  entries: number | null
+  new_columns: number | null
+  problem: string | null
+  visited_at: Date
+}
+
+export type VisitDaysTable = {
+  publisher_id: number
+  day: string
+  purpose: string
+  outcome: string
+  visits: number
+  bytes: number
+}
+
+export type ColumnsTable = {
+  publisher_id: number
+  id: Generated<number | null>
+  canonical_url: string
+  feed_id: number | null
+  country: string
+  title: string
+  feed_title: string | null
+  dek: string | null
+  excerpt: string | null
+  list_excerpt: string | null
+  byline: string | null
+  lang: string
+  dir: string
+  kind: string
+  opinion: boolean
+  access: string
+  section: string | null
+  image: string | null
+  words: number | null
+  listed: boolean
+  page_read: boolean
+  published_at: Date
+  published_known: boolean
+  modified_at: Date | null
+  collected_at: Date
+  until: Date | null
+  search: Lexemes
+}
+
+export type AddressesTable = {
+  publisher_id: number
+  address: string
+  column_id: number
+}
+
+export type MovedColumnsTable = {
+  publisher_id: number
+  from_id: number
+  to_id: number
+}
+
+export type PagesDueTable = {
+  publisher_id: number
+  column_id: number
+  host: string
+  url: string
+  next_at: Date
+  attempts: Generated<number>
+}
+
+export type RevisionsTable = {
+  publisher_id: number
+  id: Generated<number | null>
+  column_id: number
+  field: string
+  before: string | null
+  after: string | null
+  seen_at: Date
+}
+
+export type RulesTable = {
+  publisher_id: number
+  column_id: number
+  position: number
+  source: string
+  agent: string
+  name: string
+  value: string | null
+  place: string
+  effect: string
+  decisive: boolean
+  read_at: Date
+}
+
+export type TakedownsTable = {
+  publisher_id: number
+  id: Generated<number | null>
+  column_id: number
+  reason: string
+  detail: string | null
+  asked_by: string | null
+  taken_at: Date
+  undone_at: Date | null
+}
+
+export type ColumnistsTable = {
+  id: Generated<number>
+  slug: string
+  name: string
+  kind: string
+  sort_name: string
+  initial: string
+  search: Lexemes
+  links: Generated<string[]>
+  biography: string | null
+  image: string | null
+  merged_into: number | null
+  found_at: Generated<Date>
+}
+
+export type ColumnistSlugsTable = {
+  slug: string
+  columnist_id: number
+}
+
+export type AliasesTable = {
+  publisher_id: number
+  folded_name: string
+  author_url: Generated<string>
+  columnist_id: number
+  kind: string
+}
+
+export type AttributionsTable = {
+  publisher_id: number
+  column_id: number
+  position: number
+  columnist_id: number
+  role: string
+  confidence: number
+  published_at: Date
+}
+
+export type EvidenceTable = {
+  publisher_id: number
+  column_id: number
+  position: number
+  number: number
+  source: string
+  text: string
+  place: string
+}
+
+export type CorrectionsTable = {
+  publisher_id: number
+  id: Generated<number | null>
+  column_id: number
+  before: JsonColumn
+  after: JsonColumn
+  reason: string
+  corrected_by: string
+  corrected_at: Generated<Date>
+}
+
+export type OutletsTable = {
+  publisher_id: number
+  columnist_id: number
+  columns: number
+  first_published_at: Date
+  last_published_at: Date
+}
+
+export type CountryDaysTable = {
+  country: string
+  day: string
+  columns: number
+}
+
+export type ColumnCountsTable = {
+  publisher_id: number
+  column_id: number
+  views: Generated<number>
+  opens: Generated<number>
+  likes: Generated<number>
+}
+
+export type ViewsDailyTable = {
+  publisher_id: number
+  column_id: number
+  day: string
+  views: number
+}
+
+export type OpensDailyTable = {
+  publisher_id: number
+  column_id: number
+  day: string
+  opens: number
+}

@@ -1,0 +1,123 @@
+// Databases for tests: one server a process, one migrated template, a copy of it for whoever asks.
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, type TestContext } from 'node:test'
+import { Client } from 'pg'
+import { connect } from './database.ts'
+import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { migrateArchive } from './migrate.ts'
+import type { Db } from './schema.ts'
+
+export type TestDatabase = {
+  readonly db: Db
+  /** For another process or pool: a URL that `openArchive({ url })` takes. */
+  readonly url: string
+  drop(): Promise<void>
+}
+
+type TestServer = { readonly urlOf: (database: string) => string; readonly stop: () => Promise<void> }
+
+let server: Promise<TestServer> | undefined
+let template: Promise<string> | undefined
+let made = 0
+
+/** An empty, migrated archive of one's own, on TEST_DATABASE_URL's server or an embedded one without durability. */
+export async function createTestDatabase(options: { poolSize?: number } = {}): Promise<TestDatabase> {
+  server ??= startServer()
+  const { urlOf } = await server
+  template ??= makeTemplate(urlOf)
+  const name = `colonnade_test_${process.pid}_${++made}`
+  await administer(urlOf, `create database ${name} template ${await template} strategy file_copy`)
+  const db = connect({ connectionString: urlOf(name) }, { poolSize: options.poolSize ?? 5 })
+  return {
+    db,
+    url: urlOf(name),
+    async drop() {
+      await db.destroy()
+      await administer(urlOf, `drop database if exists ${name} with (force)`)
+    },
+  }
+}
+
+/** The same, dropped when the test `t` ends. */
+export async function withDatabase(t: Pick<TestContext, 'after'>, options: { poolSize?: number } = {}): Promise<Db> {
+  const database = await createTestDatabase(options)
+  t.after(() => database.drop())
+  return database.db
+}
+
+/** Registered while the test files are loaded, so that it runs after the last test of the process. */
+after(async () => {
+  if (server === undefined) return
+  const { urlOf, stop } = await server
+  if (template !== undefined) await administer(urlOf, `drop database if exists ${await template} with (force)`)
+  await stop()
+  server = undefined
+  template = undefined
+})
+
+async function startServer(): Promise<TestServer> {
+  const url = process.env['TEST_DATABASE_URL']
+  if (url !== undefined) return { urlOf: (database) => withName(url, database), stop: () => Promise.resolve() }
+  removeLeftovers()
+  const dataDir = mkdtempSync(join(tmpdir(), `colonnade-test-${process.pid}-`))
+  const embedded = await startEmbeddedPostgres({
+    dataDir,
+    durable: false,
+    settings: { max_connections: '200', shared_buffers: '128MB', file_copy_method: 'clone' },
+  })
+  return {
+    urlOf: (database) =>
+      `postgresql://${embedded.user}@/${database}?host=${encodeURIComponent(embedded.socketDir)}&port=${embedded.port}`,
+    async stop() {
+      await embedded.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function makeTemplate(urlOf: (database: string) => string): Promise<string> {
+  const name = `colonnade_template_${process.pid}`
+  await administer(urlOf, `drop database if exists ${name}`)
+  await administer(urlOf, `create database ${name}`)
+  const db = connect({ connectionString: urlOf(name) }, { poolSize: 1 })
+  await migrateArchive(db)
+  await db.destroy()
+  return name
+}
+
+async function administer(urlOf: (database: string) => string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: urlOf('postgres') })
+  client.on('error', () => undefined) // told by the query that fails
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+function withName(url: string, database: string): string {
+  const named = new URL(url)
+  named.pathname = `/${database}`
+  return named.href
+}
+
+/** Directories of test processes that were killed. Their servers ended with them. */
+function removeLeftovers(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = Number(/^colonnade-test-(\d+)-/.exec(name)?.[1])
+    if (Number.isNaN(pid) || isRunning(pid)) continue
+    rmSync(join(tmpdir(), name), { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
