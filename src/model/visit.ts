@@ -14,12 +14,21 @@ export type VisitOutcome =
       readonly validators: Validators
       /** Header fields that steer us, lower-cased names: cache-control, expires, link, x-robots-tag, tdm-reservation, content-usage … */
       readonly headers: Readonly<Record<string, string>>
-      /** Each hop that answered 301 or 308 from the first address on, when all hops so far were permanent. */
+      /** Where the unbroken run of 301 and 308 from the first address on leads; a temporary redirect ends the run. */
+      readonly movedTo: string | null
+      /** Body bytes on the wire, before decompression. */
+      readonly bytes: number
+    }
+  | {
+      readonly kind: 'not-modified'
+      /** As in `fetched`. */
+      readonly url: string
+      readonly headers: Readonly<Record<string, string>>
       readonly movedTo: string | null
       readonly bytes: number
     }
-  | { readonly kind: 'not-modified'; readonly headers: Readonly<Record<string, string>>; readonly bytes: number }
-  | { readonly kind: 'asked-to-wait'; readonly status: number; readonly until: Date | null }
+  /** `url`: the address that asked, after redirects; its host is the one to leave alone. */
+  | { readonly kind: 'asked-to-wait'; readonly status: number; readonly url: string; readonly until: Date | null }
   | { readonly kind: 'forbidden'; readonly by: 'robots.txt' | 'status' | 'operator'; readonly status: number | null }
   | { readonly kind: 'missing'; readonly status: number }
   | { readonly kind: 'gone'; readonly status: 410 | 451 }

@@ -1,0 +1,182 @@
+// One request and its answer on one connection, bounded in time and bytes. Redirects and meaning are the client's.
+import type { Dispatcher } from 'undici'
+import type { RefusedReason } from '../model/index.ts'
+import type { Limits } from './client-types.ts'
+import { RefusedError } from './guard.ts'
+
+export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>
+
+export type Exchange =
+  | { readonly kind: 'answered'; readonly status: number; readonly headers: ResponseHeaders; readonly body: Buffer }
+  | { readonly kind: 'refused'; readonly reason: RefusedReason; readonly detail: string }
+  | { readonly kind: 'unreachable'; readonly detail: string; readonly cause: Error }
+
+export type ExchangeRequest = {
+  readonly url: URL
+  readonly headers: Record<string, string>
+  /** Of the body as sent. What lies beyond it is cut off if `cut` says so, else the whole is refused. */
+  readonly maxBytes: number
+  readonly cut: (headers: ResponseHeaders) => boolean
+  /** Whether this status' body is of use; another's is let go by, so that the connection can be used again. */
+  readonly wantsBody: (status: number) => boolean
+  /** Epoch milliseconds: the end of the whole visit. */
+  readonly deadline: number
+  readonly signal: AbortSignal | undefined
+}
+
+/** Enough for an error page; a longer one costs its connection. */
+const unwantedBytes = 64 * 1024
+const unwantedMs = 2000
+
+/** Never rejects for what the server does; rejects with the signal's reason when it aborts. */
+export function exchange(dispatcher: Dispatcher, request: ExchangeRequest, limits: Limits): Promise<Exchange> {
+  const { url, signal } = request
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let received = 0
+    let status = 0
+    let headers: ResponseHeaders = {}
+    let maxBytes = request.maxBytes
+    let phase: 'connecting' | 'asked' | 'answering' | 'settled' = 'connecting'
+    let controller: Dispatcher.DispatchController | null = null
+    let timer = setTimeout(onTimeout, msLeft(limits.firstByteMs))
+    if (signal?.aborted) return onAbort()
+    signal?.addEventListener('abort', onAbort)
+
+    // A refused address or a closed dispatcher is reported through onResponseError.
+    dispatcher.dispatch(
+      {
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: 'GET',
+        headers: request.headers,
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      },
+      {
+        onRequestStart(started) {
+          controller = started
+          if (phase === 'settled') return started.abort(ended)
+          phase = 'asked'
+          restartTimer(limits.firstByteMs)
+        },
+        onResponseStart(_, statusCode, responseHeaders) {
+          if (phase === 'settled' || statusCode < 200) return
+          phase = 'answering'
+          status = statusCode
+          headers = responseHeaders
+          if (!request.wantsBody(status)) {
+            maxBytes = unwantedBytes
+            restartTimer(unwantedMs)
+          } else {
+            restartTimer(limits.totalMs)
+            const announced = Number(headers['content-length'] ?? 0)
+            if (announced > maxBytes && !request.cut(headers)) tooLarge(`${announced} bytes announced`)
+          }
+        },
+        onResponseData(_, chunk) {
+          if (phase === 'settled') return
+          received += chunk.byteLength
+          if (received <= maxBytes) {
+            if (request.wantsBody(status)) chunks.push(chunk)
+          } else if (!request.wantsBody(status)) {
+            hangUp(answer())
+          } else if (request.cut(headers)) {
+            chunks.push(chunk.subarray(0, chunk.byteLength - (received - maxBytes)))
+            hangUp(answer())
+          } else {
+            tooLarge(`more than ${maxBytes} bytes`)
+          }
+        },
+        onResponseEnd() {
+          settle(answer())
+        },
+        onResponseError(_, error) {
+          if (phase === 'settled') return
+          if (phase === 'answering' && !request.wantsBody(status)) return settle(answer())
+          settle(fromError(error))
+        },
+      },
+    )
+
+    function answer(): Exchange {
+      const [only = Buffer.alloc(0)] = chunks
+      return { kind: 'answered', status, headers, body: chunks.length > 1 ? Buffer.concat(chunks) : only }
+    }
+
+    function tooLarge(detail: string): void {
+      hangUp({ kind: 'refused', reason: 'too-large', detail })
+    }
+
+    function onTimeout(): void {
+      if (phase === 'answering' && !request.wantsBody(status)) hangUp(answer())
+      else if (Date.now() >= request.deadline)
+        hangUp({ kind: 'refused', reason: 'timeout', detail: `not done in ${limits.totalMs} ms` })
+      else if (phase === 'connecting') hangUp(fromError(new Error(`no connection in ${limits.firstByteMs} ms`)))
+      else hangUp({ kind: 'refused', reason: 'first-byte-timeout', detail: `no answer in ${limits.firstByteMs} ms` })
+    }
+
+    function onAbort(): void {
+      const reason: unknown = signal?.reason
+      if (settleOnce()) reject(reason instanceof Error ? reason : new Error('aborted', { cause: reason }))
+      controller?.abort(ended)
+    }
+
+    function hangUp(outcome: Exchange): void {
+      settle(outcome)
+      controller?.abort(ended)
+    }
+
+    function settle(outcome: Exchange): void {
+      if (settleOnce()) resolve(outcome)
+    }
+
+    function settleOnce(): boolean {
+      if (phase === 'settled') return false
+      phase = 'settled'
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+      return true
+    }
+
+    function restartTimer(ms: number): void {
+      clearTimeout(timer)
+      timer = setTimeout(onTimeout, msLeft(ms))
+    }
+
+    function msLeft(ms: number): number {
+      return Math.max(0, Math.min(ms, request.deadline - Date.now()))
+    }
+  })
+}
+
+/** Given to undici when we hang up; nobody reads it. */
+const ended = new Error('visit ended')
+
+function fromError(error: Error): Exchange {
+  if (error instanceof RefusedError) return { kind: 'refused', reason: error.reason, detail: error.message }
+  const code = 'code' in error ? String(error.code) : ''
+  if (code === 'UND_ERR_HEADERS_OVERFLOW')
+    return { kind: 'refused', reason: 'headers', detail: 'header section too long' }
+  return { kind: 'unreachable', detail: inPlainWords[code] ?? (error.message || code || error.name), cause: error }
+}
+
+/** Codes of Node and undici that an operator meets often. */
+const inPlainWords: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'the name has no address',
+  ENODATA: 'the name has no address',
+  ESERVFAIL: 'the name server failed',
+  ETIMEOUT: 'the name server did not answer',
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection reset',
+  EHOSTUNREACH: 'host unreachable',
+  ENETUNREACH: 'network unreachable',
+  ETIMEDOUT: 'no connection in time',
+  UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
+  UND_ERR_SOCKET: 'connection ended before the answer did',
+  CERT_HAS_EXPIRED: 'certificate has expired',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate is self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'certificate is self-signed',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate cannot be verified',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate is for another name',
+}
