@@ -52,6 +52,11 @@ export type Claim = {
   readonly sameAs: readonly string[]
   /** Role stated beside it, such as "illustrator", "photo", "translated by". */
   readonly role: string | null
+  /**
+   * 0 to 1: how plainly this place says that it credits the maker of this piece, from its position, class and wording.
+   * Only places found by looking (`byline`, `author-box`, `rel-author`, `lede`) carry it.
+   */
+  readonly strength?: number
 }
 
 /** One who made the piece, with the evidence that says so. */

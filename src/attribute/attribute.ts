@@ -1,0 +1,269 @@
+// The decision: what page and feed claim becomes who made the piece, with confidence and the evidence for it.
+//
+// 1. Each claim is read into names (names-from). 2. Names that mean the same person are gathered as one candidate.
+// 3. A candidate's points are the sum over groups of sources, adjusted by what speaks against it (weights).
+// 4. Candidates of enough confidence are contributors; when no person is, agencies, newsroom and house are.
+import { foldLetters, foldName } from '../base/index.ts'
+import type { Claim, ColumnKind, Contributor, ContributorKind, Evidence } from '../model/index.ts'
+import { gatherCandidates, type Candidate, type ReadClaim } from './candidates.ts'
+import { cleanCredit } from './clean-credit.ts'
+import { kindOf } from './kind-of.ts'
+import { creditsFrom } from './names-from.ts'
+import { ruleClaims } from './attribution-rule.ts'
+import type { AttributeInput, Attribution } from './types.ts'
+import {
+  adjust,
+  basePoints,
+  groupOf,
+  minConfidence,
+  minReview,
+  repeatShare,
+  sourcePoints,
+  strengthPoints,
+  type SourceGroup,
+} from './weights.ts'
+
+const maxClaims = 400
+const maxContributors = 24
+const maxEvidence = 8
+
+/** Pure and total: the same input gives the same answer, and hostile claims give none. */
+export function attribute(input: AttributeInput): Attribution {
+  const claims = [...ruleClaims(input), ...titleClaims(input), ...input.claims.slice(0, maxClaims)]
+  const house = houseNames(input)
+  const read = claims.map((claim) => readClaim(claim, input, house))
+  const byline = printedByline(read)
+  const { kind, evidence: kindEvidence } = kindOf({
+    title: input.title,
+    path: input.path ?? null,
+    kindHints: input.kindHints,
+    section: input.section ?? null,
+    byline,
+  })
+  const candidates = gatherCandidates(read)
+  const scored = candidates
+    .map((candidate) => ({ candidate, points: pointsOf(candidate, read, input) }))
+    .map(({ candidate, points }) => ({ candidate, confidence: 1 / (1 + Math.exp(-points)) }))
+  const sure = scored.filter(({ confidence }) => confidence >= minConfidence)
+  const contributors = asKind(kind, settle(sure, read), input)
+  const persons = contributors.filter((one) => isPerson(one.kind))
+  return {
+    contributors,
+    byline,
+    kind,
+    kindEvidence,
+    needsReview:
+      persons.length === 0 &&
+      kind !== 'editorial' &&
+      scored.some(({ candidate, confidence }) => isPerson(candidate.kind) && confidence >= minReview),
+  }
+}
+
+/** Folded letters without anything between them: how a house's name is compared. */
+export function squash(text: string): string {
+  return foldLetters(text).replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
+}
+
+function houseNames(input: AttributeInput): Set<string> {
+  const house = new Set<string>()
+  if (input.publisherName !== null) {
+    const name = squash(input.publisherName)
+    if (name !== '') house.add(name)
+    house.add(name.replace(/^the/, ''))
+    house.add(name.replace(/(?:com|de|org|net)$/, ''))
+  }
+  if (input.siteHost !== null) {
+    const host = input.siteHost.toLowerCase().replace(/^www\d?\./, '')
+    house.add(squash(host))
+    for (const label of host.split('.').slice(0, -1)) if (label.length > 3) house.add(squash(label))
+  }
+  house.delete('')
+  return house
+}
+
+function readClaim(claim: Claim, input: AttributeInput, house: ReadonlySet<string>): ReadClaim {
+  if (claim.source === 'rule' && claim.role !== null && isRuleSection(claim))
+    return { claim, names: [{ name: cleanCredit(claim.text), kind: claim.role as ContributorKind, known: true }] }
+  const never = input.rule?.neverNames ?? []
+  const neverFolded = new Set(never.map((name) => foldName(name)))
+  const names = creditsFrom(claim.text, input.lang, { house }).filter((one) => !neverFolded.has(foldName(one.name)))
+  const role = claim.role === null ? null : roleKind(claim.role)
+  const kept = names.map((one) => ({
+    ...one,
+    kind: one.kind === 'person' && role !== null && role !== 'writer' ? role : one.kind,
+  }))
+  return { claim, names: role === 'drop' ? [] : (kept as ReadClaim['names']) }
+}
+
+const isRuleSection = (claim: Claim): boolean => claim.place.startsWith('section ')
+
+/** What a role stated beside a claim makes of the person: `drop` for those who did not make the piece. */
+function roleKind(role: string): ContributorKind | 'writer' | 'drop' {
+  const folded = foldLetters(role)
+  if (/photo|foto|picture|bild/.test(folded)) return 'photographer'
+  if (/illustrat|grafi|graphic|zeichn/.test(folded)) return 'illustrator'
+  if (/cartoon|karikatur/.test(folded)) return 'cartoonist'
+  if (/translat|ubersetz|traduc|traduct|tradutt|review|edited|editor-in|publisher|checked/.test(folded)) return 'drop'
+  return 'writer'
+}
+
+/** "Opinion | NAME" and "NAME: headline" titles, and cartoons named after their cartoonist. */
+function titleClaims(input: AttributeInput): Claim[] {
+  const title = input.title?.slice(0, 300) ?? ''
+  const found: Claim[] = []
+  const claim = (text: string, role: string | null): Claim => ({
+    source: 'title',
+    text,
+    place: 'title',
+    url: null,
+    statedType: null,
+    sameAs: [],
+    role,
+  })
+  const cartoon =
+    /^(\p{Lu}[\p{L}\p{M}'’.-]+(?: \p{Lu}?[\p{L}\p{M}'’.-]+){1,3}?)(?: on |: | – | — | - |’s |'s ).{0,240}[–—|-] ?cartoon$/iu.exec(
+      title,
+    )
+  if (cartoon?.[1] !== undefined) found.push(claim(cartoon[1], 'cartoonist'))
+  const tail = /(?:^|\s)(?:[|]|by) (\p{Lu}[\p{L}\p{M}'’.-]+(?: [\p{L}\p{M}'’.-]+){1,3})$/u.exec(title)
+  if (tail?.[1] !== undefined) found.push(claim(tail[1], null))
+  return found
+}
+
+/** The best visible credit as it is printed. */
+function printedByline(read: readonly ReadClaim[]): string | null {
+  let best: ReadClaim | null = null
+  let bestScore = -Infinity
+  for (const one of read) {
+    if (one.names.length === 0) continue
+    const group = groupOf(one.claim.source)
+    const score = claimPoints(one.claim) + (group === 'visible' ? 2 : 0) - (one.claim.text.length > 120 ? 1.5 : 0)
+    if (score > bestScore) {
+      best = one
+      bestScore = score
+    }
+  }
+  return best === null ? null : best.claim.text.replace(/\s+/g, ' ').trim().slice(0, 200)
+}
+
+export function claimPoints(claim: Claim): number {
+  const own = claim.strength === undefined ? sourcePoints(claim.source) : strengthPoints(claim.strength)
+  const stated =
+    claim.source !== 'rule' && claim.statedType === 'organisation'
+      ? adjust.statedOrganisation
+      : claim.source !== 'rule' && claim.statedType === 'person'
+        ? adjust.statedPerson
+        : 0
+  return own + stated
+}
+
+const isPerson = (kind: ContributorKind): boolean => kind === 'person' || kind === 'guest' || kind === 'cartoonist'
+
+function pointsOf(candidate: Candidate, read: readonly ReadClaim[], input: AttributeInput): number {
+  const groups = new Map<SourceGroup, number[]>()
+  for (const { claim } of candidate.mentions) {
+    const group = groupOf(claim.source)
+    const list = groups.get(group)
+    if (list === undefined) groups.set(group, [claimPoints(claim)])
+    else list.push(claimPoints(claim))
+  }
+  let points = basePoints
+  for (const list of groups.values()) {
+    list.sort((a, b) => b - a)
+    const [best = 0, second = 0] = list
+    points += best + Math.max(0, second) * repeatShare
+  }
+  if (isPerson(candidate.kind)) {
+    points += candidate.known ? adjust.knownGiven : adjust.unknownGiven
+    if (candidate.name.split(' ').length > 4) points += adjust.oddShape
+    points += against(candidate, read, groups)
+    const title = input.title === null ? '' : ` ${foldName(input.title)} `
+    if (title.includes(` ${candidate.folded} `) && !groups.has('declared')) points += adjust.inTitle
+  }
+  const share = input.repeated?.(candidate.folded)
+  if (share !== undefined && share > 0.5 && !groups.has('declared')) points += adjust.repeated * (share - 0.5) * 2
+  return points
+}
+
+/** What a plain byline that does not name the candidate says against it. */
+function against(candidate: Candidate, read: readonly ReadClaim[], groups: ReadonlyMap<SourceGroup, unknown>): number {
+  const plainest = read
+    .filter(({ claim, names }) => claim.source === 'byline' && names.length > 0 && (claim.strength ?? 0) >= 0.6)
+    .toSorted((a, b) => (b.claim.strength ?? 0) - (a.claim.strength ?? 0))[0]
+  if (plainest === undefined || groups.has('declared')) return 0
+  const named = candidate.mentions.some(({ claim }) => claim === plainest.claim)
+  if (named) return 0
+  const strength = plainest.claim.strength ?? 0
+  if (plainest.names.some((one) => isPerson(one.kind)))
+    return (groups.has('structured') ? adjust.bylineNamesOthersButStructured : adjust.bylineNamesOthers) * strength
+  if (plainest.names.some((one) => one.kind !== 'placeholder' && one.kind !== 'unknown'))
+    return adjust.bylineNamesHouse * strength
+  return 0
+}
+
+type Scored = { readonly candidate: Candidate; readonly confidence: number }
+
+/** Which of the sure candidates are shown: persons first; the house only when nobody else is credited. */
+function settle(sure: readonly Scored[], read: readonly ReadClaim[]): Contributor[] {
+  const order = printedOrder(read)
+  const position = (one: Scored): number => order.get(one.candidate.folded) ?? 1000
+  const of = (...kinds: ContributorKind[]): Scored[] =>
+    sure.filter(({ candidate }) => kinds.includes(candidate.kind)).toSorted((a, b) => position(a) - position(b))
+  const persons = of('person', 'guest', 'cartoonist')
+  const others =
+    persons.length > 0 ? of('agency') : [...of('editorial-board'), ...of('agency'), ...of('newsroom', 'organisation')]
+  return [...persons, ...others, ...of('photographer', 'illustrator')].slice(0, maxContributors).map(toContributor)
+}
+
+/** Places of names in the credit that names most persons, plainest first. */
+function printedOrder(read: readonly ReadClaim[]): Map<string, number> {
+  const ranked = read
+    .map((one) => ({ one, persons: one.names.filter(({ kind }) => isPerson(kind)).length }))
+    .toSorted((a, b) => b.persons - a.persons || claimPoints(b.one.claim) - claimPoints(a.one.claim))
+  const order = new Map<string, number>()
+  for (const { one } of ranked)
+    for (const { name } of one.names) if (!order.has(foldName(name))) order.set(foldName(name), order.size)
+  return order
+}
+
+function toContributor({ candidate, confidence }: Scored): Contributor {
+  const strongest = candidate.mentions.toSorted((a, b) => claimPoints(b.claim) - claimPoints(a.claim))
+  const evidence: Evidence[] = strongest.slice(0, maxEvidence).map(({ claim }) => ({
+    source: claim.source,
+    text: claim.text.replace(/\s+/g, ' ').slice(0, 200),
+    selector: claim.place,
+  }))
+  return {
+    name: candidate.name,
+    kind: candidate.kind,
+    url: strongest.find(({ claim, alone }) => alone && claim.url !== null)?.claim.url ?? null,
+    sameAs: [...new Set(strongest.filter(({ alone }) => alone).flatMap(({ claim }) => claim.sameAs))].slice(0, 10),
+    evidence,
+    confidence: Math.round(confidence * 1000) / 1000,
+  }
+}
+
+/** A cartoon belongs to its cartoonist; an editorial to the house unless a person plainly signs it. */
+function asKind(kind: ColumnKind, contributors: Contributor[], input: AttributeInput): Contributor[] {
+  if (kind === 'cartoon') {
+    const named = contributors.filter(
+      (one) => one.kind === 'cartoonist' || one.evidence.some((e) => e.source === 'title'),
+    )
+    const makers = named.length > 0 ? named : contributors
+    return makers.map((one) =>
+      one.kind === 'person' || one.kind === 'illustrator' ? { ...one, kind: 'cartoonist' as const } : one,
+    )
+  }
+  if (kind === 'editorial') {
+    const signed = contributors.filter(
+      (one) => !isPerson(one.kind) || (one.confidence >= 0.9 && one.evidence.some((e) => e.source === 'byline')),
+    )
+    if (signed.some((one) => isPerson(one.kind) || one.kind === 'editorial-board')) return signed
+    const house = input.publisherName
+    const others = signed.filter((one) => one.kind === 'photographer' || one.kind === 'illustrator')
+    if (house === null) return signed
+    const evidence: Evidence[] = [{ source: 'title', text: input.title?.slice(0, 200) ?? '', selector: 'title' }]
+    return [{ name: house, kind: 'editorial-board', url: null, sameAs: [], evidence, confidence: 0.8 }, ...others]
+  }
+  return contributors
+}

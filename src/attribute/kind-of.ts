@@ -1,0 +1,166 @@
+// What kind of piece this is, from what the page states, its section, its address and the wording of its headline.
+import { foldLetters } from '../base/index.ts'
+import type { ColumnKind, Evidence } from '../model/index.ts'
+import { kindTypes, kindWords } from './data/kind-words.ts'
+
+export type KindInput = {
+  readonly title: string | null
+  readonly path: string | null
+  readonly kindHints: readonly string[]
+  readonly section: string | null
+  /** The credit as printed ("Kommentar von …", "Editorial"). */
+  readonly byline: string | null
+}
+
+type Vote = { readonly kind: ColumnKind; readonly weight: number; readonly evidence: Evidence }
+
+/** Narrow kinds outweigh wide ones: a cartoon in the opinion section is a cartoon. */
+const narrowness: Record<ColumnKind, number> = {
+  cartoon: 4,
+  letter: 3,
+  editorial: 3,
+  podcast: 2,
+  interview: 2,
+  column: 1,
+  news: 0,
+  unknown: 0,
+}
+
+/**
+ * The kind with the strongest evidence: headline wording, then stated types, then section, address and byline. `unknown`
+ * without any.
+ */
+export function kindOf(input: KindInput): { kind: ColumnKind; evidence: Evidence[] } {
+  const votes = [
+    ...titleVotes(input.title),
+    ...hintVotes(input),
+    ...pathVotes(input.path),
+    ...bylineVotes(input.byline),
+  ]
+  let kind: ColumnKind = 'unknown'
+  let best = 0
+  for (const vote of votes) {
+    const score = votes
+      .filter((other) => other.kind === vote.kind)
+      .reduce((sum, other) => sum + other.weight, narrowness[vote.kind] * 0.6)
+    if (score > best) {
+      best = score
+      kind = vote.kind
+    }
+  }
+  return {
+    kind,
+    evidence: votes
+      .filter((vote) => vote.kind === kind)
+      .slice(0, 5)
+      .map((vote) => vote.evidence),
+  }
+}
+
+const titlePatterns: readonly (readonly [ColumnKind, RegExp])[] = [
+  [
+    'cartoon',
+    /(?:[–—|:-] ?|\()(?:(?:political |editorial )?cartoon|karikatur|caricature|vignetta|vineta|charge|كاريكاتير|קריקטורה|漫画|만평)s?\)?$|^(?:cartoon|karikatur)\s?[:|–—-]/,
+  ],
+  [
+    'letter',
+    /^(?:letters?(?: to the editor)?|leserbriefe?|cartas? al director|lettere al direttore)(?:\s?[:|–—-]|$)|[|–—-] (?:letters?|leserbriefe?)$/,
+  ],
+  [
+    'editorial',
+    /^the .{2,40} view (?:on|of)\b|^the .{2,40} view:|^(?:editorial|leitartikel|our view|leading article|editoriale|basyazi|edito)\s?[:|–—-]|[|–—] (?:editorial|leitartikel)$|^(?:社説|社论|\[사설\])/,
+  ],
+  ['podcast', /^podcast\s?[:|–—-]|[|–—-] ?podcast$/],
+  [
+    'interview',
+    /^(?:interview|entrevista|intervista|entretien|q&a)\s?[:|–—-]|[|–—-] ?(?:interview|entrevista|intervista)$/,
+  ],
+  [
+    'column',
+    /^(?:opinion|opinione|opinión|op-ed|comment|commentary|kommentar|kolumne|column|columna|meinung|gastkommentar|gastbeitrag|tribune|chronique|viewpoint|essay|мнение|רأي|דעה|رأي)\s?[:|–—-]|[|–—] ?(?:opinion|kommentar|kolumne|column|meinung|[^|–—]{3,40}, opinion)$|\| [\p{L} .'’-]{4,40}$/u,
+  ],
+]
+
+function titleVotes(title: string | null): Vote[] {
+  if (title === null) return []
+  const folded = foldLetters(title.slice(0, 400)).trim()
+  return titlePatterns
+    .filter(([, pattern]) => pattern.test(folded))
+    .map(([kind, pattern]) =>
+      vote(kind, pattern === titlePatterns.at(-1)?.[1] ? 2 : 4, 'title', title.slice(0, 120), 'title'),
+    )
+    .filter(
+      ({ kind, evidence }) =>
+        kind !== 'column' || !/^[^|]*\| [\p{L} .'’-]{4,40}$/u.test(evidence.text) || /^opinion/i.test(title),
+    )
+}
+
+function hintVotes({ kindHints, section }: KindInput): Vote[] {
+  const votes: Vote[] = []
+  for (const hint of kindHints.slice(0, 40)) {
+    const folded = foldLetters(hint).trim()
+    const type = kindTypes.get(folded.replace(/^https?:\/\/schema\.org\//, ''))
+    if (type !== undefined) votes.push(vote(type, 3, 'json-ld', hint, '@type'))
+    else {
+      const kind = wordsKind(folded)
+      if (kind !== null) votes.push(vote(kind, kind === 'news' ? 0.4 : 1.2, 'json-ld', hint.slice(0, 80), 'hint'))
+    }
+  }
+  if (section !== null) {
+    const kind = wordsKind(foldLetters(section))
+    if (kind !== null)
+      votes.push(vote(kind, kind === 'news' ? 1 : 2.2, 'meta:article:section', section.slice(0, 80), 'section'))
+  }
+  return votes
+}
+
+function wordsKind(folded: string): ColumnKind | null {
+  const phrase = folded.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
+  const whole = kindWords.get(phrase)
+  if (whole !== undefined) return whole
+  if (phrase.length > 60) return null
+  for (const word of phrase.split('-').slice(0, 6)) {
+    const kind = kindWords.get(word)
+    if (kind !== undefined && kind !== 'news') return kind
+  }
+  return null
+}
+
+function pathVotes(path: string | null): Vote[] {
+  if (path === null) return []
+  const segments = path
+    .toLowerCase()
+    .split('/')
+    .filter((segment) => segment !== '')
+  const votes: Vote[] = []
+  for (const segment of segments.slice(0, -1).slice(0, 6)) {
+    const kind = kindWords.get(foldLetters(decoded(segment)).replace(/_/g, '-'))
+    if (kind !== undefined) votes.push(vote(kind, kind === 'news' ? 0.6 : 1.6, 'meta:og:url', `/${segment}/`, 'path'))
+  }
+  const words = (segments.at(-1) ?? '').split(/[-_.]/)
+  for (const word of [words[0] ?? '', words.at(-1) ?? '']) {
+    const kind = kindWords.get(word)
+    if (kind !== undefined && kind !== 'news' && kind !== 'podcast' && words.length > 2)
+      votes.push(vote(kind, 0.8, 'meta:og:url', word, 'path'))
+  }
+  return votes
+}
+
+function bylineVotes(byline: string | null): Vote[] {
+  if (byline === null) return []
+  const first = /^[\p{L}-]+/u.exec(foldLetters(byline))?.[0] ?? ''
+  const kind = kindWords.get(first)
+  return kind === undefined || kind === 'news' ? [] : [vote(kind, 1.5, 'byline', byline.slice(0, 120), 'byline')]
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+function vote(kind: ColumnKind, weight: number, source: Evidence['source'], text: string, selector: string): Vote {
+  return { kind, weight, evidence: { source, text, selector } }
+}

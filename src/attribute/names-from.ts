@@ -1,0 +1,482 @@
+// A printed credit becomes the names in it, each with what kind of contributor it is. The first half of attribution.
+import { foldLetters, foldName } from '../base/index.ts'
+import type { ContributorKind } from '../model/index.ts'
+import { cleanCredit } from './clean-credit.ts'
+import { givenNames } from './data/given-names.ts'
+import { ambiguousWords, pageWords, smallWords } from './data/not-names.ts'
+import {
+  agencies,
+  connectors,
+  creditWords,
+  degrees,
+  editorialPhrases,
+  honorifics,
+  newsroomWords,
+  orgWords,
+  particles,
+  placeholderNames,
+  roleWords,
+  suffixes,
+  textWords,
+} from './data/words.ts'
+import { namesInUncasedScript } from './names-uncased.ts'
+import { restoreCase } from './restore-case.ts'
+import type { NamedCredit } from './types.ts'
+
+export type NamesContext = {
+  /** Folded names of the house (publisher's name, host), which are never a person unless a given name says so. */
+  readonly house?: ReadonlySet<string>
+}
+
+const maxNames = 40
+
+/**
+ * The names in one credit, in the order they stand. Persons are whole names of two to six words; what is no person comes
+ * with its kind or not at all: never a sentence, a section, a date. `unknown` is a single name, a handle, initials.
+ * At most 40 names of at most 60 characters each; work is linear in the first 600 characters.
+ */
+export function creditsFrom(text: string, lang: string | null, context: NamesContext = {}): NamedCredit[] {
+  const clean = cleanCredit(text)
+  if (clean === '') return []
+  const whole = wholeKind(clean, context)
+  if (whole !== null) return [whole]
+  const uncased = namesInUncasedScript(clean)
+  if (uncased !== null) return uncased.slice(0, maxNames)
+  return new Reader(lang, context).read(clean)
+}
+
+/** As `creditsFrom`, without the certainty: the folder's public face. */
+export function namesFrom(text: string, lang: string | null): { name: string; kind: ContributorKind }[] {
+  return creditsFrom(text, lang).map(({ name, kind }) => ({ name, kind }))
+}
+
+/** Drops what is no letter, digit or space, so that phrases can be compared. */
+function phraseOf(text: string): string {
+  return foldLetters(text)
+    .replace(/[^\p{L}\p{M}\p{N}\-]+/gu, ' ')
+    .trim()
+}
+
+/** Kind of a credit that is one fixed phrase as a whole: an agency, a placeholder, the editorial board, the house. */
+function wholeKind(text: string, context: NamesContext): NamedCredit | null {
+  const phrase = phraseOf(text)
+  if (phrase.length > 60) return null
+  const bare = phrase.replace(/^(?:by|von|par|por|di|foto|the|of|from) /, '')
+  const kind = phraseKind(bare) ?? phraseKind(phrase)
+  const name = text.replace(/\s+/g, ' ').slice(0, 60).trim()
+  if (kind !== null) return { name, kind, known: false }
+  if (context.house?.has(bare.replace(/[^\p{L}\p{M}\p{N}]+/gu, '')) === true && !startsWithGivenName(bare))
+    return { name, kind: 'organisation', known: false }
+  if (/^(?:the )?.{2,40} (?:author|admin|administrator)$/.test(phrase))
+    return { name, kind: 'placeholder', known: false }
+  return null
+}
+
+function phraseKind(phrase: string): ContributorKind | null {
+  if (editorialPhrases.has(phrase)) return 'editorial-board'
+  if (placeholderNames.has(phrase)) return 'placeholder'
+  if (agencies.has(phrase)) return 'agency'
+  return null
+}
+
+function startsWithGivenName(phrase: string): boolean {
+  const first = /^[\p{L}\p{M}]+/u.exec(phrase)?.[0] ?? ''
+  return givenNames.has(first)
+}
+
+type Token =
+  | { readonly type: 'word'; readonly text: string; readonly folded: string; readonly upper: boolean }
+  | { readonly type: 'soft' }
+  | { readonly type: 'hard' }
+  | { readonly type: 'colon' }
+  | { readonly type: 'prose' }
+
+/** `writer` unless a role word stands before the names. */
+type Role = 'writer' | 'photographer' | 'illustrator' | 'cartoonist' | 'translator' | 'other'
+
+class Reader {
+  private readonly found: (NamedCredit & { role: Role })[] = []
+  private readonly lang: string | null
+  private readonly context: NamesContext
+  private run: Extract<Token, { type: 'word' }>[] = []
+  private role: Role = 'writer'
+  /** A role word seen in this segment that no name has claimed yet. */
+  private pendingRole: Role | null = null
+  private sawTextWord = false
+  /** Inside a description ("Senior Editor for …"): words are swallowed until the next break. */
+  private describing = false
+  /** After a description or in prose: only a known given name begins a person. */
+  private doubtful = false
+  private shouting = false
+
+  constructor(lang: string | null, context: NamesContext) {
+    this.lang = lang
+    this.context = context
+  }
+
+  read(clean: string): NamedCredit[] {
+    const text = unshout(clean)
+    this.shouting = !/\p{Ll}/u.test(text)
+    const tokens = tokenize(lastFirst(text))
+    for (let at = 0; at < tokens.length && this.found.length < maxNames; at++) this.take(tokens, at)
+    this.endName()
+    const kept: NamedCredit[] = []
+    const seen = new Set<string>()
+    for (const { name, kind, known, role } of this.found) {
+      if (role === 'translator' || role === 'other') continue
+      const folded = foldName(name)
+      if (seen.has(folded)) continue
+      seen.add(folded)
+      kept.push({ name, kind: kind === 'person' && role !== 'writer' ? role : kind, known })
+    }
+    return kept
+  }
+
+  private take(tokens: readonly Token[], at: number): void {
+    const token = tokens[at] as Token
+    switch (token.type) {
+      case 'hard':
+        this.endName()
+        this.describing = this.doubtful = this.sawTextWord = false
+        this.role = 'writer'
+        this.pendingRole = null
+        return
+      case 'soft':
+        this.endName()
+        if (this.describing) this.doubtful = true
+        this.describing = false
+        return
+      case 'colon':
+        this.endName()
+        this.describing = false
+        this.settleRole()
+        return
+      case 'prose':
+        this.endName()
+        this.doubtful = true
+        return
+      case 'word':
+        return this.takeWord(token, tokens, at)
+    }
+  }
+
+  private takeWord(word: Extract<Token, { type: 'word' }>, tokens: readonly Token[], at: number): void {
+    const { folded } = word
+    const empty = this.run.length === 0
+    const next = tokens[at + 1]
+    const nextWord = next?.type === 'word' ? next : null
+
+    if (creditWords.has(folded) && this.isCredit(word, nextWord, next)) {
+      this.endName()
+      this.describing = false
+      this.doubtful = false
+      if (textWords.has(folded)) {
+        this.sawTextWord = true
+        if (next?.type === 'colon') this.role = 'writer'
+      } else this.settleRole()
+      return
+    }
+    if (!this.describing && !empty && this.joins(word, tokens, at)) {
+      this.endName()
+      return
+    }
+    if (empty && connectors.has(folded) && !this.startsName(word)) {
+      if (this.describing) this.doubtful = true
+      this.describing = false
+      return
+    }
+    const role = roleWords.get(folded)
+    if (role !== undefined && !(this.run.length > 0 && this.looksLikeSurname(word, nextWord))) {
+      const named = !empty
+      this.endName()
+      if (named && next?.type !== 'colon') {
+        this.amendLast(role)
+        this.describing = true
+      } else this.pendingRole = role
+      return
+    }
+    if (this.describing) {
+      // "… Correspondent Sam Stein": a known full name may follow a description that stood before any name.
+      return
+    }
+    if (this.isBarrier(word, nextWord)) {
+      const named = !empty
+      this.endName(newsroomWords.has(folded) || orgWords.has(folded) ? word : undefined)
+      if (named) this.describing = true
+      else if (!word.upper && !pageWords.has(folded)) this.doubtful = true
+      return
+    }
+    if (!word.upper && !this.shouting && !(particles.has(folded) && (!empty || nextWord?.upper === true))) {
+      const named = !empty
+      this.endName()
+      if (named) this.describing = true
+      else this.doubtful = true
+      return
+    }
+    this.run.push(word)
+  }
+
+  /** A role that stood before a colon or "by" now holds for the names that follow. */
+  private settleRole(): void {
+    if (this.pendingRole !== null) this.role = this.sawTextWord ? 'writer' : this.pendingRole
+    else this.role = 'writer'
+    this.pendingRole = null
+  }
+
+  private isCredit(word: { folded: string; upper: boolean }, nextWord: Token | null, next: Token | undefined): boolean {
+    const { folded } = word
+    if (this.run.length === 0) {
+      if (next?.type === 'colon') return true
+      if (!particles.has(folded) && !givenNames.has(folded)) return true
+      if (givenNames.has(folded)) return false
+      // A particle at the beginning: a credit in front of at least two name words, else part of a name ("Di Maio").
+      return folded !== 'de' && nextWord !== null
+    }
+    if (particles.has(folded)) {
+      // "Kommentar von", "Un articolo di" never reach here: a barrier ended the run. "von" inside a name stays.
+      return false
+    }
+    if (givenNames.has(folded) || word.upper) return textWords.has(folded) && next?.type === 'colon'
+    return /^(?:by|par|por|door|przez|oleh|from)$/.test(folded)
+  }
+
+  private joins(word: { text: string; folded: string; upper: boolean }, tokens: readonly Token[], at: number): boolean {
+    const { folded } = word
+    if (!connectors.has(folded) || (word.upper && !this.shouting && !/^(?:and|und|et)$/.test(folded))) return false
+    if (!particles.has(folded) && folded.length > 1) return true
+    if (folded === '&' || folded === '+') return true
+    // Single letters and words that also stand inside names: both sides must be whole names.
+    if (this.run.length < 2) return false
+    const next = tokens[at + 1]
+    const after = tokens[at + 2]
+    if (next?.type !== 'word' || after?.type !== 'word') return false
+    return next.upper && !connectors.has(after.folded)
+  }
+
+  private startsName(word: { text: string; upper: boolean; folded: string }): boolean {
+    return word.upper && givenNames.has(word.folded)
+  }
+
+  /** A role word that is also a family name ("Max Bild", "Anna Foto") only when nothing else follows: too rare to trust. */
+  private looksLikeSurname(word: { upper: boolean; folded: string }, nextWord: Token | null): boolean {
+    return ambiguousWords.has(word.folded) && word.upper && nextWord === null && this.run.length === 1
+  }
+
+  /** True for words that cannot go on a name. */
+  private isBarrier(word: { text: string; folded: string; upper: boolean }, nextWord: Token | null): boolean {
+    const { folded } = word
+    if (ambiguousWords.has(folded) && word.upper) {
+      if (this.run.length === 0) return !(givenNames.has(folded) && nextWord !== null)
+      const first = this.run[0]
+      if (first !== undefined && this.run.length <= 2 && givenNames.has(first.folded)) return false
+      return pageWords.has(folded) || smallWords.has(folded) || orgWords.has(folded)
+    }
+    if (particles.has(folded) && (this.run.length > 0 || (nextWord?.type === 'word' && nextWord.upper))) return false
+    return pageWords.has(folded) || smallWords.has(folded) || newsroomWords.has(folded) || orgWords.has(folded)
+  }
+
+  /** The picture credit that follows a name: "Max Muster (Fotos)", "Jane Roe, Photographer". */
+  private amendLast(role: Role): void {
+    const last = this.found.at(-1)
+    if (last !== undefined && last.role === 'writer' && !this.sawTextWord) last.role = role
+  }
+
+  private endName(barrier?: { text: string; folded: string }): void {
+    const run = this.run
+    this.run = []
+    if (barrier !== undefined) {
+      // "TG Daily Staff", "Redaktion Polizeiticker": the words around it are the house, not a person.
+      const kind: ContributorKind = newsroomWords.has(barrier.folded) ? 'newsroom' : 'organisation'
+      const known = run.length >= 2 && givenNames.has(run[0]?.folded ?? '') && kind === 'newsroom'
+      if (!known) {
+        this.add([...run.map((word) => word.text), barrier.text].join(' '), kind, false)
+        this.describing = true
+        return
+      }
+    }
+    if (run.length === 0) return
+    if (this.pendingRole !== null && this.found.length === 0) this.settleRole()
+    for (const part of splitRun(run, this.lang)) this.judge(part)
+  }
+
+  private judge(run: readonly Extract<Token, { type: 'word' }>[]): void {
+    let words = [...run]
+    while (words.length > 0 && honorifics.has(bare(words[0]?.folded ?? '')) && !isInitial(words[0]?.text ?? ''))
+      words = words.slice(1)
+    while (words.length > 2 && degrees.has(bare(words.at(-1)?.folded ?? ''))) words = words.slice(0, -1)
+    while (words.length > 0 && words.at(-1)?.upper === false) words = words.slice(0, -1)
+    const first = words[0]
+    if (first === undefined) return
+    const texts = words.map((word) => word.text)
+    const printed = texts.join(' ').replace(/[’'‘]s$/u, '')
+    const phrase = phraseOf(printed)
+    const fixed = phraseKind(phrase)
+    if (fixed !== null) return this.add(printed, fixed, false)
+    const known = words.some((word, at) => at < 2 && isKnownGiven(word.folded))
+    const house = this.context.house?.has(phrase.replace(/[^\p{L}\p{M}\p{N}]+/gu, '')) === true
+    if (house && !known) return this.add(printed, 'organisation', false)
+    if (words.some((word) => /\.\p{L}{2,}$/u.test(word.text) && !isInitial(word.text) && word.text.length > 5))
+      return this.add(printed, 'organisation', false)
+    const solid = words.filter(
+      (word) => !isInitial(word.text) && !particles.has(word.folded) && !suffixes.has(bare(word.folded)),
+    )
+    const initials = words.filter((word) => isInitial(word.text)).length
+    if (words.length === 1 || solid.length === 0 || solid.length + initials < 2)
+      return this.add(printed, 'unknown', known)
+    if (words.length > 7 || solid.length > 5 || printed.length > 60) return
+    if (solid.every((word) => word.text.length < 2)) return this.add(printed, 'unknown', false)
+    if (this.doubtful && !known) return
+    this.add(printed, 'person', known)
+  }
+
+  private add(name: string, kind: ContributorKind, known: boolean): void {
+    const tidy = kind === 'person' ? restoreCase(trimName(name), this.lang) : trimName(name)
+    if (tidy === '' || tidy.length > 80) return
+    this.found.push({ name: tidy, kind, known, role: this.role })
+  }
+}
+
+export function isKnownGiven(folded: string): boolean {
+  if (givenNames.has(folded)) return true
+  const hyphen = folded.indexOf('-')
+  return hyphen > 1 && givenNames.has(folded.slice(0, hyphen))
+}
+
+/** Words run together without separators: cut before each known given name that follows a whole name. */
+function splitRun<T extends { folded: string; text: string }>(
+  run: readonly T[],
+  lang: string | null,
+): (readonly T[])[] {
+  if (run.length < 4 || (run.length === 4 && lang !== null && /^(?:es|pt|ca|gl|id|ar|vi)/i.test(lang))) return [run]
+  const solid = run.filter((word) => !particles.has(word.folded) && !isInitial(word.text))
+  if (solid.length < 4) return [run]
+  const parts: T[][] = [[]]
+  for (const [at, word] of run.entries()) {
+    const current = parts.at(-1) as T[]
+    const before = run[at - 1]
+    const begins =
+      current.length >= 2 &&
+      run.length - at >= 2 &&
+      givenNames.has(word.folded) &&
+      before !== undefined &&
+      !particles.has(before.folded) &&
+      !(current.length === 2 && run.length - at < 2) &&
+      (!givenNames.has(before.folded) || current.length >= 3)
+    if (begins) parts.push([word])
+    else current.push(word)
+  }
+  return parts
+}
+
+const bare = (folded: string): string => folded.replace(/[.,]/g, '')
+
+function isInitial(text: string): boolean {
+  return /^(?:\p{L}\.?|(?:\p{L}\.[-‐]?){1,4}\p{L}?\.?|\p{Lu}\.-\p{Lu}\.?)$/u.test(text)
+}
+
+function trimName(name: string): string {
+  return name
+    .replace(/^[\s.,;:'’"“”„«»\-–—|/\\()]+/u, '')
+    .replace(/[\s,;:"“”„«»\-–—|/\\()]+$/u, '')
+    .replace(/(?<=\p{Ll}{2})\.$/u, (dot, _at: number, all: string) => (/\b[JS]r\.$/.test(all) ? dot : ''))
+}
+
+/** "jane doe" in small letters throughout becomes "Jane Doe" when its first word is a known given name. */
+function unshout(text: string): string {
+  if (/\p{Lu}/u.test(text) || text.length > 40) return text
+  const words = text.split(' ')
+  if (words.length < 2 || words.length > 4 || !words.every((word) => /^\p{Ll}[\p{Ll}\p{M}.'’-]*$/u.test(word)))
+    return text
+  if (!givenNames.has(foldLetters(words[0] ?? ''))) return text
+  return words.map((word) => (particles.has(word) ? word : word[0]?.toUpperCase() + word.slice(1))).join(' ')
+}
+
+/** "Müller, Hans" → "Hans Müller", when it is the whole text and only the second part is a given name. */
+function lastFirst(text: string): string {
+  const match = /^(\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]+)?), (\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}\.?)?)$/u.exec(
+    text,
+  )
+  if (match === null) return text
+  const [, last, first] = match
+  if (last === undefined || first === undefined) return text
+  const firstFolded = foldLetters(first.split(' ')[0] ?? '')
+  const lastWords = foldLetters(last).split(' ')
+  if (!isKnownGiven(firstFolded) || pageWords.has(lastWords[0] ?? '')) return text
+  if (lastWords.length === 2 && isKnownGiven(lastWords[0] ?? '')) return text
+  if (lastWords.length === 1 && isKnownGiven(lastWords[0] ?? '') && !ambiguousWords.has(lastWords[0] ?? '')) {
+    // Both could be given names: "Martin, James" reads as last-first only if nothing else is known.
+    return `${first} ${last}`
+  }
+  return `${first} ${last}`
+}
+
+const tokenPattern =
+  /(?<mail>[\w.+-]{1,64}@[\w.-]{1,80})|(?<handle>@ ?[\w.]{1,40})|(?<url>(?:https?:\/\/|www\.)\S{1,200})|(?<word>(?:[\p{L}\p{M}](?:[\p{L}\p{M}\u200c\u200d]|['’‘ʼ*:](?=\p{L})|[-‐‑](?=\p{L})|\.(?=\p{L}))*\.?))|(?<digits>[\p{N}][\p{N}.:/\-]*(?:st|nd|rd|th|h)?)|(?<line>\n)|(?<colon>[:：])|(?<open>[([{（])|(?<close>[)\]}）])|(?<prose>[?!]+|\.{2,}|…)|(?<join>[&+])|(?<soft>[,;،、])|(?<hard>[|/\\·•–—―‒>»*#~]| [-‐] |[-‐]{2,})/gu
+
+function tokenize(text: string): Token[] {
+  const tokens: Token[] = []
+  let depth = 0
+  for (const match of text.matchAll(tokenPattern)) {
+    const groups = match.groups ?? {}
+    if (groups['open'] !== undefined) depth = depth === 0 ? opens(text, match.index, tokens) : depth + 1
+    else if (groups['close'] !== undefined) {
+      if (depth > 0) depth--
+      tokens.push({ type: 'soft' })
+    } else if (depth > 0) continue
+    else if (groups['word'] !== undefined) pushWord(groups['word'], tokens)
+    else if (groups['line'] !== undefined || groups['hard'] !== undefined) tokens.push({ type: 'hard' })
+    else if (groups['soft'] !== undefined) tokens.push({ type: 'soft' })
+    else if (groups['join'] !== undefined) tokens.push({ type: 'word', text: match[0], folded: match[0], upper: false })
+    else if (groups['colon'] !== undefined) tokens.push({ type: 'colon' })
+    else if (groups['prose'] !== undefined) tokens.push({ type: 'prose' })
+    else tokens.push({ type: 'hard' })
+  }
+  return tokens
+}
+
+/** Brackets are passed over, unless they hold more of the credit: "(avec Damien Leloup)", "(Fotos)". */
+function opens(text: string, at: number, tokens: Token[]): number {
+  const inner = foldLetters(text.slice(at + 1, at + 30))
+  const first = /^[\s]*([\p{L}]+)/u.exec(inner)?.[1] ?? ''
+  if (connectors.has(first) && first.length > 1) {
+    tokens.push({ type: 'soft' })
+    return 0
+  }
+  if (roleWords.has(first)) return 0
+  const close = text.indexOf(')', at)
+  const content = close < 0 ? '' : text.slice(at + 1, close)
+  // "(R.J.)" and a nickname stand inside a name and do not end it.
+  if (!(
+    close > 0 &&
+    /^(?:[\p{Lu}.]{1,6}|[“"'’‘]?\p{Lu}\p{Ll}{1,9}[”"'’‘]?)$/u.test(content) &&
+    /^\) \p{Lu}/u.test(text.slice(close, close + 3))
+  ))
+    tokens.push({ type: 'soft' })
+  return 1
+}
+
+function pushWord(text: string, tokens: Token[]): void {
+  let word = text
+  let ends = false
+  // A full stop ends the word unless it is an initial or an abbreviation in front of a name.
+  if (
+    word.endsWith('.') &&
+    !isInitial(word) &&
+    !honorifics.has(bare(foldLetters(word))) &&
+    !/^(?:Jr|Sr|St|Wm|Chr|Th)\.$/i.test(word)
+  ) {
+    word = word.slice(0, -1)
+    ends = true
+  }
+  const possessive = /[’']s$/iu.test(word) && word.length > 3
+  if (possessive) word = word.slice(0, -2)
+  const folded = foldLetters(word).replace(/[’‘ʼ]/g, "'")
+  tokens.push({
+    type: 'word',
+    text: word,
+    folded: bare(folded),
+    upper: /^\p{Lu}|^(?:[dlDL]|al|el)[’'‘-]\p{Lu}|^\p{Lo}|^(?:mc|de|le|la|van)\p{Lu}/u.test(word),
+  })
+  if (possessive) tokens.push({ type: 'soft' })
+  else if (ends) tokens.push({ type: 'soft' })
+}

@@ -1,0 +1,58 @@
+// Names printed in capitals, or spoilt by a naive title case, get their normal spelling back without harm.
+import { foldLetters } from '../base/index.ts'
+import { particles } from './data/words.ts'
+
+const roman = /^(?:II|III|IV|VI{0,3}|IX)$/
+const hasLower = /\p{Ll}/u
+const macNames = new Set(
+  'macdonald macleod mackenzie macarthur maccallum maclean macmillan macpherson macfarlane macgregor macintyre macdougall macdonell macneil macneill macshane macaskill'.split(
+    ' ',
+  ),
+)
+
+/**
+ * `STEVE MCCORKLE` → `Steve McCorkle`, `JAN VAN DER BERG` → `Jan van der Berg`, `Can'T` → `Can't`. A name that already has
+ * small letters keeps them; only what no spelling of a name has is mended. `lang` decides about the Turkish dotless ı.
+ */
+export function restoreCase(name: string, lang: string | null): string {
+  const shouted = !hasLower.test(name) && /\p{Lu}{2}/u.test(name)
+  const words = name.split(' ')
+  return words.map((word, at) => (shouted ? settle(word, at, lang) : mend(word, words))).join(' ')
+}
+
+function settle(word: string, at: number, lang: string | null): string {
+  if (roman.test(word) || /^\p{L}\.?$/u.test(word) || /^(?:\p{L}\.)+\p{L}?\.?$/u.test(word)) return word
+  const folded = foldLetters(word)
+  if (at > 0 && particles.has(folded) && folded.length > 1) return lower(word, lang)
+  if (/^(?:JR|SR)\.?$/.test(word)) return word[0] + word.slice(1).toLowerCase()
+  if (macNames.has(folded)) return `Mac${capital(word.slice(3), lang)}`
+  return word
+    .split(/(?<=[-‐–])/u)
+    .map((part) => capital(part, lang))
+    .join('')
+}
+
+function capital(part: string, lang: string | null): string {
+  const prefix = /^(?:MC|[OD][’'‘])(?=\p{L}{3})/u.exec(part)?.[0]
+  if (prefix !== undefined) {
+    const head = prefix[0] + prefix.slice(1).toLowerCase()
+    return head + capital(part.slice(prefix.length), lang)
+  }
+  const first = String.fromCodePoint(part.codePointAt(0) ?? 32)
+  return first + lower(part.slice(first.length), lang)
+}
+
+function lower(text: string, lang: string | null): string {
+  const turkic = lang !== null && /^(?:tr|az)\b/i.test(lang)
+  // The dot above of a lower-cased İ outside Turkish would stay as a loose mark.
+  return (turkic ? text.toLocaleLowerCase('tr') : text.toLowerCase()).replace(/i\u0307/g, 'i')
+}
+
+function mend(word: string, words: readonly string[]): string {
+  // A single shouted word of a mixed name: "Jean DUPONT". Initials and short forms such as "JD" stay.
+  if (/^\p{Lu}[\p{Lu}’'-]{3,}$/u.test(word) && !roman.test(word) && words.length > 1) return settle(word, 1, null)
+  return word
+    .replace(/^Mc(\p{Ll})(?=\p{Ll}{2})/u, (_, letter: string) => `Mc${letter.toUpperCase()}`)
+    .replace(/^O([’'])(\p{Ll})(?=\p{Ll})/u, (_, mark: string, letter: string) => `O${mark}${letter.toUpperCase()}`)
+    .replace(/(\p{Ll}[’'])([TSMD]|Re|Ll|Ve)$/u, (_, head: string, tail: string) => head + tail.toLowerCase())
+}

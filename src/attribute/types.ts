@@ -1,0 +1,44 @@
+// What goes into an attribution and what comes out of it.
+import type {
+  AttributionRule,
+  Claim,
+  ColumnKind,
+  Contributor,
+  ContributorKind,
+  Evidence,
+  LanguageTag,
+} from '../model/index.ts'
+
+export type AttributeInput = {
+  readonly claims: readonly Claim[]
+  readonly title: string | null
+  readonly dek: string | null
+  /** The first paragraphs of the body, plain text. Only the beginning of each is looked at. */
+  readonly lede: readonly string[]
+  readonly publisherName: string | null
+  /** Host of the page's address, such as `www.example.org`. */
+  readonly siteHost: string | null
+  /** Path of the page's address, for a rule's sections and for the kind. */
+  readonly path?: string | null
+  /** Types, sections and tags that the page or feed states, as they stand. */
+  readonly kindHints: readonly string[]
+  readonly section?: string | null
+  readonly lang: LanguageTag | null
+  readonly rule?: AttributionRule | null
+  /** Share (0 to 1) of the publisher's pages that carry this folded name; undefined when too few were seen to say. */
+  readonly repeated?: (foldedName: string) => number | undefined
+}
+
+export type Attribution = {
+  /** As printed, writers first; photographers and illustrators after them with their own kinds. */
+  readonly contributors: readonly Contributor[]
+  /** The credit as the page prints it. */
+  readonly byline: string | null
+  readonly kind: ColumnKind
+  readonly kindEvidence: readonly Evidence[]
+  /** True when someone is probably credited but we are not sure enough to say who. */
+  readonly needsReview: boolean
+}
+
+/** A name read out of a credit. `known`: its given name is one we know. */
+export type NamedCredit = { readonly name: string; readonly kind: ContributorKind; readonly known: boolean }
