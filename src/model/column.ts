@@ -35,9 +35,16 @@ export type Entry = {
   readonly categories: readonly string[]
   readonly image: string | null
   readonly claims: readonly Claim[]
-  /** Atom `source`, RSS `source`: where a syndicated item came from. */
+  /** Atom `source`, RSS `source`: where a syndicated item came from, and what it is called there. */
   readonly sourceUrl: string | null
+  readonly sourceTitle?: string | null
+  /** Attached files, such as a podcast's sound: what they are tells what kind of piece this is. */
+  readonly enclosures?: readonly Enclosure[]
+  /** The item's own rights line, plain text. */
+  readonly rights?: string | null
 }
+
+export type Enclosure = { readonly url: string; readonly type: string | null; readonly bytes: number | null }
 
 export type FeedDocument = {
   readonly format: 'rss' | 'atom' | 'rdf' | 'json' | 'sitemap'
@@ -54,6 +61,19 @@ export type FeedDocument = {
   /** English day names as RSS gives them, `Monday` … */
   readonly skipDays: readonly string[]
   readonly rights: string | null
+  /** The feed's own subtitle, plain text. */
+  readonly description?: string | null
+  readonly image?: string | null
+  readonly updatedAt?: Date | null
+  /** Credits of the whole feed. An entry without a credit of its own repeats them as `feed:channel-author`. */
+  readonly claims?: readonly Claim[]
+  /** Address of a licence: rel=license, Creative Commons or RSL. */
+  readonly licence?: string | null
+  /** The next older archive document; `isComplete` when there can be none. Source: RFC 5005. */
+  readonly previousArchive?: string | null
+  readonly isComplete?: boolean
+  /** Children of a sitemap index. */
+  readonly sitemaps?: readonly { readonly url: string; readonly modifiedAt: Date | null }[]
   readonly entries: readonly Entry[]
   /** What could not be read, in plain words. */
   readonly problems: readonly string[]
@@ -157,6 +177,10 @@ export type ColumnDraft = {
   readonly contributors: readonly Contributor[]
   readonly rules: readonly Rule[]
   readonly mayList: boolean
+  /** Characters (graphemes) of the excerpt in lists and feeds. */
+  readonly maxListChars: number
+  /** From here on the column is a tombstone (`unavailable_after`). */
+  readonly until: Date | null
   /** Clamped to collection time; equal to it when the publisher gives no date. */
   readonly publishedAt: Date
   /** False when `publishedAt` is only the first time seen. */
