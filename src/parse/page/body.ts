@@ -1,0 +1,283 @@
+// Where the piece itself is on its page: paragraphs in order, without the furniture around and between them.
+// In the tradition of Readability and jusText: blocks of text are found in one walk, prose votes for its containers.
+import { Element, Text, type ChildNode } from 'domhandler'
+import { roleOf, type BlockRole } from './block-roles.ts'
+import { isJunkLine } from './junk-lines.ts'
+import { collapse, inlineTags, silentTags, type PageDom } from './page-dom.ts'
+import { comparable } from './text.ts'
+import type { SelectorList } from './selectors.ts'
+
+export type Body = {
+  /** Paragraphs in order. In memory only. */
+  readonly paragraphs: readonly string[]
+  /** The element that holds them. */
+  readonly container: Element | null
+  /** True when text was left out because it lies in a paid part. */
+  readonly paidLeftOut: boolean
+}
+
+export type BodyOptions = {
+  /** Parts never read. */
+  readonly paid: SelectorList
+  /** The printed headline, to know where the piece can begin. */
+  readonly title: string | null
+  /** The beginning of the declared article body (JSON-LD): used only to find the same text on the page. */
+  readonly opening?: string | null
+}
+
+type Block = {
+  readonly text: string
+  readonly linkChars: number
+  readonly element: Element
+  /** Chain of enclosing elements that look like furniture, innermost first. */
+  readonly furniture: Furniture | null
+  readonly heading: boolean
+}
+type Furniture = { readonly element: Element; readonly up: Furniture | null }
+
+const maxBlocks = 6_000
+const maxBlockChars = 20_000
+const maxParagraphs = 1_000
+
+export function readBody(dom: PageDom, options: BodyOptions): Body {
+  const { blocks, paidLeftOut } = collectBlocks(dom, options.paid)
+  const container = findContainer(blocks)
+  if (container === null) return { paragraphs: [], container: null, paidLeftOut }
+  const titleFolded = options.title === null ? '' : comparable(options.title)
+  const inside = blocks.filter((block) => contains(container, block.element))
+  const ignored = overruledFurniture(inside, container)
+  const kept: Block[] = []
+  for (const block of inside) {
+    if (block.heading || hasFurniture(block, container, ignored)) continue
+    if (isJunkLine(block.text) || mostlyLinks(block)) continue
+    if (titleFolded !== '' && block.text.length < 300 && comparable(block.text) === titleFolded) continue
+    kept.push(block)
+    if (kept.length >= maxParagraphs) break
+  }
+  const first = beginning(kept, options.opening ?? null)
+  return { paragraphs: kept.slice(first).map((block) => block.text), container, paidLeftOut }
+}
+
+function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; paidLeftOut: boolean } {
+  const blocks: Block[] = []
+  const roles = new Map<string, BlockRole>()
+  let pieces: string[] = []
+  let length = 0
+  let linkChars = 0
+  let paidLeftOut = false
+  const top = dom.body ?? dom.root
+
+  function flush(element: Element, furniture: Furniture | null, heading: boolean): void {
+    if (pieces.length === 0) return
+    const text = length > 1 ? collapse(pieces.length === 1 ? (pieces[0] as string) : pieces.join('')) : ''
+    if (text.length > 1 && blocks.length < maxBlocks) blocks.push({ text, linkChars, element, furniture, heading })
+    pieces = []
+    length = 0
+    linkChars = 0
+  }
+
+  function walk(
+    children: readonly ChildNode[],
+    block: Element,
+    furniture: Furniture | null,
+    heading: boolean,
+    inLink: boolean,
+  ): void {
+    let breaks = 0
+    for (const child of children) {
+      if (child instanceof Text) {
+        if (breaks > 0 && child.data.trim() !== '') breaks = 0
+        if (length < maxBlockChars) {
+          pieces.push(child.data)
+          length += child.data.length
+          if (inLink) linkChars += child.data.length
+        }
+        continue
+      }
+      if (!(child instanceof Element)) continue
+      const { name, attribs } = child
+      if (name === 'br') {
+        pieces.push(' ')
+        if (++breaks === 2) flush(block, furniture, heading)
+        continue
+      }
+      breaks = 0
+      if (
+        silentTags.has(name) ||
+        name === 'figure' ||
+        name === 'figcaption' ||
+        name === 'nav' ||
+        name === 'aside' ||
+        name === 'button' ||
+        name === 'label'
+      ) {
+        if (!inlineTags.has(name)) flush(block, furniture, heading)
+        continue
+      }
+      if (attribs['data-nosnippet'] !== undefined || attribs['hidden'] !== undefined) continue
+      if (paid.size > 0 && paid.matches(child)) {
+        flush(block, furniture, heading)
+        paidLeftOut = true
+        continue
+      }
+      const role = roleOfElement(child)
+      const around = role === 'furniture' ? { element: child, up: furniture } : furniture
+      if (inlineTags.has(name)) {
+        walk(child.children, block, around, heading, inLink || name === 'a')
+      } else {
+        flush(block, furniture, heading)
+        const isHeading = heading || /^h[1-6]$/.test(name) || name === 'header'
+        walk(child.children, child, around, isHeading, inLink)
+        flush(child, around, isHeading)
+      }
+    }
+  }
+
+  function roleOfElement(element: Element): BlockRole {
+    const { attribs } = element
+    const hint = attribs['class'] ?? ''
+    const id = attribs['id'] ?? ''
+    const aria = attribs['role'] ?? ''
+    if (
+      hint === '' &&
+      id === '' &&
+      aria === '' &&
+      attribs['style'] === undefined &&
+      attribs['aria-hidden'] === undefined
+    )
+      return 'plain'
+    const key = `${hint} ${id}|${aria}${attribs['aria-hidden'] === 'true' ? '!' : ''}${isHidden(attribs['style']) ? '!' : ''}`
+    let role = roles.get(key)
+    if (role === undefined) {
+      role = roleOf(hint, id, aria, key.endsWith('!'))
+      roles.set(key, role)
+    }
+    return role
+  }
+
+  if (top !== null) walk(top.children, top, null, false, false)
+  else for (const child of dom.document.children) if (child instanceof Element) walk([child], child, null, false, false)
+  return { blocks, paidLeftOut }
+}
+
+function isHidden(style: string | undefined): boolean {
+  return style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)
+}
+
+const wide = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g
+const sentenceEnd = /[.!?…。！？؟।۔"”»’）)]\s*$|[.!?。！？؟।۔]["”»’]?\s/
+
+/** Length in Latin letters: a Chinese character says as much as three of them. */
+function weightOf(text: string): number {
+  if (text.charCodeAt(0) < 0x0e00 && !/[\u0e00-\uffff]/.test(text)) return text.length
+  return text.length + 2 * (text.match(wide)?.length ?? 0)
+}
+
+function isProse(block: Block): boolean {
+  return (
+    !block.heading &&
+    block.linkChars < block.text.length * 0.4 &&
+    weightOf(block.text) >= 80 &&
+    sentenceEnd.test(block.text)
+  )
+}
+
+function mostlyLinks(block: Block): boolean {
+  return block.linkChars >= block.text.length * (block.text.length < 120 ? 0.5 : 0.8)
+}
+
+/** The element whose prose, near it in the tree, weighs most. */
+function findContainer(blocks: readonly Block[]): Element | null {
+  const votes = new Map<Element, number>()
+  for (const block of blocks) {
+    if (!isProse(block) || isJunkLine(block.text)) continue
+    let weight = Math.min(weightOf(block.text), 1_500) * (block.furniture === null ? 1 : 0.15)
+    let node: Element | null = isContainerTag(block.element) ? block.element : parentOf(block.element)
+    for (let up = 0; up < 6 && node !== null; up++) {
+      votes.set(node, (votes.get(node) ?? 0) + weight * hintOf(node))
+      weight *= up === 0 ? 0.8 : 0.7
+      node = parentOf(node)
+    }
+  }
+  let best: Element | null = null
+  let bestVotes = 0
+  for (const [element, sum] of votes) {
+    if (sum > bestVotes) {
+      best = element
+      bestVotes = sum
+    }
+  }
+  return best
+}
+
+const bodyHint =
+  /(?:article|story|entry|post|content|main)[-_]*(?:body|text|content|inner|copy)|articlebody|storybody|\bprose\b|bodytext|richtext|body-?copy/i
+
+function hintOf(element: Element): number {
+  const { attribs, name } = element
+  if (attribs['itemprop'] === 'articleBody') return 1.5
+  if (bodyHint.test(attribs['class'] ?? '') || bodyHint.test(attribs['id'] ?? '')) return 1.2
+  return name === 'article' || name === 'main' ? 1.1 : name === 'body' ? 0.7 : 1
+}
+
+function isContainerTag(element: Element): boolean {
+  return !/^(?:p|li|blockquote|pre|h[1-6]|dd|dt|td)$/.test(element.name)
+}
+
+function parentOf(element: Element): Element | null {
+  return element.parent instanceof Element ? element.parent : null
+}
+
+function contains(container: Element, element: Element): boolean {
+  const place = element.startIndex ?? -1
+  return place >= (container.startIndex ?? 0) && place < (container.endIndex ?? 0)
+}
+
+/** Elements named like furniture that hold most of the container's prose are no furniture. */
+function overruledFurniture(inside: readonly Block[], container: Element): ReadonlySet<Element> {
+  let all = 0
+  const held = new Map<Element, number>()
+  for (const block of inside) {
+    if (!isProse(block)) continue
+    all += block.text.length
+    for (let link = block.furniture; link !== null && contains(container, link.element); link = link.up) {
+      held.set(link.element, (held.get(link.element) ?? 0) + block.text.length)
+    }
+  }
+  return new Set([...held].filter(([, chars]) => chars > all * 0.5).map(([element]) => element))
+}
+
+function hasFurniture(block: Block, container: Element, ignored: ReadonlySet<Element>): boolean {
+  for (let link = block.furniture; link !== null; link = link.up) {
+    if (!contains(container, link.element) || link.element === container) return false
+    if (!ignored.has(link.element)) return true
+  }
+  return false
+}
+
+/** Index of the block with which the piece begins: the declared opening if the page shows it, else the first prose. */
+function beginning(kept: readonly Block[], opening: string | null): number {
+  if (opening !== null) {
+    const sought = comparable(opening.slice(0, 400)).slice(0, 40)
+    const found =
+      sought.length < 20
+        ? -1
+        : kept.slice(0, 40).findIndex((block) => comparable(block.text.slice(0, 400)).startsWith(sought))
+    if (found >= 0) return found
+  }
+  const prose = kept.findIndex(isProse)
+  if (prose <= 0) return Math.max(prose, 0)
+  let first = prose
+  while (first > 0 && beginsToo(kept[first - 1] as Block, kept[prose] as Block)) first--
+  return first
+}
+
+/** A short paragraph right before the first long one belongs to the piece when it is a sentence of the same kind. */
+function beginsToo(block: Block, prose: Block): boolean {
+  return (
+    block.element.name === prose.element.name &&
+    block.linkChars === 0 &&
+    weightOf(block.text) >= 25 &&
+    /[.!?…。！？؟।۔]["”»’]?$/.test(block.text)
+  )
+}

@@ -1,0 +1,37 @@
+// Small shared readings of text for the page readers: meta values, comparing forms.
+import { foldLetters } from '../../base/index.ts'
+import { plainLine } from '../plain-text.ts'
+import { ldText } from './json-ld.ts'
+import type { PageDom } from './page-dom.ts'
+
+/** Letters and digits only, folded, parted by single spaces: what two headlines are compared by. */
+export function comparable(text: string): string {
+  return foldLetters(text)
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** The first value of the first of these metas that has one, as plain text. Placeholders of templates are no value. */
+export function metaText(dom: PageDom, ...names: readonly string[]): string | null {
+  for (const name of names) {
+    for (const value of dom.metas.get(name) ?? []) {
+      const text = cleanLine(value)
+      if (text !== null) return text
+    }
+  }
+  return null
+}
+
+/** JSON-LD text as plain text; null when there is none. */
+export function ldLine(value: unknown): string | null {
+  const text = ldText(value)
+  return text === null ? null : cleanLine(text)
+}
+
+const templateRest = /^(?:null|undefined|none|n\/a|false|true|\[object Object\]|\{\{.*\}\}|<%.*%>|\$\{.*\})$/i
+
+/** Plain text on one line, at most 5,000 characters; null for nothing and for what a template left behind. */
+export function cleanLine(text: string): string | null {
+  const line = plainLine(text.length > 5_000 ? text.slice(0, 5_000) : text)
+  return line === '' || templateRest.test(line) ? null : line
+}

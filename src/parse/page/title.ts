@@ -1,0 +1,181 @@
+// The headline as the publisher prints it, out of five places that rarely agree to the letter.
+import { Element } from 'domhandler'
+import type { MainNodes } from './main-node.ts'
+import { textOf, type PageDom } from './page-dom.ts'
+import { cleanLine, comparable, ldLine, metaText } from './text.ts'
+
+const maxTitleLength = 500
+
+/**
+ * The printed headline (h1) if another place speaks for it, else the first of JSON-LD headline, og:title, twitter:title
+ * and `<title>`, without the site's name. `names` are the site's names as `siteNames` gives them.
+ */
+export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: readonly string[]): string | null {
+  const declared = [
+    ldLine(article?.['headline']),
+    metaText(dom, 'og:title'),
+    metaText(dom, 'twitter:title', 'parsely-title', 'sailthru.title', 'dc.title', 'dcterms.title', 'citation_title'),
+    dom.title,
+    ldLine(article?.['name']),
+    ldLine(webPage?.['name']),
+  ].filter((title) => title !== null && title.length <= 3 * maxTitleLength) as string[]
+  const texts = declared.map((title) => ` ${comparable(title)} `)
+  const site = new Set([...names, ...hostNames(dom.url)].filter((name) => texts[0] !== ` ${name} `))
+
+  let best: string | null = null
+  let bestScore = 0.55
+  const printed = headlineElements(dom).flatMap((element) =>
+    printedHeadlines(element).map((text) => ({ element, text })),
+  )
+  const h1Count = dom.byTag.get('h1')?.length ?? 0
+  for (const { element, text } of printed) {
+    const folded = comparable(text)
+    if (folded === '' || site.has(folded)) continue
+    let score = texts.reduce((sum, title) => sum + support(folded, title), 0)
+    if (element.name === 'h2' && score < 1) continue
+    if (element.name !== 'h2' && folded.includes(' ')) score += standing(element) + (h1Count === 1 ? 0.3 : 0)
+    if (linksHome(dom, element)) score *= 0.3
+    if (score > bestScore) {
+      best = text
+      bestScore = score
+    }
+  }
+  if (best !== null) return withoutKicker(best, declared).slice(0, maxTitleLength)
+  for (const title of declared) {
+    const bare = withoutSite(title, site, declared)
+    if (bare !== '' && !site.has(comparable(bare))) return bare.slice(0, maxTitleLength)
+  }
+  return printed.find(({ text }) => text !== '' && !site.has(comparable(text)))?.text ?? null
+}
+
+const kickerClass =
+  /(?:^|[\s_-])(?:kicker|overline|overtitle|pre-?title|supertitle|dachzeile|spitzmarke|topline|eyebrow|catchline|antetitulo|surtitre|occhiello)/i
+
+/** Text of a heading, and first without the kicker above it if it has one: `Culture: Who guards the archive?`. */
+function printedHeadlines(heading: Element): string[] {
+  const whole = cleanLine(textOf(heading, maxTitleLength)) ?? ''
+  const kicker = findKicker(heading, 0)
+  if (kicker === null) return [whole]
+  const text = textOf(kicker, 200)
+  const rest = whole.startsWith(text) ? whole.slice(text.length).replace(/^[\s:|–—-]+/, '') : whole
+  return rest.split(' ').length > 1 ? [rest, whole] : [whole]
+}
+
+/** 0.3 for a heading marked as the headline, by its own class or by standing in an article. */
+function standing(heading: Element): number {
+  if (heading.attribs['itemprop'] === 'headline' || /headline|title/i.test(heading.attribs['class'] ?? '')) return 0.3
+  let node = heading.parent
+  for (let up = 0; up < 8 && node instanceof Element; up++, node = node.parent)
+    if (node.name === 'article' || node.name === 'main') return 0.3
+  return 0
+}
+
+function findKicker(element: Element, depth: number): Element | null {
+  for (const child of element.children) {
+    if (!(child instanceof Element)) continue
+    if (kickerClass.test(child.attribs['class'] ?? '')) return child
+    const inner = depth < 2 ? findKicker(child, depth + 1) : null
+    if (inner !== null) return inner
+  }
+  return null
+}
+
+/** A heading that ends with a whole declared title begins with a kicker, a date or a section. */
+function withoutKicker(heading: string, declared: readonly string[]): string {
+  const folded = comparable(heading)
+  for (const title of declared) {
+    const bare = comparable(title)
+    if (bare.split(' ').length >= 3 && folded.length > bare.length && folded.endsWith(` ${bare}`)) return title
+  }
+  return heading
+}
+
+/** A heading that is a link to the home page holds the site's name. */
+function linksHome(dom: PageDom, heading: Element): boolean {
+  const near = [heading.parent, ...heading.children].find(
+    (node): node is Element => node instanceof Element && node.name === 'a',
+  )
+  const href = near?.attribs['href']
+  if (href === undefined) return false
+  const url = URL.parse(href, dom.baseUrl)
+  const page = URL.parse(dom.url)
+  return url !== null && /^\/(?:index\.\w+)?$/.test(url.pathname) && url.search === '' && page?.pathname !== '/'
+}
+
+/** How far a declared title speaks for a printed one: 1 for the same, less when it only contains it or shares its words. */
+function support(folded: string, text: string): number {
+  if (text === ` ${folded} `) return 1.2
+  const words = folded.split(' ')
+  if (text.includes(` ${folded} `))
+    return words.length > 2 || folded.length > 12 ? 1 : text.startsWith(` ${folded} `) ? 0.6 : 0.2
+  if (words.length < 4) return 0
+  const shared = words.filter((word) => text.includes(` ${word} `)).length / words.length
+  return shared >= 0.6 ? shared * 0.8 : 0
+}
+
+/** Elements that may hold the printed headline: h1, then marked headlines, then h2; at most twelve. */
+function headlineElements(dom: PageDom): Element[] {
+  const marked = dom.itemprops.filter(
+    (element) => /^(?:headline|name)$/i.test(element.attribs['itemprop'] ?? '') && /^h[1-4]$/.test(element.name),
+  )
+  const first = [...(dom.byTag.get('h1') ?? []).slice(0, 6), ...marked.slice(0, 3)]
+  return [...first, ...(dom.byTag.get('h2') ?? []).slice(0, 4)]
+}
+
+const separator =
+  /\s+[|–—·•»«›‹~:/\\ㅣ│｜-]+\s+|\s*[|│｜ㅣ»«]+\s*|\s[-–—]\s|(?<=[\p{Script=Han}\p{Script=Hangul}！？。])[-_–—](?=[\p{Script=Han}\p{Script=Hangul}])/gu
+
+/**
+ * The title without the site's name at either end: parts that are a name of the site go, and a last part goes when the
+ * rest stands alone as another declared title.
+ */
+export function withoutSite(title: string, site: ReadonlySet<string>, others: readonly string[] = []): string {
+  const cuts = [...title.matchAll(separator)].slice(-20)
+  if (cuts.length === 0) return title.trim()
+  const whole = new Set(others.map(comparable))
+  for (const cut of cuts) {
+    const before = title.slice(0, cut.index).trim()
+    const after = title.slice(cut.index + cut[0].length).trim()
+    if (whole.has(comparable(before)) && before.length >= 8) return before
+    if (whole.has(comparable(after)) && after.length >= 8) return after
+  }
+  let text = title
+  for (let round = 0; round < 4; round++) {
+    const found = [...text.matchAll(separator)]
+    const last = found.at(-1)
+    const first = found[0]
+    if (last === undefined || first === undefined) break
+    const tail = comparable(text.slice(last.index + last[0].length))
+    const head = comparable(text.slice(0, first.index))
+    const earlier = found.find((cut) => isSite(comparable(text.slice(cut.index + cut[0].length)), site))
+    if (earlier !== undefined) text = text.slice(0, earlier.index)
+    else if (isSite(tail, site)) text = text.slice(0, last.index)
+    else if (isSite(head, site)) text = text.slice(first.index + first[0].length)
+    else break
+  }
+  return text.trim()
+}
+
+function isSite(part: string, site: ReadonlySet<string>): boolean {
+  if (part === '' || site.has(part)) return true
+  const tight = part.replaceAll(' ', '')
+  for (const name of site) {
+    if (name.replaceAll(' ', '') === tight) return true
+    if (
+      name.length >= 4 &&
+      part.length <= name.length + 20 &&
+      (part.startsWith(`${name} `) || part.endsWith(` ${name}`))
+    )
+      return true
+  }
+  return false
+}
+
+/** `www.the-paper.co.uk` → `the paper`, `thepaper`, `the paper co uk`: forms of the host that titles carry. */
+function hostNames(url: string): string[] {
+  const host = URL.parse(url)?.hostname.replace(/^www\d?\./, '') ?? ''
+  if (host === '') return []
+  const labels = host.split('.')
+  const main = labels.length > 2 && (labels.at(-2)?.length ?? 0) <= 3 ? labels.at(-3) : labels.at(-2)
+  return [host, host.replace(/\.[a-z]+$/, ''), main ?? ''].map(comparable).filter((name) => name !== '')
+}
