@@ -12,7 +12,9 @@ const newEnough = major > 24 || (major === 24 && minor >= 7)
 const node = newEnough ? process.execPath : bundled
 
 if (!newEnough && !existsSync(bundled)) {
-  process.stderr.write(`Colonnade needs Node 24.7 or newer, and this is ${process.versions.node}. Run "npm ci" first.\n`)
+  process.stderr.write(
+    `Colonnade needs Node 24.7 or newer, and this is ${process.versions.node}. Run "npm ci" first.\n`,
+  )
   process.exit(2)
 }
 

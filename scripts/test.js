@@ -8,8 +8,16 @@ const paths = given.filter((arg) => !arg.startsWith('-'))
 const flags = given.filter((arg) => arg.startsWith('-'))
 
 function run(isolation, globs) {
-  const args = ['--enable-source-maps', '--disable-warning=ExperimentalWarning', '--import', './scripts/tsx-hook.js', '--test']
-  const result = spawnSync(process.execPath, [...args, `--test-isolation=${isolation}`, ...flags, ...globs], { stdio: 'inherit' })
+  const args = [
+    '--enable-source-maps',
+    '--disable-warning=ExperimentalWarning',
+    '--import',
+    './scripts/tsx-hook.js',
+    '--test',
+  ]
+  const result = spawnSync(process.execPath, [...args, `--test-isolation=${isolation}`, ...flags, ...globs], {
+    stdio: 'inherit',
+  })
   return result.status ?? 1
 }
 

@@ -11,7 +11,10 @@ test('an empty environment gives a usable, frozen config', () => {
 })
 
 test('an unknown setting of ours stops the start with one sentence that names it', () => {
-  assert.throws(() => readConfig({ COLONNADE_PROT: '8080' }), { name: 'ConfigError', message: /^Unknown setting COLONNADE_PROT\./ })
+  assert.throws(() => readConfig({ COLONNADE_PROT: '8080' }), {
+    name: 'ConfigError',
+    message: /^Unknown setting COLONNADE_PROT\./,
+  })
   assert.doesNotThrow(() => readConfig({ SOMEBODY_ELSES: 'x' }))
 })
 
@@ -29,12 +32,16 @@ test('each malformed value is refused by name, with an example', () => {
   for (const [name, text] of Object.entries(wrong)) {
     assert.throws(
       () => readConfig({ [name]: text }),
-      (error: unknown) => error instanceof ConfigError && error.message.startsWith(`${name} is malformed`) && !error.message.includes('\n'),
+      (error: unknown) =>
+        error instanceof ConfigError &&
+        error.message.startsWith(`${name} is malformed`) &&
+        !error.message.includes('\n'),
       name,
     )
   }
 })
 
 test('every example in the table is itself accepted', () => {
-  for (const [name, setting] of Object.entries(settings)) assert.doesNotThrow(() => readConfig({ [name]: setting.example }), name)
+  for (const [name, setting] of Object.entries(settings))
+    assert.doesNotThrow(() => readConfig({ [name]: setting.example }), name)
 })

@@ -1,0 +1,113 @@
+// `colonnade add URL`: looks for feeds, shows what was found, and follows what the operator agrees to.
+import { createInterface } from 'node:readline/promises'
+import { upsertEdition, upsertFeeds, upsertPublisher, findPublisherByHome } from '../archive/index.ts'
+import { slugify } from '../base/index.ts'
+import { isCountryCode } from '../catalogue/index.ts'
+import { readConfig } from '../config.ts'
+import { discoverFeeds, type FoundFeed } from '../pipeline/index.ts'
+import { createGuardedClient, openHouse, untilSignalled } from './house.ts'
+import { CommandError, print, printJson } from './out.ts'
+import { countingProgress } from './progress.ts'
+import type { AddOptions } from './program.ts'
+
+export async function add(address: string, options: AddOptions): Promise<void> {
+  const config = readConfig(process.env)
+  const country = options.country.toLowerCase()
+  if (country !== 'zz' && !isCountryCode(country)) throw new CommandError(`"${options.country}" is not a country code.`)
+  const url = /^https?:\/\//i.test(address) ? address : `https://${address}`
+  if (URL.parse(url) === null) throw new CommandError(`"${address}" is not an address.`)
+  const client = createGuardedClient(config)
+  const progress = countingProgress('asking {url}')
+  try {
+    const found = await discoverFeeds(url, {
+      client,
+      delayMs: config.crawlDelayMs,
+      now: new Date(),
+      signal: untilSignalled(),
+      onVisit: (visited) => progress.step({ url: visited }),
+    })
+    progress.stop()
+    if (found.kind === 'unreadable') throw new CommandError(`${url} could not be read: ${found.problem}.`)
+    if (found.feeds.length === 0) {
+      throw new CommandError(`No feed was found at ${url}.${found.tried.map((line) => `\n  ${line}`).join('')}`)
+    }
+    if (options.json !== true) showFeeds(found.feeds)
+    const chosen = options.all === true ? found.feeds : found.feeds.slice(0, 1)
+    if (!(await agreed(chosen, options))) {
+      if (options.json === true) printJson({ ...found, followed: [] })
+      else print('Nothing was followed. Add --yes to follow without being asked.')
+      return
+    }
+    const house = await openHouse(config)
+    try {
+      const known = await findPublisherByHome(house.db, found.home)
+      const name = options.name ?? found.name ?? new URL(found.home).host
+      const publisher =
+        known ??
+        (await upsertPublisher(house.db, {
+          slug: slugify(name) || slugify(new URL(found.home).host),
+          name,
+          home: found.home,
+          country,
+          languages: languagesOf(chosen, found.lang),
+          contact: null,
+          agreement: null,
+          attributionRule: null,
+          addressSource: 'added by the operator',
+        }))
+      if (known === undefined) {
+        const countryName = new Intl.DisplayNames('en', { type: 'region' }).of(country.toUpperCase()) ?? country
+        const languages = languagesOf(chosen, found.lang)
+        await upsertEdition(house.db, { id: country, name: country === 'zz' ? 'Elsewhere' : countryName, languages })
+      }
+      await upsertFeeds(
+        house.db,
+        chosen.map((feed) => ({
+          publisherId: publisher.id,
+          url: feed.url,
+          format: feed.format,
+          title: feed.title,
+          lang: feed.lang ?? found.lang,
+          kind: options.kind ?? (feed.opinion ? ('column' as const) : null),
+          section: null,
+        })),
+      )
+      if (options.json === true)
+        printJson({ ...found, publisher: publisher.slug, followed: chosen.map((feed) => feed.url) })
+      else
+        print(
+          `Following ${chosen.length === 1 ? 'it' : `all ${chosen.length}`} as "${publisher.name}" (${publisher.slug}).`,
+        )
+    } finally {
+      await house.archive.close()
+    }
+  } finally {
+    progress.stop()
+    await client.close()
+  }
+}
+
+function languagesOf(feeds: readonly FoundFeed[], page: string | null): string[] {
+  return [...new Set([...feeds.map((feed) => feed.lang), page].filter((lang) => lang !== null))]
+}
+
+function showFeeds(feeds: readonly FoundFeed[]): void {
+  for (const [at, feed] of feeds.entries()) {
+    const newest = feed.newestAt === null ? 'no dates' : `newest ${feed.newestAt.toISOString().slice(0, 10)}`
+    const about = [feed.format, `${feed.entries} entries`, `${feed.withAuthors} with a writer`, newest, feed.reason]
+    print(`${at + 1}. ${feed.title ?? '(no title)'}${feed.opinion ? ' [opinion]' : ''}`)
+    print(`   ${feed.url}`)
+    print(`   ${about.join(' · ')}`)
+    for (const headline of feed.headlines) print(`     – ${headline}`)
+  }
+}
+
+async function agreed(chosen: readonly FoundFeed[], options: AddOptions): Promise<boolean> {
+  if (options.yes === true) return true
+  if (!process.stdin.isTTY || options.json === true) return false
+  const ask = createInterface({ input: process.stdin, output: process.stderr })
+  const what = chosen.length === 1 ? 'the first' : `all ${chosen.length}`
+  const answer = await ask.question(`Follow ${what}? [y/N] `)
+  ask.close()
+  return /^y(es)?$/i.test(answer.trim())
+}

@@ -1,0 +1,32 @@
+// `colonnade collect`: a collector alone, with progress while it works through what is due.
+import { readConfig } from '../config.ts'
+import { runCollector } from '../pipeline/index.ts'
+import { createCollecting, createGuardedClient, openHouse, untilSignalled } from './house.ts'
+import { print, printJson } from './out.ts'
+import { countingProgress } from './progress.ts'
+
+export async function collect(options: { readonly once?: boolean; readonly json?: boolean }): Promise<void> {
+  const config = readConfig(process.env)
+  const stopped = untilSignalled()
+  const house = await openHouse(config)
+  const client = createGuardedClient(config)
+  const progress = countingProgress('{value} hosts · {columns} new columns · {host}')
+  let columns = 0
+  try {
+    const report = await runCollector(await createCollecting(house, config, client), {
+      signal: stopped,
+      once: options.once ?? false,
+      onHost: ({ host, newColumns }) => progress.step({ host, columns: (columns += newColumns) }),
+    })
+    progress.stop()
+    if (options.json === true) printJson(report)
+    else {
+      const { feeds, pages, newColumns, failures } = report
+      print(`${feeds} feeds and ${pages} pages visited, ${newColumns} new columns, ${failures} visits failed.`)
+    }
+  } finally {
+    progress.stop()
+    await client.close()
+    await house.archive.close()
+  }
+}

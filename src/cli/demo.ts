@@ -1,0 +1,76 @@
+// `colonnade demo`: a complete small Colonnade over the invented press, on loopback alone and in a folder that is thrown
+// away at the end, so that every start shows the collecting from its beginning.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { upsertEdition, upsertFeeds, upsertPublisher, type Db } from '../archive/index.ts'
+import { readConfig, type Config } from '../config.ts'
+import { runCollector } from '../pipeline/index.ts'
+import { startPress, startTicker, type Press } from '../press/index.ts'
+import { createCollecting, createGuardedClient, openHouse, untilSignalled } from './house.ts'
+import { print } from './out.ts'
+import { openSite } from './start.ts'
+
+/** Milliseconds. Short, because the only server visited is our own and somebody is watching. */
+const pace = { crawlDelay: 100, revisit: 10_000, tick: 30_000 } as const
+
+export async function demo(options: { readonly still?: boolean }): Promise<void> {
+  const stopped = untilSignalled()
+  const dataDir = await mkdtemp(join(tmpdir(), 'colonnade-demo-'))
+  const press = await startPress()
+  const config: Config = {
+    ...readConfig({ COLONNADE_LOG: 'warn', ...process.env }),
+    databaseUrl: null,
+    dataDir,
+    crawlDelayMs: pace.crawlDelay,
+    allowLoopback: true,
+    allowPorts: [press.port],
+  }
+  const client = createGuardedClient(config)
+  try {
+    const house = await openHouse(config)
+    try {
+      await followPress(house.db, press)
+      const site = await openSite(house, config)
+      print(`A demo of Colonnade is open on ${site.url}`)
+      print(
+        `It collects from ${press.papers.length} invented papers while you look. Ctrl+C ends it and leaves nothing behind.`,
+      )
+      const ticker = options.still === true ? null : startTicker(press, { everyMs: pace.tick, random: Math.random })
+      const collecting = { ...(await createCollecting(house, config, client)), revisitMs: pace.revisit }
+      await runCollector(collecting, { signal: stopped })
+      ticker?.stop()
+      await site.close()
+    } finally {
+      await house.archive.close()
+    }
+  } finally {
+    await client.close()
+    await press.close()
+    await sleep(50) // the database's last files
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+/** The press's papers as the catalogue would name them. */
+export async function followPress(db: Db, press: Press): Promise<void> {
+  const names = new Intl.DisplayNames('en', { type: 'region' })
+  for (const feed of press.feeds) {
+    const { slug, name, home, country, languages, contact } = feed.publisher
+    await upsertEdition(db, { id: country, name: names.of(country.toUpperCase()) ?? country, languages })
+    const publisher = await upsertPublisher(db, {
+      slug,
+      name,
+      home,
+      country,
+      languages,
+      contact,
+      agreement: null,
+      attributionRule: null,
+      addressSource: 'the demo press',
+    })
+    const { url, format, title, lang, kind } = feed
+    await upsertFeeds(db, [{ publisherId: publisher.id, url, format, title, lang, kind, section: null }])
+  }
+}

@@ -1,0 +1,69 @@
+// What commands open and close: the archive, the guarded client, what a collector has at hand.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { keepOnce, openArchive, type Archive, type Db } from '../archive/index.ts'
+import { createLog, type Log } from '../base/index.ts'
+import { createClient, type Client } from '../collect/index.ts'
+import type { Config } from '../config.ts'
+import { loadLanguageDetector } from '../parse/index.ts'
+import type { Collecting } from '../pipeline/index.ts'
+import { version } from './version.ts'
+
+export type House = { readonly archive: Archive; readonly db: Db; readonly log: Log }
+
+/** Opens the embedded archive or the server of DATABASE_URL, in the shape this version needs. */
+export async function openHouse(config: Config, options: { readonly migrate?: boolean } = {}): Promise<House> {
+  const log = createLog(config.log)
+  const archive = await openArchive({
+    ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { url: config.databaseUrl }),
+    migrate: options.migrate ?? true,
+    onLog: (line: string) => log.debug({ from: 'postgres' }, line),
+  })
+  return { archive, db: archive.db, log }
+}
+
+export function createGuardedClient(config: Config): Client {
+  return createClient({
+    version,
+    publicUrl: publicUrlOf(config),
+    allowedPorts: config.allowPorts,
+    allowLoopback: config.allowLoopback,
+  })
+}
+
+export function publicUrlOf(config: Config): string {
+  return config.publicUrl ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${config.port}`
+}
+
+export async function createCollecting(house: House, config: Config, client: Client): Promise<Collecting> {
+  return {
+    db: house.db,
+    client,
+    log: house.log,
+    detector: await loadLanguageDetector(),
+    worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    crawlDelayMs: config.crawlDelayMs,
+    hostsAtOnce: config.hostsAtOnce,
+    readPages: config.readPages,
+    revisitMs: null,
+    now: () => new Date(),
+    random: Math.random,
+  }
+}
+
+/** The operator's secret, or one made at the first start and kept in the archive, so that every process shares it. */
+export async function findSecret(db: Db, config: Config): Promise<string> {
+  return config.secret ?? keepOnce(db, 'cookie-secret', randomBytes(32).toString('base64url'))
+}
+
+/** Aborts at SIGINT or SIGTERM; a second signal ends the process at once. */
+export function untilSignalled(): AbortSignal {
+  const controller = new AbortController()
+  const stop = (signal: NodeJS.Signals) => {
+    if (controller.signal.aborted) process.exit(signal === 'SIGINT' ? 130 : 143)
+    controller.abort(new DOMException(`stopped by ${signal}`, 'AbortError'))
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  return controller.signal
+}

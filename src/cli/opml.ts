@@ -1,0 +1,104 @@
+// `colonnade import` and `colonnade export`: what we follow, as OPML.
+import { readFile } from 'node:fs/promises'
+import {
+  listFeeds,
+  listPublishers,
+  upsertEdition,
+  upsertFeeds,
+  upsertPublisher,
+  findPublisherByHome,
+} from '../archive/index.ts'
+import { slugify } from '../base/index.ts'
+import { isCountryCode, readOpml, writeOpml, type OpmlFeed } from '../catalogue/index.ts'
+import { readConfig } from '../config.ts'
+import { decodeText } from '../parse/index.ts'
+import { openHouse } from './house.ts'
+import { CommandError, print, printJson } from './out.ts'
+import { progressBar } from './progress.ts'
+
+export async function importOpml(
+  file: string,
+  options: { readonly country: string; readonly json?: boolean },
+): Promise<void> {
+  const country = options.country.toLowerCase()
+  if (country !== 'zz' && !isCountryCode(country)) throw new CommandError(`"${options.country}" is not a country code.`)
+  const reading = readOpml(decodeText(await readOwnFile(file), { charset: null, kind: 'xml' }).text)
+  if (reading.kind === 'not-opml') throw new CommandError(`${file} is not an OPML file: ${reading.problem}.`)
+  const house = await openHouse(readConfig(process.env))
+  const progress = progressBar('{bar} {value}/{total} {title}', reading.feeds.length)
+  try {
+    const name =
+      country === 'zz'
+        ? 'Elsewhere'
+        : (new Intl.DisplayNames('en', { type: 'region' }).of(country.toUpperCase()) ?? country)
+    await upsertEdition(house.db, { id: country, name, languages: [] })
+    await house.db.transaction().execute(async (trx) => {
+      for (const feed of reading.feeds) {
+        const publisher =
+          (await findPublisherByHome(trx, homeOf(feed))) ??
+          (await upsertPublisher(trx, {
+            slug: slugify(nameOf(feed)) || slugify(new URL(feed.url).host),
+            name: nameOf(feed),
+            home: homeOf(feed),
+            country,
+            languages: feed.lang === null ? [] : [feed.lang],
+            contact: null,
+            agreement: null,
+            attributionRule: null,
+            addressSource: 'imported by the operator',
+          }))
+        const { url, title, lang } = feed
+        await upsertFeeds(trx, [
+          { publisherId: publisher.id, url, format: null, title, lang, kind: null, section: null },
+        ])
+        progress.step({ title })
+      }
+    })
+    progress.stop()
+    if (options.json === true) printJson({ feeds: reading.feeds.length, problems: reading.problems })
+    else print(`Following ${reading.feeds.length} feeds.${reading.problems.map((line) => `\n! ${line}`).join('')}`)
+  } finally {
+    progress.stop()
+    await house.archive.close()
+  }
+}
+
+export async function exportOpml(): Promise<void> {
+  const house = await openHouse(readConfig(process.env))
+  try {
+    const publishers = new Map((await listPublishers(house.db, {})).map((publisher) => [publisher.id, publisher]))
+    const feeds = (await listFeeds(house.db, {})).map((feed): OpmlFeed => {
+      const publisher = publishers.get(feed.publisherId)
+      return {
+        publisherName: publisher?.name ?? null,
+        title: feed.title ?? publisher?.name ?? feed.url,
+        url: feed.url,
+        home: publisher?.home ?? null,
+        lang: feed.lang,
+        tags: feed.section === null ? [] : [feed.section],
+      }
+    })
+    print(writeOpml(feeds, { title: 'Feeds that this Colonnade follows', createdAt: new Date() }))
+  } finally {
+    await house.archive.close()
+  }
+}
+
+/** The page that a feed belongs to; without one, the root of its own host. */
+function homeOf(feed: OpmlFeed): string {
+  return feed.home ?? new URL('/', feed.url).href
+}
+
+function nameOf(feed: OpmlFeed): string {
+  return feed.publisherName ?? feed.title
+}
+
+async function readOwnFile(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error)
+      throw new CommandError(`${file} could not be read (${String(error.code)}).`)
+    throw error
+  }
+}

@@ -1,0 +1,115 @@
+// Every command in one table with its words and options. What a command does is loaded when it is called.
+import { Command, Option } from 'commander'
+import { version } from './version.ts'
+
+export function createProgram(): Command {
+  const program = new Command('colonnade')
+    .description("One calm place to read the world's columnists, wherever they publish.")
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError('(colonnade --help lists the commands)')
+    .addHelpText('after', '\nSettings are environment variables; docs/configuration.md lists them all.')
+  const command = (usage: string, description: string) => {
+    const added = program.command(usage).description(description)
+    return added.copyInheritedSettings(program)
+  }
+
+  command('start', 'run everything on this machine: database, collector and site')
+    .option('--no-catalogue', 'follow only what was added by hand')
+    .action(async (options: { catalogue: boolean }) => (await import('./start.ts')).start(options))
+  command('serve', 'run the site alone').action(async () => (await import('./start.ts')).serve())
+  command('collect', 'run a collector alone')
+    .option('--once', 'end when nothing more is due')
+    .addOption(jsonOption())
+    .action(async (options: { once?: boolean; json?: boolean }) => (await import('./collect.ts')).collect(options))
+  command('demo', 'run a complete small Colonnade over an invented press, without any network')
+    .option('--still', 'publish nothing new while it runs')
+    .action(async (options: { still?: boolean }) => (await import('./demo.ts')).demo(options))
+
+  command('add <url>', 'find the feeds of a home, section or author page and follow them')
+    .option('--yes', 'follow without asking')
+    .option('--all', 'follow every feed that was found, not the best one alone')
+    .option('--name <name>', "the publisher's name, when the page does not say it")
+    .option('--country <code>', "the publisher's country, two letters", 'zz')
+    .addOption(new Option('--kind <kind>', 'what the feed holds').choices(['column', 'news']))
+    .addOption(jsonOption())
+    .action(async (url: string, options: AddOptions) => (await import('./add.ts')).add(url, options))
+  command('import <file>', 'follow every feed of an OPML file')
+    .option('--country <code>', 'country of the publishers in it, two letters', 'zz')
+    .addOption(jsonOption())
+    .action(async (file: string, options: { country: string; json?: boolean }) =>
+      (await import('./opml.ts')).importOpml(file, options),
+    )
+  command('export', 'print every followed feed as OPML').action(async () => (await import('./opml.ts')).exportOpml())
+
+  command('inspect [file-or-url]', 'say what we know of one page, and why')
+    .option('--url <url>', 'address of a page or robots.txt that was read from a file')
+    .option('--country <code>', "the publisher's country, for its default terms")
+    .option('--jsonl', 'read lines {id, url, file}, print a line for each')
+    .option('--mask-paywall', 'ignore what pages declare about access')
+    .option('--feed <file>', 'print a parsed feed')
+    .option('--robots <file>', 'say whether robots.txt lets --agent visit --url')
+    .option('--agent <token>', 'product token for --robots', 'ColonnadeBot')
+    .option('--quotes', 'find quotations and their speakers: lines {id, text, lang} with --jsonl')
+    .addOption(jsonOption())
+    .action(async (target: string | undefined, options: InspectOptions) =>
+      (await import('./inspect.ts')).inspect(target, options),
+    )
+
+  const catalogue = command('catalogue', 'the publishers that come with Colonnade')
+  catalogue
+    .command('check')
+    .description('visit each feed once and say how it is')
+    .option('--data-only', 'check the data alone, without visiting anyone')
+    .option('--publisher <slug...>', 'only these publishers')
+    .addOption(jsonOption())
+    .action(async (options: { dataOnly?: boolean; publisher?: string[]; json?: boolean }) =>
+      (await import('./catalogue.ts')).checkCatalogue(options),
+    )
+  command('doctor', 'say how the archive, each host and each feed are doing')
+    .addOption(jsonOption())
+    .action(async (options: { json?: boolean }) => (await import('./doctor.ts')).doctor(options))
+  command('migrate', 'bring the database to the shape this version needs')
+    .option('--dump', 'print the resulting schema')
+    .action(async (options: { dump?: boolean }) => (await import('./migrate.ts')).migrate(options))
+
+  const bench = command('bench', 'measure against a bare script in the same run')
+  bench
+    .command('collect')
+    .description('collecting from loopback: cold, nothing changed, one new entry each')
+    .option('--feeds <n>', 'how many feeds', '500')
+    .option('--entries <n>', 'entries in each', '30')
+    .option('--hosts <n>', 'hosts they live on', '100')
+    .option('--pages', 'visit the page of each column too')
+    .option('--latency <ms>', 'how long publishers take to answer', '0')
+    .option('--rounds <n>', 'runs of each side, in turn; the median counts', '3')
+    .addOption(jsonOption())
+    .action(async (options: Record<string, string | boolean>) => (await import('./bench.ts')).benchCollect(options))
+  return program
+}
+
+function jsonOption(): Option {
+  return new Option('--json', 'print JSON for machines')
+}
+
+export type AddOptions = {
+  readonly yes?: boolean
+  readonly all?: boolean
+  readonly name?: string
+  readonly country: string
+  readonly kind?: 'column' | 'news'
+  readonly json?: boolean
+}
+
+export type InspectOptions = {
+  readonly url?: string
+  readonly country?: string
+  readonly jsonl?: boolean
+  readonly maskPaywall?: boolean
+  readonly feed?: string
+  readonly robots?: string
+  readonly agent: string
+  readonly quotes?: boolean
+  readonly json?: boolean
+}

@@ -1,0 +1,39 @@
+// What every step of a visit needs at hand. Made once by main, handed down; no step reaches for anything else.
+import type { Db } from '../archive/index.ts'
+import type { Log } from '../base/log.ts'
+import type { Client } from '../collect/index.ts'
+import type { LanguageDetector } from '../parse/index.ts'
+
+/** The product token that publishers' rules address. */
+export const agent = 'ColonnadeBot'
+
+export type Collecting = {
+  readonly db: Db
+  readonly client: Client
+  readonly log: Log
+  readonly detector: LanguageDetector
+  /** Unique among all collectors on this database: leases carry it. */
+  readonly worker: string
+  readonly crawlDelayMs: number
+  readonly hostsAtOnce: number
+  /** Whether a column's own page is visited where the rules allow it. */
+  readonly readPages: boolean
+  /** Milliseconds between visits of a feed that answers, instead of the learned interval: the demo and tests. */
+  readonly revisitMs: number | null
+  readonly now: () => Date
+  readonly random: () => number
+}
+
+/** Colonnade's lists and limits of one visit. */
+export const limits = {
+  /** Entries of one feed that are filed from one visit; the rest waits for the next, newest first. */
+  entriesAtOnce: 5000,
+  /** Milliseconds a host is leased; renewed while work on it goes on. */
+  leaseMs: 60_000,
+  /** Requests made under one lease when the host asks for no delay. */
+  visitsPerLease: 50,
+  /** A delay above this gives the lease back instead of sleeping on it. */
+  sleepOnLeaseMs: 250,
+  /** Attempts to read a column's page before the feed's word has to do. */
+  pageAttempts: 5,
+} as const

@@ -1,0 +1,111 @@
+// The collector: leases hosts whose turn it is, visits each, and sleeps until the next turn. Any number of these may run
+// on one database. Stopping it ends what is under way and gives the leases back.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expireColumns, leaseHosts, nextTurnAt, pruneVisits } from '../archive/index.ts'
+import type { Collecting } from './collecting.ts'
+import { limits } from './collecting.ts'
+import { visitHost, type HostReport } from './visit-host.ts'
+
+const longestSleepMs = 5_000
+const longestWaitForDatabaseMs = 30_000
+const tendEveryMs = 3600_000
+
+export type CollectorOptions = {
+  readonly signal: AbortSignal
+  /** Ends as soon as nothing more is due. */
+  readonly once?: boolean
+  /** Told after each host's turn. */
+  readonly onHost?: (report: HostReport) => void
+}
+
+export type CollectorReport = { hosts: number; feeds: number; pages: number; newColumns: number; failures: number }
+
+/**
+ * Runs until `signal` aborts, or with `once` until nothing is due. A database that is away is waited for: nothing is lost,
+ * since a visit counts only once it is filed. Resolves when every visit under way has ended.
+ */
+export async function runCollector(collecting: Collecting, options: CollectorOptions): Promise<CollectorReport> {
+  const { signal } = options
+  const total: CollectorReport = { hosts: 0, feeds: 0, pages: 0, newColumns: 0, failures: 0 }
+  const active = new Set<Promise<void>>()
+  let tendAt = 0
+  let databaseFailures = 0
+  while (!signal.aborted) {
+    try {
+      if (Date.now() >= tendAt) {
+        tendAt = Date.now() + tendEveryMs
+        await tend(collecting)
+      }
+      const free = collecting.hostsAtOnce - active.size
+      const leases =
+        free <= 0
+          ? []
+          : await leaseHosts(collecting.db, {
+              limit: free,
+              by: collecting.worker,
+              leaseMs: limits.leaseMs,
+              now: collecting.now(),
+              feedsPerHost: limits.visitsPerLease,
+              pagesPerHost: limits.visitsPerLease,
+            })
+      databaseFailures = 0
+      for (const lease of leases) {
+        const visiting: Promise<void> = visitHost(lease, collecting, signal)
+          .then((report) => {
+            total.hosts += 1
+            total.feeds += report.feeds
+            total.pages += report.pages
+            total.newColumns += report.newColumns
+            total.failures += report.failures
+            options.onHost?.(report)
+          })
+          .catch((error: unknown) => {
+            if (signal.aborted) return
+            total.failures += 1
+            // The lease runs out by itself, and the host's work is still due.
+            collecting.log.error(
+              { host: lease.host, err: error },
+              'a host could not be visited; its lease will run out',
+            )
+          })
+          .finally(() => active.delete(visiting))
+        active.add(visiting)
+      }
+      if (leases.length === 0 && active.size === 0 && options.once === true) break
+      if (leases.length === 0) await idle(collecting, active, signal)
+      else if (active.size >= collecting.hostsAtOnce) await Promise.race(active)
+    } catch (error) {
+      if (signal.aborted) break
+      if (options.once === true) throw error
+      databaseFailures += 1
+      const waitMs = Math.min(longestWaitForDatabaseMs, 250 * 2 ** Math.min(databaseFailures, 10))
+      collecting.log.error({ err: error, waitMs }, 'the database does not answer; collecting waits for it')
+      await sleep(waitMs, undefined, { signal }).catch(ignoreAbort)
+    }
+  }
+  await Promise.all(active)
+  return total
+}
+
+/** Sleeps until the next host is due, a visit under way ends, or five seconds have passed. */
+async function idle(collecting: Collecting, active: ReadonlySet<Promise<void>>, signal: AbortSignal): Promise<void> {
+  const next = await nextTurnAt(collecting.db)
+  const untilNext = next === null ? longestSleepMs : next.getTime() - collecting.now().getTime()
+  const waitMs = Math.min(longestSleepMs, Math.max(active.size > 0 ? 25 : 5, untilNext))
+  const waiting = new AbortController()
+  const slept = sleep(waitMs, undefined, { signal: AbortSignal.any([signal, waiting.signal]) }).catch(ignoreAbort)
+  await Promise.race([slept, ...active])
+  waiting.abort()
+  await slept
+}
+
+/** What must be done from time to time, by whichever collector comes first. */
+async function tend(collecting: Collecting): Promise<void> {
+  const expired = await expireColumns(collecting.db, collecting.now())
+  const pruned = await pruneVisits(collecting.db, collecting.now())
+  if (expired > 0 || pruned > 0) collecting.log.info({ expired, pruned }, 'tended the archive')
+}
+
+function ignoreAbort(error: unknown): void {
+  if (!(error instanceof Error) || error.name !== 'AbortError') throw error
+}

@@ -1,0 +1,97 @@
+// One entry of a feed becomes a draft: who wrote it, in which language, what may be shown. The page, if it may be read,
+// speaks later and wins.
+import { attribute } from '../attribute/index.ts'
+import { decideTerms, makeExcerpt } from '../excerpt/index.ts'
+import { canonicalUrl, chooseLanguage, directionOf } from '../parse/index.ts'
+import type { LanguageDetector } from '../parse/index.ts'
+import type { ColumnDraft, ColumnKind, Directive, Entry, Feed, FeedDocument, Publisher } from '../model/index.ts'
+import { agent } from './collecting.ts'
+import { clampDate, cleanTitle, hostOf, pathOf } from './draft-parts.ts'
+
+export type EntrySetting = {
+  readonly publisher: Publisher
+  readonly feed: Feed
+  readonly document: FeedDocument
+  /** Wishes of the host that bind the feed itself: robots.txt signals, TDMRep, headers. */
+  readonly directives: readonly Directive[]
+  readonly detector: LanguageDetector
+  readonly now: Date
+}
+
+export type EntryDraft = { readonly draft: ColumnDraft } | { readonly problem: string }
+
+/** Never throws. An entry without an address or a headline is a problem in plain words, not a column. */
+export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft {
+  const { publisher, feed, document, now } = setting
+  const url = entry.url === null ? null : canonicalUrl(entry.url, feed.url)
+  if (url === null) return { problem: `"${entry.title.slice(0, 60)}" names no address that can be visited` }
+  const title = cleanTitle(entry.title)
+  if (title === '') return { problem: `${url} has no headline` }
+  const paragraphs = entry.content === null ? [] : entry.content.split(/\n+/)
+  const lang = chooseLanguage({
+    declared: entry.lang,
+    feedLang: feed.lang ?? document.lang,
+    publisherLangs: publisher.languages,
+    text: `${title}. ${entry.summary ?? paragraphs[0] ?? ''}`,
+    detector: setting.detector,
+  })
+  const attribution = attribute({
+    claims: entry.claims,
+    title,
+    dek: entry.summary,
+    lede: paragraphs.slice(0, 3),
+    publisherName: publisher.name,
+    siteHost: hostOf(publisher.home),
+    path: pathOf(url),
+    kindHints: entry.categories,
+    section: feed.section,
+    lang,
+    rule: publisher.attributionRule,
+  })
+  const terms = decideTerms({
+    directives: setting.directives,
+    country: publisher.country,
+    agreement: publisher.agreement,
+    access: 'unknown',
+    agent,
+    now,
+  })
+  const excerpt = terms.mayExcerpt
+    ? makeExcerpt({ dek: entry.summary, paragraphs, title, lang, maxChars: terms.maxExcerptChars })
+    : null
+  const published = clampDate(entry.publishedAt, now)
+  return {
+    draft: {
+      publisherId: publisher.id,
+      feedId: feed.id,
+      canonicalUrl: url,
+      addresses:
+        entry.guid === null || entry.guid === entry.url || entry.guid === url ? [] : [`guid:${feed.id}:${entry.guid}`],
+      title,
+      dek: null,
+      excerpt: excerpt?.text ?? null,
+      lang,
+      dir: directionOf(lang),
+      kind: kindInFeed(attribution.kind, feed.kind),
+      access: 'unknown',
+      section: feed.section ?? entry.categories[0] ?? null,
+      image: null,
+      words: null,
+      byline: attribution.byline,
+      contributors: attribution.contributors,
+      rules: terms.ledger,
+      mayList: terms.mayList,
+      maxListChars: terms.maxListChars,
+      until: terms.until,
+      publishedAt: published ?? now,
+      publishedKnown: published !== null,
+      modifiedAt: clampDate(entry.modifiedAt, now),
+      pageRead: false,
+    },
+  }
+}
+
+/** An opinion feed vouches for what its entries do not say of themselves. */
+export function kindInFeed(found: ColumnKind, feedKind: ColumnKind | null): ColumnKind {
+  return found === 'unknown' || (found === 'news' && feedKind !== null) ? (feedKind ?? found) : found
+}

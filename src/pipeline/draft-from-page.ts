@@ -1,0 +1,55 @@
+// A column's own page has been read: what it says replaces what the feed said, except where the page is silent.
+import type { ColumnDraft, Feed, FeedId, Publisher } from '../model/index.ts'
+import { kindInFeed } from './draft-from-entry.ts'
+import type { Inspection } from './inspect-page.ts'
+
+/** What the archive knows of the column from its feed. */
+export type KnownColumn = {
+  readonly feedId: FeedId | null
+  readonly url: string
+  readonly title: string
+  readonly section: string | null
+  readonly publishedAt: Date
+  readonly publishedKnown: boolean
+  readonly modifiedAt: Date | null
+}
+
+export function draftFromPage(
+  inspection: Inspection,
+  known: KnownColumn,
+  publisher: Publisher,
+  feed: Pick<Feed, 'kind' | 'section'> | null,
+): ColumnDraft | null {
+  const canonical = inspection.canonicalUrl
+  if (canonical === null) return null
+  // A feed's date is the publisher's own statement about this item; a page's date may be that of its last change.
+  const published =
+    known.publishedKnown || inspection.publishedAt === null || inspection.publishedAt > known.publishedAt
+      ? { publishedAt: known.publishedAt, publishedKnown: known.publishedKnown }
+      : { publishedAt: inspection.publishedAt, publishedKnown: true }
+  return {
+    publisherId: publisher.id,
+    feedId: known.feedId,
+    canonicalUrl: canonical,
+    addresses: [known.url, inspection.facts.url].filter((url) => url !== canonical),
+    title: inspection.title ?? known.title,
+    dek: inspection.dek,
+    excerpt: inspection.excerpt,
+    lang: inspection.lang,
+    dir: inspection.dir,
+    kind: kindInFeed(inspection.kind, feed?.kind ?? null),
+    access: inspection.access,
+    section: known.section ?? inspection.section,
+    image: inspection.image,
+    words: inspection.words,
+    byline: inspection.byline,
+    contributors: inspection.contributors,
+    rules: inspection.terms.ledger,
+    mayList: inspection.terms.mayList,
+    maxListChars: inspection.terms.maxListChars,
+    until: inspection.terms.until,
+    ...published,
+    modifiedAt: inspection.modifiedAt ?? known.modifiedAt,
+    pageRead: true,
+  }
+}

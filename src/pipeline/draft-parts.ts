@@ -1,0 +1,30 @@
+// Small decisions that drafts from feeds and from pages share.
+
+/** Milliseconds; a clock a little ahead of ours is no reason to doubt a date. */
+const clockSlackMs = 24 * 3600_000
+
+/** A date as a publisher states it: the near future becomes now, a far future or the time before 1800 is no date. */
+export function clampDate(date: Date | null, now: Date): Date | null {
+  if (date === null || Number.isNaN(date.getTime())) return null
+  const ahead = date.getTime() - now.getTime()
+  if (ahead > clockSlackMs || date.getUTCFullYear() < 1800) return null
+  return ahead > 0 ? now : date
+}
+
+const maxTitleChars = 500
+
+/** A headline on one line; beyond 500 characters it ends with "…". */
+export function cleanTitle(title: string): string {
+  const line = title.replace(/\s+/g, ' ').trim()
+  if (line.length <= maxTitleChars) return line
+  const cut = line.slice(0, maxTitleChars)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), maxTitleChars - 80)).replace(/[\uD800-\uDBFF]$/, '')}…`
+}
+
+export function hostOf(url: string): string | null {
+  return URL.parse(url)?.host ?? null
+}
+
+export function pathOf(url: string): string | null {
+  return URL.parse(url)?.pathname ?? null
+}

@@ -1,0 +1,186 @@
+// One due feed: asked within its publisher's rules, read, and everything new in it filed with the visit in one commit.
+import { fileColumns, recordVisit, type DueFeed, type FeedChange } from '../archive/index.ts'
+import { listWishes, mayVisit, nextVisit, type ScheduleHints } from '../collect/index.ts'
+import { canonicalUrl, decodeText, parseFeed, parsePage } from '../parse/index.ts'
+import type { ColumnDraft, Directive, FeedDocument, Publisher, ReadingOutcome, VisitOutcome } from '../model/index.ts'
+import { agent, limits } from './collecting.ts'
+import { draftFromEntry } from './draft-from-entry.ts'
+import { feedFromPage } from './entries-from-page.ts'
+import { describeOutcome } from './describe-outcome.ts'
+import type { Turn, VisitReport } from './visit-host.ts'
+
+const dayMs = 24 * 3600_000
+const noHints: ScheduleHints = { ttlMinutes: null, skipHours: [], skipDays: [] }
+
+/** Rejects only when the archive fails or the turn's signal aborts; whatever the publisher does is recorded. */
+export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> {
+  const { collecting, signal } = turn
+  const publisher = turn.publishers.get(due.publisherId)
+  if (publisher === undefined) throw new Error(`feed ${due.id} belongs to publisher ${due.publisherId}, who is unknown`)
+  const startedAt = Date.now()
+  const now = collecting.now()
+  const outcome = await ask()
+  const asked = outcome.kind !== 'forbidden' || outcome.by === 'status'
+  const reading = outcome.kind === 'fetched' ? read(due, outcome) : null
+  const drafts = reading === null ? [] : draftEntries(reading.document, publisher, outcome)
+  const visit = (brought: number) => ({
+    publisherId: due.publisherId,
+    feedId: due.id,
+    host: turn.host,
+    url: due.url,
+    purpose: 'feed' as const,
+    ...describeOutcome(outcome),
+    reading: reading?.outcome ?? null,
+    durationMs: Date.now() - startedAt,
+    visitedAt: now,
+    entries: reading?.document.entries.length ?? null,
+    problem: problemOf(outcome, reading, drafts),
+    feed: changeOf(brought),
+  })
+  const found = drafts.flatMap((entry) => ('draft' in entry ? [entry.draft] : []))
+  let newColumns = 0
+  if (found.length > 0) {
+    const filed = await fileColumns(collecting.db, newestFirst(found), {
+      publisherId: due.publisherId,
+      now,
+      visit: (brought: number) => visit(brought),
+      pageOf,
+    })
+    newColumns = filed.newColumns
+  } else {
+    await recordVisit(collecting.db, visit(0))
+  }
+  collecting.log.info(
+    { url: due.url, outcome: outcome.kind, entries: found.length, newColumns, ms: Date.now() - startedAt },
+    'feed visited',
+  )
+  return { outcome, newColumns, asked }
+
+  async function ask(): Promise<VisitOutcome> {
+    if (publisher?.agreement?.blocked === true) return { kind: 'forbidden', by: 'operator', status: null }
+    if (!mayVisit(turn.robotsFile, agent, due.url)) return { kind: 'forbidden', by: 'robots.txt', status: null }
+    const conditional = due.unconditionalAt !== null && now.getTime() - due.unconditionalAt.getTime() < dayMs
+    return collecting.client.visit(
+      {
+        url: due.url,
+        purpose: due.format === 'page' ? 'page' : 'feed',
+        validators: conditional ? due.validators : null,
+        mayFollow: (url) => new URL(url).host !== turn.host || mayVisit(turn.robotsFile, agent, url),
+      },
+      signal,
+    )
+  }
+
+  /** What becomes of the feed: validators are kept only with what was filed, in the same commit. */
+  function changeOf(brought: number): FeedChange {
+    const hints = reading?.document ?? noHints
+    const { intervalS, failures } = due
+    const broken = reading !== null && (reading.outcome === 'not-a-feed' || reading.outcome === 'unreadable')
+    const judged: VisitOutcome = broken ? { kind: 'failed', status: 200 } : outcome
+    const next = nextVisit(hints, { outcome: judged, brought, intervalS, failures }, now, collecting.random)
+    const revisitAt = collecting.revisitMs === null ? next.at : new Date(now.getTime() + collecting.revisitMs)
+    const succeeded = next.failures === 0
+    return {
+      nextAt: succeeded ? revisitAt : next.at,
+      intervalS: next.intervalS,
+      failures: next.failures,
+      ...(outcome.kind === 'fetched' && succeeded
+        ? {
+            format: due.format ?? reading?.document.format ?? null,
+            title: due.title ?? reading?.document.title ?? null,
+            validators: outcome.validators,
+            hub: reading?.document.hub ?? null,
+            unconditionalAt: now,
+          }
+        : {}),
+      movedTo: outcome.kind === 'fetched' ? outcome.movedTo : null,
+      broughtAt: brought > 0 ? now : null,
+      goneAt: next.stop ? now : null,
+    }
+  }
+
+  function draftEntries(document: FeedDocument, of: Publisher, visited: VisitOutcome) {
+    const directives: Directive[] = listWishes({
+      url: due.url,
+      agent,
+      robots: turn.robots,
+      robotsPlace: turn.robotsPlace,
+      host: turn.wishes,
+      headers: visited.kind === 'fetched' ? visited.headers : {},
+    })
+    const { detector } = collecting
+    return document.entries
+      .slice(0, limits.entriesAtOnce)
+      .map((entry) => draftFromEntry(entry, { publisher: of, feed: due, document, directives, detector, now }))
+  }
+
+  /** Whether a newly filed column's own page will be read: only where robots.txt lets us. */
+  function pageOf(draft: ColumnDraft): { url: string; host: string; nextAt: Date } | null {
+    if (!collecting.readPages) return null
+    const { host } = new URL(draft.canonicalUrl)
+    if (host === turn.host && !mayVisit(turn.robotsFile, agent, draft.canonicalUrl)) return null
+    return { url: draft.canonicalUrl, host, nextAt: now }
+  }
+}
+
+type Reading = { readonly outcome: ReadingOutcome; readonly document: FeedDocument; readonly problem: string | null }
+
+function read(due: DueFeed, outcome: Extract<VisitOutcome, { kind: 'fetched' }>): Reading {
+  const { url, contentType, charset } = outcome
+  if (due.format === 'page') {
+    const { text } = decodeText(outcome.body, { charset, kind: 'html' })
+    const document = feedFromPage(parsePage(text, { url, headers: outcome.headers }))
+    return { outcome: document.entries.length === 0 ? 'empty' : 'read', document, problem: null }
+  }
+  const parsed = parseFeed(outcome.body, { url, contentType, charset })
+  if (parsed.kind === 'not-a-feed') return { outcome: 'not-a-feed', document: nothing, problem: parsed.problem }
+  const { feed } = parsed
+  const salvaged = feed.problems.length > 0
+  return {
+    outcome: feed.entries.length === 0 ? 'empty' : salvaged ? 'salvaged' : 'read',
+    document: feed,
+    problem: null,
+  }
+}
+
+const nothing: FeedDocument = {
+  ...noHints,
+  format: 'rss',
+  title: null,
+  home: null,
+  lang: null,
+  hub: null,
+  self: null,
+  rights: null,
+  entries: [],
+  problems: [],
+}
+
+const maxProblemChars = 500
+
+function problemOf(
+  outcome: VisitOutcome,
+  reading: Reading | null,
+  drafts: readonly ({ draft: ColumnDraft } | { problem: string })[],
+): string | null {
+  const skipped = drafts.flatMap((entry) => ('problem' in entry ? [entry.problem] : []))
+  const beyond = (reading?.document.entries.length ?? 0) - limits.entriesAtOnce
+  const all = [
+    describeOutcome(outcome).problem,
+    reading?.problem ?? null,
+    ...(reading?.document.problems ?? []),
+    beyond > 0 ? `${beyond} entries beyond the first ${limits.entriesAtOnce} were left out` : null,
+    skipped.length > 0 ? `${skipped.length} entries left out, such as ${skipped[0]}` : null,
+  ].filter((text) => text !== null)
+  return all.length === 0 ? null : all.join('; ').slice(0, maxProblemChars)
+}
+
+/** Within one feed the first entry with an address wins, as the publisher lists the newest first. */
+function newestFirst(drafts: readonly ColumnDraft[]): ColumnDraft[] {
+  const byUrl = new Map<string, ColumnDraft>()
+  for (const draft of drafts) {
+    const url = canonicalUrl(draft.canonicalUrl) ?? draft.canonicalUrl
+    if (!byUrl.has(url)) byUrl.set(url, draft)
+  }
+  return [...byUrl.values()]
+}

@@ -1,0 +1,168 @@
+// One host's turn under its lease: its rules first, then its due feeds and pages one at a time, with the delay it asks for.
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  extendLease,
+  listPublishersByIds,
+  recordVisit,
+  releaseHost,
+  saveRobots,
+  saveWishes,
+  type LeasedHost,
+} from '../archive/index.ts'
+import {
+  crawlDelayMs,
+  hostWait,
+  parseRobots,
+  readRobotsFor,
+  readWishesFor,
+  type HostWishes,
+  type Robots,
+} from '../collect/index.ts'
+import type { Publisher, PublisherId, RobotsFile, VisitOutcome } from '../model/index.ts'
+import { agent, limits, type Collecting } from './collecting.ts'
+import { visitFeed } from './visit-feed.ts'
+import { visitPage } from './visit-page.ts'
+
+/** What the visits of one turn share. */
+export type Turn = {
+  readonly collecting: Collecting
+  readonly host: string
+  readonly origin: string
+  readonly robots: Robots
+  readonly robotsFile: RobotsFile
+  readonly robotsPlace: string
+  readonly wishes: HostWishes | null
+  readonly publishers: ReadonlyMap<PublisherId, Publisher>
+  readonly signal: AbortSignal
+}
+
+/** What came of one visit, as far as the host's turn is concerned. */
+export type VisitReport = { readonly outcome: VisitOutcome; readonly newColumns: number; readonly asked: boolean }
+
+export type HostReport = {
+  readonly host: string
+  readonly feeds: number
+  readonly pages: number
+  readonly newColumns: number
+  readonly failures: number
+}
+
+export async function visitHost(lease: LeasedHost, collecting: Collecting, signal: AbortSignal): Promise<HostReport> {
+  const started = Date.now()
+  const report = { host: lease.host, feeds: 0, pages: 0, newColumns: 0, failures: 0 }
+  const pace = { asked: 0, delayMs: Math.max(collecting.crawlDelayMs, lease.crawlDelayMs ?? 0) }
+  let { failures } = lease
+  let waitUntil: Date | null = null
+  let leaseEndsAt = started + limits.leaseMs
+  try {
+    const turn = await prepare()
+    const visits = [
+      ...lease.feeds.map((due) => () => count('feeds', visitFeed(due, turn))),
+      ...lease.pages.map((due) => () => count('pages', visitPage(due, turn))),
+    ]
+    for (const visit of visits) {
+      if (signal.aborted || !(await mayAskAgain())) break
+      const { outcome, newColumns, asked } = await visit()
+      if (asked) pace.asked += 1
+      report.newColumns += newColumns
+      const wait = asked ? hostWait(outcome, failures, collecting.now(), collecting.random) : null
+      if (wait !== null) {
+        failures += 1
+        report.failures += 1
+        waitUntil = wait
+        break
+      }
+      if (asked) failures = 0
+    }
+  } finally {
+    const freeAt = new Date(collecting.now().getTime() + (pace.asked > 0 ? pace.delayMs : 0))
+    await releaseHost(
+      collecting.db,
+      { host: lease.host, by: collecting.worker, freeAt, waitUntil, failures },
+      collecting.now(),
+    )
+  }
+  return report
+
+  async function count(what: 'feeds' | 'pages', visit: Promise<VisitReport>): Promise<VisitReport> {
+    report[what] += 1
+    return visit
+  }
+
+  /** robots.txt, and before any page the host's TDM reservation: read when the kept copies are too old. */
+  async function prepare(): Promise<Turn> {
+    const first = lease.feeds[0]?.url ?? lease.pages[0]?.url
+    const origin = first === undefined ? `https://${lease.host}` : new URL(first).origin
+    const publishers = await listPublishersByIds(collecting.db, [
+      ...new Set([...lease.feeds, ...lease.pages].map(({ publisherId }) => publisherId)),
+    ])
+    const robotsPlace = `${origin}/robots.txt`
+    const robotsFile = await freshRobots(origin, robotsPlace)
+    const robots = parseRobots(robotsFile.text)
+    const asked = robotsFile.state === 'rules' ? crawlDelayMs(robots, agent) : null
+    pace.delayMs = Math.max(collecting.crawlDelayMs, asked ?? 0)
+    const wishes = lease.pages.length > 0 ? await freshWishes(origin) : (lease.wishes as HostWishes | null)
+    return {
+      collecting,
+      host: lease.host,
+      origin,
+      robots,
+      robotsFile,
+      robotsPlace,
+      wishes,
+      publishers: new Map(publishers.map((publisher) => [publisher.id, publisher])),
+      signal,
+    }
+  }
+
+  async function freshRobots(origin: string, place: string): Promise<RobotsFile> {
+    const now = collecting.now()
+    if (lease.robots !== null && lease.robots.expiresAt > now) return lease.robots
+    const askedAt = Date.now()
+    const file = await readRobotsFor(collecting.client, origin, lease.robots, now, signal)
+    pace.asked += 1
+    const delay = file.state === 'rules' ? crawlDelayMs(parseRobots(file.text), agent) : null
+    await saveRobots(collecting.db, lease.host, file, delay)
+    const due = lease.feeds[0] ?? lease.pages[0]
+    if (due !== undefined) {
+      await recordVisit(collecting.db, {
+        publisherId: due.publisherId,
+        host: lease.host,
+        url: place,
+        purpose: 'robots',
+        outcome: file.state === 'disallow-all' ? 'failed' : file.status === null ? 'unreachable' : 'fetched',
+        status: file.status,
+        bytes: Buffer.byteLength(file.text),
+        durationMs: Date.now() - askedAt,
+        visitedAt: now,
+        problem: file.state === 'disallow-all' ? 'robots.txt could not be read, so nothing may be visited' : null,
+      })
+    }
+    return file
+  }
+
+  async function freshWishes(origin: string): Promise<HostWishes | null> {
+    const kept = lease.wishes as HostWishes | null
+    if (kept !== null && new Date(kept.expiresAt) > collecting.now()) return kept
+    if (!(await mayAskAgain())) return kept
+    const wishes = await readWishesFor(collecting.client, origin, kept, collecting.now(), signal)
+    pace.asked += 1
+    await saveWishes(collecting.db, lease.host, wishes)
+    return wishes
+  }
+
+  /** Waits out a short delay; a long one, or enough visits, gives the host back for a later turn. */
+  async function mayAskAgain(): Promise<boolean> {
+    if (pace.asked === 0) return true
+    if (pace.asked >= limits.visitsPerLease || pace.delayMs > limits.sleepOnLeaseMs) return false
+    if (pace.delayMs > 0) await sleep(pace.delayMs, undefined, { signal })
+    if (Date.now() < leaseEndsAt - limits.leaseMs / 2) return true
+    leaseEndsAt = Date.now() + limits.leaseMs
+    return extendLease(collecting.db, {
+      host: lease.host,
+      by: collecting.worker,
+      leaseMs: limits.leaseMs,
+      now: collecting.now(),
+    })
+  }
+}
