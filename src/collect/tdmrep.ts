@@ -17,8 +17,8 @@ export type TdmRules = {
 
 const ruleSchema = z.looseObject({
   location: z.string().min(1).max(2000),
-  'tdm-reservation': z.unknown(),
-  'tdm-policy': z.unknown(),
+  'tdm-reservation': z.unknown().optional(),
+  'tdm-policy': z.unknown().optional(),
 })
 
 const maxRules = 2000
