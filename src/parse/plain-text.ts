@@ -19,7 +19,21 @@ export function plainText(markup: string): string {
 
 /** The same on one line and with its ending left alone: for titles, names and labels. */
 export function plainLine(markup: string): string {
-  const text = markupText(markup)
+  return oneLine(markupText(markup))
+}
+
+/**
+ * One line of text that its format says is no markup, or says nothing about (RSS titles): markup all the same when it
+ * holds a tag of HTML, a tag with attributes, a comment or a reference, so "5 < 6" and "the <foo> element" survive.
+ */
+export function looseLine(text: string): string {
+  if (!text.includes('<') && !text.includes('&')) return oneLine(tidy(text))
+  return needsStripping.test(text) || tagWithAttributes.test(text) ? plainLine(text) : oneLine(tidy(text))
+}
+
+const tagWithAttributes = /<[a-z][^<>]{0,60}[\s/][^<>]{0,400}=/i
+
+function oneLine(text: string): string {
   return text.includes('\n') ? text.replaceAll('\n', ' ') : text
 }
 
@@ -73,11 +87,11 @@ function strip(markup: string): string {
         const text = source.slice(start, end)
         out += text.includes('&') ? decodeReferences(text) : text
       },
-      onopentagname: (start, end) => (name = source.slice(start, Math.min(end, start + 32)).toLowerCase()),
+      onopentagname: (start, end) => (name = elementName(source, start, end)),
       onopentagend: () => open(false),
       onselfclosingtag: () => open(!rawText.has(name)),
       onclosetag(start, end) {
-        const closed = source.slice(start, Math.min(end, start + 32)).toLowerCase()
+        const closed = elementName(source, start, end)
         if (skipping.length > 0) {
           const at = skipping.lastIndexOf(closed)
           if (at >= 0) skipping.length = at
@@ -91,6 +105,12 @@ function strip(markup: string): string {
   tokenizer.write(source)
   tokenizer.end()
   return out
+}
+
+/** In lower case, without a prefix such as `xhtml:`. */
+function elementName(source: string, start: number, end: number): string {
+  const name = source.slice(start, Math.min(end, start + 40)).toLowerCase()
+  return name.includes(':') ? name.slice(name.lastIndexOf(':') + 1) : name
 }
 
 const rawText = new Set(['script', 'style', 'textarea', 'iframe', 'xmp', 'noembed', 'noframes'])
