@@ -3,7 +3,7 @@ import { foldLetters, foldName } from '../base/index.ts'
 import type { ContributorKind } from '../model/index.ts'
 import { cleanCredit } from './clean-credit.ts'
 import { givenNames } from './data/given-names.ts'
-import { ambiguousWords, pageWords, smallWords } from './data/not-names.ts'
+import { ambiguousWords, pageWords, placeWords, smallWords } from './data/not-names.ts'
 import {
   agencies,
   connectors,
@@ -87,7 +87,7 @@ function startsWithGivenName(phrase: string): boolean {
 type Token =
   | { readonly type: 'word'; readonly text: string; readonly folded: string; readonly upper: boolean }
   | { readonly type: 'soft' }
-  | { readonly type: 'hard' }
+  | { readonly type: 'hard'; readonly digits?: boolean }
   | { readonly type: 'colon' }
   | { readonly type: 'prose' }
 
@@ -108,6 +108,8 @@ class Reader {
   /** After a description or in prose: only a known given name begins a person. */
   private doubtful = false
   private shouting = false
+  /** The word before was "by" or its like. */
+  private afterCredit = false
 
   constructor(lang: string | null, context: NamesContext) {
     this.lang = lang
@@ -134,6 +136,9 @@ class Reader {
 
   private take(tokens: readonly Token[], at: number): void {
     const token = tokens[at] as Token
+    const credited = this.afterCredit
+    this.afterCredit = false
+    if (token.type === 'word') return this.takeWord(token, tokens, at, credited)
     switch (token.type) {
       case 'hard':
         this.endName()
@@ -155,12 +160,15 @@ class Reader {
         this.endName()
         this.doubtful = true
         return
-      case 'word':
-        return this.takeWord(token, tokens, at)
     }
   }
 
-  private takeWord(word: Extract<Token, { type: 'word' }>, tokens: readonly Token[], at: number): void {
+  private takeWord(
+    word: Extract<Token, { type: 'word' }>,
+    tokens: readonly Token[],
+    at: number,
+    credited: boolean,
+  ): void {
     const { folded } = word
     const empty = this.run.length === 0
     const next = tokens[at + 1]
@@ -170,6 +178,7 @@ class Reader {
       this.endName()
       this.describing = false
       this.doubtful = false
+      this.afterCredit = true
       if (textWords.has(folded)) {
         this.sawTextWord = true
         if (next?.type === 'colon') this.role = 'writer'
@@ -189,19 +198,28 @@ class Reader {
     if (role !== undefined && !(this.run.length > 0 && this.looksLikeSurname(word, nextWord))) {
       const named = !empty
       this.endName()
-      if (named && next?.type !== 'colon') {
+      if (
+        named &&
+        next?.type !== 'colon' &&
+        !(nextWord !== null && /^(?:by|von|par|por|di|af|av)$/.test(nextWord.folded))
+      ) {
         this.amendLast(role)
         this.describing = true
-      } else this.pendingRole = role
+      } else {
+        this.describing = false
+        this.sawTextWord &&= !named
+        this.pendingRole = role
+      }
       return
     }
     if (this.describing) {
       // "… Correspondent Sam Stein": a known full name may follow a description that stood before any name.
       return
     }
-    if (this.isBarrier(word, nextWord)) {
+    if (this.isBarrier(word, next, credited)) {
       const named = !empty
-      this.endName(newsroomWords.has(folded) || orgWords.has(folded) ? word : undefined)
+      const ofHouse = newsroomWords.has(folded) || (orgWords.has(folded) && (named || !pageWords.has(folded)))
+      this.endName(ofHouse && !(pageControls.has(folded) && named) ? word : undefined)
       if (named) this.describing = true
       else if (!word.upper && !pageWords.has(folded)) this.doubtful = true
       return
@@ -236,6 +254,8 @@ class Reader {
       // "Kommentar von", "Un articolo di" never reach here: a barrier ended the run. "von" inside a name stays.
       return false
     }
+    const nextCredit = nextWord?.type === 'word' && creditWords.has(nextWord.folded) && !nextWord.upper
+    if (nextCredit && !givenNames.has(folded)) return true
     if (givenNames.has(folded) || word.upper) return textWords.has(folded) && next?.type === 'colon'
     return /^(?:by|par|por|door|przez|oleh|from)$/.test(folded)
   }
@@ -263,16 +283,32 @@ class Reader {
   }
 
   /** True for words that cannot go on a name. */
-  private isBarrier(word: { text: string; folded: string; upper: boolean }, nextWord: Token | null): boolean {
+  private isBarrier(
+    word: { text: string; folded: string; upper: boolean },
+    next: Token | undefined,
+    credited: boolean,
+  ): boolean {
     const { folded } = word
-    if (ambiguousWords.has(folded) && word.upper) {
-      if (this.run.length === 0) return !(givenNames.has(folded) && nextWord !== null)
-      const first = this.run[0]
-      if (first !== undefined && this.run.length <= 2 && givenNames.has(first.folded)) return false
-      return pageWords.has(folded) || smallWords.has(folded) || orgWords.has(folded)
+    const nextWord = next?.type === 'word' ? next : null
+    const listed = pageWords.has(folded) || smallWords.has(folded) || newsroomWords.has(folded) || orgWords.has(folded)
+    if (!listed) return false
+    if (!word.upper && !this.shouting)
+      return !(particles.has(folded) && (this.run.length > 0 || nextWord?.upper === true))
+    const beforeDate = next?.type === 'hard' && next.digits === true
+    const given = givenNames.has(folded)
+    const ambiguous = ambiguousWords.has(folded) || (given && !newsroomWords.has(folded))
+    if (this.run.length === 0) {
+      if (particles.has(folded) && nextWord?.upper === true && !smallWords.has(folded)) return false
+      return !(ambiguous && nextWord?.upper === true && (given || credited))
     }
-    if (particles.has(folded) && (this.run.length > 0 || (nextWord?.type === 'word' && nextWord.upper))) return false
-    return pageWords.has(folded) || smallWords.has(folded) || newsroomWords.has(folded) || orgWords.has(folded)
+    if (given && nextWord?.upper === true && this.run.length >= 2 && !isListed(nextWord.folded)) return false
+    if (particles.has(folded) && nextWord?.upper === true) return false
+    // A family name that is also a word: right after a known given name, and nothing follows but a break or a description.
+    const second =
+      this.run.length <= 2 && isKnownGiven(this.run[0]?.folded ?? '') && !(beforeDate && this.run.length > 1)
+    const closes = nextWord === null || !nextWord.upper || isListed(nextWord.folded)
+    if (second && ambiguous && (closes || this.run.length === 1)) return false
+    return !(second && this.run.length === 1 && smallWords.has(folded) && closes)
   }
 
   /** The picture credit that follows a name: "Max Muster (Fotos)", "Jane Roe, Photographer". */
@@ -318,13 +354,17 @@ class Reader {
     if (words.some((word) => /\.\p{L}{2,}$/u.test(word.text) && !isInitial(word.text) && word.text.length > 5))
       return this.add(printed, 'organisation', false)
     const solid = words.filter(
-      (word) => !isInitial(word.text) && !particles.has(word.folded) && !suffixes.has(bare(word.folded)),
+      (word, at) =>
+        !isInitial(word.text) &&
+        !(particles.has(word.folded) && !(at === 0 && word.upper)) &&
+        !suffixes.has(bare(word.folded)),
     )
     const initials = words.filter((word) => isInitial(word.text)).length
     if (words.length === 1 || solid.length === 0 || solid.length + initials < 2)
       return this.add(printed, 'unknown', known)
     if (words.length > 7 || solid.length > 5 || printed.length > 60) return
     if (solid.every((word) => word.text.length < 2)) return this.add(printed, 'unknown', false)
+    if (words.every((word) => placeWords.has(word.folded)) || (placeWords.has(first.folded) && !known)) return
     if (this.doubtful && !known) return
     this.add(printed, 'person', known)
   }
@@ -367,6 +407,16 @@ function splitRun<T extends { folded: string; text: string }>(
   }
   return parts
 }
+
+/** Words of a page's controls that also stand in names of organisations; after a name they are controls. */
+const pageControls = new Set(
+  'twitter facebook instagram youtube github linkedin news online blog podcast newsletter television tv radio media digital'.split(
+    ' ',
+  ),
+)
+
+const isListed = (folded: string): boolean =>
+  pageWords.has(folded) || smallWords.has(folded) || newsroomWords.has(folded) || orgWords.has(folded)
 
 const bare = (folded: string): string => folded.replace(/[.,]/g, '')
 
@@ -416,12 +466,17 @@ const tokenPattern =
 function tokenize(text: string): Token[] {
   const tokens: Token[] = []
   let depth = 0
+  /** Inside brackets that stand within a name. */
+  let within = false
   for (const match of text.matchAll(tokenPattern)) {
     const groups = match.groups ?? {}
-    if (groups['open'] !== undefined) depth = depth === 0 ? opens(text, match.index, tokens) : depth + 1
-    else if (groups['close'] !== undefined) {
+    if (groups['open'] !== undefined) {
+      const before = tokens.length
+      depth = depth === 0 ? opens(text, match.index, tokens) : depth + 1
+      within = depth === 1 && tokens.length === before
+    } else if (groups['close'] !== undefined) {
       if (depth > 0) depth--
-      tokens.push({ type: 'soft' })
+      if (!within) tokens.push({ type: 'soft' })
     } else if (depth > 0) continue
     else if (groups['word'] !== undefined) pushWord(groups['word'], tokens)
     else if (groups['line'] !== undefined || groups['hard'] !== undefined) tokens.push({ type: 'hard' })
@@ -429,7 +484,7 @@ function tokenize(text: string): Token[] {
     else if (groups['join'] !== undefined) tokens.push({ type: 'word', text: match[0], folded: match[0], upper: false })
     else if (groups['colon'] !== undefined) tokens.push({ type: 'colon' })
     else if (groups['prose'] !== undefined) tokens.push({ type: 'prose' })
-    else tokens.push({ type: 'hard' })
+    else tokens.push({ type: 'hard', digits: groups['digits'] !== undefined })
   }
   return tokens
 }

@@ -132,10 +132,31 @@ export const pageWords = set(
 
 /** In both lists above but also given names or surnames: they end a name only when nothing else says it is one. */
 export const ambiguousWords = set(
+  'arzt low high bauer woods kim post june juli',
   'jan mark will may april june august art guy rich max page reed day young long short black white brown green king bishop',
   'pope price chase hunter cook baker miller mason coach law fisher grace hope joy dean major sun mar mai julia august head',
   'mars martin sage brand beauty lange alt gut kurz klein gross lang neu sommer winter freitag sonntag montag samstag stern',
   'lutz tag welt mode reise wort berger may read west north best post power story guide weber host back van do no so sean',
   'chance sport home west mundo domingo julio abril mayo marco luca as go son san den de la le el al da di na ma mi su su-lin',
   'ko lo to bu o an un on in mon ton es et ai bin she he mai april june summer winter autumn lord lake ist cet ang how chief',
+)
+
+/** Places. A run of nothing but places is no person; a place before an unknown word is none either. */
+export const placeWords = set(
+  'middle east west north south northern southern eastern western central new york london paris berlin wien vienna zurich munich',
+  'munchen hamburg koln cologne frankfurt stuttgart dusseldorf leipzig dresden hannover bremen bern genf geneva basel brussels',
+  'brussel bruxelles bruselas madrid barcelona rome roma rom milan milano lisbon lisboa athens moscow moskau kyiv kiew kiev warsaw',
+  'warschau prague prag budapest istanbul ankara jerusalem tel aviv beirut cairo kairo damascus baghdad tehran teheran dubai doha',
+  'riyadh delhi mumbai kolkata chennai bangalore bengaluru hyderabad islamabad karachi lahore dhaka kabul beijing peking shanghai',
+  'hong kong taipei tokyo tokio seoul singapore bangkok jakarta manila hanoi sydney melbourne canberra brisbane perth auckland',
+  'wellington toronto ottawa montreal vancouver washington boston chicago houston dallas los angeles san francisco seattle miami',
+  'atlanta denver philadelphia mexico city bogota lima caracas quito santiago buenos aires montevideo rio janeiro sao paulo brasilia',
+  'nairobi lagos abuja accra johannesburg cape town pretoria harare addis ababa stockholm oslo copenhagen kopenhagen helsinki dublin',
+  'edinburgh glasgow cardiff belfast manchester liverpool birmingham amsterdam hague luxembourg strasbourg lyon marseille africa afrika',
+  'asia asien europe europa america amerika latin germany deutschland france frankreich spain spanien italy italien england',
+  'scotland wales ireland britain united kingdom states usa russia russland ukraine poland polen austria osterreich switzerland',
+  'schweiz turkey turkei israel palestine gaza lebanon syria iran iraq china japan korea india indien pakistan bangladesh nepal',
+  'australia zealand canada kanada brazil brasilien argentina chile colombia venezuela cuba nigeria kenya ghana ethiopia egypt sudan',
+  'baden wurttemberg bayern bavaria sachsen hessen nordrhein westfalen niedersachsen rheinland pfalz thuringen brandenburg',
+  'saxony california texas florida virginia carolina dakota jersey mexico hampshire zealand saint lake valley island islands street',
 )
