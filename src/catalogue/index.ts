@@ -12,6 +12,8 @@ export type {
 } from './diff-catalogue.ts'
 export { readOpml, writeOpml } from './opml.ts'
 export type { OpmlFeed, OpmlReading } from './opml.ts'
+export { proposePublisher } from './propose-publisher.ts'
+export type { ProposedPublisher } from './propose-publisher.ts'
 export { CatalogueError, readCatalogue } from './read-catalogue.ts'
 export type { Catalogue } from './read-catalogue.ts'
 export { attributionRuleSchema } from './schema.ts'

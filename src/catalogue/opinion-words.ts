@@ -1,4 +1,5 @@
 // How papers of the world name their opinion pages, in addresses and in titles. Words of languages, never of sites.
+import { foldLetters } from '../base/index.ts'
 
 /** Folded: lower case, Latin accents off. A word counts when it stands alone between separators. */
 const words = `
@@ -33,14 +34,14 @@ maoni mtazamo ra-ayi
   .trim()
   .split(/\s+/)
 
-const known = new Set(words.map(fold))
+const known = new Set(words.map(foldLetters))
 
 /** Scripts that put no space between words: there a word counts wherever it stands. */
 const unspaced = [...known].filter((word) => /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(word))
 
 /** True when a title or a section's name says that it holds opinion. */
 export function speaksOfOpinion(text: string): boolean {
-  const folded = fold(text)
+  const folded = foldLetters(text)
   if (unspaced.some((word) => folded.includes(word))) return true
   const parts = folded.split(/[^\p{L}\p{M}\p{N}-]+/u)
   return parts.some((part) => known.has(part) || part.split('-').some((piece) => known.has(piece)))
@@ -60,7 +61,7 @@ const authorSteps = new Set(
   opinion-writer blogger blogs blog avtor avtory автор авторы كاتب كتاب auteurs-et-autrices firma firmas`
     .trim()
     .split(/\s+/)
-    .map(fold),
+    .map(foldLetters),
 )
 
 /** True when the address looks like one writer's page: `/author/x`, `/@x`, `/profile/x`, and the like in other languages. */
@@ -68,19 +69,10 @@ export function looksLikeAuthorPage(url: URL): boolean {
   const steps = url.pathname
     .split('/')
     .filter(Boolean)
-    .map((step) => fold(decode(step)))
+    .map((step) => foldLetters(decode(step)))
   const at = steps.findIndex((step) => authorSteps.has(step))
   if (at >= 0 && at < steps.length - 1 && steps.length - at <= 4) return true
   return /^@[^@]+$/.test(steps[0] ?? '') || /(?:^|[?&])author=/.test(url.search)
-}
-
-function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036F]/g, '')
-    .normalize('NFC')
-    .replace(/ı/g, 'i')
 }
 
 function decode(text: string): string {
