@@ -1,0 +1,54 @@
+// Credits in data that a page carries for its own scripts: data layers and state of common systems, by key names alone.
+import type { Claim } from '../../model/index.ts'
+import type { PageDom } from '../page/page-dom.ts'
+import { makeClaim } from './claim.ts'
+
+const maxScriptChars = 400_000
+const maxTotalChars = 1_500_000
+/** More names than this are a list of other pieces. */
+const maxNames = 6
+
+const keyed =
+  /["']?\b(author_?name|authors?|byline|bylines|article_?authors?|page_?authors?|content_?authors?|story_?authors?|author_?names|writer|columnist|contentAuthor|autor|autoren|prop_?author)["']?\s*:\s*/gi
+
+/** Names under author keys of embedded data, if the page speaks of few enough of them. */
+export function islandClaims(dom: PageDom): Claim[] {
+  const names = new Map<string, string>()
+  let total = 0
+  for (const script of dom.scripts) {
+    const text = script.text.length > maxScriptChars ? script.text.slice(0, maxScriptChars) : script.text
+    total += text.length
+    if (total > maxTotalChars) break
+    if (!/auth|byline|autor|writer|columnist/i.test(text)) continue
+    for (const match of text.matchAll(keyed)) {
+      for (const value of valuesAt(text, match.index + match[0].length))
+        if (!names.has(value)) names.set(value, `script${script.id === null ? '' : `#${script.id}`} ${match[1]}`)
+      if (names.size > maxNames) return []
+    }
+  }
+  return [...names]
+    .map(([text, place]) => makeClaim({ source: 'data-island', text, place }))
+    .filter((claim) => claim !== null)
+}
+
+/** A string, an array of strings, or the `name` of the objects, within the next 400 characters. */
+function valuesAt(text: string, at: number): string[] {
+  const rest = text.slice(at, at + 400)
+  const direct = /^(["'])((?:(?!\1)[^\\\n]|\\.){2,120})\1/.exec(rest)
+  if (direct?.[2] !== undefined) return usable(direct[2])
+  const list = /^\[\s*((?:"(?:[^"\\\n]|\\.){2,120}"\s*,?\s*){1,8})\]/.exec(rest)
+  if (list?.[1] !== undefined)
+    return [...list[1].matchAll(/"((?:[^"\\\n]|\\.){2,120})"/g)].flatMap((match) => usable(match[1] ?? ''))
+  const named = /^\[?\s*\{[^{}]{0,300}?"(?:name|full_?name|displayName|title)"\s*:\s*"((?:[^"\\\n]|\\.){2,120})"/i.exec(
+    rest,
+  )
+  return named?.[1] === undefined ? [] : usable(named[1])
+}
+
+function usable(raw: string): string[] {
+  const text = raw
+    .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+    .replace(/\\(["'/\\])/g, '$1')
+    .trim()
+  return /\s/.test(text) && !/[{}<>=;]|https?:/.test(text) ? [text] : []
+}

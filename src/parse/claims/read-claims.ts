@@ -1,0 +1,49 @@
+// Every credit on a page, as claims: what JSON-LD, metas, markup, print and embedded data say about who made the piece.
+import { selectAll } from 'css-select'
+import type { AnyNode, Element } from 'domhandler'
+import type { Claim } from '../../model/index.ts'
+import type { PageDom } from '../page/page-dom.ts'
+import { makeClaim, maxClaims } from './claim.ts'
+import { creditText } from './credit-text.ts'
+import { islandClaims } from './island-claims.ts'
+import { jsonLdClaims } from './json-ld-claims.ts'
+import { metaClaims } from './meta-claims.ts'
+import { visibleClaims } from './visible-claims.ts'
+
+export type ClaimOptions = {
+  /** The headline, if it has been read already; else titles of the page are compared. */
+  readonly title?: string | null
+  /** A publisher's declared rule: CSS selectors whose text is the byline, best first. */
+  readonly bylineSelectors?: readonly string[]
+}
+
+/** At most 300 claims of at most 600 characters each. Bounded work, never throws. Nothing is decided here. */
+export function readClaims(dom: PageDom, options: ClaimOptions = {}): Claim[] {
+  return [
+    ...ruleClaims(dom, options.bylineSelectors ?? []),
+    ...jsonLdClaims(dom),
+    ...metaClaims(dom),
+    ...visibleClaims(dom, options.title ?? null),
+    ...islandClaims(dom),
+  ].slice(0, maxClaims)
+}
+
+/** Texts under the first declared selector that has any. A selector that cannot be read finds nothing. */
+function ruleClaims(dom: PageDom, selectors: readonly string[]): Claim[] {
+  for (const selector of selectors.slice(0, 20)) {
+    const claims = matching(dom, selector)
+      .slice(0, 10)
+      .map((element) => makeClaim({ source: 'rule', text: creditText(element), place: selector }))
+      .filter((claim) => claim !== null)
+    if (claims.length > 0) return claims
+  }
+  return []
+}
+
+function matching(dom: PageDom, selector: string): Element[] {
+  try {
+    return selectAll<AnyNode, Element>(selector, dom.document)
+  } catch {
+    return []
+  }
+}
