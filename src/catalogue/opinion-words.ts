@@ -1,15 +1,15 @@
 // How papers of the world name their opinion pages, in addresses and in titles. Words of languages, never of sites.
 import { foldLetters } from '../base/index.ts'
 
-/** Folded: lower case, Latin accents off. A word counts when it stands alone between separators. */
+/** A word counts when it stands alone between separators; a hyphen joins the words of one name. */
 const words = `
-opinion opinions op-ed oped opeds opinionista comment comments commentary commentaries commentisfree columns column
-columnist columnists viewpoint viewpoints views perspective perspectives editorial editorials leaders ideas voices blogs
+opinion opinions op-ed oped opeds opinionista comment commentary commentaries columns column columnist columnists
+viewpoint viewpoints views perspective perspectives editorial editorials leaders ideas voices blogs
 thoughts analysis-opinion debate letters
 opiniones columna columnas columnista columnistas tribuna tribunas editoriales articulistas firmas
-opinio opinioes coluna colunas colunista colunistas colunas-e-blogs artigos
+opiniao opinioes opinio coluna colunas colunista colunistas colunas-e-blogs artigos
 tribune tribunes chronique chroniques chroniqueurs debats edito editos editoriaux idees points-de-vue billets
-meinung meinungen kommentar kommentare kolumne kolumnen leitartikel gastkommentar gastbeitrag
+meinung meinungen kommentar kolumne kolumnen leitartikel gastkommentar gastbeitrag
 opinione opinioni commento commenti editoriali rubriche firme
 opinie opinies columnisten standpunt standpunten
 debatt ledare ledarsidan kronikor kronika kronikk kronikker leder ledere debat klummer klumme synspunkt meninger kommentarer
@@ -25,9 +25,9 @@ maoni mtazamo ra-ayi
 коментар коментари анализи колумни ставови мишљење мишљења став мислење
 γνωμη γνωμες αποψη αποψεις αρθρα αρθρογραφια στηλες αναλυσεις
 רעיונות דעות דעה מאמרים טורים
-رأي الرأي اراء آراء مقالات مقال كتاب كتاب-الرأي اعمده اعمدة الأعمدة يادداشت یادداشت دیدگاه سرمقاله کالم ادارتی اداریه بلاگ بلاگز
+رأي الرأي اراء آراء مقالات مقال كتاب-الرأي اعمده اعمدة الأعمدة يادداشت یادداشت دیدگاه سرمقاله کالم ادارتی اداریه بلاگ بلاگز
 विचार संपादकीय नजरिया अभिमत ब्लॉग मत-विमत মতামত কলাম সম্পাদকীয় உரை கட்டுரை தலையங்கம் కాలమ్ సంపాదకీయం അഭിപ്രായം ലേഖനം ಅಭಿಪ್ರಾಯ ಅಂಕಣ
-ความคิดเห็น บทความ คอลัมน์ อคติ მოსაზრება ბლოგი կարծիք
+ความคิดเห็น บทความ คอลัมน์ მოსაზრება ბლოგი կարծիք
 社説 コラム オピニオン 論説 論壇 时评 評論 评论 社论 社評 社论评论 专栏 專欄 专栏评论 观点 觀點 言論 名家 投書
 오피니언 칼럼 사설 사설칼럼 논설
 `
@@ -36,6 +36,9 @@ maoni mtazamo ra-ayi
 
 const known = new Set(words.map(foldLetters))
 
+/** Names of several words, hyphened in the list above. */
+const phrases = [...known].filter((word) => word.includes('-')).map((word) => ` ${word.replaceAll('-', ' ')} `)
+
 /** Scripts that put no space between words: there a word counts wherever it stands. */
 const unspaced = [...known].filter((word) => /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(word))
 
@@ -43,8 +46,10 @@ const unspaced = [...known].filter((word) => /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Ka
 export function speaksOfOpinion(text: string): boolean {
   const folded = foldLetters(text)
   if (unspaced.some((word) => folded.includes(word))) return true
-  const parts = folded.split(/[^\p{L}\p{M}\p{N}-]+/u)
-  return parts.some((part) => known.has(part) || part.split('-').some((piece) => known.has(piece)))
+  const parts = folded.split(/[^\p{L}\p{M}\p{N}]+/u)
+  if (parts.some((part) => known.has(part))) return true
+  const line = ` ${parts.join(' ')} `
+  return phrases.some((phrase) => line.includes(phrase))
 }
 
 /** True when the path or query of an address says so; the host does not count, for a paper may be called "Opinion". */
