@@ -1,5 +1,14 @@
 // One opinion piece: as a feed lists it, as its page tells it, and as we keep it.
-import type { CanonicalUrl, ColumnId, ColumnistId, CountryCode, Direction, FeedId, LanguageTag, PublisherId } from './ids.ts'
+import type {
+  CanonicalUrl,
+  ColumnId,
+  ColumnistId,
+  CountryCode,
+  Direction,
+  FeedId,
+  LanguageTag,
+  PublisherId,
+} from './ids.ts'
 import type { Claim, Contributor, ContributorKind } from './contributor.ts'
 
 export type ColumnKind = 'column' | 'news' | 'editorial' | 'cartoon' | 'letter' | 'interview' | 'podcast' | 'unknown'
@@ -14,6 +23,9 @@ export const columnKinds: readonly ColumnKind[] = [
   'podcast',
   'unknown',
 ]
+
+/** Kinds that front pages show first: pieces that argue. */
+export const opinionKinds: ReadonlySet<ColumnKind> = new Set(['column', 'editorial', 'cartoon', 'letter'])
 
 /** What the publisher declares about reading the piece; never concluded from a status code. */
 export type Access = 'free' | 'paid' | 'partly' | 'unknown'
@@ -84,6 +96,8 @@ export type PageFacts = {
   readonly url: string
   /** From rel=canonical or og:url, absolute and cleaned; null when absent or implausible (a home page, junk). */
   readonly canonicalUrl: CanonicalUrl | null
+  /** An address at another publisher that the page calls canonical: evidence of syndication. */
+  readonly canonicalElsewhere: CanonicalUrl | null
   readonly title: string | null
   /** The editor's summary (standfirst, og:description, meta description), plain text. */
   readonly dek: string | null
@@ -91,6 +105,8 @@ export type PageFacts = {
   readonly section: string | null
   readonly kindHints: readonly string[]
   readonly publishedAt: Date | null
+  /** `2026-11-22`: the day of publication in the publisher's own zone. */
+  readonly publishedOn: string | null
   readonly modifiedAt: Date | null
   readonly lang: LanguageTag | null
   readonly image: string | null

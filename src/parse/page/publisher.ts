@@ -55,7 +55,12 @@ function siteNode(dom: PageDom): string | null {
 }
 
 /** The section the piece stands in: article:section, articleSection, other metas, the last crumb of the trail. */
-export function readSection(dom: PageDom, { article }: MainNodes, title: string | null): string | null {
+export function readSection(
+  dom: PageDom,
+  { article }: MainNodes,
+  title: string | null,
+  trail: readonly string[],
+): string | null {
   const declared =
     metaText(
       dom,
@@ -72,7 +77,7 @@ export function readSection(dom: PageDom, { article }: MainNodes, title: string 
     ldLine(article?.['articleSection']) ??
     ldLine(article?.['genre'])
   if (declared !== null && declared.length <= 80) return declared
-  const crumbs = crumbTrail(dom).filter((crumb) => title === null || comparable(crumb) !== comparable(title))
+  const crumbs = trail.filter((crumb) => title === null || comparable(crumb) !== comparable(title))
   return crumbs.at(-1) ?? null
 }
 

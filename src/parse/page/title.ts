@@ -48,6 +48,17 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
   return printed.find(({ text }) => text !== '' && !site.has(comparable(text)))?.text ?? null
 }
 
+/** The heading that prints `title`, or the first h1. */
+export function findHeadline(dom: PageDom, title: string | null): Element | null {
+  const folded = title === null ? '' : comparable(title)
+  const headings = headlineElements(dom)
+  return (
+    headings.find((heading) => folded !== '' && comparable(textOf(heading, maxTitleLength)).endsWith(folded)) ??
+    dom.byTag.get('h1')?.[0] ??
+    null
+  )
+}
+
 const kickerClass =
   /(?:^|[\s_-])(?:kicker|overline|overtitle|pre-?title|supertitle|dachzeile|spitzmarke|topline|eyebrow|catchline|antetitulo|surtitre|occhiello)/i
 

@@ -1,0 +1,80 @@
+// The editor's summary of a piece: the printed standfirst, or what the page declares for those who link to it.
+import type { Element } from 'domhandler'
+import type { MainNodes } from './main-node.ts'
+import { textOf, type PageDom } from './page-dom.ts'
+import { cleanLine, comparable, ldLine, metaText } from './text.ts'
+
+const minChars = 20
+const maxChars = 1_000
+
+const dekName =
+  /(?:^|[\s_-])(?:standfirst|article-?(?:dek|deck|summary|lead|intro|excerpt|subtitle|sub-?headline)|dek|deck|sub-?head(?:line)?|sub-?title|chapo|chapeau|entradilla|bajada|sumario|copete|linha-?fina|occhiello|sommario|vorspann|teaser-?text|lead-?text|lead-?in|ingress|manchet|abstract|post-?excerpt|entry-?summary|headline__sub\w*|spot)(?:$|[\s_-])/i
+
+/**
+ * In order: JSON-LD description of the piece, a standfirst printed beside the headline, og:description, the meta
+ * description. Left out: the site's own slogan, the headline again, a byline or date, text cut in mid-word without an end.
+ */
+export function readDek(
+  dom: PageDom,
+  { article, webPage }: MainNodes,
+  title: string | null,
+  slogans: readonly string[],
+): string | null {
+  const refused = new Set([...slogans, title ?? ''].map(comparable))
+  const found = [
+    printedDek(dom),
+    ldLine(article?.['description']),
+    ldLine(article?.['abstract']),
+    metaText(dom, 'og:description'),
+    metaText(dom, 'description', 'sailthru.description', 'dc.description', 'dcterms.abstract'),
+    metaText(dom, 'twitter:description'),
+    ldLine(webPage?.['description']),
+  ]
+  for (const text of found) {
+    if (text === null) continue
+    const folded = comparable(text)
+    if (folded.length < minChars || refused.has(folded) || looksLikeKeywords(text)) continue
+    if (title !== null && folded.startsWith(comparable(title)) && folded.length < comparable(title).length + 25)
+      continue
+    return text.slice(0, maxChars)
+  }
+  return null
+}
+
+/** Texts by which the site describes itself, so that they are not taken for the piece's summary. */
+export function siteSlogans(dom: PageDom): string[] {
+  const slogans: string[] = []
+  for (const node of dom.jsonLd.nodes) {
+    const types = Array.isArray(node['@type']) ? node['@type'] : [node['@type']]
+    if (types.some((type) => /(?:WebSite|Organization)$/.test(String(type)))) {
+      for (const text of [ldLine(node['description']), ldLine(node['slogan']), ldLine(node['alternateName'])])
+        if (text !== null) slogans.push(text)
+    }
+  }
+  return slogans
+}
+
+/** A marked standfirst that stands near the headline: by its class, or `itemprop` description or alternativeHeadline. */
+function printedDek(dom: PageDom): string | null {
+  const headline = dom.byTag.get('h1')?.[0]?.startIndex
+  if (headline === undefined || headline === null) return null
+  const near = dom.elements.slice(headline, headline + 60)
+  for (const element of near) {
+    if (!isMarked(element) || (element.endIndex ?? 0) - (element.startIndex ?? 0) > 20 || /^h1$/.test(element.name))
+      continue
+    const text = cleanLine(textOf(element, maxChars))
+    if (text !== null && text.length >= 40) return text
+  }
+  return null
+}
+
+function isMarked({ attribs, name }: Element): boolean {
+  if (name === 'a' || name === 'span' || name === 'img') return false
+  if (attribs['itemprop'] === 'description' || attribs['itemprop'] === 'alternativeHeadline') return true
+  return dekName.test(attribs['class'] ?? '')
+}
+
+function looksLikeKeywords(text: string): boolean {
+  const commas = text.split(/[,،、;|]/).length - 1
+  return commas >= 5 && !/[.!?。！？؟।]/.test(text) && text.length / (commas + 1) < 18
+}

@@ -1,0 +1,93 @@
+// The publisher's machine-readable wishes as they stand in the page: robots meta, TDMRep, RSL. Read here, obeyed in excerpt/.
+import { Parser } from 'htmlparser2'
+import type { Directive } from '../../model/index.ts'
+import { absoluteUrl, type PageDom } from './page-dom.ts'
+
+/** Agents whose wishes concern us: everyone, and our own token. */
+const agentsOfMeta: readonly (readonly [meta: string, agent: string])[] = [
+  ['robots', '*'],
+  ['colonnadebot', 'colonnadebot'],
+]
+const maxDirectives = 200
+
+/**
+ * Directives of `<meta name="robots">` and of `<meta name="colonnadebot">`; other crawlers' names are not ours to obey or to
+ * use. Sources: Google Search Central "Robots meta tag"; W3C TDMRep §6.3; RSL 1.0 §4.
+ */
+export function readDirectives(dom: PageDom): Directive[] {
+  const directives: Directive[] = []
+  for (const [meta, agent] of agentsOfMeta) {
+    for (const content of dom.metas.get(meta) ?? []) {
+      for (const { name, value } of splitRobots(content)) {
+        directives.push({ source: 'robots-meta', agent, name, value, place: `meta[name="${meta}"]` })
+      }
+    }
+  }
+  for (const name of ['tdm-reservation', 'tdm-policy']) {
+    const value = dom.metas.get(name)?.[0]
+    if (value !== undefined)
+      directives.push({
+        source: 'tdmrep',
+        agent: '*',
+        name,
+        value: value.slice(0, 2_000),
+        place: `meta[name="${name}"]`,
+      })
+  }
+  for (const link of dom.links) {
+    if (!/(?:^|\s)license(?:\s|$)/.test(link.rel) || link.type !== 'application/rsl+xml') continue
+    const href = absoluteUrl(dom, link.href)
+    if (href !== null)
+      directives.push({ source: 'rsl', agent: '*', name: 'license', value: href, place: 'link[rel="license"]' })
+  }
+  for (const script of dom.scripts) if (script.type.includes('rsl+xml')) directives.push(...readInlineRsl(script.text))
+  return directives.slice(0, maxDirectives)
+}
+
+/** `noindex, max-snippet:50, unavailable_after: 25 Jun 2030 15:00:00 GMT` → names in lower case with their values. */
+export function splitRobots(content: string): { name: string; value: string | null }[] {
+  const found: { name: string; value: string | null }[] = []
+  const text = content.slice(0, 4_000)
+  for (const match of text.matchAll(/([a-z][a-z_-]*)\s*(?::\s*([^,]*(?:,\s*\d{1,2}[ -][^,]*)?))?\s*(?:,|$)/gi)) {
+    const name = (match[1] as string).toLowerCase()
+    const value = match[2]?.trim()
+    found.push({ name, value: value === undefined || value === '' ? null : value.slice(0, 200) })
+    if (found.length >= maxDirectives) break
+  }
+  return found
+}
+
+/** `<permits type="usage">search</permits>` → `permits search`. Doctypes are not read, entities beyond XML's five neither. */
+function readInlineRsl(xml: string): Directive[] {
+  const directives: Directive[] = []
+  let rule: string | null = null
+  let text = ''
+  const parser = new Parser(
+    {
+      onopentag(name, attribs) {
+        rule = (name === 'permits' || name === 'prohibits') && (attribs['type'] ?? 'usage') === 'usage' ? name : null
+        text = ''
+      },
+      ontext(data) {
+        if (rule !== null && text.length < 1_000) text += data
+      },
+      onclosetag(name) {
+        if (rule === null || name !== rule || directives.length >= maxDirectives) return
+        for (const use of text.split(/[\s,]+/))
+          if (use !== '')
+            directives.push({
+              source: 'rsl',
+              agent: '*',
+              name: rule,
+              value: use.toLowerCase(),
+              place: 'script[type="application/rsl+xml"]',
+            })
+        rule = null
+      },
+    },
+    { xmlMode: true },
+  )
+  parser.write(xml.slice(0, 100_000))
+  parser.end()
+  return directives
+}

@@ -1,0 +1,25 @@
+// The picture a page declares for itself. Whether it may be shown is decided in excerpt/.
+import { asArray, isNode, ldText } from './json-ld.ts'
+import type { MainNodes } from './main-node.ts'
+import { absoluteUrl, type PageDom } from './page-dom.ts'
+
+const placeholder =
+  /(?:placeholder|default|fallback|logo|blank|spacer|no-?image|favicon|share-?image|social-?default|\.svg(?:\?|$))/i
+
+/** og:image, JSON-LD image, twitter:image; absolute. Logos and placeholders are no picture of the piece. */
+export function readImage(dom: PageDom, { article }: MainNodes): string | null {
+  const image = article?.['image']
+  const declared = [
+    ...(dom.metas.get('og:image:secure_url') ?? []).slice(0, 2),
+    ...(dom.metas.get('og:image') ?? []).slice(0, 3),
+    ...asArray(image)
+      .slice(0, 3)
+      .map((one) => (isNode(one) ? (ldText(one['url']) ?? ldText(one['contentUrl'])) : ldText(one))),
+    ...(dom.metas.get('twitter:image') ?? dom.metas.get('twitter:image:src') ?? []).slice(0, 1),
+  ]
+  for (const href of declared) {
+    const url = absoluteUrl(dom, href)
+    if (url !== null && !placeholder.test(url.slice(url.indexOf('/', 8)))) return url
+  }
+  return null
+}

@@ -1,0 +1,107 @@
+// One page's HTML becomes what it says of itself: address, headline, dates, access, body, wishes. Nothing is decided here.
+import type { Claim, PageFacts } from '../../model/index.ts'
+import { languageTag } from '../language.ts'
+import { readAccess } from './access.ts'
+import { readBody } from './body.ts'
+import { readCanonical } from './canonical.ts'
+import { readDates } from './dates.ts'
+import { readDek, siteSlogans } from './dek.ts'
+import { readDirectives } from './directives.ts'
+import { readImage } from './image.ts'
+import { ldText } from './json-ld.ts'
+import { readKindHints } from './kinds.ts'
+import { readFeeds, readLinks } from './links.ts'
+import { mainNodes } from './main-node.ts'
+import { readDom, type PageDom } from './page-dom.ts'
+import { crumbTrail, readPublisher, readSection, siteNames } from './publisher.ts'
+import { readSelectors } from './selectors.ts'
+import { metaText } from './text.ts'
+import { findHeadline, readTitle } from './title.ts'
+import { countWords } from './words.ts'
+
+export { readDom } from './page-dom.ts'
+export type { LinkTag, PageDom, ScriptTag } from './page-dom.ts'
+export type { JsonLdNode } from './json-ld.ts'
+
+export type PageOptions = {
+  /** Where the page was fetched. */
+  readonly url: string
+  /** Response headers by lower-case name; only content-language is read here. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined
+  /** Characters of HTML read, 1.5 million unless told. */
+  readonly maxChars?: number | undefined
+  /** Judges access by what can be seen instead of what is declared. */
+  readonly maskDeclaredAccess?: boolean | undefined
+  /** Also collects the page's links: for author and section pages that serve as sources. */
+  readonly links?: boolean | undefined
+  /** No date later than a day after this is believed. */
+  readonly now?: Date | undefined
+}
+
+/** Facts of one page in one bounded reading; never throws. What could not be read stands in `problems`. */
+export function parsePage(html: string, options: PageOptions): PageFacts {
+  return pageFacts(
+    readDom(html, options.url, options.maxChars === undefined ? {} : { maxChars: options.maxChars }),
+    options,
+  )
+}
+
+/** The same for a tree that is there already. */
+export function pageFacts(dom: PageDom, options: PageOptions): PageFacts {
+  const problems = [...dom.problems]
+  const nodes = mainNodes(dom)
+  const canonical = readCanonical(dom)
+  if (canonical.problem !== null) problems.push(canonical.problem)
+  const title = readTitle(dom, nodes, siteNames(dom, nodes))
+  const crumbs = crumbTrail(dom)
+  const section = readSection(dom, nodes, title, crumbs)
+  const lang = readLanguage(dom, ldText(nodes.article?.['inLanguage']), options.headers?.['content-language'])
+  const headline = findHeadline(dom, title)
+  const dates = readDates(dom, nodes, { lang, now: options.now, headline })
+  const declared = readAccess(dom, nodes)
+  const paid = readSelectors(declared.paidSelectors)
+  for (const selector of paid.unreadable) problems.push(`the selector of a paid part, ${selector}, could not be read`)
+  const body = readBody(dom, { paid, title, opening: ldText(nodes.article?.['articleBody']) })
+  const words = countWords(body.paragraphs)
+  const access =
+    declared.access !== 'unknown' && options.maskDeclaredAccess !== true
+      ? declared.access
+      : readAccess(dom, nodes, { maskDeclared: true, words, container: body.container }).access
+  return {
+    url: options.url,
+    canonicalUrl: canonical.url,
+    canonicalElsewhere: canonical.elsewhere,
+    title,
+    dek: readDek(dom, nodes, title, siteSlogans(dom)),
+    publisher: readPublisher(dom, nodes),
+    section,
+    kindHints: readKindHints(dom, nodes, section, crumbs),
+    publishedAt: dates.publishedAt,
+    publishedOn: dates.publishedOn,
+    modifiedAt: dates.modifiedAt,
+    lang,
+    image: readImage(dom, nodes),
+    access,
+    paidSelectors: declared.paidSelectors,
+    paragraphs: paid.unreadable.length > 0 ? [] : body.paragraphs,
+    words: words === 0 ? null : words,
+    claims: [] as Claim[],
+    directives: readDirectives(dom),
+    feeds: readFeeds(dom),
+    links: options.links === true ? readLinks(dom) : [],
+    problems,
+  }
+}
+
+function readLanguage(dom: PageDom, inLanguage: string | null, header: string | undefined): string | null {
+  for (const declared of [
+    dom.lang,
+    inLanguage,
+    metaText(dom, 'content-language', 'language', 'dc.language', 'dcterms.language', 'og:locale', 'inlanguage'),
+    header,
+  ]) {
+    const tag = languageTag(declared)
+    if (tag !== null) return tag
+  }
+  return null
+}
