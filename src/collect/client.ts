@@ -1,4 +1,5 @@
 // The one guarded HTTP client: an address in, a VisitOutcome out, whatever the server does.
+import { isUtf8 } from 'node:buffer'
 import { Agent } from 'undici'
 import type { Validators, VisitOutcome } from '../model/index.ts'
 import type { Client, ClientOptions, Limits, VisitPurpose, VisitRequest } from './client-types.ts'
@@ -27,6 +28,8 @@ export function createClient(options: ClientOptions): Client {
   const guard = createGuard(options, limits)
   const agent = new Agent({
     connect: guard.connect,
+    // One request at a time for an origin; the next one waits for its connection instead of opening another.
+    connections: 1,
     maxHeaderSize: limits.headerBytes,
     keepAliveTimeout: limits.idleMs,
     keepAliveMaxTimeout: limits.idleMs,
@@ -182,9 +185,17 @@ function isSuccess(status: number): boolean {
 
 function redirectTarget(status: number, headers: ResponseHeaders, base: URL): string | null {
   if (status !== 301 && status !== 302 && status !== 303 && status !== 307 && status !== 308) return null
-  const location = fieldOf(headers, 'location')
-  if (location === null) return null
+  const field = fieldOf(headers, 'location')
+  if (field === null) return null
+  const location = utf8Of(field)
   return URL.parse(location, base)?.href ?? location
+}
+
+/** Field values arrive as bytes, one a character; many servers write their addresses as UTF-8 without escapes. */
+function utf8Of(field: string): string {
+  if (!/[^\0-\x7f]/.test(field)) return field
+  const bytes = Buffer.from(field, 'latin1')
+  return isUtf8(bytes) ? bytes.toString('utf8') : field
 }
 
 /** What later steps read: freshness, the publisher's wishes, links. Everything else is forgotten. */

@@ -8,13 +8,13 @@ export type DecodedBody =
 
 type Decoder = (bytes: Uint8Array, options: { maxOutputLength: number }) => Uint8Array
 
-const decoders: Readonly<Record<string, Decoder>> = {
-  gzip: gunzipSync,
-  'x-gzip': gunzipSync,
-  br: brotliDecompressSync,
-  zstd: zstdDecompressSync,
-  deflate: (bytes, options) => (looksLikeZlib(bytes) ? inflateSync : inflateRawSync)(bytes, options),
-}
+const decoders: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
+  ['gzip', gunzipSync],
+  ['x-gzip', gunzipSync],
+  ['br', brotliDecompressSync],
+  ['zstd', zstdDecompressSync],
+  ['deflate', (bytes, options) => (looksLikeZlib(bytes) ? inflateSync : inflateRawSync)(bytes, options)],
+])
 
 /** What we can undo, for Accept-Encoding. */
 export const acceptedEncodings = 'gzip, br, zstd, deflate'
@@ -39,7 +39,7 @@ export function decodeBody(
   const maxOutputLength = Math.min(maxBytes, bombBytes)
   let body = raw
   for (const coding of codings.reverse()) {
-    const decode = decoders[coding]
+    const decode = decoders.get(coding)
     if (!decode) return refuse('encoding', `content coding ${coding.slice(0, 40)}`)
     // An empty body with a coding announced is an empty body (RFC 9112 §6.3).
     if (body.byteLength === 0) break

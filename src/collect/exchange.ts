@@ -24,9 +24,9 @@ export type ExchangeRequest = {
   readonly signal: AbortSignal | undefined
 }
 
-/** Enough for an error page; a longer one costs its connection. */
+/** Enough for an error page; a longer or slower one costs its connection. */
 const unwantedBytes = 64 * 1024
-const unwantedMs = 2000
+const unwantedMs = 500
 
 /** Never rejects for what the server does; rejects with the signal's reason when it aborts. */
 export function exchange(dispatcher: Dispatcher, request: ExchangeRequest, limits: Limits): Promise<Exchange> {
@@ -158,25 +158,27 @@ function fromError(error: Error): Exchange {
   const code = 'code' in error ? String(error.code) : ''
   if (code === 'UND_ERR_HEADERS_OVERFLOW')
     return { kind: 'refused', reason: 'headers', detail: 'header section too long' }
-  return { kind: 'unreachable', detail: inPlainWords[code] ?? (error.message || code || error.name), cause: error }
+  return { kind: 'unreachable', detail: inPlainWords.get(code) ?? (error.message || code || error.name), cause: error }
 }
 
 /** Codes of Node and undici that an operator meets often. */
-const inPlainWords: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'the name has no address',
-  ENODATA: 'the name has no address',
-  ESERVFAIL: 'the name server failed',
-  ETIMEOUT: 'the name server did not answer',
-  ECONNREFUSED: 'connection refused',
-  ECONNRESET: 'connection reset',
-  EHOSTUNREACH: 'host unreachable',
-  ENETUNREACH: 'network unreachable',
-  ETIMEDOUT: 'no connection in time',
-  UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
-  UND_ERR_SOCKET: 'connection ended before the answer did',
-  CERT_HAS_EXPIRED: 'certificate has expired',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate is self-signed',
-  SELF_SIGNED_CERT_IN_CHAIN: 'certificate is self-signed',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate cannot be verified',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate is for another name',
-}
+const inPlainWords: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ENOTFOUND: 'the name has no address',
+    ENODATA: 'the name has no address',
+    ESERVFAIL: 'the name server failed',
+    ETIMEOUT: 'the name server did not answer',
+    ECONNREFUSED: 'connection refused',
+    ECONNRESET: 'connection reset',
+    EHOSTUNREACH: 'host unreachable',
+    ENETUNREACH: 'network unreachable',
+    ETIMEDOUT: 'no connection in time',
+    UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
+    UND_ERR_SOCKET: 'connection ended before the answer did',
+    CERT_HAS_EXPIRED: 'certificate has expired',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate is self-signed',
+    SELF_SIGNED_CERT_IN_CHAIN: 'certificate is self-signed',
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate cannot be verified',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'certificate is for another name',
+  }),
+)
