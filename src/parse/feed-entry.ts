@@ -25,12 +25,15 @@ export function entryFrom(item: XmlNode, { base, feedClaims }: EntryContext): En
   const published = firstDate(item, publishedNames)
   const modified = firstDate(item, modifiedNames)
   const claims = claimsOf(item, own)
-  const url = entryUrl(item, own)
+  const texts = textsOf(item)
   return {
     guid: guidOf(item),
-    url,
+    url: entryUrl(item, own),
     title: titleOf(item),
-    ...textsOf(item),
+    summary: texts.summary,
+    get content() {
+      return texts.content()
+    },
     publishedAt: published ?? modified,
     modifiedAt: modified,
     lang: langOf(item),
@@ -81,14 +84,24 @@ function unpacked({ text, markup, attributes: { mode, type = '' } }: XmlNode): s
 const contentNames = ['content:encoded', 'content', 'atom:content', 'xhtml:body', 'body', 'xhtml:div', 'fullitem']
 const summaryNames = ['summary', 'description', 'itunes:summary', 'atom:summary', 'itunes:subtitle', 'media:description', 'dc:description'] // prettier-ignore
 
-function textsOf(item: XmlNode): { summary: string | null; content: string | null } {
+/** The content is read when it is asked for: most entries of a feed were filed before, and nobody asks again. */
+function textsOf(item: XmlNode): { summary: string | null; content: () => string | null } {
   const fullNode = childrenNamed(item, ...contentNames).find(hasText)
   const shortNode = firstWithText(item, summaryNames) ?? firstWithText(child(item, 'media:group'), summaryNames)
   const short = shortNode === undefined ? '' : plainText(unpacked(shortNode))
-  const sameText = fullNode !== undefined && fullNode.text === shortNode?.text
-  const full = fullNode === undefined ? '' : sameText ? short : plainText(unpacked(fullNode))
-  const content = full !== '' ? full : short.length >= fullTextFrom ? short : null
-  return { summary: beginning(short === '' ? full : short), content }
+  const readFull = () => {
+    if (fullNode === undefined || fullNode.text === shortNode?.text) return short
+    return plainText(unpacked(fullNode))
+  }
+  let full = short === '' ? readFull() : undefined
+  return {
+    summary: beginning(short === '' ? (full ?? '') : short),
+    content: () => {
+      if (fullNode === undefined) return short.length >= fullTextFrom ? short : null
+      full ??= readFull()
+      return full === '' ? null : full
+    },
+  }
 }
 
 function hasText(node: XmlNode): boolean {

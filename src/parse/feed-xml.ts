@@ -126,14 +126,8 @@ export function readFeedXml(source: string, { maxItems, url }: { maxItems: numbe
 
   function decode(raw: string): string {
     if (!raw.includes('&')) return raw
-    return raw.replace(xmlReference, (whole, name: string | undefined) => {
-      const plain = name === undefined ? undefined : xmlNames[name]
-      if (plain !== undefined) return plain
-      if (name === undefined) flaws.add('an unescaped &')
-      else if (!name.startsWith('#')) flaws.add('a reference that XML does not know')
-      // Named references of HTML stay for whoever reads the text as markup; numeric ones are decoded here.
-      return name?.startsWith('#') ? decodeReferences(whole) : whole
-    })
+    if (!flaws.has(looseAmpersand) && loose.test(raw)) flaws.add(looseAmpersand)
+    return decodeXml(raw)
   }
 
   function endsBefore(raw: string): boolean {
@@ -330,8 +324,22 @@ const formats: Readonly<Record<string, FeedXml['format']>> = {
 }
 
 const noAttributes: Readonly<Record<string, string>> = {}
-const xmlReference = /&(?:([a-z][a-z\d]{0,31}|#\d{1,7}|#x[\da-f]{1,6});)?/gi
-const xmlNames: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const looseAmpersand = 'an unescaped & or a reference that XML does not know'
+const loose = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/
+const numeric = /&#(?:\d{1,7}|[xX][\da-fA-F]{1,6});/g
+
+/**
+ * XML's five names and numeric references; named references of HTML stay for whoever reads the text as markup.
+ * The ampersand comes last, so that `&amp;lt;` becomes `&lt;` and not `<`.
+ */
+function decodeXml(raw: string): string {
+  let text = raw.replaceAll('&lt;', '<').replaceAll('&gt;', '>')
+  if (text.includes('&quot;')) text = text.replaceAll('&quot;', '"')
+  if (text.includes('&apos;')) text = text.replaceAll('&apos;', "'")
+  if (text.includes('&#')) text = text.replace(numeric, decodeReferences)
+  return text.replaceAll('&amp;', '&')
+}
+
 const cdata = /<!\[CDATA\[([\s\S]*?)\]\]>/g
 
 /** An xml:base is read against the one around it, the outermost against the document's own address. */
@@ -342,10 +350,15 @@ function joinBase(own: string | undefined, inherited: string | null, documentUrl
 
 /** The first child of that name. */
 export function child(node: XmlNode, name: string): XmlNode | undefined {
-  return node.children.find((candidate) => candidate.name === name)
+  for (const candidate of node.children) if (candidate.name === name) return candidate
+  return undefined
 }
 
 /** Every child of one of those names, in the order of the document. */
-export function childrenNamed(node: XmlNode, ...names: readonly string[]): XmlNode[] {
-  return node.children.filter(({ name }) => names.includes(name))
+export function childrenNamed(node: XmlNode, ...names: readonly string[]): readonly XmlNode[] {
+  let found: XmlNode[] | undefined
+  for (const candidate of node.children) if (names.includes(candidate.name)) (found ??= []).push(candidate)
+  return found ?? none
 }
+
+const none: readonly XmlNode[] = []

@@ -12,6 +12,8 @@ const maxLength = 120
  */
 export function parseDate(text: string, options: { now?: Date; lang?: string | null } = {}): Date | null {
   if (text.length > 400) return null
+  const usual = readRfc822(text)
+  if (usual !== undefined) return usual
   const clean = normalise(text)
   if (clean === '' || clean.length > maxLength) return null
   const iso = readIso(clean)
@@ -60,6 +62,29 @@ const noTime: Time = { hour: 0, minute: 0, second: 0, ms: 0, offsetMinutes: 0 }
 function valid(date: Date): Date | null {
   const year = date.getUTCFullYear()
   return Number.isNaN(date.getTime()) || year < 1000 || year > 9999 ? null : date
+}
+
+// --- The form that nearly every RSS feed uses, read without detours
+
+const rfc822 =
+  /^\s*(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2})(?::(\d{2}))? (GMT|[+-]\d{4})\s*$/
+const englishMonths = 'JanFebMarAprMayJunJulAugSepOctNovDec'
+
+/** Undefined for every other form. */
+function readRfc822(text: string): Date | null | undefined {
+  const found = rfc822.exec(text)
+  if (found === null) return undefined
+  const [, day, monthName = '', year, hour, minute, second = '0', zone = ''] = found
+  const month = englishMonths.indexOf(monthName)
+  if (month % 3 !== 0) return undefined
+  const time = {
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+    ms: 0,
+    offsetMinutes: offsetOf(zone) ?? 0,
+  }
+  return toInstant({ year: Number(year), month: month / 3 + 1, day: Number(day), time })
 }
 
 // --- ISO 8601, W3C-DTF, RFC 3339

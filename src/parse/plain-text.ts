@@ -27,8 +27,12 @@ export function plainLine(markup: string): string {
  * holds a tag of HTML, a tag with attributes, a comment or a reference, so "5 < 6" and "the <foo> element" survive.
  */
 export function looseLine(text: string): string {
-  if (!text.includes('<') && !text.includes('&')) return oneLine(tidy(text))
+  if (!mayHoldMarkup(text)) return oneLine(tidy(text))
   return needsStripping.test(text) || tagWithAttributes.test(text) ? plainLine(text) : oneLine(tidy(text))
+}
+
+function mayHoldMarkup(text: string): boolean {
+  return text.includes('<') || text.includes('&')
 }
 
 const tagWithAttributes = /<[a-z][^<>]{0,60}[\s/][^<>]{0,400}=/i
@@ -39,9 +43,9 @@ function oneLine(text: string): string {
 
 function markupText(markup: string): string {
   let text = markup.length > maxMarkup ? markup.slice(0, maxMarkup) : markup
-  if (!text.includes('<') && !text.includes('&')) return tidy(text)
+  if (!mayHoldMarkup(text)) return tidy(text)
   text = strip(text)
-  for (let again = 0; again < 2 && needsStripping.test(text); again++) text = strip(text)
+  for (let again = 0; again < 2 && mayHoldMarkup(text) && needsStripping.test(text); again++) text = strip(text)
   return tidy(text)
 }
 
@@ -129,30 +133,63 @@ function escapeLooseBrackets(markup: string): string {
  * emoji are spelt with them. Collapses whitespace; paragraph marks become line breaks. C1 controls are windows-1252.
  */
 export function tidy(text: string): string {
-  let clean = text
-  if (rare.test(clean)) {
-    clean = clean
-      .replace(c1, (character) => windows1252C1[character.charCodeAt(0) - 0x80] ?? '')
-      .replace(invisible, '')
-      .replace(controls, ' ')
-      .replace(loneSurrogate, '\uFFFD')
-  }
+  let clean = rare.test(text) ? withoutInvisible(text) : text
   if (clean.includes('\n')) clean = clean.replace(blankLine, breakMark)
-  clean = clean.replace(runOfSpace, (run) => (run.includes(breakMark) ? '\n' : ' '))
-  return trimEnds(clean)
+  return collapse(clean)
 }
 
+function withoutInvisible(text: string): string {
+  return text
+    .replace(c1, (character) => windows1252C1[character.charCodeAt(0) - 0x80] ?? '')
+    .replace(invisible, '')
+    .replace(controls, ' ')
+    .toWellFormed()
+}
+
+/** Every run of whitespace becomes one space, or a line break if a paragraph mark is in it; none at either end. */
+function collapse(text: string): string {
+  const start = skipEdge(text, 0, 1, text.length)
+  const end = skipEdge(text, text.length - 1, -1, start - 1) + 1
+  let out = ''
+  let copied = start
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code > 0x20 && code !== 0xa0 && (code < 0x1680 || !isSpace(code))) continue
+    let next = at + 1
+    let broken = code === breakCode
+    while (next < end && isSpace(text.charCodeAt(next))) broken = text.charCodeAt(next++) === breakCode || broken
+    if (next > at + 1 || code !== 0x20) {
+      out += text.slice(copied, at) + (broken ? '\n' : ' ')
+      copied = next
+    }
+    at = next - 1
+  }
+  return copied === 0 && end === text.length ? text : out + text.slice(copied, end)
+}
+
+/** Unicode's White_Space. */
+function isSpace(code: number): boolean {
+  if (code <= 0x20) return code === 0x20 || (code >= 9 && code <= 13)
+  if (code < 0x2000) return code === 0xa0 || code === 0x85 || code === 0x1680
+  return code <= 0x200a || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f || code === 0x3000
+}
+
+/** The first place from `at` on that is neither whitespace nor a lone direction mark. */
+function skipEdge(text: string, at: number, step: 1 | -1, end: number): number {
+  let place = at
+  while (place !== end && (isSpace(text.charCodeAt(place)) || isDirectionMark(text.charCodeAt(place)))) place += step
+  return place
+}
+
+function isDirectionMark(code: number): boolean {
+  return code === 0x200e || code === 0x200f
+}
+
+const breakCode = 0x2029
+const blankLine = /\n[^\S\n]*\n/g
 const rare =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\uD800-\uDFFF]/
 const c1 = /[\u0080-\u009F]/g
 const invisible =
   /[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0001}-\u{E001F}]/gu
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g
-const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
-const blankLine = /\n[^\S\n]*\n/g
-const runOfSpace = /[\s\u2028\u2029]{2,}|[\t\n\r\f\v\u00A0\u2028\u2029]/g
-
-/** Whitespace and lone direction marks at either end. */
-function trimEnds(text: string): string {
-  return text.replace(/^[\s\u200E\u200F]+/, '').replace(/[\s\u200E\u200F]+$/, '')
-}

@@ -1,37 +1,46 @@
 // The endings that publishing systems add to every summary in a feed, and which are no words of the writer.
 
-/** "The post … appeared first on …" as WordPress says it in its languages; matched against the last line or sentence. */
-const postTails: readonly RegExp[] = [
-  /(?:^|\s)The (?:post|article) .{1,400}? (?:appeared first on|first appeared on|originally appeared on) .{1,200}$/u,
-  /(?:^|\s)(?:Der Beitrag|Der Artikel) .{1,400}? erschien zuerst (?:auf|bei) .{1,200}$/u,
-  /(?:^|\s)L['’]article .{1,400}? est apparu en premier sur .{1,200}$/u,
-  /(?:^|\s)La entrada .{1,400}? (?:se publicó primero|aparece primero|apareció primero) en .{1,200}$/u,
-  /(?:^|\s)L['’](?:entrada|article) .{1,400}? (?:ha aparegut primer a|apareix primer a) .{1,200}$/u,
-  /(?:^|\s)L['’]articolo .{1,400}? (?:proviene da|sembra essere il primo su) .{1,200}$/u,
-  /(?:^|\s)(?:O post|O conteúdo|O artigo|A entrada) .{1,400}? (?:apareceu primeiro em|aparece primeiro (?:em|no)|foi publicado primeiro em) .{1,200}$/u,
-  /(?:^|\s)Het bericht .{1,400}? verscheen eerst op .{1,200}$/u,
-  /(?:^|\s)Inlägget .{1,400}? (?:dök först upp på|publicerades först på) .{1,200}$/u,
-  /(?:^|\s)Indlægget .{1,400}? (?:blev først udgivet på|blev først vist på|vises først på) .{1,200}$/u,
-  /(?:^|\s)(?:Innlegget|Innlegg) .{1,400}? dukket først opp på .{1,200}$/u,
-  /(?:^|\s)(?:Artikkeli|Julkaisu) .{1,400}? (?:julkaistiin ensimmäisenä|ilmestyi ensin) .{1,200}$/u,
-  /(?:^|\s)(?:Artykuł|Wpis) .{1,400}? pochodzi z serwisu .{1,200}$/u,
-  /(?:^|\s)Příspěvek .{1,400}? (?:pochází z|se nejdříve objevil na) .{1,200}$/u,
-  /(?:^|\s)Príspevok .{1,400}? (?:zobrazený najskôr|je zobrazený ako prvý na) .{1,200}$/u,
-  /(?:^|\s)(?:Articolul|Postarea) .{1,400}? apare (?:prima dată în|mai întâi în|prima oară în) .{1,200}$/u,
-  /(?:^|\s)(?:A|Az) .{1,400}? (?:bejegyzés )?először .{1,200}? jelent meg\.?$/u,
-  /(?:^|\s).{1,400}? yazısı ilk önce .{1,200}? (?:üzerinde ortaya çıktı|yayınlandı)\.?$/u,
-  /(?:^|\s)(?:Сообщение|Запись) .{1,400}? (?:появились сначала на|впервые появилась на) .{1,200}$/u,
-  /(?:^|\s)(?:Запис|Допис) .{1,400}? (?:спершу з['’]явився|вперше з['’]явився) на .{1,200}$/u,
-  /(?:^|\s)Публикацията .{1,400}? (?:е публикувана за пръв път на|се появи за пръв път) .{1,200}$/u,
-  /(?:^|\s)Το άρθρο .{1,400}? εμφανίστηκε πρώτα στο .{1,200}$/u,
-  /(?:^|\s)הפוסט .{1,400}? (?:הופיע לראשונה ב|הופיע ראשון ב).{1,200}$/u,
-  /(?:^|\s)(?:ظهرت المقالة|ظهر المقال|المقال|التدوينة) .{1,400}? (?:أولاً على|أولا على|ظهرت أولاً على) .{1,200}$/u,
-  /(?:^|\s)نوشته .{1,400}? (?:اولین بار در|ابتدا در) .{1,200}$/u,
-  /(?:^|\s)(?:Artikel|Pos) .{1,400}? (?:pertama kali tampil pada|muncul pertama kali di) .{1,200}$/u,
-  /(?:^|\s)Bài viết .{1,400}? (?:đã xuất hiện đầu tiên vào ngày|xuất hiện đầu tiên trên|appeared first on) .{1,200}$/u,
-  /(?:^|\s)投稿 .{1,400}? は .{1,200}? に最初に表示されました。?$/u,
-  /(?:^|\s).{1,400}?最先出现在.{1,200}$/u,
+/**
+ * "The post … appeared first on …" as WordPress says it in its languages: how it begins and what stands in its middle.
+ * Where the title comes first (Turkish, Chinese) there is no beginning, and it must be a line of its own.
+ */
+const postTails: readonly (readonly [starts: string, middles: string])[] = [
+  ['The post |The article ', 'appeared first on|first appeared on|originally appeared on'],
+  ['Der Beitrag |Der Artikel ', 'erschien zuerst auf|erschien zuerst bei'],
+  ["L’article |L'article ", 'est apparu en premier sur|ha aparegut primer a|apareix primer a'],
+  ["La entrada |L'entrada |L’entrada |El artículo ", 'se publicó primero en|aparece primero en|apareció primero en'],
+  ["L'articolo |L’articolo ", 'proviene da|sembra essere il primo su'],
+  [
+    'O post |O conteúdo |O artigo |A entrada ',
+    'apareceu primeiro em|aparece primeiro em|aparece primeiro no|foi publicado primeiro em',
+  ],
+  ['Het bericht ', 'verscheen eerst op'],
+  ['Inlägget ', 'dök först upp på|publicerades först på'],
+  ['Indlægget ', 'blev først udgivet på|blev først vist på|vises først på'],
+  ['Innlegget |Innlegg ', 'dukket først opp på'],
+  ['Artikkeli |Julkaisu ', 'julkaistiin ensimmäisenä|ilmestyi ensin'],
+  ['Artykuł |Wpis ', 'pochodzi z serwisu'],
+  ['Příspěvek |Příspěvek', 'pochází z|se nejdříve objevil na'],
+  ['Príspevok ', 'zobrazený najskôr|je zobrazený ako prvý na'],
+  ['Articolul |Postarea ', 'apare prima dată în|apare mai întâi în|apare prima oară în'],
+  ['A |Az ', 'bejegyzés először|először a'],
+  ['', 'yazısı ilk önce'],
+  ['Сообщение |Запись ', 'появились сначала на|впервые появилась на'],
+  ['Запис |Допис ', "спершу з'явився на|спершу з’явився на|вперше з’явився на"],
+  ['Публикацията ', 'е публикувана за пръв път на|се появи за пръв път'],
+  ['Το άρθρο ', 'εμφανίστηκε πρώτα στο'],
+  ['הפוסט ', 'הופיע לראשונה ב|הופיע ראשון ב'],
+  ['ظهرت المقالة |ظهر المقال |المقال |التدوينة ', 'أولاً على|أولا على|ظهرت أولاً على'],
+  ['نوشته ', 'اولین بار در|ابتدا در'],
+  ['Artikel |Pos ', 'pertama kali tampil pada|muncul pertama kali di'],
+  ['Bài viết ', 'đã xuất hiện đầu tiên vào ngày|xuất hiện đầu tiên trên'],
+  ['投稿 ', 'に最初に表示されました'],
+  ['', '最先出现在|最早出現於'],
 ]
+const startsOf = new Map(postTails.flatMap(([starts, middles]) => middles.split('|').map((middle) => [middle, starts.split('|')] as const))) // prettier-ignore
+const anyMiddle = new RegExp([...startsOf.keys()].join('|'), 'u')
+/** Characters. The paper's name and a full stop follow the middle; nothing longer does. */
+const afterMiddle = 260
 
 /** "Read more" and its like. One must be the whole last line, or follow the end of a sentence. */
 const moreWords = [
@@ -103,10 +112,24 @@ function withoutOne(text: string): string {
   const lineStart = Math.max(text.lastIndexOf('\n') + 1, from)
   const line = text.slice(lineStart)
   if (line.length < 200 && moreLine.test(line)) return text.slice(0, lineStart).trimEnd()
-  for (const tail of postTails) {
-    if (tail.test(line)) return (text.slice(0, lineStart) + line.replace(tail, '')).trimEnd()
-  }
+  const post = postTailStart(line)
+  if (post >= 0) return text.slice(0, lineStart + post).trimEnd()
   const end = line.slice(-200)
   const shorter = end.replace(moreEnd, '')
   return shorter === end ? text : text.slice(0, text.length - end.length) + shorter
+}
+
+/** Where the last line's "The post … appeared first on …" begins; -1 when it has none. */
+function postTailStart(line: string): number {
+  const from = Math.max(line.length - afterMiddle, 0)
+  const middle = anyMiddle.exec(line.slice(from))
+  if (middle === null) return -1
+  const at = from + middle.index
+  let best = -1
+  for (const start of startsOf.get(middle[0]) ?? []) {
+    if (start === '') return 0
+    const found = line.lastIndexOf(start, at)
+    if (found > best && (found === 0 || /\s/.test(line.charAt(found - 1)))) best = found
+  }
+  return best
 }
