@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { DiscoveredFeed, PageLink } from '../model/index.ts'
 import type { Candidate } from './candidates.ts'
 import { candidates } from './candidates.ts'
@@ -84,11 +84,13 @@ test('guesses follow, from the publishing system to common addresses, and say th
 })
 
 test('known publishing places are recognised by the shape of the address', () => {
-  const first = (url: string): string | undefined => candidates({ url, links: [], feeds: [] })[0]?.url
-  assert.equal(first('https://ada.substack.com/'), 'https://ada.substack.com/feed')
-  assert.equal(first('https://medium.com/@ada'), 'https://medium.com/feed/@ada')
-  assert.equal(first('https://ada.medium.com/about'), 'https://ada.medium.com/feed')
-  assert.equal(first('https://ada.blogspot.co.uk/2026/11/'), 'https://ada.blogspot.co.uk/feeds/posts/default?alt=rss')
+  assert.equal(barePage('https://ada.substack.com/')[0]?.url, 'https://ada.substack.com/feed')
+  assert.equal(barePage('https://medium.com/@ada')[0]?.url, 'https://medium.com/feed/@ada')
+  assert.equal(barePage('https://ada.medium.com/about')[0]?.url, 'https://ada.medium.com/feed')
+  assert.equal(
+    barePage('https://ada.blogspot.co.uk/2026/11/')[0]?.url,
+    'https://ada.blogspot.co.uk/feeds/posts/default?alt=rss',
+  )
 })
 
 test('opinion sections of the paper are offered as pages and guessed at, in any language', () => {
@@ -131,12 +133,9 @@ test('sitemaps of robots.txt are offered, the news one first; without one the us
 })
 
 test('a section or author page is itself the last resort, a home page is not', () => {
-  const last = (url: string): Candidate | undefined => candidates({ url, links: [], feeds: [] }).at(-1)
-  assert.deepEqual(
-    [last('https://gazette.example/opinion/')?.url, last('https://gazette.example/opinion/')?.reason],
-    ['https://gazette.example/opinion/', 'page'],
-  )
-  assert.notEqual(last('https://gazette.example/')?.reason, 'page')
+  const section = barePage('https://gazette.example/opinion/').at(-1)
+  assert.deepEqual([section?.url, section?.reason], ['https://gazette.example/opinion/', 'page'])
+  assert.notEqual(barePage('https://gazette.example/').at(-1)?.reason, 'page')
 })
 
 test('whatever a page holds, the answer is bounded, unique, of the web, and each time the same', () => {
@@ -164,3 +163,7 @@ test('whatever a page holds, the answer is bounded, unique, of the web, and each
     { numRuns: 200 },
   )
 })
+
+function barePage(url: string): Candidate[] {
+  return candidates({ url, links: [], feeds: [] })
+}
