@@ -104,7 +104,8 @@ async function answerLine(
   const asked = parseLine(line)
   if (asked === null) return { id: null, error: 'this line is not a JSON object' }
   if (options.quotes === true) {
-    return { id: asked.id, quotes: findQuotes(String(asked.text ?? ''), String(asked.lang ?? 'und')) }
+    if (typeof asked.text !== 'string') return { id: asked.id, error: 'this line has no text' }
+    return { id: asked.id, quotes: findQuotes(asked.text, typeof asked.lang === 'string' ? asked.lang : 'und') }
   }
   if (typeof asked.file !== 'string') return { id: asked.id, error: 'this line names no file' }
   try {
@@ -199,7 +200,7 @@ function isAddress(text: string): boolean {
 }
 
 function printFound(found: Found): void {
-  const line = (name: string, value: unknown) => {
+  const line = (name: string, value: string | number | Date | null) => {
     if (value !== null && value !== '')
       print(`${name.padEnd(12)} ${value instanceof Date ? value.toISOString() : String(value)}`)
   }

@@ -2,7 +2,7 @@
 import type { VisitOutcome } from '../model/index.ts'
 
 export type DescribedOutcome = {
-  readonly outcome: string
+  readonly outcome: VisitOutcome['kind']
   readonly status: number | null
   /** On the wire. */
   readonly bytes: number
@@ -30,7 +30,7 @@ export function describeOutcome(outcome: VisitOutcome): DescribedOutcome {
     case 'failed':
       return { outcome: kind, status: outcome.status, bytes: 0, problem: 'the server answered with an error' }
     case 'refused':
-      return { outcome: `refused:${outcome.reason}`, status: null, bytes: 0, problem: outcome.detail }
+      return { outcome: kind, status: null, bytes: 0, problem: `${outcome.reason}: ${outcome.detail}` }
     case 'unreachable':
       return { outcome: kind, status: null, bytes: 0, problem: outcome.detail }
   }

@@ -1,11 +1,12 @@
 // A column's own page has been read: what it says replaces what the feed said, except where the page is silent.
-import type { ColumnDraft, Feed, FeedId, Publisher } from '../model/index.ts'
+import type { ColumnDraft, ColumnKind, FeedId, Publisher } from '../model/index.ts'
 import { kindInFeed } from './draft-from-entry.ts'
 import type { Inspection } from './inspect-page.ts'
 
 /** What the archive knows of the column from its feed. */
 export type KnownColumn = {
   readonly feedId: FeedId | null
+  readonly feedKind: ColumnKind | null
   readonly url: string
   readonly title: string
   readonly section: string | null
@@ -14,12 +15,7 @@ export type KnownColumn = {
   readonly modifiedAt: Date | null
 }
 
-export function draftFromPage(
-  inspection: Inspection,
-  known: KnownColumn,
-  publisher: Publisher,
-  feed: Pick<Feed, 'kind' | 'section'> | null,
-): ColumnDraft | null {
+export function draftFromPage(inspection: Inspection, known: KnownColumn, publisher: Publisher): ColumnDraft | null {
   const canonical = inspection.canonicalUrl
   if (canonical === null) return null
   // A feed's date is the publisher's own statement about this item; a page's date may be that of its last change.
@@ -37,7 +33,7 @@ export function draftFromPage(
     excerpt: inspection.excerpt,
     lang: inspection.lang,
     dir: inspection.dir,
-    kind: kindInFeed(inspection.kind, feed?.kind ?? null),
+    kind: kindInFeed(inspection.kind, known.feedKind),
     access: inspection.access,
     section: known.section ?? inspection.section,
     image: inspection.image,

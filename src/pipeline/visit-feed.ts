@@ -1,5 +1,5 @@
 // One due feed: asked within its publisher's rules, read, and everything new in it filed with the visit in one commit.
-import { fileColumns, recordVisit, type DueFeed, type FeedChange } from '../archive/index.ts'
+import { fileColumns, recordVisit, type DueFeed, type FeedChange, type VisitRecord } from '../archive/index.ts'
 import { listWishes, mayVisit, nextVisit, type ScheduleHints } from '../collect/index.ts'
 import { canonicalUrl, decodeText, parseFeed, parsePage } from '../parse/index.ts'
 import type { ColumnDraft, Directive, FeedDocument, Publisher, ReadingOutcome, VisitOutcome } from '../model/index.ts'
@@ -19,16 +19,18 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
   if (publisher === undefined) throw new Error(`feed ${due.id} belongs to publisher ${due.publisherId}, who is unknown`)
   const startedAt = Date.now()
   const now = collecting.now()
+  const conditional = due.unconditionalAt !== null && now.getTime() - due.unconditionalAt.getTime() < dayMs
   const outcome = await ask()
   const asked = outcome.kind !== 'forbidden' || outcome.by === 'status'
   const reading = outcome.kind === 'fetched' ? read(due, outcome) : null
   const drafts = reading === null ? [] : draftEntries(reading.document, publisher, outcome)
-  const visit = (brought: number) => ({
+  const visit = (brought: number): VisitRecord => ({
     publisherId: due.publisherId,
     feedId: due.id,
+    columnId: null,
     host: turn.host,
     url: due.url,
-    purpose: 'feed' as const,
+    purpose: 'feed',
     ...describeOutcome(outcome),
     reading: reading?.outcome ?? null,
     durationMs: Date.now() - startedAt,
@@ -43,7 +45,7 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
     const filed = await fileColumns(collecting.db, newestFirst(found), {
       publisherId: due.publisherId,
       now,
-      visit: (brought: number) => visit(brought),
+      visit,
       pageOf,
     })
     newColumns = filed.newColumns
@@ -59,7 +61,6 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
   async function ask(): Promise<VisitOutcome> {
     if (publisher?.agreement?.blocked === true) return { kind: 'forbidden', by: 'operator', status: null }
     if (!mayVisit(turn.robotsFile, agent, due.url)) return { kind: 'forbidden', by: 'robots.txt', status: null }
-    const conditional = due.unconditionalAt !== null && now.getTime() - due.unconditionalAt.getTime() < dayMs
     return collecting.client.visit(
       {
         url: due.url,
@@ -80,23 +81,29 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
     const next = nextVisit(hints, { outcome: judged, brought, intervalS, failures }, now, collecting.random)
     const revisitAt = collecting.revisitMs === null ? next.at : new Date(now.getTime() + collecting.revisitMs)
     const succeeded = next.failures === 0
+    const filed =
+      outcome.kind === 'fetched' && succeeded
+        ? {
+            validators: outcome.validators,
+            hub: reading?.document.hub ?? null,
+            ...learned(),
+            unconditional: !conditional,
+          }
+        : {}
     return {
       nextAt: succeeded ? revisitAt : next.at,
       intervalS: next.intervalS,
       failures: next.failures,
-      ...(outcome.kind === 'fetched' && succeeded
-        ? {
-            format: due.format ?? reading?.document.format ?? null,
-            title: due.title ?? reading?.document.title ?? null,
-            validators: outcome.validators,
-            hub: reading?.document.hub ?? null,
-            unconditionalAt: now,
-          }
-        : {}),
-      movedTo: outcome.kind === 'fetched' ? outcome.movedTo : null,
-      broughtAt: brought > 0 ? now : null,
-      goneAt: next.stop ? now : null,
+      ...filed,
+      ...(outcome.kind === 'fetched' ? { movedTo: outcome.movedTo } : {}),
+      gone: next.stop,
     }
+  }
+
+  /** What the feed says of itself, where the catalogue says nothing. */
+  function learned(): Partial<Pick<FeedChange, 'format' | 'title'>> {
+    if (reading === null || due.format === 'page') return {}
+    return { format: reading.document.format, ...(due.title === null ? { title: reading.document.title } : {}) }
   }
 
   function draftEntries(document: FeedDocument, of: Publisher, visited: VisitOutcome) {

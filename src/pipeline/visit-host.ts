@@ -76,11 +76,7 @@ export async function visitHost(lease: LeasedHost, collecting: Collecting, signa
     }
   } finally {
     const freeAt = new Date(collecting.now().getTime() + (pace.asked > 0 ? pace.delayMs : 0))
-    await releaseHost(
-      collecting.db,
-      { host: lease.host, by: collecting.worker, freeAt, waitUntil, failures },
-      collecting.now(),
-    )
+    await releaseHost(collecting.db, { host: lease.host, by: collecting.worker, freeAt, waitUntil, failures })
   }
   return report
 
@@ -101,7 +97,7 @@ export async function visitHost(lease: LeasedHost, collecting: Collecting, signa
     const robots = parseRobots(robotsFile.text)
     const asked = robotsFile.state === 'rules' ? crawlDelayMs(robots, agent) : null
     pace.delayMs = Math.max(collecting.crawlDelayMs, asked ?? 0)
-    const wishes = lease.pages.length > 0 ? await freshWishes(origin) : (lease.wishes as HostWishes | null)
+    const wishes = lease.pages.length > 0 ? await freshWishes(origin) : keptWishes()
     return {
       collecting,
       host: lease.host,
@@ -127,9 +123,13 @@ export async function visitHost(lease: LeasedHost, collecting: Collecting, signa
     if (due !== undefined) {
       await recordVisit(collecting.db, {
         publisherId: due.publisherId,
+        feedId: null,
+        columnId: null,
+        reading: null,
+        entries: null,
         host: lease.host,
         url: place,
-        purpose: 'robots',
+        purpose: 'robots.txt',
         outcome: file.state === 'disallow-all' ? 'failed' : file.status === null ? 'unreachable' : 'fetched',
         status: file.status,
         bytes: Buffer.byteLength(file.text),
@@ -142,13 +142,17 @@ export async function visitHost(lease: LeasedHost, collecting: Collecting, signa
   }
 
   async function freshWishes(origin: string): Promise<HostWishes | null> {
-    const kept = lease.wishes as HostWishes | null
+    const kept = keptWishes()
     if (kept !== null && new Date(kept.expiresAt) > collecting.now()) return kept
     if (!(await mayAskAgain())) return kept
     const wishes = await readWishesFor(collecting.client, origin, kept, collecting.now(), signal)
     pace.asked += 1
-    await saveWishes(collecting.db, lease.host, wishes)
+    await saveWishes(collecting.db, lease.host, { value: wishes, expiresAt: new Date(wishes.expiresAt) })
     return wishes
+  }
+
+  function keptWishes(): HostWishes | null {
+    return lease.wishes === null ? null : (lease.wishes.value as HostWishes)
   }
 
   /** Waits out a short delay; a long one, or enough visits, gives the host back for a later turn. */

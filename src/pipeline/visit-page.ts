@@ -1,5 +1,12 @@
 // The page of one filed column: visited where the rules allow it, read once in memory, and what it says filed.
-import { filePage, recordVisit, type DuePage } from '../archive/index.ts'
+import {
+  filePage,
+  findKnownBeforePage,
+  recordVisit,
+  takeDownColumn,
+  type DuePage,
+  type VisitRecord,
+} from '../archive/index.ts'
 import { listWishes, mayVisit } from '../collect/index.ts'
 import { decodeText } from '../parse/index.ts'
 import type { VisitOutcome } from '../model/index.ts'
@@ -33,17 +40,21 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
           )
         : { kind: 'forbidden', by: 'robots.txt', status: null }
   const asked = outcome.kind !== 'forbidden' || outcome.by === 'status'
-  const visit = {
+  const known = await findKnownBeforePage(collecting.db, due.publisherId, due.columnId)
+  const visit = (): Omit<VisitRecord, 'page'> => ({
     publisherId: due.publisherId,
     columnId: due.columnId,
-    feedId: due.feedId,
+    feedId: known?.feedId ?? null,
     host: turn.host,
     url: due.url,
-    purpose: 'page' as const,
+    purpose: 'page',
     ...describeOutcome(outcome),
+    reading: null,
+    entries: null,
+    durationMs: Date.now() - startedAt,
     visitedAt: now,
-  }
-  if (outcome.kind === 'fetched') {
+  })
+  if (outcome.kind === 'fetched' && known !== undefined) {
     const { text } = decodeText(outcome.body, { charset: outcome.charset, kind: 'html' })
     const inspection = inspectPage(text, {
       url: outcome.url,
@@ -58,69 +69,52 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
         host: turn.wishes,
         headers: outcome.headers,
       }),
-      claims: due.claims,
+      claims: known.feedClaims,
       publisherName: publisher.name,
       publisherHome: publisher.home,
       publisherLangs: publisher.languages,
-      feedLang: due.feedLang,
+      feedLang: known.feedLang,
       country: publisher.country,
       agreement: publisher.agreement,
       rule: publisher.attributionRule,
     })
-    const draft = draftFromPage(inspection, due, publisher, { kind: due.feedKind, section: due.section })
-    const durationMs = Date.now() - startedAt
+    const draft = draftFromPage(inspection, { ...known, url: due.url }, publisher)
     if (draft === null) {
-      await recordVisit(collecting.db, { ...visit, durationMs, reading: 'unreadable', page: { kind: 'done' } })
+      await recordVisit(collecting.db, { ...visit(), reading: 'unreadable', page: { nextAt: null } })
     } else {
+      const problem = inspection.facts.problems.join('; ').slice(0, 500) || null
       const filed = await filePage(collecting.db, due.columnId, draft, {
         now,
-        visit: {
-          ...visit,
-          durationMs,
-          reading: 'read',
-          problem: inspection.facts.problems.join('; ').slice(0, 500) || null,
-        },
+        visit: { ...visit(), reading: 'read', problem, page: { nextAt: null } },
       })
-      collecting.log.info({ url: due.url, filed: filed.outcome, ms: durationMs }, 'page visited')
+      collecting.log.info({ url: due.url, filed: filed.outcome, ms: Date.now() - startedAt }, 'page visited')
     }
     return { outcome, newColumns: 0, asked }
   }
-  await recordVisit(collecting.db, {
-    ...visit,
-    durationMs: Date.now() - startedAt,
-    page: whatNext(outcome, due.attempts, now),
-  })
+  if (outcome.kind === 'gone') {
+    const { publisherId, columnId } = due
+    const reason = outcome.status === 410 ? 'withdrawn' : 'legal'
+    await takeDownColumn(collecting.db, { publisherId, columnId, reason, detail: null, askedBy: null, now })
+  }
+  await recordVisit(collecting.db, { ...visit(), page: { nextAt: nextAttempt(outcome, due.attempts, now) } })
   collecting.log.info({ url: due.url, outcome: outcome.kind }, 'page visited')
   return { outcome, newColumns: 0, asked }
 }
 
-/**
- * A page that is gone makes its column a tombstone; one that may pass is tried again, an hour later and then ever more
- * patiently; for the rest the feed's word has to do.
- */
-function whatNext(
-  outcome: VisitOutcome,
-  attempts: number,
-  now: Date,
-): { kind: 'done' } | { kind: 'gone'; reason: string } | { kind: 'again'; at: Date } {
+/** A page that may come back is tried again, an hour later and then ever more patiently; for the rest the feed's word has to do. */
+function nextAttempt(outcome: VisitOutcome, attempts: number, now: Date): Date | null {
   switch (outcome.kind) {
     case 'gone':
-      return {
-        kind: 'gone',
-        reason: outcome.status === 410 ? 'withdrawn-by-publisher' : 'unavailable-for-legal-reasons',
-      }
     case 'forbidden':
     case 'missing':
     case 'refused':
     case 'fetched':
     case 'not-modified':
-      return { kind: 'done' }
+      return null
     case 'asked-to-wait':
-      return { kind: 'again', at: outcome.until ?? new Date(now.getTime() + hourMs) }
+      return outcome.until ?? new Date(now.getTime() + hourMs)
     case 'failed':
     case 'unreachable':
-      return attempts + 1 >= limits.pageAttempts
-        ? { kind: 'done' }
-        : { kind: 'again', at: new Date(now.getTime() + hourMs * 2 ** attempts) }
+      return attempts + 1 >= limits.pageAttempts ? null : new Date(now.getTime() + hourMs * 2 ** attempts)
   }
 }

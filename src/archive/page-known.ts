@@ -1,0 +1,55 @@
+// What the archive knows of a column whose page is about to be read: its feed's word, which the page is weighed with.
+import { sql } from 'kysely'
+import type { Claim, ClaimSource, ColumnId, ColumnKind, FeedId, LanguageTag, PublisherId } from '../model/index.ts'
+import type { Db } from './schema.ts'
+
+export type KnownBeforePage = {
+  readonly title: string
+  readonly section: string | null
+  readonly publishedAt: Date
+  readonly publishedKnown: boolean
+  readonly modifiedAt: Date | null
+  readonly feedId: FeedId | null
+  readonly feedKind: ColumnKind | null
+  readonly feedLang: LanguageTag | null
+  /** The feed's credits, as they were printed there. */
+  readonly feedClaims: readonly Claim[]
+}
+
+export async function findKnownBeforePage(
+  db: Db,
+  publisherId: PublisherId,
+  columnId: ColumnId,
+): Promise<KnownBeforePage | undefined> {
+  const { rows } = await sql<KnownRow>`
+    select c.title, c.section, c.published_at, c.published_known, c.modified_at, c.feed_id, f.kind as feed_kind, f.lang as feed_lang,
+      coalesce((select json_agg(json_build_object('source', e.source, 'text', e.text, 'place', e.place) order by e.position, e.number)
+        from evidence e where e.publisher_id = c.publisher_id and e.column_id = c.id and e.source like 'feed:%'), '[]') as claims
+    from columns c left join feeds f on f.publisher_id = c.publisher_id and f.id = c.feed_id
+    where c.publisher_id = ${publisherId} and c.id = ${columnId}`.execute(db)
+  const row = rows[0]
+  if (row === undefined) return undefined
+  return {
+    title: row.title,
+    section: row.section,
+    publishedAt: row.published_at,
+    publishedKnown: row.published_known,
+    modifiedAt: row.modified_at,
+    feedId: row.feed_id,
+    feedKind: row.feed_kind,
+    feedLang: row.feed_lang,
+    feedClaims: row.claims.map((claim) => ({ ...claim, url: null, statedType: null, sameAs: [], role: null })),
+  }
+}
+
+type KnownRow = {
+  title: string
+  section: string | null
+  published_at: Date
+  published_known: boolean
+  modified_at: Date | null
+  feed_id: FeedId | null
+  feed_kind: ColumnKind | null
+  feed_lang: string | null
+  claims: { source: ClaimSource; text: string; place: string }[]
+}

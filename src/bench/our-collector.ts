@@ -1,0 +1,40 @@
+// The measured side: Colonnade's own collector until nothing is due, politeness delay off. A process of its own.
+import { openArchive } from '../archive/index.ts'
+import { createLog } from '../base/index.ts'
+import { createClient } from '../collect/index.ts'
+import { loadLanguageDetector } from '../parse/index.ts'
+import { runCollector } from '../pipeline/index.ts'
+import { answerParent, readTask } from './side-process.ts'
+
+const task = readTask()
+const archive = await openArchive({ url: task.databaseUrl, migrate: false })
+const client = createClient({
+  version: 'bench',
+  publicUrl: 'http://localhost:8080',
+  allowLoopback: true,
+  allowedPorts: [task.pressPort],
+})
+const detector = await loadLanguageDetector()
+await archive.db.selectFrom('feeds').select('id').limit(1).execute() // connected before the clock starts
+
+await answerParent(async () => {
+  const report = await runCollector(
+    {
+      db: archive.db,
+      client,
+      log: createLog('warn'),
+      detector,
+      worker: `bench-${process.pid}`,
+      crawlDelayMs: 0,
+      hostsAtOnce: task.atOnce,
+      readPages: task.pages,
+      revisitMs: null,
+      now: () => new Date(),
+      random: Math.random,
+    },
+    { signal: new AbortController().signal, once: true },
+  )
+  return { entries: report.newColumns }
+})
+await client.close()
+await archive.close()
