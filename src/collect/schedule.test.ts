@@ -30,21 +30,34 @@ function minutes(history: Partial<ScheduleHistory>, hints: Partial<ScheduleHints
   return (at.getTime() - now.getTime()) / 60_000
 }
 
+function learned(history: Partial<ScheduleHistory>): number {
+  return nextVisit(noHints, { outcome: fetched(), brought: 0, intervalS: 10_000, failures: 0, ...history }, now, never)
+    .intervalS
+}
+
+function nextAt(hints: Partial<ScheduleHints>, random = never): Date {
+  const history = { outcome: fetched(), brought: 0, intervalS: 1000, failures: 0 }
+  return nextVisit({ ...noHints, ...hints }, history, now, random).at
+}
+
+function hostMinutes(outcome: VisitOutcome, failures: number): number | null {
+  const until = hostWait(outcome, failures, now, never)
+  return until && (until.getTime() - now.getTime()) / 60_000
+}
+
 test('comes sooner after a visit that brought something and later after one that did not', () => {
-  const learned = (brought: number, outcome = fetched()) =>
-    nextVisit(noHints, { outcome, brought, intervalS: 10_000, failures: 0 }, now, never).intervalS
-  assert.equal(learned(1), 6000)
-  assert.equal(learned(20), 4000)
-  assert.equal(learned(0), 13_000)
-  assert.equal(learned(0, { kind: 'not-modified', url: '', headers: {}, movedTo: null, bytes: 0 }), 13_000)
+  const notModified: VisitOutcome = { kind: 'not-modified', url: '', headers: {}, movedTo: null, bytes: 0 }
+  assert.equal(learned({ brought: 1 }), 6000)
+  assert.equal(learned({ brought: 20 }), 4000)
+  assert.equal(learned({ brought: 0 }), 13_000)
+  assert.equal(learned({ brought: 0, outcome: notModified }), 13_000)
+  assert.equal(learned({ brought: 20, first: true }), 10_000)
 })
 
 test('the learned interval stays within 10 minutes and 24 hours', () => {
-  const learned = (brought: number, intervalS: number) =>
-    nextVisit(noHints, { outcome: fetched(), brought, intervalS, failures: 0 }, now, never).intervalS
-  assert.equal(learned(9, 600), 600)
-  assert.equal(learned(0, 86_400), 86_400)
-  assert.equal(learned(0, 5), 780)
+  assert.equal(learned({ brought: 9, intervalS: 600 }), 600)
+  assert.equal(learned({ intervalS: 86_400 }), 86_400)
+  assert.equal(learned({ intervalS: 5 }), 780)
 })
 
 test('settles near one visit in three for a feed that publishes every three hours', () => {
@@ -91,36 +104,27 @@ test('a server without validators is asked at most once an hour', () => {
 })
 
 test('jitter is at most a tenth and never early', () => {
-  const at = (random: number) =>
-    nextVisit(noHints, { outcome: fetched(), brought: 0, intervalS: 1000, failures: 0 }, now, () => random).at
-  assert.equal(at(0).getTime() - now.getTime(), 1_300_000)
-  assert.equal(at(0.999999).getTime() - now.getTime(), 1_430_000)
+  assert.equal(nextAt({}).getTime() - now.getTime(), 1_300_000)
+  assert.equal(nextAt({}, () => 0.999999).getTime() - now.getTime(), 1_430_000)
 })
 
 test('moves out of skipped hours and days', () => {
-  const at = (hints: Partial<ScheduleHints>) =>
-    nextVisit(
-      { ...noHints, ...hints },
-      { outcome: fetched(), brought: 0, intervalS: 1000, failures: 0 },
-      now,
-      never,
-    ).at.toISOString()
-  assert.equal(at({ skipHours: [12, 13, 14] }), '2026-11-22T15:00:00.000Z')
-  assert.equal(at({ skipDays: ['Sunday', ' monday '] }), '2026-11-24T00:00:00.000Z')
-  assert.equal(at({ skipDays: ['Sunday'], skipHours: [24, 1] }), '2026-11-23T02:00:00.000Z')
-  assert.equal(at({ skipHours: Array.from({ length: 24 }, (_, hour) => hour) }), '2026-11-22T12:21:40.000Z')
+  const everyHour = Array.from({ length: 24 }, (_, hour) => hour)
+  assert.equal(nextAt({ skipHours: [12, 13, 14] }).toISOString(), '2026-11-22T15:00:00.000Z')
+  assert.equal(nextAt({ skipDays: ['Sunday', ' monday '] }).toISOString(), '2026-11-24T00:00:00.000Z')
+  assert.equal(nextAt({ skipDays: ['Sunday'], skipHours: [24, 1] }).toISOString(), '2026-11-23T02:00:00.000Z')
+  assert.equal(nextAt({ skipHours: everyHour }).toISOString(), '2026-11-22T12:21:40.000Z')
 })
 
 test('failures double the wait, up to a day for trouble and a week for a no', () => {
-  const of = (outcome: VisitOutcome, failures: number) => minutes({ outcome, failures, intervalS: 3600 })
   assert.deepEqual(
-    [0, 1, 2, 20].map((failures) => of(unreachable, failures)),
+    [0, 1, 2, 20].map((failures) => minutes({ outcome: unreachable, failures, intervalS: 3600 })),
     [60, 120, 240, 1440],
   )
-  assert.equal(of({ kind: 'failed', status: 500 }, 50), 1440)
-  assert.equal(of({ kind: 'missing', status: 404 }, 50), 7 * 1440)
-  assert.equal(of({ kind: 'forbidden', by: 'status', status: 403 }, 50), 7 * 1440)
-  assert.equal(of({ kind: 'forbidden', by: 'robots.txt', status: null }, 50), 1440)
+  assert.equal(minutes({ outcome: { kind: 'failed', status: 500 }, failures: 50 }), 1440)
+  assert.equal(minutes({ outcome: { kind: 'missing', status: 404 }, failures: 50 }), 7 * 1440)
+  assert.equal(minutes({ outcome: { kind: 'forbidden', by: 'status', status: 403 }, failures: 50 }), 7 * 1440)
+  assert.equal(minutes({ outcome: { kind: 'forbidden', by: 'robots.txt', status: null }, failures: 50 }), 1440)
 })
 
 test('counts failures, forgets them on success, and keeps what it had learned', () => {
@@ -146,17 +150,13 @@ test('the host is left alone until Retry-After, however near or far', () => {
 })
 
 test('without Retry-After the host is left alone for a minute, doubling to a day', () => {
-  const wait = (outcome: VisitOutcome, failures: number) => {
-    const until = hostWait(outcome, failures, now, never)
-    return until && (until.getTime() - now.getTime()) / 60_000
-  }
   const busy: VisitOutcome = { kind: 'asked-to-wait', status: 503, url: '', until: null }
   assert.deepEqual(
-    [0, 1, 5, 40].map((failures) => wait(busy, failures)),
+    [0, 1, 5, 40].map((failures) => hostMinutes(busy, failures)),
     [1, 2, 32, 1440],
   )
-  assert.equal(wait(unreachable, 0), 1)
-  assert.equal(wait({ kind: 'missing', status: 404 }, 5), null)
+  assert.equal(hostMinutes(unreachable, 0), 1)
+  assert.equal(hostMinutes({ kind: 'missing', status: 404 }, 5), null)
 })
 
 test('asks without validators once a day at most', () => {

@@ -18,6 +18,8 @@ export type ScheduleHistory = {
   readonly outcome: VisitOutcome
   /** New columns it brought. */
   readonly brought: number
+  /** The very first visit brings whatever lies there, which says nothing about how often something new comes. */
+  readonly first?: boolean
   /** Learned so far, seconds. */
   readonly intervalS: number
   /** Failed visits in a row before this one. */
@@ -60,7 +62,7 @@ export function nextVisit(hints: ScheduleHints, history: ScheduleHistory, now: D
   switch (outcome.kind) {
     case 'fetched':
     case 'not-modified': {
-      const learnedS = learn(intervalS, outcome.kind === 'fetched' ? history.brought : 0)
+      const learnedS = history.first ? intervalS : learn(intervalS, outcome.kind === 'fetched' ? history.brought : 0)
       const conditional =
         outcome.kind === 'not-modified' || Object.values(outcome.validators).some((value) => value !== null)
       const waitMs = Math.max(

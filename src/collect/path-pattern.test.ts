@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { assert as hold, constantFrom, property, string } from 'fast-check'
+import { matchesPattern, normalisePattern, pathOf } from './path-pattern.ts'
+
+test('matches as the regular expression of the same meaning does', () => {
+  const letters = { unit: constantFrom('a', 'b', '/', '.'), maxLength: 12 }
+  const patterns = string({ unit: constantFrom('a', 'b', '/', '.', '*', '*'), maxLength: 8 })
+  hold(
+    property(patterns, string(letters), constantFrom('', '$'), (pattern, path, end) => {
+      const expression = pattern.replace(/[/.]/g, '\\$&').replaceAll('*', '.*')
+      assert.equal(matchesPattern(pattern + end, path), new RegExp(`^${expression}${end}`).test(path))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('a path and its fully escaped form are the same', () => {
+  hold(
+    property(string({ unit: 'grapheme', minLength: 1 }), (text) => {
+      const path = `/${encodeURIComponent(text)}`
+      const lowerCase = path.replace(/%../g, (escape) => escape.toLowerCase())
+      assert.equal(pathOf(`https://paper.example${path}`), pathOf(`https://paper.example${lowerCase}`))
+      assert.ok(matchesPattern(normalisePattern(path), pathOf(`https://paper.example${path}`) ?? ''))
+    }),
+  )
+})
+
+test('only http addresses and paths have a path to compare', () => {
+  assert.equal(pathOf('https://paper.example'), '/')
+  assert.equal(pathOf('/a?b#c'), '/a?b')
+  assert.equal(pathOf('mailto:desk@paper.example'), null)
+  assert.equal(pathOf('http://'), null)
+})
