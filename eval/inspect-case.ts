@@ -2,11 +2,7 @@
 import { attribute } from '../src/attribute/index.ts'
 import { personKinds } from '../src/model/index.ts'
 import { decodeText } from '../src/parse/index.ts'
-import { readDom } from '../src/parse/page/page-dom.ts'
-import { mainNodes } from '../src/parse/page/main-node.ts'
-import { readPublisher, readSection, siteNames } from '../src/parse/page/publisher.ts'
-import { readTitle } from '../src/parse/page/title.ts'
-import { readClaims } from '../src/parse/claims/read-claims.ts'
+import { parsePage } from '../src/parse/page/index.ts'
 
 export function inspectCase(
   bytes: Uint8Array,
@@ -14,22 +10,20 @@ export function inspectCase(
   lang: string | null,
 ): { found: string[]; detail: () => string } {
   const html = decodeText(bytes, { kind: 'html', charset: null }).text
-  const dom = readDom(html, url)
-  const nodes = mainNodes(dom)
-  const title = readTitle(dom, nodes, siteNames(dom, nodes))
-  const claims = readClaims(dom, { title })
+  const facts = parsePage(html, { url })
+  const { claims, title } = facts
   const address = URL.parse(url)
   const result = attribute({
     claims,
     title,
-    dek: null,
-    lede: [],
-    publisherName: readPublisher(dom, nodes),
+    dek: facts.dek,
+    lede: facts.paragraphs.slice(0, 3),
+    publisherName: facts.publisher,
     siteHost: address?.hostname ?? null,
     path: address?.pathname ?? null,
-    kindHints: [],
-    section: readSection(dom, nodes, title),
-    lang: lang ?? dom.lang,
+    kindHints: facts.kindHints,
+    section: facts.section,
+    lang: lang ?? facts.lang,
   })
   const found = result.contributors.filter(({ kind }) => personKinds.has(kind)).map(({ name }) => name)
   return {

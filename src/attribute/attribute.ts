@@ -14,12 +14,11 @@ import type { AttributeInput, Attribution } from './types.ts'
 import {
   adjust,
   basePoints,
+  claimPoints,
   groupOf,
   minConfidence,
   minReview,
   repeatShare,
-  sourcePoints,
-  strengthPoints,
   type SourceGroup,
 } from './weights.ts'
 
@@ -146,17 +145,6 @@ function printedByline(read: readonly ReadClaim[]): string | null {
   return best === null ? null : best.claim.text.replace(/\s+/g, ' ').trim().slice(0, 200)
 }
 
-export function claimPoints(claim: Claim): number {
-  const own = claim.strength === undefined ? sourcePoints(claim.source) : strengthPoints(claim.strength)
-  const stated =
-    claim.source !== 'rule' && claim.statedType === 'organisation'
-      ? adjust.statedOrganisation
-      : claim.source !== 'rule' && claim.statedType === 'person'
-        ? adjust.statedPerson
-        : 0
-  return own + stated
-}
-
 const isPerson = (kind: ContributorKind): boolean => kind === 'person' || kind === 'guest' || kind === 'cartoonist'
 
 function pointsOf(candidate: Candidate, read: readonly ReadClaim[], input: AttributeInput): number {
@@ -185,20 +173,34 @@ function pointsOf(candidate: Candidate, read: readonly ReadClaim[], input: Attri
   return points
 }
 
-/** What a plain byline that does not name the candidate says against it. */
+/**
+ * What speaks against a candidate: plain credits by the headline that name others, structured data that name others.
+ * `plain` credits are those nearly as strong as the strongest, so that co-authors in credits of their own are safe.
+ */
 function against(candidate: Candidate, read: readonly ReadClaim[], groups: ReadonlyMap<SourceGroup, unknown>): number {
-  const plainest = read
-    .filter(({ claim, names }) => claim.source === 'byline' && names.length > 0 && (claim.strength ?? 0) >= 0.6)
-    .toSorted((a, b) => (b.claim.strength ?? 0) - (a.claim.strength ?? 0))[0]
-  if (plainest === undefined || groups.has('declared')) return 0
-  const named = candidate.mentions.some(({ claim }) => claim === plainest.claim)
-  if (named) return 0
-  const strength = plainest.claim.strength ?? 0
-  if (plainest.names.some((one) => isPerson(one.kind)))
-    return (groups.has('structured') ? adjust.bylineNamesOthersButStructured : adjust.bylineNamesOthers) * strength
-  if (plainest.names.some((one) => one.kind !== 'placeholder' && one.kind !== 'unknown'))
-    return adjust.bylineNamesHouse * strength
-  return 0
+  if (groups.has('declared')) return 0
+  const printed = read.filter(
+    ({ claim, names }) => claim.strength !== undefined && names.length > 0 && claim.role === null,
+  )
+  const top = Math.max(0, ...printed.map(({ claim }) => claim.strength ?? 0))
+  let points = 0
+  if (top >= 0.6) {
+    const plain = printed.filter(({ claim }) => (claim.strength ?? 0) >= top - 0.12)
+    const named = candidate.mentions.some(({ claim }) => plain.some((one) => one.claim === claim))
+    if (!named && plain.some(({ names }) => names.some((one) => isPerson(one.kind))))
+      points += (groups.has('structured') ? adjust.bylineNamesOthersButStructured : adjust.bylineNamesOthers) * top
+    else if (
+      !named &&
+      plain.some(({ names }) => names.some((one) => one.kind !== 'placeholder' && one.kind !== 'unknown'))
+    )
+      points += adjust.bylineNamesHouse * top
+  }
+  const structured = read.filter(
+    ({ claim, names }) => claim.source === 'json-ld' && names.some((one) => isPerson(one.kind)),
+  )
+  if (structured.length > 0 && !candidate.mentions.some(({ claim }) => claim.source === 'json-ld'))
+    points += adjust.structuredNamesOthers
+  return points
 }
 
 type Scored = { readonly candidate: Candidate; readonly confidence: number }

@@ -2,6 +2,7 @@
 import { foldName } from '../base/index.ts'
 import type { Claim, ContributorKind } from '../model/index.ts'
 import type { NamedCredit } from './types.ts'
+import { claimPoints } from './weights.ts'
 
 export type ReadClaim = { readonly claim: Claim; readonly names: readonly NamedCredit[] }
 
@@ -24,24 +25,40 @@ type Gathered = {
 
 const maxCandidates = 60
 
+type Mention = { readonly claim: Claim; readonly one: NamedCredit; readonly names: readonly NamedCredit[] }
+
+function wholeNamesFirst(read: readonly ReadClaim[]): Mention[] {
+  const all = read.flatMap(({ claim, names }) => names.map((one) => ({ claim, one, names })))
+  return [...all.filter(({ one }) => one.kind !== 'unknown'), ...all.filter(({ one }) => one.kind === 'unknown')]
+}
+
 /** In the order of first mention; at most 60. */
 export function gatherCandidates(read: readonly ReadClaim[]): Candidate[] {
   const all: Gathered[] = []
   const byName = new Map<string, Gathered>()
-  for (const { claim, names } of read) {
-    for (const one of names) {
+  // Whole names first, so that single words find the person they belong to.
+  for (const { claim, one, names } of wholeNamesFirst(read)) {
+    {
       const folded = foldName(one.name)
       if (folded === '') continue
-      let gathered = byName.get(folded) ?? all.find((other) => samePerson(other, folded, one.kind))
+      // A single word of a person's name ("Todd") speaks for that person, if there is one.
+      const part = one.kind === 'unknown' && !folded.includes(' ')
+      let gathered =
+        byName.get(folded) ??
+        all.find((other) => samePerson(other, folded, one.kind) || (part && isPartOf(other, folded)))
       if (gathered === undefined) {
         if (all.length >= maxCandidates) continue
         gathered = { forms: [], folded, kinds: new Map(), mentions: [] }
         all.push(gathered)
       }
       byName.set(folded, gathered)
-      if (folded.length > gathered.folded.length && one.kind === 'person') gathered.folded = folded
+      if (part && gathered.folded !== folded) {
+        if (!gathered.mentions.some((mention) => mention.claim === claim))
+          gathered.mentions.push({ claim, alone: false })
+        continue
+      }
       gathered.forms.push(one)
-      gathered.kinds.set(one.kind, (gathered.kinds.get(one.kind) ?? 0) + 1)
+      gathered.kinds.set(one.kind, Math.max(gathered.kinds.get(one.kind) ?? -Infinity, claimPoints(claim)))
       if (!gathered.mentions.some((mention) => mention.claim === claim))
         gathered.mentions.push({ claim, alone: names.length === 1 })
     }
@@ -49,13 +66,14 @@ export function gatherCandidates(read: readonly ReadClaim[]): Candidate[] {
   return all.map(toCandidate)
 }
 
-/** "J. Smith", "John A. Smith" and "John Smith" on one page are one person; "Smith" alone is nobody's. */
+/** "J. Smith", "John A. Smith" and "John Smith" on one page are one person; so are "Ana Roe" and "Ana Roe Diaz". */
 function samePerson(other: Gathered, folded: string, kind: ContributorKind): boolean {
   if (!isHuman(kind) || ![...other.kinds.keys()].some(isHuman)) return false
   const a = other.folded.split(' ')
   const b = folded.split(' ')
   if (a.length < 2 || b.length < 2) return false
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  if (short[0] === long[0] && short[1] === long[1] && long.length - short.length <= 2) return true
   if (short.at(-1) !== long.at(-1)) return false
   if (short[0] === long[0]) return short.every((word) => long.includes(word))
   const s = short[0] ?? ''
@@ -63,40 +81,49 @@ function samePerson(other: Gathered, folded: string, kind: ContributorKind): boo
   return short.length === 2 && ((s.length === 1 && l.startsWith(s)) || (l.length === 1 && s.startsWith(l)))
 }
 
+function isPartOf(other: Gathered, word: string): boolean {
+  if (word.length < 3 || ![...other.kinds.keys()].some(isHuman)) return false
+  const words = other.folded.split(' ')
+  return words[0] === word || words.at(-1) === word
+}
+
 const isHuman = (kind: ContributorKind): boolean =>
   kind === 'person' || kind === 'guest' || kind === 'cartoonist' || kind === 'photographer' || kind === 'illustrator'
 
-function toCandidate({ forms, folded, kinds, mentions }: Gathered): Candidate {
+function toCandidate({ forms, kinds, mentions }: Gathered): Candidate {
   const counts = new Map<string, number>()
-  for (const { name } of forms) counts.set(name, (counts.get(name) ?? 0) + 1)
-  const name = [...counts.keys()].toSorted(
-    (a, b) =>
-      Number(foldName(b) === folded) - Number(foldName(a) === folded) ||
-      accents(b) - accents(a) ||
-      (counts.get(b) ?? 0) - (counts.get(a) ?? 0) ||
-      innerCapitals(b) - innerCapitals(a),
-  )[0]
+  for (const { name } of forms) counts.set(foldName(name), (counts.get(foldName(name)) ?? 0) + 1)
+  const sorted = forms
+    .map(({ name }) => name)
+    .toSorted(
+      (a, b) =>
+        (counts.get(foldName(b)) ?? 0) - (counts.get(foldName(a)) ?? 0) ||
+        foldName(b).length - foldName(a).length ||
+        accents(b) - accents(a) ||
+        innerCapitals(b) - innerCapitals(a),
+    )
+  const name = sorted[0] ?? ''
   return {
-    name: name ?? '',
-    folded,
-    kind: kindOfMentions(kinds, mentions),
+    name,
+    folded: foldName(name),
+    kind: kindOfMentions(kinds),
     known: forms.some((one) => one.known),
     mentions,
   }
 }
 
-/** A writer anywhere is a writer, unless each mention says otherwise. */
-function kindOfMentions(kinds: ReadonlyMap<ContributorKind, number>, mentions: readonly unknown[]): ContributorKind {
+/** The kind that the strongest places say; a writer if two are as strong. */
+function kindOfMentions(kinds: ReadonlyMap<ContributorKind, number>): ContributorKind {
   if (kinds.has('cartoonist')) return 'cartoonist'
-  if (kinds.has('person')) return 'person'
-  let best: ContributorKind = 'unknown'
-  let most = 0
-  for (const [kind, count] of kinds)
-    if (count > most) {
+  const person = kinds.get('person') ?? -Infinity
+  let best: ContributorKind = 'person'
+  let most = person
+  for (const [kind, points] of kinds)
+    if (points > most + 0.5) {
       best = kind
-      most = count
+      most = points
     }
-  return mentions.length === 0 ? 'unknown' : best
+  return best
 }
 
 function accents(name: string): number {

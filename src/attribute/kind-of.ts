@@ -98,7 +98,10 @@ function titleVotes(title: string | null): Vote[] {
 function hintVotes({ kindHints, section }: KindInput): Vote[] {
   const votes: Vote[] = []
   for (const hint of kindHints.slice(0, 40)) {
-    const folded = foldLetters(hint).trim()
+    // Hints come as `source:value` from pages, bare from feeds.
+    const folded = foldLetters(hint)
+      .replace(/^(?:json-ld|section|path|label|genre|og):/, '')
+      .trim()
     const type = kindTypes.get(folded.replace(/^https?:\/\/schema\.org\//, ''))
     if (type !== undefined) votes.push(vote(type, 3, 'json-ld', hint, '@type'))
     else {

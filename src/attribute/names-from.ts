@@ -37,6 +37,10 @@ const maxNames = 40
  */
 export function creditsFrom(text: string, lang: string | null, context: NamesContext = {}): NamedCredit[] {
   const clean = cleanCredit(text)
+    // "ByJane Doe": a credit word glued to the name.
+    .replace(/^(By|Por|Par|Text|Autor|Author)(?=\p{Lu}\p{Ll})/u, '$1 ')
+    // What stands in quotation marks is a headline, not a name; nicknames are short.
+    .replace(/(?<!\p{L})[“„«‘"][^”“»’"\n]{14,200}[”“»’"](?!\p{L})/gu, ' … ')
   if (clean === '') return []
   const whole = wholeKind(clean, context)
   if (whole !== null) return [whole]
@@ -86,8 +90,8 @@ function startsWithGivenName(phrase: string): boolean {
 
 type Token =
   | { readonly type: 'word'; readonly text: string; readonly folded: string; readonly upper: boolean }
-  | { readonly type: 'soft' }
-  | { readonly type: 'hard'; readonly digits?: boolean }
+  | { readonly type: 'soft'; readonly possessive?: boolean }
+  | { readonly type: 'hard'; readonly digits?: boolean; readonly slash?: boolean }
   | { readonly type: 'colon' }
   | { readonly type: 'prose' }
 
@@ -108,6 +112,10 @@ class Reader {
   /** After a description or in prose: only a known given name begins a person. */
   private doubtful = false
   private shouting = false
+  /** A small word stood before any name of this segment. */
+  private prose = false
+  /** A role or page word stood in this segment. */
+  private sawRole = false
   /** The word before was "by" or its like. */
   private afterCredit = false
 
@@ -142,11 +150,20 @@ class Reader {
     switch (token.type) {
       case 'hard':
         this.endName()
-        this.describing = this.doubtful = this.sawTextWord = false
+        this.describing = this.doubtful = this.prose = this.sawRole = false
+        // "Bild: AGENCY/NAME": a stroke does not end what the colon began.
+        if (token.slash === true && this.role !== 'writer') return
+        this.sawTextWord = false
         this.role = 'writer'
         this.pendingRole = null
         return
       case 'soft':
+        if (token.possessive === true && !this.isLabel(tokens[at + 1])) {
+          // "Why Michael Mann's film …" speaks of somebody.
+          this.run = []
+          this.prose = true
+          return
+        }
         this.endName()
         if (this.describing) this.doubtful = true
         this.describing = false
@@ -176,8 +193,7 @@ class Reader {
 
     if (creditWords.has(folded) && this.isCredit(word, nextWord, next)) {
       this.endName()
-      this.describing = false
-      this.doubtful = false
+      this.describing = this.doubtful = this.prose = this.sawRole = false
       this.afterCredit = true
       if (textWords.has(folded)) {
         this.sawTextWord = true
@@ -217,21 +233,34 @@ class Reader {
       return
     }
     if (this.isBarrier(word, next, credited)) {
+      if (word.upper || pageWords.has(folded)) this.sawRole = true
       const named = !empty
       const ofHouse = newsroomWords.has(folded) || (orgWords.has(folded) && (named || !pageWords.has(folded)))
       this.endName(ofHouse && !(pageControls.has(folded) && named) ? word : undefined)
       if (named) this.describing = true
-      else if (!word.upper && !pageWords.has(folded)) this.doubtful = true
+      else if (!word.upper && !pageWords.has(folded)) this.inProse(word, nextWord)
       return
     }
     if (!word.upper && !this.shouting && !(particles.has(folded) && (!empty || nextWord?.upper === true))) {
       const named = !empty
       this.endName()
       if (named) this.describing = true
-      else this.doubtful = true
+      else this.inProse(word, nextWord)
       return
     }
     this.run.push(word)
+  }
+
+  /** Small words before any name: what follows is a sentence or an affiliation until a credit word or a break. */
+  private inProse(word: { folded: string }, nextWord: Token | null): void {
+    if (/^(?:at|in|of|for|fur|bei|beim|an|am|im|de|del|en|na|no|a|chez|auf)$/.test(word.folded) && this.sawRole)
+      this.describing = true
+    else if (nextWord !== null) this.prose = true
+  }
+
+  /** "David Fear's Most Recent Stories" is a label of the author's page. */
+  private isLabel(next: Token | undefined): boolean {
+    return next?.type !== 'word' || isListed(next.folded)
   }
 
   /** A role that stood before a colon or "by" now holds for the names that follow. */
@@ -308,6 +337,8 @@ class Reader {
       this.run.length <= 2 && isKnownGiven(this.run[0]?.folded ?? '') && !(beforeDate && this.run.length > 1)
     const closes = nextWord === null || !nextWord.upper || isListed(nextWord.folded)
     if (second && ambiguous && (closes || this.run.length === 1)) return false
+    if (this.run.length === 1 && ambiguousWords.has(folded) && closes && !isListed(this.run[0]?.folded ?? ''))
+      return false
     return !(second && this.run.length === 1 && smallWords.has(folded) && closes)
   }
 
@@ -340,6 +371,7 @@ class Reader {
     while (words.length > 0 && honorifics.has(bare(words[0]?.folded ?? '')) && !isInitial(words[0]?.text ?? ''))
       words = words.slice(1)
     while (words.length > 2 && degrees.has(bare(words.at(-1)?.folded ?? ''))) words = words.slice(0, -1)
+    while (words.length > 2 && words[0]?.upper === false && isKnownGiven(words[1]?.folded ?? '')) words = words.slice(1)
     while (words.length > 0 && words.at(-1)?.upper === false) words = words.slice(0, -1)
     const first = words[0]
     if (first === undefined) return
@@ -349,6 +381,7 @@ class Reader {
     const fixed = phraseKind(phrase)
     if (fixed !== null) return this.add(printed, fixed, false)
     const known = words.some((word, at) => at < 2 && isKnownGiven(word.folded))
+    if (words.some((word) => orgEnding.test(word.folded))) return this.add(printed, 'organisation', false)
     const house = this.context.house?.has(phrase.replace(/[^\p{L}\p{M}\p{N}]+/gu, '')) === true
     if (house && !known) return this.add(printed, 'organisation', false)
     if (words.some((word) => /\.\p{L}{2,}$/u.test(word.text) && !isInitial(word.text) && word.text.length > 5))
@@ -364,8 +397,8 @@ class Reader {
       return this.add(printed, 'unknown', known)
     if (words.length > 7 || solid.length > 5 || printed.length > 60) return
     if (solid.every((word) => word.text.length < 2)) return this.add(printed, 'unknown', false)
-    if (words.every((word) => placeWords.has(word.folded)) || (placeWords.has(first.folded) && !known)) return
-    if (this.doubtful && !known) return
+    if (words.every((word) => placeWords.has(word.folded))) return
+    if ((this.doubtful && !known) || this.prose) return
     this.add(printed, 'person', known)
   }
 
@@ -414,6 +447,10 @@ const pageControls = new Set(
     ' ',
   ),
 )
+
+/** German compounds that name a house. */
+const orgEnding =
+  /\p{L}{4}(?:verband|verbandes|verein|gesellschaft|stiftung|zentrum|institut|verlag|zeitung|agentur|ministerium|kammer|redaktion|dienst|zentrale|hochschule|universitat|akademie|magazin|portal|blatter|nachrichten|ticker)$/u
 
 const isListed = (folded: string): boolean =>
   pageWords.has(folded) || smallWords.has(folded) || newsroomWords.has(folded) || orgWords.has(folded)
@@ -479,7 +516,8 @@ function tokenize(text: string): Token[] {
       if (!within) tokens.push({ type: 'soft' })
     } else if (depth > 0) continue
     else if (groups['word'] !== undefined) pushWord(groups['word'], tokens)
-    else if (groups['line'] !== undefined || groups['hard'] !== undefined) tokens.push({ type: 'hard' })
+    else if (groups['line'] !== undefined || groups['hard'] !== undefined)
+      tokens.push({ type: 'hard', slash: match[0] === '/' })
     else if (groups['soft'] !== undefined) tokens.push({ type: 'soft' })
     else if (groups['join'] !== undefined) tokens.push({ type: 'word', text: match[0], folded: match[0], upper: false })
     else if (groups['colon'] !== undefined) tokens.push({ type: 'colon' })
@@ -532,6 +570,6 @@ function pushWord(text: string, tokens: Token[]): void {
     folded: bare(folded),
     upper: /^\p{Lu}|^(?:[dlDL]|al|el)[’'‘-]\p{Lu}|^\p{Lo}|^(?:mc|de|le|la|van)\p{Lu}/u.test(word),
   })
-  if (possessive) tokens.push({ type: 'soft' })
+  if (possessive) tokens.push({ type: 'soft', possessive: true })
   else if (ends) tokens.push({ type: 'soft' })
 }

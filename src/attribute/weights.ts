@@ -1,6 +1,6 @@
 // How much each kind of evidence counts for a person having made a piece. Points are log-odds: they add up, and the
 // logistic of the sum is the confidence. One table, so that every decision can be explained line by line.
-import type { ClaimSource } from '../model/index.ts'
+import type { Claim, ClaimSource } from '../model/index.ts'
 
 /** Where nothing speaks for a name, it is far more likely no author than one. */
 export const basePoints = -2.2
@@ -61,7 +61,7 @@ export function sourcePoints(source: ClaimSource): number {
     case 'author-box':
       return 1.8
     case 'data-island':
-      return 2.4
+      return 1.4
     case 'meta:author':
       return 2.2
     case 'meta:twitter:creator':
@@ -74,6 +74,17 @@ export function sourcePoints(source: ClaimSource): number {
 /** Points of a claim of strength 0 … 1. */
 export function strengthPoints(strength: number): number {
   return -1 + 5 * strength
+}
+
+export function claimPoints(claim: Claim): number {
+  const own = claim.strength === undefined ? sourcePoints(claim.source) : strengthPoints(claim.strength)
+  const stated =
+    claim.source !== 'rule' && claim.statedType === 'organisation'
+      ? adjust.statedOrganisation
+      : claim.source !== 'rule' && claim.statedType === 'person'
+        ? adjust.statedPerson
+        : 0
+  return own + stated
 }
 
 export const adjust = {
@@ -92,6 +103,8 @@ export const adjust = {
   bylineNamesOthers: -2.6,
   /** As above, but the structured data do name this one. */
   bylineNamesOthersButStructured: -1.2,
+  /** JSON-LD names persons, and not this one. */
+  structuredNamesOthers: -1,
   /** The page prints a credit to the house or an agency by the headline, and not this name. */
   bylineNamesHouse: -2.2,
   /** The name is part of the headline: more often the subject than the author. */

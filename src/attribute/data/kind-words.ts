@@ -50,7 +50,11 @@ const entries: readonly (readonly [ColumnKind, string])[] = [
 
 /** Folded word or hyphenated phrase → kind. */
 export const kindWords: ReadonlyMap<string, ColumnKind> = new Map(
-  entries.toReversed().flatMap(([kind, words]) => foldLetters(words).split(/\s+/).map((word) => [word, kind] as const)),
+  entries.toReversed().flatMap(([kind, words]) =>
+    foldLetters(words)
+      .split(/\s+/)
+      .map((word) => [word, kind] as const),
+  ),
 )
 
 /** schema.org types that state a kind. */

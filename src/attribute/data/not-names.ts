@@ -136,7 +136,7 @@ export const ambiguousWords = set(
   'jan mark will may april june august art guy rich max page reed day young long short black white brown green king bishop',
   'pope price chase hunter cook baker miller mason coach law fisher grace hope joy dean major sun mar mai julia august head',
   'mars martin sage brand beauty lange alt gut kurz klein gross lang neu sommer winter freitag sonntag montag samstag stern',
-  'lutz tag welt mode reise wort berger may read west north best post power story guide weber host back van do no so sean',
+  'lutz tag welt mode reise wort berger may west north best post power story guide weber host back van do no so sean',
   'chance sport home west mundo domingo julio abril mayo marco luca as go son san den de la le el al da di na ma mi su su-lin',
   'ko lo to bu o an un on in mon ton es et ai bin she he mai april june summer winter autumn lord lake ist cet ang how chief',
 )

@@ -30,7 +30,9 @@ export const cueVerbs = set(`
   zei zegt schreef vertelde stelt aldus sa sager sade sier siger fortalte
 `)
 
-export const pronouns = set('he she they i we it er sie es ich wir el ella ellos il elle ils elles lui lei ele ela o הוא היא')
+export const pronouns = set(
+  'he she they i we it er sie es ich wir el ella ellos il elle ils elles lui lei ele ela o הוא היא',
+)
 
 export const notSpeakers = set(`
   the a an in on at but and or if when while as after before for from with this that these those it he she they we you i his

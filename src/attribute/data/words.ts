@@ -4,7 +4,12 @@ import { foldLetters } from '../../base/index.ts'
 
 const set = (...lists: readonly string[]): ReadonlySet<string> =>
   new Set(foldLetters(lists.join(' ')).trim().split(/\s+/))
-const phrases = (list: string): ReadonlySet<string> => new Set(foldLetters(list).trim().split(/\s*\n\s*/))
+const phrases = (list: string): ReadonlySet<string> =>
+  new Set(
+    foldLetters(list)
+      .trim()
+      .split(/\s*\n\s*/),
+  )
 
 /** Introduce the writer: "By …", "Von …". Those that are also name particles count only where no name has begun. */
 export const creditWords = set(
@@ -41,7 +46,9 @@ export const honorifics = set(
 )
 
 /** Stand after a name and are no part of it. */
-export const degrees = set('phd mba msc bsc md ma ba mpa mph jd llm dphil esq cfa rn facp frcs obe cbe mbe qc kc ret emeritus')
+export const degrees = set(
+  'phd mba msc bsc md ma ba mpa mph jd llm dphil esq cfa rn facp frcs obe cbe mbe qc kc ret emeritus',
+)
 
 /** Stand after a name and belong to it. */
 export const suffixes = set('jr sr ii iii iv junior senior filho neto')
@@ -67,7 +74,9 @@ export const roleWords: ReadonlyMap<string, 'photographer' | 'illustrator' | 'ca
       ),
     ].map((word) => [word, 'illustrator'] as const),
     ...[
-      ...set('cartoon cartoons cartoonist karikatur karikaturist karikaturistin caricature caricaturist vineta vinetas'),
+      ...set(
+        'cartoon cartoons cartoonist karikatur karikaturist karikaturistin caricature caricaturist vineta vinetas',
+      ),
       ...set('caricatura vignetta karikatur karikatuur comic karikatura charge cizen cizer карикатура'),
     ].map((word) => [word, 'cartoonist'] as const),
     ...[
@@ -107,6 +116,7 @@ export const orgWords = set(
   'marketing communications kommunikation editions haber haberleri gazetesi ajansi com org net github facebook twitter',
   'youtube instagram wikipedia podcast newsletter fundraising shop store hotel restaurant club fc sv tsv federation',
   'bundesverband landesverband bundesregierung stadt gemeinde landkreis kreisverband feuerwehr redaktionsnetzwerk',
+  'globe protection customs administration authority command office department ombudsman chamber congress senate embassy',
   'correspondents contributors ag gbr ug mbh co sa spa srl bv nv oy ab as aps ltda cie werke research labs lab',
   'газета новости агентство издательство институт университет группа',
 )
@@ -351,7 +361,6 @@ export const agencies = phrases(`
   bernama
   vna
   ttxvn
-  vnexpress
   jta
   jns
   wam

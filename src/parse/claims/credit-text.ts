@@ -20,7 +20,8 @@ export function creditText(element: Element, maxChars = 400): string {
     if (left <= 0) return
     if (node instanceof Text) {
       // Line ends in the source are only spaces.
-      pieces.push(node.data.replace(/\s+/g, ' '))
+      const glued = node.prev instanceof Element && /^\p{Lu}/u.test(node.data) && /\p{Ll}$/u.test(pieces.at(-1) ?? '')
+      pieces.push(glued ? '\n' : '', node.data.replace(/\s+/g, ' '))
       left -= node.data.length
       return
     }
@@ -52,7 +53,8 @@ function partsFromPrevious(node: Element): boolean {
   }
   if (!(previous instanceof Element) || !inlineTags.has(previous.name)) return false
   if (node.name === 'a' && previous.name === 'a') return true
-  return !(isWord(node) && (isWord(previous) || !spaced)) || (!isWord(node) && !isWord(previous))
+  // "<span>Jane</span> <span>Roe</span>" is one name; everything else beside each other is two things.
+  return !(spaced && isWord(node) && isWord(previous))
 }
 
 function isWord(node: Element): boolean {

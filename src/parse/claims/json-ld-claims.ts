@@ -62,6 +62,8 @@ function readNode(
     makeClaim({
       source: 'json-ld',
       text: name,
+      // The author of the page that holds the piece is often whoever set up the site.
+      ...(place.includes('webpage') || role === 'contributor' ? { strength: 0.45 } : {}),
       place,
       url: absoluteUrl(dom, ldText(node['url']) ?? ldText(node['@id'])),
       statedType: types.some((type) => personType.test(type))

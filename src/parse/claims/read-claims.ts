@@ -13,6 +13,8 @@ import { visibleClaims } from './visible-claims.ts'
 export type ClaimOptions = {
   /** The headline, if it has been read already; else titles of the page are compared. */
   readonly title?: string | null
+  /** The element that prints the headline, if it has been found already. */
+  readonly headline?: Element | null
   /** A publisher's declared rule: CSS selectors whose text is the byline, best first. */
   readonly bylineSelectors?: readonly string[]
 }
@@ -23,7 +25,7 @@ export function readClaims(dom: PageDom, options: ClaimOptions = {}): Claim[] {
     ...ruleClaims(dom, options.bylineSelectors ?? []),
     ...jsonLdClaims(dom),
     ...metaClaims(dom),
-    ...visibleClaims(dom, options.title ?? null),
+    ...visibleClaims(dom, options.title ?? null, options.headline ?? null),
     ...islandClaims(dom),
   ].slice(0, maxClaims)
 }

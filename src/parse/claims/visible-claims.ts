@@ -19,7 +19,7 @@ const looseName = /auth(?:or|_)|autor|byline|verfass|writer|byName|by-name|redak
 const weakName =
   /(?:^|[\s_-])(?:vcard|fn|h-card|p-name|credits?|source|quelle|kuerzel|meta|post-?info|entry-?meta|article-?info|article-?meta|postmetadata|dateline|info|subline|subtitle|signature|signatur|by|details)(?:$|[\s_-])/
 const notAuthorName =
-  /author(?:iz|is|ity)|(?:image|photo|picture|foto|bild|img|caption|video|media|figure|thumb|avatar|icon|logo)[_-]*(?:credits?|author|source|copyright|byline)?(?:$|[\s_-])|figcaption|author-?(?:image|img|photo|pic|avatar|social|bio|description|desc|email|articles|posts|more)|follow|share|social|tags?(?:$|[\s_-])|comment-author|count|date(?:$|\s)|newsletter|copyright/
+  /author(?:iz|is|ity)|(?:image|photo|picture|foto|bild|img|caption|video|media|figure|thumb|avatar|icon|logo)[_-]*(?:credits?|author|autor|source|copyright|byline)?(?:$|[\s_-])|figcaption|author-?(?:image|img|photo|pic|avatar|social|bio|description|desc|email|articles|posts|more)|follow|share|social|tags?(?:$|[\s_-])|comment-author|count|date(?:$|\s)|newsletter|copyright/
 
 const boxName =
   /author-?(?:box|bio|card|profile|info|block|about|description|desc|section|teaser|details|wrap\w*|container)|about-?(?:the-?)?author|autor(?:en)?-?(?:box|info|profil|kasten|beschreibung)|bio(?:graphy)?(?:$|[\s_-])|(?:post|entry|article)-author-(?:box|bio)|saboxplugin|ueber-?(?:den|die)-?autor/
@@ -31,6 +31,23 @@ const authorPath =
 /** What stands before a name in print. Wide on purpose: position and class decide with it. */
 const wording =
   /^(?:(?:geschrieben|verfasst|written|posted|published|story|words|text|report|reported|veröffentlicht|erstellt|ein (?:beitrag|kommentar|gastbeitrag|artikel|interview)|(?:gast)?(?:kommentar|kolumne|beitrag)|eine (?:kolumne|analyse|glosse|reportage|rezension)|(?:eine|die)? ?analyse|opinion|escrito|publicado|texto|redacción|scritto|pubblicato|un articolo|écrit|publié|propos recueillis|geschreven|skrevet|skrevet av|napisał|wpis|an? \w+ ?by) )?(?:by|von|vom|par|por|di|da|door|av|af|przez|от|oleh|from|od|door)[:\s ]+(?=[\p{Lu}\p{Lo}@"“„]|(?:von|van|de|der)\b)|^(?:autor(?:\/?in|en|:in|\*in)?|auteurs?|autores|autore|autora|authors?(?:\(s\))?|author\/s|writer|verfasser(?:in)?|text(?:e|o)?(?: (?:und|&|and) (?:fotos?|bilder?|photos?))?|words|reporter|redakteur|redaktion|editor|penulis|pewarta|yazan|yazar|haber|szerző|írta|forfatter|tekst|teksti|skribent|автор|авторы|текст|автори|συντάκτης|von|by|writes|about the author|über (?:den|die) autor(?:in)?|投稿者|著者|執筆者?|作者|记者|記者|文|取材・文|撰文|글|מאת|بقلم|كتب|إعداد|نویسنده|लेखक|द्वारा|โดย)\s?[:：|/／–-]?\s|^(?:מאת|بقلم|كتب(?:ت)?|文\/|文／|文：|記者|记者|作者：|द्वारा|โดย)/iu
+
+/** "Autor: NAME", "About the author": says what it is wherever it stands. */
+const explicit =
+  /^(?:autor(?:en|in|innen|\/in|:in|\*in)?|auteurs?|autore|autora|authors?(?:\(s\))?|verfasser(?:in)?|written by|about the author|text|texte|texto|über (?:den|die) autor(?:in)?|yazan|szerző|автор|авторы|作者|著者|מאת|بقلم)\s?(?:[:：\n]|$)\s?|^(?:written by|verfasst von|geschrieben von|escrito por|écrit par|scritto da|geschreven door)\s/iu
+
+/** Lines of a box about the author that may hold the name; below them come the biography and other pieces. */
+function boxLines(text: string): string {
+  return text.split('\n').slice(0, 3).join('\n').slice(0, 200)
+}
+
+/** A linked name within a paragraph is somebody the piece speaks of. */
+function inRunningText(element: Element, text: string): number {
+  const parent = element.parent
+  if (!(parent instanceof Element) || !/^(?:p|li|em|i|strong|b|span|td|dd|blockquote|div)$/.test(parent.name)) return 0
+  const around = textOf(parent, text.length + 200).length - text.length
+  return around > 120 ? 0.4 : around > 60 ? 0.25 : 0
+}
 
 type Found = {
   element: Element
@@ -44,9 +61,9 @@ type Found = {
 }
 
 /** At most 120 claims, those that stand best first in the page's order. Bounded in elements and text. */
-export function visibleClaims(dom: PageDom, title: string | null): Claim[] {
+export function visibleClaims(dom: PageDom, title: string | null, known: Element | null = null): Claim[] {
   const offsets = textOffsets(dom)
-  const anchor = headline(dom, title)
+  const anchor = known ?? headline(dom, title)
   const anchorEnd = anchor === null ? null : (offsets[anchor.endIndex ?? 0] ?? offsets.at(-1) ?? 0)
   const anchorStart = anchor === null ? null : (offsets[anchor.startIndex ?? 0] ?? 0)
   const total = offsets.at(-1) ?? 0
@@ -78,10 +95,17 @@ export function visibleClaims(dom: PageDom, title: string | null): Claim[] {
     if (marks === null && !says) continue
     if (marks === null && text.length > 160) continue
     const isBox = boxName.test(name) || (marks !== null && text.length > 220)
+    const plain = explicit.test(text)
     let strength = marks?.strength ?? 0.42
-    if (says) strength += marks === null ? 0 : 0.18
-    strength += placeBonus(offset, length, anchorStart, anchorEnd, total, isBox)
-    for (const { zone } of zones) strength -= zonePenalty[zone]
+    if (plain) strength = Math.max(strength, 0.5) + 0.15
+    else if (says) strength += marks === null ? 0 : 0.18
+    if (marks !== null && element.name === 'a' && !says) strength -= inRunningText(element, text)
+    strength += placeBonus(offset, length, anchorStart, anchorEnd, total, isBox || plain)
+    const near = anchorEnd !== null && offset >= anchorEnd && offset - anchorEnd < 350
+    strength -= zones.reduce(
+      (worst, { zone }) => Math.max(worst, zonePenalty[zone] * (near && zone === 'related' ? 0.3 : 1)),
+      0,
+    )
     if (text.length > 150) strength -= 0.15
     else if (text.length < 60) strength += 0.05
     const link = marks?.link ?? firstAuthorLink(element)
@@ -90,12 +114,12 @@ export function visibleClaims(dom: PageDom, title: string | null): Claim[] {
     found.push({
       element,
       source: isBox && marks?.source === 'byline' ? 'author-box' : (marks?.source ?? 'byline'),
-      text: isBox ? text.slice(0, 200) : text,
+      text: isBox ? boxLines(text) : text,
       url: link === null ? null : absoluteUrl(dom, link.attribs['href']),
       strength,
       signature: `${element.name}.${name}`,
       offset,
-      role: null,
+      role: zones.some(({ zone }) => zone === 'picture') ? 'photo' : null,
     })
   }
   lowerRepeated(found)
@@ -114,8 +138,8 @@ const zonePenalty: Record<Zone, number> = {
   related: 0.5,
   navigation: 0.6,
   footer: 0.5,
-  imprint: 0.8,
-  teaser: 0.5,
+  embed: 0.5,
+  picture: 0.1,
 }
 
 type Marks = { readonly source: ClaimSource; readonly strength: number; readonly link: Element | null }

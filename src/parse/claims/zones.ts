@@ -1,7 +1,7 @@
 // Which part of the page an element stands in: what people other than the piece's maker are credited in.
 import type { Element } from 'domhandler'
 
-export type Zone = 'comments' | 'related' | 'navigation' | 'footer' | 'imprint' | 'teaser'
+export type Zone = 'comments' | 'related' | 'navigation' | 'footer' | 'embed' | 'picture'
 
 const commentsName =
   /(?:^|[\s_-])(?:comments?|comment-?list|commentlist|commenti|kommentare|comentarios|commentaires|disqus\w*|respond|replies|reply|user-?comments?|leserkommentare|reacties|forum-?posts?|trackbacks?|pingbacks?|guestbook)(?:$|[\s_-])/
@@ -14,15 +14,24 @@ const navigationName =
 const footerName =
   /(?:^|[\s_-])(?:footer|site-?footer|page-?footer|global-?footer|colophon|copyright|impressum|imprint|legal)(?:$|[\s_-])/
 
+const pictureName =
+  /(?:^|[\s_-])(?:caption|captions|wp-caption|image-?caption|photo-?caption|bildunterschrift|bildautor\w*|bildnachweis|bildquelle|foto-?credits?|photo-?credits?|image-?credits?|picture|figure|gallery|slideshow|bildergalerie|lightbox|pswp\S*|media-?caption|legende|legend|epigrafe|didascalia|bildtext|byline-?photo|photographers?|fotograf\w*|image-author|photo-author)(?:$|[\s_-])/
+const embedName =
+  /(?:^|[\s_-])(?:twitter-tweet|tweet|fb-post|instagram-media|tiktok-embed|embed|embedded|external-?link\w*|oembed|storify|quote|blockquote|pullquote|zitat|testimonial)(?:$|[\s_-])|externallinkembed/
+
 /** The zone that an element opens, or null. `name` is its class and id in lower case. */
 export function zoneOf(element: Element, name: string): Zone | null {
   const tag = element.name
   if (tag === 'nav') return 'navigation'
+  if (tag === 'figure' || tag === 'figcaption' || tag === 'picture') return 'picture'
+  if (tag === 'blockquote') return 'embed'
   if (tag === 'aside') return 'related'
   const itemtype = element.attribs['itemtype']
   if (itemtype !== undefined && /Comment|UserComments/.test(itemtype)) return 'comments'
   if (element.attribs['itemprop'] === 'comment' || element.attribs['itemprop'] === 'publisher') return 'comments'
   if (name === '') return tag === 'footer' && !insideArticle(element) ? 'footer' : null
+  if (pictureName.test(name)) return 'picture'
+  if (embedName.test(name)) return 'embed'
   if (commentsName.test(name) && !notComments.test(name)) return 'comments'
   if (navigationName.test(name)) return 'navigation'
   if (relatedName.test(name)) return 'related'

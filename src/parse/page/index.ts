@@ -1,5 +1,6 @@
 // One page's HTML becomes what it says of itself: address, headline, dates, access, body, wishes. Nothing is decided here.
-import type { Claim, PageFacts } from '../../model/index.ts'
+import type { PageFacts } from '../../model/index.ts'
+import { readClaims } from '../claims/read-claims.ts'
 import { languageTag } from '../language.ts'
 import { readAccess } from './access.ts'
 import { readBody } from './body.ts'
@@ -34,6 +35,8 @@ export type PageOptions = {
   readonly maskDeclaredAccess?: boolean | undefined
   /** Also collects the page's links: for author and section pages that serve as sources. */
   readonly links?: boolean | undefined
+  /** A publisher's declared byline: CSS selectors whose text is the credit, best first. */
+  readonly bylineSelectors?: readonly string[] | undefined
   /** No date later than a day after this is believed. */
   readonly now?: Date | undefined
 }
@@ -85,7 +88,7 @@ export function pageFacts(dom: PageDom, options: PageOptions): PageFacts {
     paidSelectors: declared.paidSelectors,
     paragraphs: paid.unreadable.length > 0 ? [] : body.paragraphs,
     words: words === 0 ? null : words,
-    claims: [] as Claim[],
+    claims: readClaims(dom, { title, headline, bylineSelectors: options.bylineSelectors ?? [] }),
     directives: readDirectives(dom),
     feeds: readFeeds(dom),
     links: options.links === true ? readLinks(dom) : [],
