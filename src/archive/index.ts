@@ -25,14 +25,14 @@
 // The politeness lease
 //   leaseHosts(db, { limit, by, leaseMs, now?, feedsPerHost?, pagesPerHost? }): Promise<LeasedHost[]>
 //     LeasedHost = { host, leasedUntil, crawlDelayMs, waitUntil, failures, robots: RobotsFile | null,
-//                    wishes: HostWishes | null, feeds: DueFeed[], pages: DuePage[] }   feeds and pages most overdue first
+//                    wishes: { value, expiresAt } | null, feeds: DueFeed[], pages: DuePage[] }   feeds and pages most overdue first
 //   listDueFeeds(db, host, limit, now), listDuePages(db, host, limit, now)
 //   releaseHosts(db, HostRelease[], now?), releaseHost(db, HostRelease, now?)
 //     HostRelease = { host, by, freeAt, waitUntil?, failures?, crawlDelayMs? }
 //     next turn = the latest of freeAt (politeness), waitUntil (Retry-After) and the host's earliest due feed or page.
 //   extendLease(db, { host, by, leaseMs, now? }): Promise<boolean>          false: another worker has taken it over
 //   nextTurnAt(db): Promise<Date | null>                                    when the next host is due: how long to sleep
-//   findHost(db, host), saveRobots(db, host, RobotsFile, crawlDelayMs), saveWishes(db, host, HostWishes)
+//   findHost(db, host), saveRobots(db, host, RobotsFile, crawlDelayMs), saveWishes(db, host, { value, expiresAt })
 //
 // Visits
 //   recordVisits(db, VisitRecord[]), recordVisit(db, VisitRecord): visits that file nothing (304, failures, robots.txt …);
@@ -46,7 +46,8 @@
 //     one feed visit, one commit: columns, credits, evidence, rules, counts, due pages, the visit, the feed's validators.
 //     FilingResult = { columns: FiledColumn[] (one per draft, same order), newColumns: number };
 //     FiledColumn = { outcome: 'new' | 'changed' | 'known' | 'taken-down', id: ColumnId, canonicalUrl }
-//     pageOf(draft): { url, host, nextAt } | null   asked for new columns and changed headlines: should the page be read?
+//     pageOf(draft): { url, host, nextAt } | null   asked for new columns, and when the feed changes the headline of one whose page
+//     was read: shall the page be visited?
 //   filePage(db, columnId, draft, { now, visit? }): Promise<FiledColumn>    what the column's own page says; draft.pageRead is true
 //   A known column's feed never overwrites what its page said, except that a headline the feed changes is a changed headline.
 //
@@ -82,5 +83,61 @@
 //   createTestDatabase(): Promise<{ db, url, drop() }>      withDatabase(t): Promise<Db>   drops after the test `t`
 export { ArchiveProblem, type ArchiveProblemReason } from './archive-problem.ts'
 export { openArchive, type Archive, type ArchiveOptions } from './database.ts'
+export { listDueFeeds, listFeeds, removeFeed, upsertFeed, upsertFeeds, type DueFeed, type FeedInput } from './feeds.ts'
+export { filePage, type PageFiling } from './filing-page.ts'
+export { fileColumns, type FiledColumn, type FilingOptions, type FilingResult, type PageWish } from './filing.ts'
+export {
+  extendLease,
+  findHost,
+  leaseHosts,
+  listDuePages,
+  nextTurnAt,
+  releaseHost,
+  releaseHosts,
+  saveRobots,
+  saveWishes,
+  type DuePage,
+  type Host,
+  type HostRelease,
+  type LeasedHost,
+  type LeaseRequest,
+  type StoredWishes,
+} from './hosts.ts'
+export {
+  decodeCursor,
+  decodeNameCursor,
+  encodeCursor,
+  encodeNameCursor,
+  type Cursor,
+  type Found,
+  type Listing,
+  type NameCursor,
+  type PageRequest,
+} from './listing.ts'
 export { migrateArchive } from './migrate.ts'
+export {
+  findPublisherBySlug,
+  getPublisher,
+  listEditions,
+  listPublishers,
+  listPublishersByIds,
+  renamePublisher,
+  upsertEdition,
+  upsertPublisher,
+  type EditionInput,
+  type EditionSummary,
+  type PublisherInput,
+  type PublisherSummary,
+} from './publishers.ts'
 export type { Db, Schema } from './schema.ts'
+export {
+  listRecentVisits,
+  pruneVisits,
+  recordVisit,
+  recordVisits,
+  type FeedChange,
+  type PageChange,
+  type VisitPurpose,
+  type VisitRecord,
+  type VisitRow,
+} from './visits.ts'

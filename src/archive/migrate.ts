@@ -3,11 +3,13 @@ import { sql } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import { ArchiveProblem } from './archive-problem.ts'
 import * as first from './migrations/0001-first.ts'
+import * as counting from './migrations/0002-counting.ts'
 import type { Db } from './schema.ts'
 
 /** In the order they run. A name, once merged, is never edited, and neither is what it does. */
 const migrations: Record<string, Migration> = {
   '0001-first': first,
+  '0002-counting': counting,
 }
 
 const migrationTable = 'migrations'

@@ -4,18 +4,21 @@ import { Client, types, type CustomTypesConfig } from 'pg'
 const int8 = 20
 const int8Array = 1016
 const date = 1082
-/** pg's types list scalar types only. */
-const int4Array: number = 1007
 
 /** Ids and counts as numbers, days as `YYYY-MM-DD`; everything else as pg does it. pg's own table stays untouched. */
 export const valueTypes: CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (format === 'binary') return types.getTypeParser(oid, 'binary')
     if (oid === int8) return Number
-    if (oid === int8Array) return types.getTypeParser(int4Array as Parameters<typeof types.getTypeParser>[0], 'text')
+    if (oid === int8Array) return toNumbers
     if (oid === date) return (text: string) => text
     return types.getTypeParser(oid, 'text')
   },
+}
+
+/** `{1,2}` → [1, 2]; our arrays of ids hold no nulls. */
+function toNumbers(text: string): number[] {
+  return text === '{}' ? [] : text.slice(1, -1).split(',').map(Number)
 }
 
 /** Statements remembered at most; beyond them a text is sent without a name. Ours are a few hundred. */

@@ -27,10 +27,14 @@ export type Schema = {
   evidence: EvidenceTable
   corrections: CorrectionsTable
   outlets: OutletsTable
+  publisher_counts: PublisherCountsTable
   country_days: CountryDaysTable
   column_counts: ColumnCountsTable
   views_daily: ViewsDailyTable
   opens_daily: OpensDailyTable
+  counting_salts: CountingSaltsTable
+  counted: CountedTable
+  likes: LikesTable
 }
 
 type JsonColumn = JSONColumnType<object>
@@ -288,7 +292,15 @@ export type OutletsTable = {
   publisher_id: number
   columnist_id: number
   columns: number
+  pieces: number
   first_published_at: Date
+  last_published_at: Date
+}
+
+export type PublisherCountsTable = {
+  publisher_id: number
+  columns: number
+  pieces: number
   last_published_at: Date
 }
 
@@ -318,4 +330,24 @@ export type OpensDailyTable = {
   column_id: number
   day: string
   opens: number
+}
+
+export type CountingSaltsTable = {
+  day: string
+  salt: Buffer
+}
+
+export type CountedTable = {
+  publisher_id: number
+  column_id: number
+  day: string
+  what: string
+  visitor: Buffer
+}
+
+export type LikesTable = {
+  publisher_id: number
+  column_id: number
+  device: Buffer
+  liked_on: string
 }

@@ -13,7 +13,9 @@ type ColumnKey = { readonly publisherId: PublisherId; readonly columnId: ColumnI
 export async function dailySalt(db: Db, day: string): Promise<Buffer> {
   const known = await findSalt(db, day)
   if (known !== null) return known
-  await sql`insert into counting_salts (day, salt) values (${day}, ${randomBytes(32)}) on conflict (day) do nothing`.execute(db)
+  await sql`insert into counting_salts (day, salt) values (${day}, ${randomBytes(32)}) on conflict (day) do nothing`.execute(
+    db,
+  )
   await sql`delete from counting_salts where day < ${day}`.execute(db)
   await sql`delete from counted where day < ${day}`.execute(db)
   const made = await findSalt(db, day)
@@ -34,11 +36,14 @@ export async function countOnce(
     if (numAffectedRows !== 1n) return false
     await sql`
       insert into column_counts as n (publisher_id, column_id, views, opens) values (${publisherId}, ${columnId}, ${views}, ${opens})
-      on conflict (publisher_id, column_id) do update set views = n.views + excluded.views, opens = n.opens + excluded.opens`.execute(trx)
-    await (what === 'view'
-      ? sql`insert into views_daily as d (publisher_id, column_id, day, views) values (${publisherId}, ${columnId}, ${day}, 1)
+      on conflict (publisher_id, column_id) do update set views = n.views + excluded.views, opens = n.opens + excluded.opens`.execute(
+      trx,
+    )
+    await (
+      what === 'view'
+        ? sql`insert into views_daily as d (publisher_id, column_id, day, views) values (${publisherId}, ${columnId}, ${day}, 1)
           on conflict (publisher_id, column_id, day) do update set views = d.views + 1`
-      : sql`insert into opens_daily as d (publisher_id, column_id, day, opens) values (${publisherId}, ${columnId}, ${day}, 1)
+        : sql`insert into opens_daily as d (publisher_id, column_id, day, opens) values (${publisherId}, ${columnId}, ${day}, 1)
           on conflict (publisher_id, column_id, day) do update set opens = d.opens + 1`
     ).execute(trx)
     return true
@@ -51,10 +56,11 @@ export async function setLike(
   { publisherId, columnId, device, day, liked }: ColumnKey & { device: Buffer; day: string; liked: boolean },
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const { numAffectedRows } = await (liked
-      ? sql`insert into likes (publisher_id, column_id, device, liked_on) values (${publisherId}, ${columnId}, ${device}, ${day})
+    const { numAffectedRows } = await (
+      liked
+        ? sql`insert into likes (publisher_id, column_id, device, liked_on) values (${publisherId}, ${columnId}, ${device}, ${day})
           on conflict do nothing`
-      : sql`delete from likes where publisher_id = ${publisherId} and column_id = ${columnId} and device = ${device}`
+        : sql`delete from likes where publisher_id = ${publisherId} and column_id = ${columnId} and device = ${device}`
     ).execute(trx)
     if (numAffectedRows !== 1n) return
     await sql`
@@ -63,7 +69,10 @@ export async function setLike(
   })
 }
 
-export async function isLiked(db: Db, { publisherId, columnId, device }: ColumnKey & { device: Buffer }): Promise<boolean> {
+export async function isLiked(
+  db: Db,
+  { publisherId, columnId, device }: ColumnKey & { device: Buffer },
+): Promise<boolean> {
   const row = await db
     .selectFrom('likes')
     .select('liked_on')

@@ -4,7 +4,11 @@ import type { CountryCode, LanguageTag } from '../model/index.ts'
 import type { Db } from './schema.ts'
 
 /** A country with listed columns. `languages` are those of its publishers. */
-export type EditionChoice = { readonly id: CountryCode; readonly columns: number; readonly languages: readonly LanguageTag[] }
+export type EditionChoice = {
+  readonly id: CountryCode
+  readonly columns: number
+  readonly languages: readonly LanguageTag[]
+}
 
 /** Most columns first. */
 export async function listEditionChoices(db: Db): Promise<EditionChoice[]> {
@@ -20,7 +24,10 @@ export async function listEditionChoices(db: Db): Promise<EditionChoice[]> {
 }
 
 /** First and last day with columns, `2026-11-22`; null when there is none. */
-export async function findArchiveSpan(db: Db, country: CountryCode | null): Promise<{ first: string; last: string } | null> {
+export async function findArchiveSpan(
+  db: Db,
+  country: CountryCode | null,
+): Promise<{ first: string; last: string } | null> {
   const { rows } = await sql<{ first: string | null; last: string | null }>`
     select to_char(min(day), 'YYYY-MM-DD') as first, to_char(max(day), 'YYYY-MM-DD') as last
     from country_days where columns > 0 and (${country}::text is null or country = ${country})`.execute(db)

@@ -15,7 +15,12 @@ export type RuleSummary = {
   readonly readAt: Date
 }
 
-export type VisitSummary = { readonly purpose: string; readonly outcome: string; readonly visits: number; readonly bytes: number }
+export type VisitSummary = {
+  readonly purpose: string
+  readonly outcome: string
+  readonly visits: number
+  readonly bytes: number
+}
 
 export type PublisherTerms = {
   /** How many of the newest columns were looked at, at most 200. */
@@ -23,7 +28,11 @@ export type PublisherTerms = {
   readonly rules: readonly RuleSummary[]
   /** Since `since`, most first. */
   readonly visits: readonly VisitSummary[]
-  readonly hosts: readonly { readonly host: string; readonly robots: string | null; readonly crawlDelayMs: number | null }[]
+  readonly hosts: readonly {
+    readonly host: string
+    readonly robots: string | null
+    readonly crawlDelayMs: number | null
+  }[]
 }
 
 /** Looks at the newest 200 columns and the visits since `since`. */
@@ -42,7 +51,9 @@ export async function describeTerms(db: Db, publisherId: PublisherId, since: Dat
       group by purpose, outcome order by count(*) desc, purpose, outcome`.execute(db),
     sql<{ host: string; robots: string | null; crawlDelayMs: number | null }>`
       select h.host, h.robots_state as robots, h.crawl_delay_ms as "crawlDelayMs"
-      from hosts h where h.host in (select host from feeds where publisher_id = ${publisherId}) order by h.host`.execute(db),
+      from hosts h where h.host in (select host from feeds where publisher_id = ${publisherId}) order by h.host`.execute(
+      db,
+    ),
   ])
   return { columns: columns.rows[0]?.columns ?? 0, rules: rules.rows, visits: visits.rows, hosts: hosts.rows }
 }

@@ -1,0 +1,146 @@
+// Filing, the part that feeds and pages share: who is credited, and what a changed column brings with it.
+import type { ColumnDraft, ColumnId, ColumnistId } from '../model/index.ts'
+import { addressesOf, createResolver, foldedNames, type ColumnistRef, type Credit } from './filing-columnists.ts'
+import { vectorOf, type ColumnValues, type Decision } from './filing-decide.ts'
+import {
+  readAliases,
+  readSharedAddresses,
+  type FilingPublisher,
+  type KnownColumn,
+  type KnownCredit,
+} from './filing-known.ts'
+import {
+  insertRevisions,
+  redateAttributions,
+  updateColumns,
+  writeCredits,
+  writeRules,
+  type CreditedColumn,
+} from './filing-write.ts'
+import { besideRoles, changeCounts, recountOutlets, type CountedColumn } from './kept-counts.ts'
+import type { Db } from './schema.ts'
+
+export type Change = {
+  readonly known: KnownColumn
+  readonly draft: ColumnDraft
+  readonly decision: Decision
+  /** Null keeps the credits that are filed. */
+  readonly credits: readonly Credit[] | null
+}
+
+/** Writes what drafts change of known columns. `before`: the credits of those columns as they were read. */
+export async function applyChanges(
+  db: Db,
+  publisher: FilingPublisher,
+  changes: readonly Change[],
+  before: readonly KnownCredit[],
+  idOf: (ref: ColumnistRef) => ColumnistId,
+  now: Date,
+): Promise<void> {
+  if (changes.length === 0) return
+  const creditsBefore = Map.groupBy(before, (credit) => credit.column_id)
+  await updateColumns(
+    db,
+    publisher.id,
+    changes.map(({ known, decision, credits }) => {
+      const names =
+        credits === null ? (creditsBefore.get(known.id) ?? []).map((credit) => credit.name) : namesOf(credits)
+      return { known, values: decision.values, search: vectorOf(decision.values, names, publisher) }
+    }),
+  )
+  const replaced = changes.filter((change) => change.credits !== null)
+  await writeCredits(
+    db,
+    publisher.id,
+    replaced.map(({ known, decision, credits }) => credited(known.id, decision.values, credits!, idOf)),
+    replaced.map(({ known }) => known.id),
+  )
+  const redated = changes.filter(({ known, decision }) => +known.published_at !== +decision.values.published_at)
+  await redateAttributions(
+    db,
+    publisher.id,
+    redated.map(({ known, decision }) => ({ id: known.id, publishedAt: decision.values.published_at })),
+  )
+  const ruled = changes.filter(({ decision }) => decision.replacesRules)
+  await writeRules(
+    db,
+    publisher.id,
+    ruled.map(({ known, draft }) => ({ id: known.id, rules: draft.rules })),
+    ruled.map(({ known }) => known.id),
+  )
+  await insertRevisions(
+    db,
+    publisher.id,
+    changes.flatMap(({ known, decision }) =>
+      decision.revisions.map((revision) => ({ column_id: known.id, ...revision })),
+    ),
+    now,
+  )
+  const [were, are, lost] = [[] as CountedColumn[], [] as CountedColumn[], new Set<ColumnistId>()]
+  for (const { known, decision, credits } of changes) {
+    const writersBefore = (creditsBefore.get(known.id) ?? [])
+      .filter((credit) => !besideRoles.includes(credit.role))
+      .map((credit) => credit.columnist_id)
+    const writersNow = credits === null ? writersBefore : writersOf(credits, idOf)
+    const [was, is] = [counted(known, writersBefore), counted(decision.values, writersNow)]
+    if (JSON.stringify(was) === JSON.stringify(is)) continue
+    were.push(was)
+    are.push(is)
+    const isMoved = known.listed && (!is.listed || +was.publishedAt !== +is.publishedAt)
+    for (const writer of writersBefore) if (isMoved || !writersNow.includes(writer)) lost.add(writer)
+  }
+  await changeCounts(db, publisher.id, were, are)
+  await recountOutlets(db, publisher.id, [...lost])
+}
+
+/** What the names of these drafts resolve to, read once for all of them. */
+export async function readResolver(
+  db: Db,
+  publisher: FilingPublisher,
+  drafts: readonly ColumnDraft[],
+): Promise<ReturnType<typeof createResolver>> {
+  const contributors = drafts.flatMap((draft) => draft.contributors)
+  const names = foldedNames(contributors)
+  if (names.length === 0) return createResolver(publisher, [], [])
+  const aliases = await readAliases(db, publisher.id, names)
+  // Only a name that this publisher never printed can be someone known elsewhere.
+  const known = new Set(aliases.map((alias) => alias.folded_name))
+  const strangers = contributors.filter((contributor) => foldedNames([contributor]).some((name) => !known.has(name)))
+  return createResolver(publisher, aliases, await readSharedAddresses(db, addressesOf(strangers)))
+}
+
+export function credited(
+  id: ColumnId,
+  values: ColumnValues,
+  credits: readonly Credit[],
+  idOf: (ref: ColumnistRef) => ColumnistId,
+): CreditedColumn {
+  return {
+    id,
+    publishedAt: values.published_at,
+    credits: credits.map((credit) => ({ credit, columnistId: idOf(credit.columnist) })),
+  }
+}
+
+export function counted(
+  values: Pick<ColumnValues, 'country' | 'published_at' | 'listed' | 'opinion'>,
+  writers: readonly ColumnistId[],
+): CountedColumn {
+  return {
+    country: values.country,
+    publishedAt: values.published_at,
+    listed: values.listed,
+    opinion: values.opinion,
+    writers,
+  }
+}
+
+export function namesOf(credits: readonly Credit[]): string[] {
+  return credits.map((credit) => credit.contributor.name)
+}
+
+export function writersOf(credits: readonly Credit[], idOf: (ref: ColumnistRef) => ColumnistId): ColumnistId[] {
+  return credits
+    .filter((credit) => !besideRoles.includes(credit.contributor.kind))
+    .map((credit) => idOf(credit.columnist))
+}

@@ -1,0 +1,154 @@
+// Filing, third step, pure: who the contributors of a draft are. A name at a publisher is one columnist; the same name at
+// another publisher is someone else, unless both are known under the same address: evidence, never likeness.
+import { foldName, slugify } from '../base/index.ts'
+import { personKinds, type ColumnistId, type Contributor, type ContributorKind } from '../model/index.ts'
+import type { FilingPublisher, KnownAddress, KnownAlias } from './filing-known.ts'
+import { nameVector } from './search-vector.ts'
+
+/** Someone we know, or someone whom this filing makes: `index` into `made`. */
+export type ColumnistRef = { readonly id: ColumnistId } | { readonly index: number }
+
+export type MadeColumnist = {
+  /** The slug without a number; the free one is chosen later. */
+  readonly slugBase: string
+  readonly name: string
+  readonly kind: ContributorKind
+  readonly sort_name: string
+  readonly initial: string
+  readonly search: string
+  readonly links: readonly string[]
+}
+
+export type MadeAlias = {
+  readonly folded_name: string
+  readonly author_url: string
+  readonly kind: ContributorKind
+  readonly columnist: ColumnistRef
+}
+
+export type Credit = { readonly contributor: Contributor; readonly columnist: ColumnistRef }
+
+/** Longer than any real name: what is longer is a sentence that slipped through. */
+const maxName = 160
+const maxLinks = 20
+
+/** The folded names under which these contributors may be known. */
+export function foldedNames(contributors: Iterable<Contributor>): string[] {
+  const names = new Set<string>()
+  for (const contributor of contributors) if (isCredited(contributor)) names.add(foldName(contributor.name))
+  return [...names].sort()
+}
+
+/** Every address that a contributor is linked with. */
+export function addressesOf(contributors: Iterable<Contributor>): string[] {
+  const addresses = new Set<string>()
+  for (const contributor of contributors) for (const address of linksOf(contributor)) addresses.add(address)
+  return [...addresses].sort()
+}
+
+/** Collects the columnists and aliases that one filing makes, so that a name in ten drafts is made once. */
+export function createResolver(
+  publisher: FilingPublisher,
+  aliases: readonly KnownAlias[],
+  shared: readonly KnownAddress[],
+): {
+  readonly made: readonly MadeColumnist[]
+  readonly aliases: readonly MadeAlias[]
+  /** Kinds learned for columnists of unknown kind. */
+  readonly kinds: ReadonlyMap<ColumnistId, ContributorKind>
+  creditsOf(contributors: readonly Contributor[]): Credit[]
+} {
+  const made: MadeColumnist[] = []
+  const newAliases: MadeAlias[] = []
+  const kinds = new Map<ColumnistId, ContributorKind>()
+  const kindOf = new Map(aliases.map((alias) => [alias.columnist_id, alias.kind]))
+  const exact = new Map<string, ColumnistRef>()
+  const byName = new Map<string, ColumnistRef>()
+  // Sorted by address, so that '' comes first: the name without an address is the best guess for one with a new address.
+  for (const alias of aliases) {
+    const ref = { id: alias.columnist_id }
+    exact.set(key(alias.folded_name, alias.author_url), ref)
+    if (!byName.has(alias.folded_name)) byName.set(alias.folded_name, ref)
+  }
+  const elsewhere = new Map<string, ColumnistRef>()
+  for (const { folded_name, address, columnist_id } of shared) {
+    const at = key(folded_name, address)
+    if (!elsewhere.has(at)) elsewhere.set(at, { id: columnist_id })
+  }
+
+  const resolve = (contributor: Contributor): ColumnistRef => {
+    const folded = foldName(contributor.name)
+    const url = contributor.url ?? ''
+    const links = linksOf(contributor)
+    const known = exact.get(key(folded, url))
+    if (known !== undefined) return known
+    const ref =
+      byName.get(folded) ??
+      links.map((link) => elsewhere.get(key(folded, link))).find((found) => found !== undefined) ??
+      make(contributor, folded, links)
+    newAliases.push({ folded_name: folded, author_url: url, kind: contributor.kind, columnist: ref })
+    exact.set(key(folded, url), ref)
+    if (!byName.has(folded)) byName.set(folded, ref)
+    return ref
+  }
+  const make = (contributor: Contributor, folded: string, links: readonly string[]): ColumnistRef => {
+    const name = contributor.name.trim()
+    made.push({
+      slugBase: slugBaseOf(name, contributor.kind, publisher),
+      name,
+      kind: contributor.kind,
+      sort_name: folded,
+      initial: initialOf(folded),
+      search: nameVector([name]),
+      links,
+    })
+    return { index: made.length - 1 }
+  }
+  return {
+    made,
+    aliases: newAliases,
+    kinds,
+    creditsOf(contributors) {
+      const credits: Credit[] = []
+      const seen = new Set<string>()
+      for (const contributor of contributors) {
+        if (!isCredited(contributor)) continue
+        const columnist = resolve(contributor)
+        if ('id' in columnist && kindOf.get(columnist.id) === 'unknown' && contributor.kind !== 'unknown')
+          kinds.set(columnist.id, contributor.kind)
+        const identity = 'id' in columnist ? `id ${columnist.id}` : `index ${columnist.index}`
+        if (seen.has(identity)) continue
+        seen.add(identity)
+        credits.push({ contributor, columnist })
+      }
+      return credits
+    },
+  }
+}
+
+/** A placeholder ("Staff") is nobody; a name without a letter is none. */
+function isCredited(contributor: Contributor): boolean {
+  return contributor.kind !== 'placeholder' && contributor.name.length <= maxName && foldName(contributor.name) !== ''
+}
+
+function linksOf(contributor: Contributor): string[] {
+  const links = contributor.url === null ? contributor.sameAs : [contributor.url, ...contributor.sameAs]
+  return [...new Set(links)].filter((link) => link !== '' && link.length <= 2000).slice(0, maxLinks)
+}
+
+/** Desks and agencies share their names with their like elsewhere, so their slug says whose they are. */
+function slugBaseOf(name: string, kind: ContributorKind, publisher: FilingPublisher): string {
+  const slug = slugify(name)
+  const isPerson = personKinds.has(kind) || kind === 'photographer' || kind === 'illustrator' || kind === 'unknown'
+  return isPerson || slug.includes(publisher.slug) ? slug : slugify(`${name} ${publisher.slug}`)
+}
+
+/** The letter of the directory: the first of the folded name, in capitals where its script has them; `#` for digits. */
+function initialOf(folded: string): string {
+  const first = Array.from(folded)[0] ?? '#'
+  return /\p{L}/u.test(first) ? first.toUpperCase() : '#'
+}
+
+function key(folded: string, address: string): string {
+  return `${folded}\n${address}`
+}

@@ -1,0 +1,144 @@
+// Filing, first step: what the archive already knows of the pieces, names and slugs at hand.
+import { sql } from 'kysely'
+import type { ColumnId, ColumnistId, ContributorKind, PublisherId } from '../model/index.ts'
+import type { Db } from './schema.ts'
+
+export type FilingPublisher = {
+  readonly id: PublisherId
+  readonly slug: string
+  readonly name: string
+  readonly country: string
+}
+
+/** A column as it stands. `version` changes with every write, so that a decision on stale facts is noticed. */
+export type KnownColumn = {
+  readonly id: ColumnId
+  readonly version: string
+  readonly canonical_url: string
+  readonly feed_id: number | null
+  readonly country: string
+  readonly title: string
+  readonly feed_title: string | null
+  readonly dek: string | null
+  readonly excerpt: string | null
+  readonly list_excerpt: string | null
+  readonly byline: string | null
+  readonly lang: string
+  readonly dir: string
+  readonly kind: string
+  readonly opinion: boolean
+  readonly access: string
+  readonly section: string | null
+  readonly image: string | null
+  readonly words: number | null
+  readonly listed: boolean
+  readonly page_read: boolean
+  readonly published_at: Date
+  readonly published_known: boolean
+  readonly modified_at: Date | null
+  readonly until: Date | null
+  readonly is_down: boolean
+}
+
+export type KnownAlias = {
+  readonly publisher_id: number
+  readonly folded_name: string
+  readonly author_url: string
+  readonly columnist_id: ColumnistId
+  readonly kind: ContributorKind
+}
+
+/** Someone at whichever publisher who is known under an address. */
+export type KnownAddress = {
+  readonly folded_name: string
+  readonly address: string
+  readonly columnist_id: ColumnistId
+}
+
+export type KnownCredit = {
+  readonly column_id: ColumnId
+  readonly columnist_id: ColumnistId
+  readonly name: string
+  readonly role: ContributorKind
+}
+
+export async function readPublisher(db: Db, id: PublisherId): Promise<FilingPublisher> {
+  const { rows } = await sql<FilingPublisher>`select id, slug, name, country from publishers where id = ${id}`.execute(
+    db,
+  )
+  if (rows[0] === undefined) throw new Error(`There is no publisher ${id} to file columns of`)
+  return rows[0]
+}
+
+/** Columns met before, by the address under which each was asked for. One column may answer to several. */
+export async function readColumns(
+  db: Db,
+  publisherId: PublisherId,
+  addresses: readonly string[],
+): Promise<Map<string, KnownColumn>> {
+  const { rows } = await sql<KnownColumn & { address: string }>`
+    select c.canonical_url as address, ${knownColumns} from columns c
+    where c.publisher_id = ${publisherId} and c.canonical_url = any(${[...addresses]}::text[])
+    union all
+    select a.address, ${knownColumns} from addresses a
+    join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
+    where a.publisher_id = ${publisherId} and a.address = any(${[...addresses]}::text[])`.execute(db)
+  const byAddress = new Map<string, KnownColumn>()
+  // The canonical URL is the stronger claim to an address.
+  for (const { address, ...column } of rows) if (!byAddress.has(address)) byAddress.set(address, column)
+  return byAddress
+}
+
+/** A column by its id, or the one it has become. */
+export async function readColumn(db: Db, id: ColumnId, publisherId: PublisherId): Promise<KnownColumn | undefined> {
+  const { rows } = await sql<KnownColumn>`
+    select ${knownColumns} from columns c where c.publisher_id = ${publisherId} and c.id = coalesce(
+      (select to_id from moved_columns where publisher_id = ${publisherId} and from_id = ${id}), ${id})`.execute(db)
+  return rows[0]
+}
+
+export async function readCredits(db: Db, publisherId: PublisherId, ids: readonly ColumnId[]): Promise<KnownCredit[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<KnownCredit>`
+    select a.column_id, a.columnist_id, c.name, a.role from attributions a join columnists c on c.id = a.columnist_id
+    where a.publisher_id = ${publisherId} and a.column_id = any(${[...ids]}::bigint[])
+    order by a.column_id, a.position`.execute(db)
+  return rows
+}
+
+/** Names as this publisher has printed them before. */
+export async function readAliases(db: Db, publisherId: PublisherId, folded: readonly string[]): Promise<KnownAlias[]> {
+  const { rows } = await sql<KnownAlias>`
+    select a.publisher_id, a.folded_name, a.author_url, coalesce(c.merged_into, c.id) as columnist_id, c.kind
+    from aliases a join columnists c on c.id = a.columnist_id
+    where a.publisher_id = ${publisherId} and a.folded_name = any(${[...folded]}::text[])
+    order by a.folded_name, a.author_url`.execute(db)
+  return rows
+}
+
+/** Columnists of any publisher who are known under one of these addresses. */
+export async function readSharedAddresses(db: Db, addresses: readonly string[]): Promise<KnownAddress[]> {
+  if (addresses.length === 0) return []
+  const { rows } = await sql<KnownAddress>`
+    select a.folded_name, a.author_url as address, coalesce(c.merged_into, c.id) as columnist_id
+    from aliases a join columnists c on c.id = a.columnist_id
+    where a.author_url <> '' and a.author_url = any(${[...addresses]}::text[])
+    union
+    select a.folded_name, l.address, coalesce(c.merged_into, c.id)
+    from columnists c cross join unnest(c.links) as l(address) join aliases a on a.columnist_id = c.id
+    where c.links && ${[...addresses]}::text[] and l.address = any(${[...addresses]}::text[])
+    order by columnist_id`.execute(db)
+  return rows
+}
+
+/** Which of these slugs any columnist has ever had. */
+export async function readTakenSlugs(db: Db, slugs: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ slug: string }>`
+    select slug from columnist_slugs where slug = any(${[...slugs]}::text[])`.execute(db)
+  return new Set(rows.map((row) => row.slug))
+}
+
+const knownColumns = sql`c.id, c.xmin::text as version, c.canonical_url, c.feed_id, c.country, c.title, c.feed_title, c.dek, c.excerpt,
+  c.list_excerpt, c.byline, c.lang, c.dir, c.kind, c.opinion, c.access, c.section, c.image, c.words, c.listed, c.page_read,
+  c.published_at, c.published_known, c.modified_at, c.until, exists (select 1 from takedowns t
+    where t.publisher_id = c.publisher_id and t.column_id = c.id and t.undone_at is null) as is_down`

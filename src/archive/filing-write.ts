@@ -1,0 +1,310 @@
+// Filing, last step: the rows, a statement a table however many columns there are. Runs inside the filing's transaction.
+import { sql } from 'kysely'
+import type { ColumnId, ColumnistId, ContributorKind, PublisherId, Rule } from '../model/index.ts'
+import { uniqueSlug } from '../base/index.ts'
+import type { ColumnValues, Revision } from './filing-decide.ts'
+import type { ColumnistRef, Credit, MadeAlias, MadeColumnist } from './filing-columnists.ts'
+import { readTakenSlugs, type KnownColumn } from './filing-known.ts'
+import { wakeHosts } from './feeds.ts'
+import { jsonRows } from './json-rows.ts'
+import type { Db } from './schema.ts'
+import { StaleRead } from './transactions.ts'
+
+export type ColumnWrite = { readonly values: ColumnValues; readonly search: string }
+export type CreditedColumn = {
+  readonly id: ColumnId
+  readonly publishedAt: Date
+  readonly credits: readonly { readonly credit: Credit; readonly columnistId: ColumnistId }[]
+}
+
+const maxEvidence = 12
+const maxEvidenceText = 600
+
+/** Makes the columnists and their slugs, in one order for everyone, and answers with their ids by index. */
+export async function insertColumnists(db: Db, made: readonly MadeColumnist[], now: Date): Promise<ColumnistId[]> {
+  if (made.length === 0) return []
+  const slugs = await chooseSlugs(db, made)
+  const rows = made.map(({ slugBase: _base, ...columnist }, index) => ({ ...columnist, slug: slugs[index]! }))
+  const inOrder = rows.toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
+  const { rows: found } = await sql<{ id: ColumnistId; slug: string }>`
+    insert into columnists (slug, name, kind, sort_name, initial, search, links, found_at)
+    select slug, name, kind, sort_name, initial, search, array(select json_array_elements_text(links)), ${now}
+    from json_to_recordset(${jsonRows(inOrder)}::json) as x(slug text, name text, kind text, sort_name text, initial text,
+      search tsvector, links json)
+    order by slug returning id, slug`.execute(db)
+  const ids = new Map(found.map((row) => [row.slug, row.id]))
+  const owned = inOrder.map((row) => ({ slug: row.slug, id: ids.get(row.slug)! }))
+  await sql`
+    insert into columnist_slugs (slug, columnist_id)
+    select slug, id from json_to_recordset(${jsonRows(owned)}::json) as x(slug text, id bigint)`.execute(db)
+  return slugs.map((slug) => ids.get(slug)!)
+}
+
+async function chooseSlugs(db: Db, made: readonly MadeColumnist[]): Promise<string[]> {
+  const bases = [...new Set(made.map((columnist) => columnist.slugBase || fallbackSlug))]
+  const taken = await readTakenSlugs(db, bases)
+  // Numbers are asked for in growing blocks, and only for slugs that are taken.
+  let crowded = bases.filter((base) => taken.has(base))
+  for (let from = 2, to = 9; crowded.length > 0; from = to + 1, to = to * 10 + 9) {
+    const numbered = crowded.flatMap((base) => numbersOf(base, from, to))
+    const found = await readTakenSlugs(db, numbered)
+    for (const slug of found) taken.add(slug)
+    crowded = crowded.filter((base) => numbersOf(base, from, to).every((slug) => found.has(slug)))
+  }
+  return made.map((columnist) => {
+    const slug = uniqueSlug(columnist.slugBase, (candidate) => taken.has(candidate), fallbackSlug)
+    taken.add(slug)
+    return slug
+  })
+}
+
+function numbersOf(base: string, from: number, to: number): string[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => `${base}-${from + i}`)
+}
+
+const fallbackSlug = 'columnist'
+
+export async function insertAliases(
+  db: Db,
+  publisherId: PublisherId,
+  aliases: readonly MadeAlias[],
+  idOf: (ref: ColumnistRef) => ColumnistId,
+): Promise<void> {
+  if (aliases.length === 0) return
+  const rows = aliases
+    .map(({ columnist, ...alias }) => ({ ...alias, columnist_id: idOf(columnist) }))
+    .toSorted((a, b) => (a.folded_name + a.author_url < b.folded_name + b.author_url ? -1 : 1))
+  await sql`
+    insert into aliases (publisher_id, folded_name, author_url, columnist_id, kind)
+    select ${publisherId}, folded_name, author_url, columnist_id, kind
+    from json_to_recordset(${jsonRows(rows)}::json) as x(folded_name text, author_url text, columnist_id bigint, kind text)`.execute(
+    db,
+  )
+}
+
+export async function learnKinds(db: Db, kinds: ReadonlyMap<ColumnistId, ContributorKind>): Promise<void> {
+  for (const [id, kind] of kinds)
+    await db.updateTable('columnists').set({ kind }).where('id', '=', id).where('kind', '=', 'unknown').execute()
+}
+
+/** Answers with the ids by canonical URL. A column that another process has filed meanwhile is a unique violation. */
+export async function insertColumns(
+  db: Db,
+  publisherId: PublisherId,
+  writes: readonly ColumnWrite[],
+  now: Date,
+): Promise<Map<string, ColumnId>> {
+  if (writes.length === 0) return new Map()
+  const rows = writes.map(({ values, search }) => ({ ...values, search }))
+  // One order for everyone, so that two filings of the same pieces wait instead of deadlocking.
+  rows.sort((a, b) => (a.canonical_url < b.canonical_url ? -1 : 1))
+  const { rows: found } = await sql<{ id: ColumnId; canonical_url: string }>`
+    insert into columns (publisher_id, ${columnFields}, collected_at)
+    select ${publisherId}, ${columnFields}, ${now} from json_to_recordset(${jsonRows(rows)}::json) as x(${columnTypes})
+    returning id, canonical_url`.execute(db)
+  return new Map(found.map((row) => [row.canonical_url, row.id]))
+}
+
+/** Throws StaleRead when one of them was written by another process since it was read. */
+export async function updateColumns(
+  db: Db,
+  publisherId: PublisherId,
+  writes: readonly (ColumnWrite & { readonly known: KnownColumn })[],
+): Promise<void> {
+  if (writes.length === 0) return
+  const rows = writes.map(({ values, search, known }) => ({ ...values, search, id: known.id, version: known.version }))
+  rows.sort((a, b) => a.id - b.id)
+  const result = await sql`
+    update columns c set (${columnFields}) = (select ${sql.raw(columnNames.map((name) => `x.${name}`).join(', '))})
+    from json_to_recordset(${jsonRows(rows)}::json) as x(${columnTypes}, id bigint, version text)
+    where c.publisher_id = ${publisherId} and c.id = x.id and c.xmin::text = x.version`.execute(db)
+  if (Number(result.numAffectedRows ?? 0n) !== writes.length)
+    throw new StaleRead('A column was changed by another process')
+}
+
+/** An address that leads to another column already keeps leading there. */
+export async function insertAddresses(
+  db: Db,
+  publisherId: PublisherId,
+  addresses: readonly { readonly address: string; readonly column_id: ColumnId }[],
+): Promise<void> {
+  if (addresses.length === 0) return
+  const rows = addresses.toSorted((a, b) => (a.address < b.address ? -1 : 1))
+  await sql`
+    insert into addresses (publisher_id, address, column_id)
+    select ${publisherId}, address, column_id
+    from json_to_recordset(${jsonRows(rows)}::json) as x(address text, column_id bigint)
+    on conflict (publisher_id, address) do nothing`.execute(db)
+}
+
+/** Writes credits with their evidence; those of `replaced` columns are taken away first. */
+export async function writeCredits(
+  db: Db,
+  publisherId: PublisherId,
+  columns: readonly CreditedColumn[],
+  replaced: readonly ColumnId[],
+): Promise<void> {
+  if (replaced.length > 0) {
+    await sql`delete from evidence where publisher_id = ${publisherId} and column_id = any(${[...replaced]}::bigint[])`.execute(
+      db,
+    )
+    await sql`delete from attributions where publisher_id = ${publisherId} and column_id = any(${[...replaced]}::bigint[])`.execute(
+      db,
+    )
+  }
+  const attributions: object[] = []
+  const evidence: object[] = []
+  for (const { id, publishedAt, credits } of columns)
+    for (const [position, { credit, columnistId }] of credits.entries()) {
+      const { contributor } = credit
+      attributions.push({
+        column_id: id,
+        position,
+        columnist_id: columnistId,
+        role: contributor.kind,
+        confidence: Math.min(1, Math.max(0, contributor.confidence)),
+        published_at: publishedAt,
+      })
+      for (const [number, item] of contributor.evidence.slice(0, maxEvidence).entries())
+        evidence.push({
+          column_id: id,
+          position,
+          number,
+          source: item.source,
+          text: item.text.slice(0, maxEvidenceText),
+          place: item.selector.slice(0, maxEvidenceText),
+        })
+    }
+  if (attributions.length > 0)
+    await sql`
+      insert into attributions (publisher_id, column_id, position, columnist_id, role, confidence, published_at)
+      select ${publisherId}, column_id, position, columnist_id, role, confidence, published_at
+      from json_to_recordset(${jsonRows(attributions)}::json) as x(column_id bigint, position smallint, columnist_id bigint,
+        role text, confidence real, published_at timestamptz)`.execute(db)
+  if (evidence.length > 0)
+    await sql`
+      insert into evidence (publisher_id, column_id, position, number, source, text, place)
+      select ${publisherId}, column_id, position, number, source, text, place
+      from json_to_recordset(${jsonRows(evidence)}::json) as x(column_id bigint, position smallint, number smallint, source text,
+        text text, place text)`.execute(db)
+}
+
+/** Attributions carry their column's date, so that a columnist's list needs one index. */
+export async function redateAttributions(
+  db: Db,
+  publisherId: PublisherId,
+  columns: readonly { readonly id: ColumnId; readonly publishedAt: Date }[],
+): Promise<void> {
+  if (columns.length === 0) return
+  const rows = columns.map(({ id, publishedAt }) => ({ id, published_at: publishedAt }))
+  await sql`
+    update attributions a set published_at = x.published_at
+    from json_to_recordset(${jsonRows(rows)}::json) as x(id bigint, published_at timestamptz)
+    where a.publisher_id = ${publisherId} and a.column_id = x.id and a.published_at <> x.published_at`.execute(db)
+}
+
+/** The ledger of each column, replacing the one that was filed. */
+export async function writeRules(
+  db: Db,
+  publisherId: PublisherId,
+  columns: readonly { readonly id: ColumnId; readonly rules: readonly Rule[] }[],
+  replaced: readonly ColumnId[],
+): Promise<void> {
+  if (replaced.length > 0)
+    await sql`delete from rules where publisher_id = ${publisherId} and column_id = any(${[...replaced]}::bigint[])`.execute(
+      db,
+    )
+  const rows = columns.flatMap(({ id, rules }) =>
+    rules.map((rule, position) => ({
+      column_id: id,
+      position,
+      source: rule.source,
+      agent: rule.agent,
+      name: rule.name,
+      value: rule.value,
+      place: rule.place,
+      effect: rule.effect,
+      decisive: rule.decisive,
+      read_at: rule.readAt,
+    })),
+  )
+  if (rows.length === 0) return
+  await sql`
+    insert into rules (publisher_id, column_id, position, source, agent, name, value, place, effect, decisive, read_at)
+    select ${publisherId}, column_id, position, source, agent, name, value, place, effect, decisive, read_at
+    from json_to_recordset(${jsonRows(rows)}::json) as x(column_id bigint, position smallint, source text, agent text, name text,
+      value text, place text, effect text, decisive boolean, read_at timestamptz)`.execute(db)
+}
+
+export async function insertRevisions(
+  db: Db,
+  publisherId: PublisherId,
+  revisions: readonly (Revision & { readonly column_id: ColumnId })[],
+  now: Date,
+): Promise<void> {
+  if (revisions.length === 0) return
+  await sql`
+    insert into revisions (publisher_id, column_id, field, before, after, seen_at)
+    select ${publisherId}, column_id, field, before, after, ${now}
+    from json_to_recordset(${jsonRows(revisions)}::json) as x(column_id bigint, field text, before text, after text)`.execute(
+    db,
+  )
+}
+
+export type DuePageWrite = {
+  readonly columnId: ColumnId
+  readonly host: string
+  readonly url: string
+  readonly nextAt: Date
+}
+
+/** Puts pages into the turn of their hosts. A page that is due already keeps its place. */
+export async function insertDuePages(db: Db, publisherId: PublisherId, pages: readonly DuePageWrite[]): Promise<void> {
+  if (pages.length === 0) return
+  const rows = pages
+    .map((page) => ({ column_id: page.columnId, host: page.host, url: page.url, next_at: page.nextAt }))
+    .toSorted((a, b) => a.column_id - b.column_id)
+  await sql`
+    insert into pages_due (publisher_id, column_id, host, url, next_at)
+    select ${publisherId}, column_id, host, url, next_at
+    from json_to_recordset(${jsonRows(rows)}::json) as x(column_id bigint, host text, url text, next_at timestamptz)
+    on conflict (publisher_id, column_id) do nothing`.execute(db)
+  await wakeHosts(
+    db,
+    pages.map((page) => ({ host: page.host, at: page.nextAt })),
+  )
+}
+
+const columnShape = {
+  canonical_url: 'text',
+  feed_id: 'bigint',
+  country: 'text',
+  title: 'text',
+  feed_title: 'text',
+  dek: 'text',
+  excerpt: 'text',
+  list_excerpt: 'text',
+  byline: 'text',
+  lang: 'text',
+  dir: 'text',
+  kind: 'text',
+  opinion: 'boolean',
+  access: 'text',
+  section: 'text',
+  image: 'text',
+  words: 'integer',
+  listed: 'boolean',
+  page_read: 'boolean',
+  published_at: 'timestamptz',
+  published_known: 'boolean',
+  modified_at: 'timestamptz',
+  until: 'timestamptz',
+  search: 'tsvector',
+} satisfies Record<keyof ColumnValues | 'search', string>
+const columnNames = Object.keys(columnShape)
+const columnFields = sql.raw(columnNames.join(', '))
+const columnTypes = sql.raw(
+  Object.entries(columnShape)
+    .map(([name, type]) => `${name} ${type}`)
+    .join(', '),
+)

@@ -1,0 +1,229 @@
+// Filing: the drafts of one feed visit become columns, credits, counts and the visit's record, in one commit or not at all.
+// Reading comes first and outside the transaction; keys and row versions notice when another process was quicker, and then
+// everything is read and decided again. So a column is filed once, whoever else is filing.
+import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
+import { applyChanges, counted, credited, namesOf, readResolver, writersOf } from './filing-changes.ts'
+import type { ColumnistRef } from './filing-columnists.ts'
+import { decideByFeed, isSamePiece, newValues, vectorOf, type ColumnValues, type Decision } from './filing-decide.ts'
+import { readColumns, readCredits, readPublisher, type FilingPublisher, type KnownColumn } from './filing-known.ts'
+import {
+  insertAddresses,
+  insertAliases,
+  insertColumnists,
+  insertColumns,
+  insertDuePages,
+  learnKinds,
+  writeCredits,
+  writeRules,
+  type DuePageWrite,
+} from './filing-write.ts'
+import { changeCounts } from './kept-counts.ts'
+import type { Db } from './schema.ts'
+import { inTransaction, retryConflicts } from './transactions.ts'
+import { writeVisits, type VisitRecord } from './visits.ts'
+
+export type FilingOptions = {
+  readonly publisherId: PublisherId
+  readonly now: Date
+  /** The visit that brought the drafts, recorded in the same commit; its FeedChange carries the validators. */
+  readonly visit?: VisitRecord
+  /** Asked for new columns and for changed headlines of columns whose page was read: null reads no page. */
+  readonly pageOf?: (draft: ColumnDraft) => PageWish | null
+}
+
+export type PageWish = { readonly url: string; readonly host: string; readonly nextAt: Date }
+
+export type FiledColumn = {
+  readonly outcome: 'new' | 'changed' | 'known' | 'taken-down'
+  readonly id: ColumnId
+  readonly canonicalUrl: CanonicalUrl
+}
+
+/** `columns`: one per draft, in the drafts' order. */
+export type FilingResult = { readonly columns: FiledColumn[]; readonly newColumns: number }
+
+/** Files the drafts of one visit, all of one publisher. Nothing is acknowledged before it is committed. */
+export function fileColumns(db: Db, drafts: readonly ColumnDraft[], options: FilingOptions): Promise<FilingResult> {
+  for (const draft of drafts)
+    if (draft.publisherId !== options.publisherId) throw new Error('A filing holds the drafts of one publisher')
+  return retryConflicts(db, () => fileOnce(db, drafts, options))
+}
+
+type Plan = { readonly draft: ColumnDraft } & (
+  | { readonly kind: 'new'; readonly values: ColumnValues }
+  | { readonly kind: 'changed'; readonly known: KnownColumn; readonly decision: Decision }
+  | { readonly kind: 'known' | 'taken-down'; readonly known: KnownColumn }
+  /** The same piece as an earlier draft of this filing. */
+  | { readonly kind: 'twin'; readonly of: Plan }
+)
+
+async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingOptions): Promise<FilingResult> {
+  const { now, publisherId } = options
+  if (drafts.length === 0) {
+    if (options.visit) await inTransaction(db, (trx) => writeVisits(trx, [options.visit!], 0))
+    return { columns: [], newColumns: 0 }
+  }
+  const publisher = await readPublisher(db, publisherId)
+  const addresses = new Set(drafts.flatMap((draft) => [draft.canonicalUrl, ...draft.addresses]))
+  const known = await readColumns(db, publisherId, [...addresses])
+  const plans = planDrafts(drafts, known, publisher, now)
+  const fresh = plans.filter((plan) => plan.kind === 'new')
+  const changed = plans.filter((plan) => plan.kind === 'changed')
+  const newAddresses = plans.flatMap((plan) => unknownAddresses(plan, known))
+  if (fresh.length === 0 && changed.length === 0 && newAddresses.length === 0) {
+    if (options.visit) await inTransaction(db, (trx) => writeVisits(trx, [options.visit!], 0))
+    return resultOf(plans, new Map())
+  }
+  const crediting = [...fresh, ...changed.filter((plan) => plan.decision.replacesCredits)]
+  const resolver = await readResolver(
+    db,
+    publisher,
+    crediting.map((plan) => plan.draft),
+  )
+  const news = fresh.map((plan) => ({ plan, credits: resolver.creditsOf(plan.draft.contributors) }))
+  const changes = changed.map(({ known, draft, decision }) => ({
+    known,
+    draft,
+    decision,
+    credits: decision.replacesCredits ? resolver.creditsOf(draft.contributors) : null,
+  }))
+  const before = await readCredits(
+    db,
+    publisherId,
+    changed.map((plan) => plan.known.id),
+  )
+
+  return inTransaction(db, async (trx) => {
+    const made = await insertColumnists(trx, resolver.made, now)
+    const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made[ref.index]!)
+    await insertAliases(trx, publisherId, resolver.aliases, idOf)
+    await learnKinds(trx, resolver.kinds)
+    const ids = await insertColumns(
+      trx,
+      publisherId,
+      news.map(({ plan, credits }) => ({
+        values: plan.values,
+        search: vectorOf(plan.values, namesOf(credits), publisher),
+      })),
+      now,
+    )
+    const filed = news.map(({ plan, credits }) => ({
+      draft: plan.draft,
+      values: plan.values,
+      credits,
+      id: ids.get(plan.values.canonical_url)!,
+    }))
+    await writeCredits(
+      trx,
+      publisherId,
+      filed.map((column) => credited(column.id, column.values, column.credits, idOf)),
+      [],
+    )
+    await writeRules(
+      trx,
+      publisherId,
+      filed.map(({ id, draft }) => ({ id, rules: draft.rules })),
+      [],
+    )
+    await changeCounts(
+      trx,
+      publisherId,
+      [],
+      filed.map(({ values, credits }) => counted(values, writersOf(credits, idOf))),
+    )
+    await applyChanges(trx, publisher, changes, before, idOf, now)
+    await insertAddresses(
+      trx,
+      publisherId,
+      newAddresses.map(({ plan, address }) => ({ address, column_id: idOfPlan(plan, ids) })),
+    )
+    await insertDuePages(trx, publisherId, duePages(plans, ids, options))
+    if (options.visit) await writeVisits(trx, [options.visit], filed.length)
+    return resultOf(plans, ids)
+  })
+}
+
+function planDrafts(
+  drafts: readonly ColumnDraft[],
+  known: ReadonlyMap<string, KnownColumn>,
+  publisher: FilingPublisher,
+  now: Date,
+): Plan[] {
+  const earlier = new Map<string, Plan>()
+  const decided = new Set<ColumnId>()
+  return drafts.map((draft) => {
+    const plan = planDraft(draft, known, earlier, decided, publisher, now)
+    for (const address of [draft.canonicalUrl, ...draft.addresses])
+      if (!earlier.has(address)) earlier.set(address, plan)
+    return plan
+  })
+}
+
+function planDraft(
+  draft: ColumnDraft,
+  known: ReadonlyMap<string, KnownColumn>,
+  earlier: ReadonlyMap<string, Plan>,
+  decided: Set<ColumnId>,
+  publisher: FilingPublisher,
+  now: Date,
+): Plan {
+  const twin =
+    earlier.get(draft.canonicalUrl) ??
+    draft.addresses
+      .map((address) => earlier.get(address))
+      .find((plan) => plan !== undefined && isSamePiece(plan.draft, draft))
+  if (twin !== undefined) return { draft, kind: 'twin', of: twin }
+  const column =
+    known.get(draft.canonicalUrl) ??
+    draft.addresses
+      .map((address) => known.get(address))
+      .find((column) => column !== undefined && isSameColumn(column, draft))
+  if (column === undefined) return { draft, kind: 'new', values: newValues(draft, publisher, now) }
+  if (column.is_down) return { draft, kind: 'taken-down', known: column }
+  // Two drafts may lead to one column by different addresses: the first speaks.
+  if (decided.has(column.id)) return { draft, kind: 'known', known: column }
+  decided.add(column.id)
+  const decision = decideByFeed(column, draft, publisher, now)
+  return decision === null
+    ? { draft, kind: 'known', known: column }
+    : { draft, kind: 'changed', known: column, decision }
+}
+
+function isSameColumn(column: KnownColumn, draft: ColumnDraft): boolean {
+  const piece = { title: column.feed_title ?? column.title, publishedAt: column.published_at }
+  return isSamePiece(piece, draft)
+}
+
+/** Addresses under which the piece was not known yet. One that leads to another piece is left to it. */
+function unknownAddresses(plan: Plan, known: ReadonlyMap<string, KnownColumn>): { plan: Plan; address: string }[] {
+  if (plan.kind === 'taken-down') return []
+  const own = plan.kind === 'new' ? plan.values.canonical_url : plan.kind === 'twin' ? null : plan.known.canonical_url
+  return [...new Set([plan.draft.canonicalUrl, ...plan.draft.addresses])]
+    .filter((address) => address !== own && !known.has(address))
+    .map((address) => ({ plan, address }))
+}
+
+function duePages(plans: readonly Plan[], ids: ReadonlyMap<string, ColumnId>, options: FilingOptions): DuePageWrite[] {
+  return plans.flatMap((plan) => {
+    const isAsked = plan.kind === 'new' ? !plan.draft.pageRead : plan.kind === 'changed' && plan.decision.asksForPage
+    const wish = isAsked ? options.pageOf?.(plan.draft) : null
+    return wish ? [{ columnId: idOfPlan(plan, ids), ...wish }] : []
+  })
+}
+
+function idOfPlan(plan: Plan, ids: ReadonlyMap<string, ColumnId>): ColumnId {
+  if (plan.kind === 'twin') return idOfPlan(plan.of, ids)
+  return plan.kind === 'new' ? ids.get(plan.values.canonical_url)! : plan.known.id
+}
+
+function resultOf(plans: readonly Plan[], ids: ReadonlyMap<string, ColumnId>): FilingResult {
+  const columns = plans.map((plan): FiledColumn => {
+    const canonicalUrl =
+      plan.kind === 'changed' || plan.kind === 'known'
+        ? (plan.known.canonical_url as CanonicalUrl)
+        : plan.draft.canonicalUrl
+    const outcome = plan.kind !== 'twin' ? plan.kind : plan.of.kind === 'taken-down' ? 'taken-down' : 'known'
+    return { outcome, id: idOfPlan(plan, ids), canonicalUrl }
+  })
+  return { columns, newColumns: ids.size }
+}

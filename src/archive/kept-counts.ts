@@ -1,0 +1,113 @@
+// Counts that are kept as columns are filed, changed and taken down, so that no page has to count: per writer and
+// publisher, per publisher, per country and day.
+import { sql } from 'kysely'
+import type { ColumnistId, ContributorKind, PublisherId } from '../model/index.ts'
+import { isCounted } from './filing-decide.ts'
+import { jsonRows } from './json-rows.ts'
+import type { Db } from './schema.ts'
+
+/** Roles that are credited apart and never count as having written the piece. */
+export const besideRoles: readonly ContributorKind[] = ['photographer', 'illustrator']
+
+/** What a column adds to the counts, or takes away from them. */
+export type CountedColumn = {
+  readonly country: string
+  readonly publishedAt: Date
+  readonly listed: boolean
+  readonly opinion: boolean
+  /** Who wrote it, without photographers and illustrators. */
+  readonly writers: readonly ColumnistId[]
+}
+
+/** Brings the kept counts from what was to what is. First and last dates only ever widen here; recountOutlets narrows them. */
+export async function changeCounts(
+  db: Db,
+  publisherId: PublisherId,
+  before: readonly CountedColumn[],
+  after: readonly CountedColumn[],
+): Promise<void> {
+  const outlets = new Map<ColumnistId, { columns: number; pieces: number; first: Date; last: Date }>()
+  const days = new Map<string, { country: string; day: string; columns: number }>()
+  const sum = { columns: 0, pieces: 0, last: null as Date | null }
+  for (const [list, sign] of [
+    [before, -1],
+    [after, 1],
+  ] as const)
+    for (const column of list) {
+      if (!column.listed) continue
+      const counted = isCounted(column) ? sign : 0
+      sum.columns += counted
+      sum.pieces += sign
+      if (sign > 0 && (sum.last === null || column.publishedAt > sum.last)) sum.last = column.publishedAt
+      for (const writer of new Set(column.writers)) {
+        const outlet = outlets.get(writer) ?? {
+          columns: 0,
+          pieces: 0,
+          first: column.publishedAt,
+          last: column.publishedAt,
+        }
+        outlet.columns += counted
+        outlet.pieces += sign
+        if (column.publishedAt < outlet.first) outlet.first = column.publishedAt
+        if (column.publishedAt > outlet.last) outlet.last = column.publishedAt
+        outlets.set(writer, outlet)
+      }
+      const day = column.publishedAt.toISOString().slice(0, 10)
+      const at = days.get(`${column.country} ${day}`) ?? { country: column.country, day, columns: 0 }
+      at.columns += counted
+      days.set(`${column.country} ${day}`, at)
+    }
+  const outletRows = [...outlets]
+    .map(([columnist_id, outlet]) => Object.assign({ columnist_id }, outlet))
+    .toSorted((a, b) => a.columnist_id - b.columnist_id)
+  if (outletRows.length > 0)
+    await sql`
+      insert into outlets as o (publisher_id, columnist_id, columns, pieces, first_published_at, last_published_at)
+      select ${publisherId}, columnist_id, columns, pieces, first, last
+      from json_to_recordset(${jsonRows(outletRows)}::json) as x(columnist_id bigint, columns integer, pieces integer,
+        first timestamptz, last timestamptz)
+      on conflict (publisher_id, columnist_id) do update set
+        columns = o.columns + excluded.columns, pieces = o.pieces + excluded.pieces,
+        first_published_at = least(o.first_published_at, excluded.first_published_at),
+        last_published_at = greatest(o.last_published_at, excluded.last_published_at)`.execute(db)
+  const dayRows = [...days.values()]
+    .filter((day) => day.columns !== 0)
+    .toSorted((a, b) => (a.country + a.day < b.country + b.day ? -1 : 1))
+  if (dayRows.length > 0)
+    await sql`
+      insert into country_days as d (country, day, columns)
+      select country, day, columns from json_to_recordset(${jsonRows(dayRows)}::json) as x(country text, day date, columns integer)
+      on conflict (country, day) do update set columns = d.columns + excluded.columns`.execute(db)
+  if (sum.columns !== 0 || sum.pieces !== 0 || sum.last !== null)
+    await sql`
+      insert into publisher_counts as n (publisher_id, columns, pieces, last_published_at)
+      values (${publisherId}, ${sum.columns}, ${sum.pieces}, coalesce(${sum.last}::timestamptz, '-infinity'))
+      on conflict (publisher_id) do update set columns = n.columns + excluded.columns, pieces = n.pieces + excluded.pieces,
+        last_published_at = greatest(n.last_published_at, excluded.last_published_at)`.execute(db)
+}
+
+/** Counts anew what increments cannot know: the first and last piece of writers who lost one. */
+export async function recountOutlets(
+  db: Db,
+  publisherId: PublisherId,
+  columnists: readonly ColumnistId[],
+): Promise<void> {
+  if (columnists.length === 0) return
+  const ids = [...new Set(columnists)].toSorted((a, b) => a - b)
+  const { rows } = await sql<{ columnist_id: number; columns: number; pieces: number; first: Date; last: Date }>`
+    select a.columnist_id, count(*) filter (where c.opinion) as columns, count(*) as pieces,
+      min(a.published_at) as first, max(a.published_at) as last
+    from attributions a join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
+    where a.publisher_id = ${publisherId} and a.columnist_id = any(${ids}::bigint[]) and c.listed
+      and a.role <> all(${[...besideRoles]}::text[])
+    group by a.columnist_id order by a.columnist_id`.execute(db)
+  await sql`delete from outlets where publisher_id = ${publisherId} and columnist_id = any(${ids}::bigint[])`.execute(
+    db,
+  )
+  if (rows.length === 0) return
+  await sql`
+    insert into outlets (publisher_id, columnist_id, columns, pieces, first_published_at, last_published_at)
+    select ${publisherId}, columnist_id, columns, pieces, first, last
+    from json_to_recordset(${jsonRows(rows)}::json) as x(columnist_id bigint, columns integer, pieces integer,
+      first timestamptz, last timestamptz)`.execute(db)
+}

@@ -1,0 +1,88 @@
+// What the search index holds of a column, and how a reader's words become a query on it. Both sides are cut into words by
+// base/searchWords, so nothing depends on the server's own parser or dictionaries.
+import { searchWords } from '../base/index.ts'
+
+/** PostgreSQL keeps positions up to 16,383 and 256 of one word (manual, §12.6). */
+const maxPosition = 16_000
+const maxPlaces = 200
+/** Between two texts, so that no phrase spans them. */
+const gap = 5
+
+/** A `tsvector` in its text form. `A`: headline and names, `B`: standfirst and excerpt, `C`: section and publisher. */
+export function searchVector(texts: readonly (readonly [weight: 'A' | 'B' | 'C', text: string | null])[]): string {
+  const places = new Map<string, string[]>()
+  let position = 1
+  for (const [weight, text] of texts) {
+    if (text === null || text === '') continue
+    for (const word of searchWords(text)) {
+      if (position > maxPosition) break
+      const known = places.get(word)
+      if (known === undefined) places.set(word, [`${position}${weight}`])
+      else if (known.length < maxPlaces) known.push(`${position}${weight}`)
+      position++
+    }
+    position += gap
+  }
+  let vector = ''
+  for (const [word, at] of places) vector += `${word}:${at.join(',')} `
+  return vector.trimEnd()
+}
+
+/** A `tsvector` of names, for finding columnists by the beginnings of their parts. */
+export function nameVector(names: readonly string[]): string {
+  return searchVector(names.map((name) => ['A', name] as const))
+}
+
+/** Words beyond this many are left out of a query: nobody types them by hand. */
+const maxQueryWords = 24
+
+/**
+ * A reader's words as a `tsquery` in its text form: all words, "phrases" in order, -not, `or` between two words.
+ * Null when nothing can be searched for, so that only negations find nothing.
+ */
+export function searchQuery(text: string): string | null {
+  const alternatives: string[][] = [[]]
+  let wordsLeft = maxQueryWords
+  let hasPositive = false
+  for (const [part, minus, phrase] of text
+    .slice(0, 1000)
+    .matchAll(/(-?)(?:["“”„«]([^"“”„«»]*)["“”„»]?|[^\s"“”„«]+)/gu)) {
+    const isNot = minus === '-'
+    const isPhrase = phrase !== undefined
+    const said = isPhrase ? phrase : part.slice(minus!.length)
+    if (!isPhrase && !isNot && /^(or|\|)$/i.test(said)) {
+      if (alternatives.at(-1)!.length > 0) alternatives.push([])
+      continue
+    }
+    const words = searchWords(said).slice(0, wordsLeft)
+    if (words.length === 0) continue
+    wordsLeft -= words.length
+    const query =
+      words.length === 1
+        ? quoted(words[0]!, isUnspaced(words[0]!))
+        : `(${words.map((word) => quoted(word, false)).join(' <-> ')})`
+    if (!isNot) hasPositive = true
+    alternatives.at(-1)!.push(isNot ? `!${query}` : query)
+  }
+  if (!hasPositive) return null
+  return alternatives
+    .filter((terms) => terms.length > 0)
+    .map((terms) => (terms.length === 1 ? terms[0]! : `(${terms.join(' & ')})`))
+    .join(' | ')
+}
+
+/** Every word must begin a word of the name: `yo dos` finds Yosef Dostal. Null for a text without words. */
+export function prefixQuery(text: string): string | null {
+  const words = searchWords(text.slice(0, 200)).slice(0, 6)
+  return words.length === 0 ? null : words.map((word) => quoted(word, true)).join(' & ')
+}
+
+/** Words hold letters, marks and digits only, so quoting cannot be broken out of. */
+function quoted(word: string, isPrefix: boolean): string {
+  return `'${word}'${isPrefix ? ':*' : ''}`
+}
+
+/** A single character of a script that is cut into pairs: it begins the pairs it stands in. */
+function isUnspaced(word: string): boolean {
+  return Array.from(word).length === 1 && /[\u0e00-\uffff]|\p{Script=Han}/u.test(word)
+}

@@ -1,0 +1,31 @@
+// Acts that commit together, and what to do when another process was quicker.
+import type { Db } from './schema.ts'
+
+/** SQLSTATE: unique and foreign key violation, serialization failure, deadlock (PostgreSQL appendix A). */
+const conflicts: ReadonlySet<string> = new Set(['23505', '23503', '40001', '40P01'])
+const attempts = 8
+
+/** What we read has been changed by another process before we could write: to be read again. */
+export class StaleRead extends Error {
+  override name = 'StaleRead'
+}
+
+/** Joins the transaction that `db` already is, or opens one. */
+export function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db) : db.transaction().execute(work)
+}
+
+/**
+ * Reads, decides and writes in `work`; when another process filed the same thing in the meantime, does it anew, now
+ * seeing what the other wrote. Inside a transaction of the caller there is one attempt, since the transaction is lost.
+ */
+export async function retryConflicts<T>(db: Db, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      const code = (error as { code?: string }).code ?? ''
+      if (db.isTransaction || attempt === attempts || !(error instanceof StaleRead || conflicts.has(code))) throw error
+    }
+  }
+}

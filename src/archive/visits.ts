@@ -1,0 +1,276 @@
+// Every request to a publisher and what came of it: what the operator sees, and what becomes of the feed or page visited.
+import { sql } from 'kysely'
+import type {
+  ColumnId,
+  FeedFormat,
+  FeedId,
+  LanguageTag,
+  PublisherId,
+  ReadingOutcome,
+  Validators,
+  VisitOutcome,
+} from '../model/index.ts'
+import { hostOf, wakeHosts } from './feeds.ts'
+import { jsonRows } from './json-rows.ts'
+import type { Db } from './schema.ts'
+import { inTransaction } from './transactions.ts'
+
+export type VisitPurpose = 'feed' | 'page' | 'robots.txt' | 'wishes' | 'discovery' | 'image'
+
+export type VisitRecord = {
+  readonly publisherId: PublisherId
+  readonly feedId: FeedId | null
+  readonly columnId: ColumnId | null
+  readonly host: string
+  readonly url: string
+  readonly purpose: VisitPurpose
+  readonly outcome: VisitOutcome['kind']
+  readonly reading: ReadingOutcome | null
+  readonly status: number | null
+  readonly bytes: number
+  readonly durationMs: number
+  /** Entries that the feed listed. */
+  readonly entries: number | null
+  /** In plain words, what an operator should know. */
+  readonly problem: string | null
+  readonly visitedAt: Date
+  /** What becomes of the feed `feedId`. */
+  readonly feed?: FeedChange
+  /** What becomes of the due page of column `columnId`. */
+  readonly page?: PageChange
+}
+
+/** Undefined keeps what is known. */
+export type FeedChange = {
+  readonly nextAt: Date
+  readonly intervalS: number
+  readonly failures: number
+  readonly format?: FeedFormat
+  readonly title?: string | null
+  readonly lang?: LanguageTag | null
+  readonly hub?: string | null
+  /** Only of a body that has been filed: validators of anything else would hide it from us. */
+  readonly validators?: Validators
+  /** Where permanent redirects lead, or null when there were none; adopted when three visits in a row agree. */
+  readonly movedTo?: string | null
+  /** The request carried no validators. */
+  readonly unconditional?: boolean
+  /** 410, 451, or an operator's word: ask no more. */
+  readonly gone?: boolean
+}
+
+/** When to try again, or never. */
+export type PageChange = { readonly nextAt: Date | null }
+
+export type VisitRow = Omit<VisitRecord, 'feed' | 'page'> & {
+  readonly publisherSlug: string
+  readonly newColumns: number | null
+}
+
+/** RFC 9110 §15.4.2 and §15.4.9 speak of permanence; a misconfigured afternoon should not move a feed. */
+const movesNeeded = 3
+const keepVisitsDays = 90
+
+/** A visit that files nothing. */
+export function recordVisit(db: Db, visit: VisitRecord): Promise<void> {
+  return recordVisits(db, [visit])
+}
+
+/** Visits that file nothing, in one commit with what becomes of their feeds and pages. */
+export async function recordVisits(db: Db, visits: readonly VisitRecord[]): Promise<void> {
+  if (visits.length === 0) return
+  await inTransaction(db, (trx) => writeVisits(trx, visits, 0))
+}
+
+/** For filing too, whose transaction `db` then is. `newColumns` goes to feed visits that were read. */
+export async function writeVisits(db: Db, visits: readonly VisitRecord[], newColumns: number): Promise<void> {
+  const rows = visits.map((visit) => ({
+    publisher_id: visit.publisherId,
+    feed_id: visit.feedId,
+    column_id: visit.columnId,
+    host: visit.host,
+    url: visit.url,
+    purpose: visit.purpose,
+    outcome: visit.outcome,
+    reading: visit.reading,
+    status: visit.status,
+    bytes: visit.bytes,
+    duration_ms: Math.round(visit.durationMs),
+    entries: visit.entries,
+    new_columns: visit.entries === null ? null : newColumns,
+    problem: visit.problem,
+    visited_at: visit.visitedAt,
+  }))
+  await sql`
+    insert into visits (publisher_id, feed_id, column_id, host, url, purpose, outcome, reading, status, bytes, duration_ms,
+      entries, new_columns, problem, visited_at)
+    select * from json_to_recordset(${jsonRows(rows)}::json) as x(publisher_id bigint, feed_id bigint, column_id bigint, host text,
+      url text, purpose text, outcome text, reading text, status integer, bytes bigint, duration_ms integer, entries integer,
+      new_columns integer, problem text, visited_at timestamptz)`.execute(db)
+  await addToDays(db, visits)
+  await changeFeeds(db, visits, newColumns)
+  await changePages(db, visits)
+}
+
+async function addToDays(db: Db, visits: readonly VisitRecord[]): Promise<void> {
+  const days = new Map<
+    string,
+    { publisher_id: number; day: string; purpose: string; outcome: string; visits: number; bytes: number }
+  >()
+  for (const { publisherId, visitedAt, purpose, outcome, bytes } of visits) {
+    const day = visitedAt.toISOString().slice(0, 10)
+    const key = JSON.stringify([String(publisherId).padStart(16, '0'), day, purpose, outcome])
+    const sum = days.get(key) ?? { publisher_id: publisherId, day, purpose, outcome, visits: 0, bytes: 0 }
+    days.set(key, { ...sum, visits: sum.visits + 1, bytes: sum.bytes + bytes })
+  }
+  // One order for everyone, so that two collectors cannot wait for each other.
+  const rows = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+  await sql`
+    insert into visit_days as d (publisher_id, day, purpose, outcome, visits, bytes)
+    select * from json_to_recordset(${jsonRows(rows)}::json) as x(publisher_id bigint, day date, purpose text, outcome text,
+      visits bigint, bytes bigint)
+    on conflict (publisher_id, day, purpose, outcome)
+      do update set visits = d.visits + excluded.visits, bytes = d.bytes + excluded.bytes`.execute(db)
+}
+
+async function changeFeeds(db: Db, visits: readonly VisitRecord[], newColumns: number): Promise<void> {
+  const rows = visits.flatMap(({ feed, feedId, publisherId, visitedAt }) =>
+    feed === undefined || feedId === null
+      ? []
+      : {
+          publisher_id: publisherId,
+          id: feedId,
+          visited_at: visitedAt,
+          next_at: feed.nextAt,
+          interval_s: Math.round(feed.intervalS),
+          failures: feed.failures,
+          format: feed.format ?? null,
+          title: feed.title ?? null,
+          lang: feed.lang ?? null,
+          keep_hub: feed.hub === undefined,
+          hub: feed.hub ?? null,
+          keep_validators: feed.validators === undefined,
+          etag: feed.validators?.etag ?? null,
+          last_modified: feed.validators?.lastModified ?? null,
+          keep_moved: feed.movedTo === undefined,
+          moved_to: feed.movedTo ?? null,
+          unconditional: feed.unconditional ?? false,
+          gone: feed.gone ?? false,
+          brought: newColumns > 0,
+        },
+  )
+  if (rows.length === 0) return
+  rows.sort((a, b) => a.publisher_id - b.publisher_id || a.id - b.id)
+  const { rows: moving } = await sql<{ publisher_id: number; id: number; moved_to: string | null; moved_seen: number }>`
+    update feeds f set
+      visited_at = x.visited_at, next_at = x.next_at, interval_s = x.interval_s, failures = x.failures,
+      format = coalesce(x.format, f.format), title = coalesce(f.title, x.title), lang = coalesce(f.lang, x.lang),
+      hub = case when x.keep_hub then f.hub else x.hub end,
+      etag = case when x.keep_validators then f.etag else x.etag end,
+      last_modified = case when x.keep_validators then f.last_modified else x.last_modified end,
+      moved_seen = case when x.keep_moved then f.moved_seen when x.moved_to is null then 0
+        when x.moved_to = f.moved_to then f.moved_seen + 1 else 1 end,
+      moved_to = case when x.keep_moved then f.moved_to else x.moved_to end,
+      unconditional_at = case when x.unconditional then x.visited_at else f.unconditional_at end,
+      brought_at = case when x.brought then x.visited_at else f.brought_at end,
+      gone_at = case when x.gone then x.visited_at else f.gone_at end
+    from json_to_recordset(${jsonRows(rows)}::json) as x(publisher_id bigint, id bigint, visited_at timestamptz,
+      next_at timestamptz, interval_s integer, failures integer, format text, title text, lang text, keep_hub boolean, hub text,
+      keep_validators boolean, etag text, last_modified text, keep_moved boolean, moved_to text, unconditional boolean,
+      gone boolean, brought boolean)
+    where f.publisher_id = x.publisher_id and f.id = x.id
+    returning f.publisher_id, f.id, f.moved_to, f.moved_seen`.execute(db)
+  for (const feed of moving)
+    if (feed.moved_to !== null && feed.moved_seen >= movesNeeded)
+      await adoptMove(db, feed.publisher_id, feed.id, feed.moved_to)
+}
+
+/** The feed lives at its new address from now on. If we follow that one already, the old one is gone. */
+async function adoptMove(db: Db, publisherId: number, id: number, url: string): Promise<void> {
+  const twin = await db
+    .selectFrom('feeds')
+    .select('id')
+    .where('publisher_id', '=', publisherId)
+    .where('url', '=', url)
+    .where('id', '!=', id)
+    .executeTakeFirst()
+  const feed = db.updateTable('feeds').where('publisher_id', '=', publisherId).where('id', '=', id)
+  if (twin !== undefined) {
+    await feed.set({ gone_at: sql<Date>`visited_at`, moved_seen: 0 }).execute()
+    return
+  }
+  const host = hostOf(url)
+  const moved = await feed
+    .set({ url, host, moved_to: null, moved_seen: 0 })
+    .returning('next_at')
+    .executeTakeFirstOrThrow()
+  await wakeHosts(db, [{ host, at: moved.next_at }])
+}
+
+async function changePages(db: Db, visits: readonly VisitRecord[]): Promise<void> {
+  const rows = visits.flatMap(({ page, columnId, publisherId }) =>
+    page === undefined || columnId === null
+      ? []
+      : { publisher_id: publisherId, column_id: columnId, next_at: page.nextAt },
+  )
+  const kept = rows.filter((row) => row.next_at !== null)
+  const dropped = rows.filter((row) => row.next_at === null)
+  if (kept.length > 0)
+    await sql`
+      update pages_due p set next_at = x.next_at, attempts = p.attempts + 1
+      from json_to_recordset(${jsonRows(kept)}::json) as x(publisher_id bigint, column_id bigint, next_at timestamptz)
+      where p.publisher_id = x.publisher_id and p.column_id = x.column_id`.execute(db)
+  if (dropped.length > 0)
+    await sql`
+      delete from pages_due p
+      using json_to_recordset(${jsonRows(dropped)}::json) as x(publisher_id bigint, column_id bigint)
+      where p.publisher_id = x.publisher_id and p.column_id = x.column_id`.execute(db)
+}
+
+/** Newest first. */
+export async function listRecentVisits(
+  db: Db,
+  filter: {
+    readonly publisherId?: PublisherId
+    readonly feedId?: FeedId
+    readonly host?: string
+    readonly limit: number
+  },
+): Promise<VisitRow[]> {
+  let query = db.selectFrom('visits as v').innerJoin('publishers as p', 'p.id', 'v.publisher_id')
+  if (filter.publisherId !== undefined) query = query.where('v.publisher_id', '=', filter.publisherId)
+  if (filter.feedId !== undefined) query = query.where('v.feed_id', '=', filter.feedId)
+  if (filter.host !== undefined) query = query.where('v.host', '=', filter.host)
+  const rows = await query
+    .selectAll('v')
+    .select('p.slug')
+    .orderBy('v.visited_at', 'desc')
+    .orderBy('v.id', 'desc')
+    .limit(filter.limit)
+    .execute()
+  return rows.map((row) => ({
+    publisherId: row.publisher_id as PublisherId,
+    publisherSlug: row.slug,
+    feedId: row.feed_id as FeedId | null,
+    columnId: row.column_id as ColumnId | null,
+    host: row.host,
+    url: row.url,
+    purpose: row.purpose as VisitPurpose,
+    outcome: row.outcome as VisitOutcome['kind'],
+    reading: row.reading as ReadingOutcome | null,
+    status: row.status,
+    bytes: row.bytes,
+    durationMs: row.duration_ms,
+    entries: row.entries,
+    newColumns: row.new_columns,
+    problem: row.problem,
+    visitedAt: row.visited_at,
+  }))
+}
+
+/** Forgets visits older than 90 days; their sums stay for ever. Answers with how many. */
+export async function pruneVisits(db: Db, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - keepVisitsDays * 86_400_000)
+  const result = await db.deleteFrom('visits').where('visited_at', '<', before).executeTakeFirst()
+  return Number(result.numDeletedRows)
+}
