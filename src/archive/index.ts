@@ -141,3 +141,9 @@ export {
   type VisitRecord,
   type VisitRow,
 } from './visits.ts'
+export * from './kept.ts'
+export * from './page-known.ts'
+export * from './site-counting.ts'
+export * from './site-editions.ts'
+export * from './site-health.ts'
+export * from './site-terms.ts'
