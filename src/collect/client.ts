@@ -8,7 +8,7 @@ import { exchange, type ResponseHeaders } from './exchange.ts'
 import { createGuard, type Guard } from './guard.ts'
 import { retryAfter } from './retry-after.ts'
 
-export const defaultLimits: Limits = {
+const defaultLimits: Limits = {
   redirects: 5,
   firstByteMs: 10_000,
   totalMs: 30_000,

@@ -12,7 +12,7 @@ const dayMs = 24 * hourMs
 const unreachableMs = 30 * dayMs
 
 /** `origin`: `https://host[:port]`. Longer files are cut, not refused (RFC 9309 §2.5). */
-export function robotsRequest(origin: string): VisitRequest {
+function robotsRequest(origin: string): VisitRequest {
   return { url: new URL('/robots.txt', origin).href, purpose: 'robots', maxBytes: robotsMaxBytes, cut: true }
 }
 

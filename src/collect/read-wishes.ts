@@ -11,7 +11,7 @@ const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
 /** `origin`: `https://host[:port]`. */
-export function wishesRequest(origin: string): VisitRequest {
+function wishesRequest(origin: string): VisitRequest {
   return { url: new URL('/.well-known/tdmrep.json', origin).href, purpose: 'file', maxBytes: 256 * 1024 }
 }
 

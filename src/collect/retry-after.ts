@@ -3,7 +3,7 @@
 const dayMs = 86_400_000
 
 /** No wish binds us for longer; a server that means for ever answers 410. */
-export const longestWaitMs = 30 * dayMs
+const longestWaitMs = 30 * dayMs
 
 /**
  * Seconds or an HTTP-date; never before `now`, never later than 30 days on. Null when absent or neither.

@@ -19,7 +19,7 @@ export type RobotsGroup = {
 }
 
 /** `pattern` is normalised for comparison and may hold `*` and a final `$`. */
-export type RobotsRule = { readonly allow: boolean; readonly pattern: string }
+type RobotsRule = { readonly allow: boolean; readonly pattern: string }
 
 /** A Content-Usage or Content-Signal line: `value` such as `train-ai=n, search=y`, for paths that match `pattern`. */
 export type UsagePreference = {

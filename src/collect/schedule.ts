@@ -40,8 +40,8 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
-export const shortestIntervalS = 600
-export const longestIntervalS = 86_400
+const shortestIntervalS = 600
+const longestIntervalS = 86_400
 
 /** Without a validator every visit costs the publisher the whole feed, so it is not asked for every ten minutes. */
 const unconditionalFloorMs = hourMs

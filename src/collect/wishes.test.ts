@@ -6,7 +6,7 @@ import { wishesFromVisit } from './read-wishes.ts'
 import { directivesFromRobotsTag } from './robots-tag.ts'
 import { parseRobots } from './robots.ts'
 import { findTdmRule, parseTdmRules } from './tdmrep.ts'
-import { listWishes, settleTdm, type WishesInput } from './wishes.ts'
+import { listWishes, type WishesInput } from './wishes.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const url = 'https://paper.example/opinion/a-column'
@@ -52,24 +52,17 @@ test('a TDM file that is something else gives problems and no rules', () => {
   assert.deepEqual(problems, ['rule 1 has no location', 'rule 2 has no tdm-reservation of 0 or 1'])
 })
 
-test('TDMRep: a later source supersedes, and silence resets nothing', () => {
+test('TDMRep: the file speaks first, then the headers; a source without a value is silent', () => {
   const reserved = host([{ location: '/', 'tdm-reservation': 1, 'tdm-policy': 'https://paper.example/p' }])
-  const free = listWishes({ ...nothing, host: reserved, headers: { 'tdm-reservation': '0' } })
-  assert.deepEqual(short(settleTdm(free)), [
-    'tdmrep * tdm-policy https://paper.example/p',
-    'tdmrep * tdm-reservation 0',
-  ])
-  const meta = { source: 'tdmrep', agent: '*', name: 'tdm-reservation', value: '1', place: 'meta' } as const
+  const fromFile = ['tdmrep * tdm-reservation 1', 'tdmrep * tdm-policy https://paper.example/p']
+  const wishes = listWishes({ ...nothing, host: reserved, headers: { 'tdm-reservation': '0' } })
+  assert.deepEqual(short(wishes), [...fromFile, 'tdmrep * tdm-reservation 0'])
   assert.deepEqual(
-    settleTdm([...free, meta]).find(({ name }) => name === 'tdm-reservation'),
-    meta,
+    wishes.map(({ place }) => place),
+    [reserved.place, reserved.place, url],
   )
-  for (const headers of [{}, { 'tdm-reservation': 'maybe' }]) {
-    assert.equal(
-      settleTdm(listWishes({ ...nothing, host: reserved, headers })).find(({ name }) => name === 'tdm-reservation')
-        ?.value,
-      '1',
-    )
+  for (const headers of [{}, { 'tdm-reservation': 'maybe', 'tdm-policy': '/relative' }]) {
+    assert.deepEqual(short(listWishes({ ...nothing, host: reserved, headers })), fromFile)
   }
 })
 

@@ -20,8 +20,8 @@ export type WishesInput = {
 }
 
 /**
- * Directives in order of precedence where that matters: TDMRep from the file, then from the headers; those of the page's
- * meta elements belong after them (see `settleTdm`). Names and values:
+ * Directives in order where that matters: TDMRep from the file, then from the headers; those of the page's
+ * meta elements belong after them, and the last to speak wins (TDMRep §4). Names and values:
  * `tdmrep` tdm-reservation 0|1, tdm-policy URL; `rsl` license URL; `content-usage` such as train-ai y|n;
  * `content-signal` such as ai-train yes|no; `x-robots-tag` such as max-snippet 50.
  */
@@ -31,16 +31,6 @@ export function listWishes({ url, agent, robots, robotsPlace, host, headers }: W
     ...(host ? fromTdmFile(host, url) : []),
     ...fromHeaders(headers, url),
   ]
-}
-
-/**
- * The directives without those TDMRep values that a later source supersedes. Each property stands by itself: a source
- * that is silent about one resets nothing. Source: TDMRep §4 (file, then header, then meta).
- */
-export function settleTdm(directives: readonly Directive[]): Directive[] {
-  const last = new Map<string, Directive>()
-  for (const directive of directives) if (directive.source === 'tdmrep') last.set(directive.name, directive)
-  return directives.filter((directive) => directive.source !== 'tdmrep' || last.get(directive.name) === directive)
 }
 
 function fromRobots(robots: Robots, agent: string, url: string, place: string): Directive[] {
