@@ -105,15 +105,15 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest, limit
     }
 
     function tooLarge(detail: string): void {
-      hangUp({ kind: 'refused', reason: 'too-large', detail })
+      hangUp(refused('too-large', detail))
     }
 
     function onTimeout(): void {
-      if (phase === 'answering' && !request.wantsBody(status)) hangUp(answer())
-      else if (Date.now() >= request.deadline)
-        hangUp({ kind: 'refused', reason: 'timeout', detail: `not done in ${limits.totalMs} ms` })
-      else if (phase === 'connecting') hangUp(fromError(new Error(`no connection in ${limits.firstByteMs} ms`)))
-      else hangUp({ kind: 'refused', reason: 'first-byte-timeout', detail: `no answer in ${limits.firstByteMs} ms` })
+      if (phase === 'answering' && !request.wantsBody(status)) return hangUp(answer())
+      const lastMs = phase === 'answering' ? 0 : request.deadline - Date.now()
+      if (lastMs <= 1) return hangUp(refused('timeout', `not done in ${limits.totalMs} ms`))
+      if (phase === 'connecting') return hangUp(fromError(new Error(`no connection in ${limits.firstByteMs} ms`)))
+      return hangUp(refused('first-byte-timeout', `no answer in ${limits.firstByteMs} ms`))
     }
 
     function onAbort(): void {
@@ -154,11 +154,14 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest, limit
 const ended = new Error('visit ended')
 
 function fromError(error: Error): Exchange {
-  if (error instanceof RefusedError) return { kind: 'refused', reason: error.reason, detail: error.message }
+  if (error instanceof RefusedError) return refused(error.reason, error.message)
   const code = 'code' in error ? String(error.code) : ''
-  if (code === 'UND_ERR_HEADERS_OVERFLOW')
-    return { kind: 'refused', reason: 'headers', detail: 'header section too long' }
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return refused('headers', 'header section too long')
   return { kind: 'unreachable', detail: inPlainWords.get(code) ?? (error.message || code || error.name), cause: error }
+}
+
+function refused(reason: RefusedReason, detail: string): Exchange {
+  return { kind: 'refused', reason, detail }
 }
 
 /** Codes of Node and undici that an operator meets often. */

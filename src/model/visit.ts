@@ -56,8 +56,12 @@ export type ReadingOutcome = 'read' | 'not-a-feed' | 'empty' | 'salvaged' | 'unr
 export type RobotsFile = {
   /** `rules`: obey `text`; `allow-all`: 4xx; `disallow-all`: 5xx or unreachable. */
   readonly state: 'rules' | 'allow-all' | 'disallow-all'
+  /** The rules last known; kept while the host cannot be read. */
   readonly text: string
+  /** Null when there was no answer. */
   readonly status: number | null
+  /** While the host cannot be read: since when. */
   readonly fetchedAt: Date
+  /** When it is to be asked for again. */
   readonly expiresAt: Date
 }
