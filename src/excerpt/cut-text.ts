@@ -1,0 +1,107 @@
+// A text cut to a number of characters as readers count them, at the end of a word, so that nobody sees a torn one.
+import { cleanText } from './clean-text.ts'
+import { lengthOf, offsetOf } from './graphemes.ts'
+
+const mark = '…'
+/** Scripts written without spaces between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese. */
+const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/
+const space = /\s/
+/** What may not stand right before the mark. */
+const dangling = /(?:[\s,;:、，；：–—―\-([{（［「『«‹“„‚‘¿¡"'/|•·&+]|\.{2,}|…)+$/u
+const sentenceEnd = /[.!?؟۔।]["”»’)\]]?$/
+
+/**
+ * At most `maxChars` graphemes of the cleaned text. A text that fits comes back whole; any other ends at a word's end with
+ * "…", which counts. A cut inside a quotation moves before it when at least three fifths of the length remain. A word that
+ * alone is too long is cut between graphemes. `lang` decides how words of unspaced scripts are found.
+ */
+export function cutText(text: string, maxChars: number, lang: string | null): string {
+  const most = Math.floor(maxChars)
+  if (!(most > 0)) return ''
+  // Nothing beyond this can be shown, however many code units a grapheme takes.
+  const clean = cleanText(text.length > most * 40 + 2_000 ? text.slice(0, most * 40 + 2_000) : text)
+  const cutAlready = clean.length < text.trim().length && text.length > most * 40 + 2_000
+  if (clean.length <= most && !cutAlready) return clean
+  const limit = offsetOf(clean, most - 1)
+  if (!cutAlready && lengthOf(clean.slice(limit, limit + 400), 2) <= 1 && clean.length - limit <= 400) return clean
+  return finish(clean.slice(0, beforeQuotation(clean, wordEnd(clean, limit, lang))), most)
+}
+
+/** `kept` with the mark; a full sentence gets a space before it when there is room. */
+export function finish(kept: string, most: number): string {
+  const bare = kept.replace(dangling, '')
+  if (bare === '') return mark
+  return sentenceEnd.test(bare) && lengthOf(bare, most) + 2 <= most ? `${bare} ${mark}` : bare + mark
+}
+
+/** The last end of a word at or before `limit`; `limit` itself inside a word that began before half of it. */
+function wordEnd(text: string, limit: number, lang: string | null): number {
+  if (limit >= text.length || space.test(text[limit] as string)) return limit
+  const near = text.slice(Math.max(0, limit - 2), limit + 2)
+  const end = unspaced.test(near) ? segmentEnd(text, limit, lang) : text.lastIndexOf(' ', limit)
+  return end > limit / 2 ? end : limit
+}
+
+/** Word boundaries by dictionary, looked for in the neighbourhood of the cut only. */
+function segmentEnd(text: string, limit: number, lang: string | null): number {
+  const from = Math.max(0, limit - 40)
+  let start = from
+  // Begin at a boundary that is certain, so that the dictionary reads whole words.
+  for (let at = limit - 1; at > from; at--) {
+    if (/[\s。、！？，；：]/.test(text[at] as string)) {
+      start = at + 1
+      break
+    }
+  }
+  let end = -1
+  for (const { index } of wordSegmenter(lang).segment(text.slice(start, limit + 20))) {
+    if (start + index > limit) break
+    end = start + index
+  }
+  return end <= start ? text.lastIndexOf(' ', limit) : end
+}
+
+const segmenters = new Map<string, Intl.Segmenter>()
+
+function wordSegmenter(lang: string | null): Intl.Segmenter {
+  const key = /^(?:th|lo|my|km|ja|zh)\b/.exec(lang ?? '')?.[0] ?? 'en'
+  let segmenter = segmenters.get(key)
+  if (segmenter === undefined) {
+    segmenter = new Intl.Segmenter(key, { granularity: 'word' })
+    segmenters.set(key, segmenter)
+  }
+  return segmenter
+}
+
+const closers: Readonly<Record<string, string>> = {
+  '“': '”',
+  '„': '“”',
+  '«': '»',
+  '»': '«»',
+  '‹': '›',
+  '「': '」',
+  '『': '』',
+  '"': '"',
+  '《': '》',
+  '〈': '〉',
+}
+
+/** `end`, or the place of a quotation mark that is still open there if enough of the text stands before it. */
+function beforeQuotation(text: string, end: number): number {
+  let open = -1
+  let close = ''
+  for (let at = 0; at < end; at++) {
+    const char = text[at] as string
+    if (open >= 0) {
+      if (close.includes(char)) open = -1
+    } else if (char in closers) {
+      // A closing mark without an opening one, such as an inch sign or the end of a quotation begun before.
+      const opens = char !== '"' || at === 0 || /[\s([—–:-]/.test(text[at - 1] as string)
+      if (opens) {
+        open = at
+        close = closers[char] as string
+      }
+    }
+  }
+  return open >= end * 0.6 ? open : end
+}
