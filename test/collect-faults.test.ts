@@ -32,13 +32,13 @@ test('bombs are refused without being unpacked', async (t) => {
     '/thrice': body(gzipSync(gzipSync(gzipSync(zeros))), { 'content-encoding': 'gzip, gzip, gzip' }),
   })
   const client = testClient(t)
-  const before = process.memoryUsage().rss
+  const before = process.memoryUsage().arrayBuffers
   const outcomes = []
   for (const path of ['/gzip', '/br', '/zstd', '/twice', '/thrice']) {
     outcomes.push(named(await client.visit({ url: press.url(path), purpose: 'feed' })))
   }
   assert.deepEqual(outcomes, ['refused too-large', 'refused bomb', 'refused bomb', 'refused bomb', 'refused encoding'])
-  assert.ok(process.memoryUsage().rss - before < 60 * megabyte)
+  assert.ok(process.memoryUsage().arrayBuffers - before < 40 * megabyte)
 })
 
 test('a feed that compresses very well is no bomb', async (t) => {
@@ -97,7 +97,7 @@ test('slow servers are left: silent ones, dripping headers, dripping bodies', as
   const timed = async (path: string) => {
     const started = performance.now()
     const outcome = named(await client.visit({ url: press.url(path), purpose: 'page' }))
-    assert.ok(performance.now() - started < 1000, path)
+    assert.ok(performance.now() - started < 5000, path)
     return outcome
   }
   assert.equal(await timed('/silent'), 'refused first-byte-timeout')
@@ -106,23 +106,23 @@ test('slow servers are left: silent ones, dripping headers, dripping bodies', as
   assert.equal(await timed('/again'), 'refused first-byte-timeout')
 })
 
-test('a slow publisher does not slow its neighbours', async (t) => {
+test('a hundred slow publishers do not slow their neighbours', async (t) => {
   const press = await pretendPublisher(t, { '/silent': () => {}, '/feed': body('x') })
-  const client = testClient(t, { limits: { firstByteMs: 500 } })
-  const slow = Promise.all(
+  const client = testClient(t, { limits: { firstByteMs: 1500 } })
+  let slowEnded = 0
+  const visits = (path: string, letter: string) =>
     Array.from({ length: 100 }, (_, n) =>
-      client.visit({ url: press.url('/silent', `s${n}.localhost`), purpose: 'feed' }),
-    ),
-  )
-  const started = performance.now()
-  const quick = await Promise.all(
-    Array.from({ length: 100 }, (_, n) =>
-      client.visit({ url: press.url('/feed', `q${n}.localhost`), purpose: 'feed' }),
-    ),
-  )
-  assert.ok(performance.now() - started < 450)
+      client.visit({ url: press.url(path, `${letter}${n}.localhost`), purpose: 'feed' }),
+    )
+  const slow = visits('/silent', 's').map(async (visit) => {
+    const outcome = named(await visit)
+    slowEnded += 1
+    return outcome
+  })
+  const quick = await Promise.all(visits('/feed', 'q'))
+  assert.equal(slowEnded, 0)
   assert.deepEqual(new Set(quick.map(named)), new Set(['fetched']))
-  assert.deepEqual(new Set((await slow).map(named)), new Set(['refused first-byte-timeout']))
+  assert.deepEqual(new Set(await Promise.all(slow)), new Set(['refused first-byte-timeout']))
 })
 
 test('connections that break are unreachable, whenever they break', async (t) => {
