@@ -1,0 +1,96 @@
+// The last thing that happens to an answer: an entity tag, 304 for whoever has it, and the best compression they read.
+import { createHash } from 'node:crypto'
+import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib'
+import type { Context, MiddlewareHandler } from 'hono'
+
+export type Encoding = 'zstd' | 'br' | 'gzip'
+
+/** Bytes. Smaller bodies travel in one packet either way. */
+const minCompressed = 600
+
+const compressible = /^(text\/|application\/(?:json|feed\+json|rss\+xml|atom\+xml|xml|manifest\+json|javascript))|\+xml/
+
+/**
+ * Weak ETag, 304, then zstd, br or gzip by Accept-Encoding; synchronous, since pages are under 100 kB and the calls take
+ * a fifth of a millisecond. Answers that carry an encoding or an ETag already pass untouched.
+ * Source: RFC 9110 §8.8.3 (ETag), §12.5.3 (Accept-Encoding), §13.1.2 (If-None-Match), §15.4.5 (304).
+ */
+export function deliver(): MiddlewareHandler {
+  return async (c, next) => {
+    await next()
+    const response = c.res
+    if (response.body === null || response.headers.has('ETag') || response.headers.has('Content-Encoding')) return
+    const body = Buffer.from(await response.arrayBuffer())
+    const headers = new Headers(response.headers)
+    const method = c.req.method
+    if (response.status === 200 && (method === 'GET' || method === 'HEAD')) {
+      const tag = `W/"${createHash('sha1').update(body).digest('base64url')}"`
+      headers.set('ETag', tag)
+      if (matches(c.req.header('If-None-Match'), tag)) return replace(c, notModified(headers))
+    }
+    replace(c, encode(body, response.status, headers, c.req.header('Accept-Encoding')))
+  }
+}
+
+/** The encoding to use, best first; null when the client reads none of ours. A `q` of 0 refuses one. */
+export function chooseEncoding(acceptEncoding: string | undefined): Encoding | null {
+  if (acceptEncoding === undefined) return null
+  const accepted = new Set<string>()
+  for (const part of acceptEncoding.toLowerCase().split(',')) {
+    const [name = '', ...parameters] = part.split(';').map((piece) => piece.trim())
+    if (!parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))) accepted.add(name)
+  }
+  for (const encoding of ['zstd', 'br', 'gzip'] as const) if (accepted.has(encoding)) return encoding
+  return accepted.has('*') ? 'gzip' : null
+}
+
+export function compress(body: Buffer, encoding: Encoding): Buffer {
+  switch (encoding) {
+    case 'zstd':
+      return zstdCompressSync(body, { params: { [constants.ZSTD_c_compressionLevel]: 3 } })
+    case 'br':
+      return brotliCompressSync(body, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+      })
+    case 'gzip':
+      return gzipSync(body, { level: 6 })
+  }
+}
+
+/** Whether `If-None-Match` names the tag; weak comparison, and `*` matches whatever there is. */
+export function matches(ifNoneMatch: string | undefined, tag: string): boolean {
+  if (ifNoneMatch === undefined) return false
+  const opaque = tag.replace(/^W\//, '')
+  return ifNoneMatch.split(',').some((one) => {
+    const candidate = one.trim()
+    return candidate === '*' || candidate.replace(/^W\//, '') === opaque
+  })
+}
+
+export function notModified(from: Headers): Response {
+  const headers = new Headers(from)
+  headers.delete('Content-Type')
+  headers.delete('Content-Length')
+  headers.append('Vary', 'Accept-Encoding')
+  return new Response(null, { status: 304, headers })
+}
+
+function encode(body: Buffer, status: number, headers: Headers, acceptEncoding: string | undefined): Response {
+  let sent = body
+  if (compressible.test(headers.get('Content-Type') ?? '')) {
+    headers.append('Vary', 'Accept-Encoding')
+    const encoding = body.length < minCompressed ? null : chooseEncoding(acceptEncoding)
+    if (encoding !== null) {
+      sent = compress(body, encoding)
+      headers.set('Content-Encoding', encoding)
+    }
+  }
+  headers.set('Content-Length', String(sent.length))
+  return new Response(new Uint8Array(sent), { status, headers })
+}
+
+/** Hono merges the headers of a response that is replaced, unless the old one is dropped first. */
+function replace(c: Context, response: Response): void {
+  c.res = undefined
+  c.res = response
+}
