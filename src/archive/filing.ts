@@ -25,8 +25,11 @@ import { writeVisits, type VisitRecord } from './visits.ts'
 export type FilingOptions = {
   readonly publisherId: PublisherId
   readonly now: Date
-  /** The visit that brought the drafts, recorded in the same commit; its FeedChange carries the validators. */
-  readonly visit?: VisitRecord
+  /**
+   * The visit that brought the drafts, recorded in the same commit; its FeedChange carries the validators. As a function it
+   * is told how many columns were new, which the feed's next visit depends on.
+   */
+  readonly visit?: VisitRecord | ((newColumns: number) => VisitRecord)
   /** Asked for new columns and for changed headlines of columns whose page was read: null reads no page. */
   readonly pageOf?: (draft: ColumnDraft) => PageWish | null
 }
@@ -57,10 +60,15 @@ type Plan = { readonly draft: ColumnDraft } & (
   | { readonly kind: 'twin'; readonly of: Plan }
 )
 
+function visitsOf({ visit }: FilingOptions, newColumns: number): VisitRecord[] {
+  if (visit === undefined) return []
+  return [typeof visit === 'function' ? visit(newColumns) : visit]
+}
+
 async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingOptions): Promise<FilingResult> {
   const { now, publisherId } = options
   if (drafts.length === 0) {
-    if (options.visit) await inTransaction(db, (trx) => writeVisits(trx, [options.visit!], 0))
+    await inTransaction(db, (trx) => writeVisits(trx, visitsOf(options, 0), 0))
     return { columns: [], newColumns: 0 }
   }
   const publisher = await readPublisher(db, publisherId)
@@ -71,7 +79,7 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
   const changed = plans.filter((plan) => plan.kind === 'changed')
   const newAddresses = plans.flatMap((plan) => unknownAddresses(plan, known))
   if (fresh.length === 0 && changed.length === 0 && newAddresses.length === 0) {
-    if (options.visit) await inTransaction(db, (trx) => writeVisits(trx, [options.visit!], 0))
+    await inTransaction(db, (trx) => writeVisits(trx, visitsOf(options, 0), 0))
     return resultOf(plans, new Map())
   }
   const crediting = [...fresh, ...changed.filter((plan) => plan.decision.replacesCredits)]
@@ -138,7 +146,7 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
       newAddresses.map(({ plan, address }) => ({ address, column_id: idOfPlan(plan, ids) })),
     )
     await insertDuePages(trx, publisherId, duePages(plans, ids, options))
-    if (options.visit) await writeVisits(trx, [options.visit], filed.length)
+    await writeVisits(trx, visitsOf(options, filed.length), filed.length)
     return resultOf(plans, ids)
   })
 }

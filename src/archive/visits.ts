@@ -84,6 +84,7 @@ export async function recordVisits(db: Db, visits: readonly VisitRecord[]): Prom
 
 /** For filing too, whose transaction `db` then is. `newColumns` goes to feed visits that were read. */
 export async function writeVisits(db: Db, visits: readonly VisitRecord[], newColumns: number): Promise<void> {
+  if (visits.length === 0) return
   const rows = visits.map((visit) => ({
     publisher_id: visit.publisherId,
     feed_id: visit.feedId,
