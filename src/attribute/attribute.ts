@@ -102,7 +102,8 @@ function roleKind(role: string): ContributorKind | 'writer' | 'drop' {
   if (/photo|foto|picture|bild/.test(folded)) return 'photographer'
   if (/illustrat|grafi|graphic|zeichn/.test(folded)) return 'illustrator'
   if (/cartoon|karikatur/.test(folded)) return 'cartoonist'
-  if (/translat|ubersetz|traduc|traduct|tradutt|review|edited|editor-in|publisher|checked/.test(folded)) return 'drop'
+  if (/translat|ubersetz|traduc|traduct|tradutt|review|edited|editor-in|publisher|checked|contributor/.test(folded))
+    return 'drop'
   return 'writer'
 }
 

@@ -125,7 +125,7 @@ class Reader {
   }
 
   read(clean: string): NamedCredit[] {
-    const text = unshout(clean)
+    const text = unshout(withoutHelpers(clean))
     this.shouting = !/\p{Ll}/u.test(text)
     const tokens = tokenize(lastFirst(text))
     for (let at = 0; at < tokens.length && this.found.length < maxNames; at++) this.take(tokens, at)
@@ -237,7 +237,7 @@ class Reader {
       const named = !empty
       const ofHouse = newsroomWords.has(folded) || (orgWords.has(folded) && (named || !pageWords.has(folded)))
       this.endName(ofHouse && !(pageControls.has(folded) && named) ? word : undefined)
-      if (named) this.describing = true
+      if (named) this.describing = !pageControls.has(folded)
       else if (!word.upper && !pageWords.has(folded)) this.inProse(word, nextWord)
       return
     }
@@ -319,6 +319,9 @@ class Reader {
   ): boolean {
     const { folded } = word
     const nextWord = next?.type === 'word' ? next : null
+    if (isInitial(word.text) && word.upper) return false
+    if (this.run.length > 0 && isAcronym(word.text) && !this.shouting) return true
+    if (this.run.length === 0 && roleEnding.test(folded)) return true
     const listed = pageWords.has(folded) || smallWords.has(folded) || newsroomWords.has(folded) || orgWords.has(folded)
     if (!listed) return false
     if (!word.upper && !this.shouting)
@@ -371,6 +374,8 @@ class Reader {
     while (words.length > 0 && honorifics.has(bare(words[0]?.folded ?? '')) && !isInitial(words[0]?.text ?? ''))
       words = words.slice(1)
     while (words.length > 2 && degrees.has(bare(words.at(-1)?.folded ?? ''))) words = words.slice(0, -1)
+    // "Jane Roe Jane is …": the biography begins.
+    if (words.length > 2 && words.at(-1)?.folded === words[0]?.folded) words = words.slice(0, -1)
     while (words.length > 2 && words[0]?.upper === false && isKnownGiven(words[1]?.folded ?? '')) words = words.slice(1)
     while (words.length > 0 && words.at(-1)?.upper === false) words = words.slice(0, -1)
     const first = words[0]
@@ -441,12 +446,33 @@ function splitRun<T extends { folded: string; text: string }>(
   return parts
 }
 
+/** Lines that thank helpers: "X and Y contributed to this report." */
+function withoutHelpers(text: string): string {
+  if (!/contribut|additional reporting|mitarbeit:|beigetragen|colabor[oó] en|a contribué|ont contribué/i.test(text))
+    return text
+  return text
+    .split('\n')
+    .map((line) =>
+      line.replace(
+        /[^.|]*(?:contributed\b|additional reporting|mitarbeit:|beigetragen|colabor[oó] en|a contribué|ont contribué).*$/iu,
+        '',
+      ),
+    )
+    .join('\n')
+}
+
 /** Words of a page's controls that also stand in names of organisations; after a name they are controls. */
 const pageControls = new Set(
   'twitter facebook instagram youtube github linkedin news online blog podcast newsletter television tv radio media digital'.split(
     ' ',
   ),
 )
+
+const isAcronym = (text: string): boolean => /^\p{Lu}{3,5}$/u.test(text) && !/^(?:III|VIII|XIII)$/.test(text)
+
+/** German compounds that name a role. */
+const roleEnding =
+  /\p{L}{4}(?:leiter(?:in)?|redakteur(?:in)?|redaktor(?:in)?|sprecher(?:in)?|expert(?:e|in)|beauftragter?|referent(?:in)?|korrespondent(?:in)?|journalist(?:in)?|direktor(?:in)?|vorsitzender?|professor(?:in)?|minister(?:in)?|wissenschaftler(?:in)?|berater(?:in)?|autor(?:in)?|reporter(?:in)?|koordinator(?:in)?|assistent(?:in)?|manager(?:in)?|forscher(?:in)?|politiker(?:in)?)$/u
 
 /** German compounds that name a house. */
 const orgEnding =
@@ -535,7 +561,8 @@ function opens(text: string, at: number, tokens: Token[]): number {
     tokens.push({ type: 'soft' })
     return 0
   }
-  if (roleWords.has(first)) return 0
+  const role = roleWords.get(first)
+  if (role !== undefined && role !== 'other') return 0
   const close = text.indexOf(')', at)
   const content = close < 0 ? '' : text.slice(at + 1, close)
   // "(R.J.)" and a nickname stand inside a name and do not end it.

@@ -34,7 +34,7 @@ const wording =
 
 /** "Autor: NAME", "About the author": says what it is wherever it stands. */
 const explicit =
-  /^(?:autor(?:en|in|innen|\/in|:in|\*in)?|auteurs?|autore|autora|authors?(?:\(s\))?|verfasser(?:in)?|written by|about the author|text|texte|texto|über (?:den|die) autor(?:in)?|yazan|szerző|автор|авторы|作者|著者|מאת|بقلم)\s?(?:[:：\n]|$)\s?|^(?:written by|verfasst von|geschrieben von|escrito por|écrit par|scritto da|geschreven door)\s/iu
+  /^(?:autor(?:en|in|innen|\/in|:in|\*in)?|auteurs?|autore|autora|authors?(?:\(s\))?|verfasser(?:in)?|written by|about the author|text|texte|texto|über (?:den|die) autor(?:in)?|yazan|szerző|автор|авторы|作者|著者|מאת|بقلم)\s?(?:[:：\n]|$)\s?|^(?:autor(?:en|in|innen)?|auteurs?|autore|autora|authors?|verfasser(?:in)?) (?=\p{Lu}\p{Ll}+ \p{Lu})|^(?:written by|verfasst von|geschrieben von|escrito por|écrit par|scritto da|geschreven door)\s/iu
 
 /** Lines of a box about the author that may hold the name; below them come the biography and other pieces. */
 function boxLines(text: string): string {
@@ -46,7 +46,7 @@ function inRunningText(element: Element, text: string): number {
   const parent = element.parent
   if (!(parent instanceof Element) || !/^(?:p|li|em|i|strong|b|span|td|dd|blockquote|div)$/.test(parent.name)) return 0
   const around = textOf(parent, text.length + 200).length - text.length
-  return around > 120 ? 0.4 : around > 60 ? 0.25 : 0
+  return around > 120 ? 0.6 : around > 60 ? 0.3 : 0
 }
 
 type Found = {
@@ -68,7 +68,8 @@ export function visibleClaims(dom: PageDom, title: string | null, known: Element
   const anchorStart = anchor === null ? null : (offsets[anchor.startIndex ?? 0] ?? 0)
   const total = offsets.at(-1) ?? 0
   const found: Found[] = []
-  const zones: { end: number; zone: Zone }[] = []
+  const zones: { end: number; zone: Zone; tag: string }[] = []
+  const signatures = signaturesOf(dom)
   let looks = 0
   for (const [at, element] of dom.elements.entries()) {
     while (zones.length > 0 && (zones.at(-1)?.end ?? 0) <= at) zones.pop()
@@ -79,28 +80,33 @@ export function visibleClaims(dom: PageDom, title: string | null, known: Element
     const holdsAnchor = anchor !== null && (anchor.startIndex ?? 0) >= at && (anchor.startIndex ?? 0) < end
     if (!holdsAnchor) {
       const zone = zoneOf(element, name)
-      if (zone !== null) zones.push({ end, zone })
+      if (zone !== null) zones.push({ end, zone, tag: element.name })
     }
     if (looks >= maxLooks || element.name === 'body' || element.name === 'html' || holdsAnchor) continue
     const marks = marksOf(element, name)
     const worded = marks === null && maybeWorded(element)
-    if (marks === null && !worded) continue
+    const bare = marks === null && !worded && (anchorEnd !== null || signatures.has(element)) && maybeBareName(element)
+    if (marks === null && !worded && !bare) continue
     looks++
     const offset = offsets[at] ?? 0
     const length = (offsets[end] ?? total) - offset
     if (length > 3_000) continue
     const text = creditText(element, 400)
     if (text === '' || text.length < 3) continue
-    const says = wording.test(text)
-    if (marks === null && !says) continue
+    const says = wording.test(text) || isLooseWording(text)
+    if (marks === null && !says && !(bare && isBareName(text))) continue
     if (marks === null && text.length > 160) continue
+    const signs = signatures.has(element)
+    // A bare name counts only under the headline or as the signature of the text.
+    const after = anchorEnd === null ? Infinity : offset - anchorEnd
+    if (bare && !signs && (after < 0 || after > 600)) continue
     const isBox = boxName.test(name) || (marks !== null && text.length > 220)
     const plain = explicit.test(text)
-    let strength = marks?.strength ?? 0.42
+    let strength = marks?.strength ?? (bare ? (signs ? 0.58 : 0.28) : isLooseWording(text) ? 0.3 : 0.42)
     if (plain) strength = Math.max(strength, 0.5) + 0.15
     else if (says) strength += marks === null ? 0 : 0.18
     if (marks !== null && element.name === 'a' && !says) strength -= inRunningText(element, text)
-    strength += placeBonus(offset, length, anchorStart, anchorEnd, total, isBox || plain)
+    strength += placeBonus(offset, length, anchorStart, anchorEnd, total, isBox || plain || signs)
     const near = anchorEnd !== null && offset >= anchorEnd && offset - anchorEnd < 350
     strength -= zones.reduce(
       (worst, { zone }) => Math.max(worst, zonePenalty[zone] * (near && zone === 'related' ? 0.3 : 1)),
@@ -119,7 +125,11 @@ export function visibleClaims(dom: PageDom, title: string | null, known: Element
       strength,
       signature: `${element.name}.${name}`,
       offset,
-      role: zones.some(({ zone }) => zone === 'picture') ? 'photo' : null,
+      role: zones.some(
+        ({ zone, tag }) => zone === 'picture' && (/^(?:fig|pic)/.test(tag) || !(says || marks?.source !== 'byline')),
+      )
+        ? 'photo'
+        : null,
     })
   }
   lowerRepeated(found)
@@ -188,7 +198,11 @@ const wordedTags = new Set(
 function maybeWorded(element: Element): boolean {
   if (!wordedTags.has(element.name) || (element.endIndex ?? 0) - (element.startIndex ?? 0) > 12) return false
   const first = firstText(element)
-  return first !== null && first.length < 200 && startsWorded.test(first)
+  return (
+    first !== null &&
+    first.length < 200 &&
+    (startsWorded.test(first) || (first.length < 80 && / (?:by|von|par|por|door|av|af|di) ?/.test(first)))
+  )
 }
 
 const startsWorded =
@@ -244,12 +258,12 @@ function placeBonus(
 /** A card of another piece: a linked heading of its own beside the name. */
 function insideTeaser(element: Element, anchor: Element | null): boolean {
   let node: Element | null = element
-  for (let up = 0; up < 4 && node !== null; up++) {
+  for (let up = 0; up < 6 && node !== null; up++) {
     const parent: Element | null = node.parent instanceof Element ? node.parent : null
     if (parent === null || (parent.endIndex ?? 0) - (parent.startIndex ?? 0) > 60) return false
     if (anchor !== null && within(anchor, parent)) return false
     if (parent.name === 'a') return (parent.endIndex ?? 0) - (parent.startIndex ?? 0) > 3 && hasHeading(parent)
-    if (hasLinkedHeading(parent)) return true
+    if (hasLinkedHeading(parent) || hasLinkedLine(parent, element)) return true
     node = parent
   }
   return false
@@ -279,6 +293,83 @@ function hasLinkedHeading(element: Element): boolean {
   return false
 }
 
+/** A card without headings: a link as long as a headline, and little else. */
+function hasLinkedLine(card: Element, candidate: Element): boolean {
+  if ((card.endIndex ?? 0) - (card.startIndex ?? 0) > 40) return false
+  let looked = 0
+  const stack: Element[] = [card]
+  while (stack.length > 0 && looked++ < 60) {
+    const node = stack.pop() as Element
+    if (node === candidate || node.name === 'p') continue
+    if (node.name === 'a') {
+      const text = textOf(node, 200)
+      if (text.length > 32 && !authorPath.test(node.attribs['href']?.slice(0, 400) ?? '') && !/@/.test(text))
+        return textOf(card, 500).length < 450
+      continue
+    }
+    for (const child of node.children) if (child instanceof Element) stack.push(child)
+  }
+  return false
+}
+
+const bareName =
+  /^(?:(?:Dr|Prof|Mag|Dipl-Ing)\.? ?){0,3}\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|von|van|de|der|den|di|da|la|le|del|dos|al|bin)){1,4}(?:\s?[|,·]|\n.{0,60})?$/u
+
+/** A line that is a name and nothing else. */
+function isBareName(text: string): boolean {
+  return text.length < 110 && bareName.test(text)
+}
+
+const bareTags = new Set('p span div strong b em i a h2 h3 h4 h5 h6 li td'.split(' '))
+
+function maybeBareName(element: Element): boolean {
+  if (!bareTags.has(element.name) || (element.endIndex ?? 0) - (element.startIndex ?? 0) > 6) return false
+  const first = firstText(element)?.trim()
+  return first !== undefined && first.length > 5 && first.length < 60 && /^\p{Lu}\S* \p{L}/u.test(first)
+}
+
+/**
+ * Last short paragraphs of running texts, with the one element that fills each: where a writer signs. A running text is
+ * three and more paragraphs side by side.
+ */
+function signaturesOf(dom: PageDom): ReadonlySet<Element> {
+  const last = new Map<Element, { count: number; p: Element }>()
+  for (const p of dom.byTag.get('p') ?? []) {
+    if (!(p.parent instanceof Element)) continue
+    const text = firstText(p)
+    if (text === null) continue
+    const known = last.get(p.parent)
+    if (known === undefined) last.set(p.parent, { count: 1, p })
+    else {
+      known.count++
+      known.p = p
+    }
+  }
+  const signatures = new Set<Element>()
+  for (const { count, p } of last.values()) {
+    if (count < 3) continue
+    let node: Element = p
+    for (let down = 0; down < 4; down++) {
+      signatures.add(node)
+      const inner = node.children.filter(
+        (child) => child instanceof Element || (child instanceof Text && child.data.trim() !== ''),
+      )
+      const only = inner[0]
+      if (inner.length !== 1 || !(only instanceof Element)) break
+      node = only
+    }
+  }
+  return signatures
+}
+
+/** "Ein Gastbeitrag von NAME", "Un documentaire de NAME": a few words, then the credit. */
+const looseWording =
+  /^(?:(?:an?|eine?|un|une|uma?|una) )?(?:[\p{L}-]+ ){1,3}(?:by|von|par|por|door|av|af|di) \p{Lu}[\p{L}'’.-]+ (?:\p{L}+ )?\p{Lu}[\p{L}'’-]+\.?$/u
+
+function isLooseWording(text: string): boolean {
+  return text.length < 80 && looseWording.test(text) && !wording.test(text)
+}
+
 /** The same markup with ever other texts is a list of other pieces: all but the one nearest the top lose. */
 function lowerRepeated(found: Found[]): void {
   const bySignature = new Map<string, Found[]>()
@@ -288,7 +379,7 @@ function lowerRepeated(found: Found[]): void {
     else list.push(one)
   }
   for (const list of bySignature.values()) {
-    if (new Set(list.map((one) => one.text)).size < 3) continue
+    if (new Set(list.map((one) => one.text)).size < 2) continue
     const best = Math.max(...list.map((one) => one.strength))
     const offset = list.find((one) => one.strength === best)?.offset ?? 0
     // Co-authors of one credit stand close together.

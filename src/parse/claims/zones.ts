@@ -8,14 +8,14 @@ const commentsName =
 const notComments =
   /comments?-?(?:open|closed|count|link|off|icon|toggle|number)|kommentar(?!e)|no-comments|hide-comments/
 const relatedName =
-  /(?:^|[\s_-])(?:related|recommend\w*|recirc\w*|read-?more|more-(?:from|on|stories|news|articles|posts|in)|mehr-?(?:zum|artikel|von|aus|news|beitraege)|also|most-?(?:read|popular|viewed|shared|recent)|meistgelesen\w*|meist-?gelesene?\w*|popular|trending|top-?stories|latest|newest|neueste|aktuelle-?\w*|weitere\w*|further-?\w*|similar|aehnliche\w*|passend\w*|teasers?|teaser-?\w+|promo|promos|sidebar\w*|side-?bar|widget-?area|widget_\w+|aside|rail|right-?col\w*|outbrain|taboola|plista|newsletter|upnext|up-next|next-?post|prev-?post|previous-?post|post-navigation|nav-(?:previous|next)|carousel|slider|river|newsticker|ticker|verwandte\w*|empfehlung\w*|relacionad\w+|correlat\w+|mas-?leid\w+|lo-?mas|plus-?lus|articles?-?list|post-?list|story-?list|card-?list|feed-?list|list-?posts|posts-?grid|cross-?link\w*|linkbox|infobox|siehe-?auch)(?:$|[\s_-])/
+  /(?:^|[\s_-])(?:related|recommend\w*|recirc\w*|read-?more|more-(?:from|on|stories|news|articles|posts|in)|mehr-?(?:zum|artikel|von|aus|news|beitraege)|also|most-?(?:read|popular|viewed|shared|recent)|meistgelesen\w*|meist-?gelesene?\w*|popular|trending|top-?stories|latest|newest|neueste|aktuelle-?\w*|weitere\w*|further-?\w*|similar|aehnliche\w*|passend\w*|teasers?|teaser-?\w+|promo|promos|sidebar\w*|side-?bar|widget-?area|widget_\w+|aside|rail|right-?col\w*|outbrain|taboola|plista|newsletter|upnext|up-next|next-?post|prev-?post|previous-?post|post-navigation|nav-(?:previous|next)|carousel|slider|river|newsticker|ticker|verwandte\w*|summary-?items?(?:__\w+)?|(?:story|article|news|post|podcast|episode|content|blog|entry|item|preview)-?cards?(?:__\w+)?|empfehlung\w*|relacionad\w+|correlat\w+|mas-?leid\w+|lo-?mas|plus-?lus|articles?-?list|post-?list|story-?list|card-?list|feed-?list|list-?posts|posts-?grid|cross-?link\w*|linkbox|infobox|siehe-?auch)(?:$|[\s_-])/
 const navigationName =
   /(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|topbar|masthead-nav|mega-?menu|site-?header|page-?header-nav|cookie\w*|consent\w*|modal|popup|overlay|login)(?:$|[\s_-])/
 const footerName =
   /(?:^|[\s_-])(?:footer|site-?footer|page-?footer|global-?footer|colophon|copyright|impressum|imprint|legal)(?:$|[\s_-])/
 
 const pictureName =
-  /(?:^|[\s_-])(?:caption|captions|wp-caption|image-?caption|photo-?caption|bildunterschrift|bildautor\w*|bildnachweis|bildquelle|foto-?credits?|photo-?credits?|image-?credits?|picture|figure|gallery|slideshow|bildergalerie|lightbox|pswp\S*|media-?caption|legende|legend|epigrafe|didascalia|bildtext|byline-?photo|photographers?|fotograf\w*|image-author|photo-author)(?:$|[\s_-])/
+  /(?:^|[\s_-])(?:wp-caption|image-?caption|photo-?caption|bildunterschrift|bildautor\w*|bildnachweis|bildquelle|foto-?credits?|photo-?credits?|image-?credits?|picture|slideshow|bildergalerie|lightbox|pswp\S*|media-?caption|legende|legend|epigrafe|didascalia|bildtext|byline-?photo|photographers?|fotograf\w*|image-author|photo-author)(?:$|[\s_-])/
 const embedName =
   /(?:^|[\s_-])(?:twitter-tweet|tweet|fb-post|instagram-media|tiktok-embed|embed|embedded|external-?link\w*|oembed|storify|quote|blockquote|pullquote|zitat|testimonial)(?:$|[\s_-])|externallinkembed/
 
