@@ -141,6 +141,7 @@ export {
   type VisitRecord,
   type VisitRow,
 } from './visits.ts'
+export * from './following.ts'
 export * from './kept.ts'
 export * from './page-known.ts'
 export * from './site-counting.ts'

@@ -129,7 +129,7 @@ function describeFeed(
 
 function readPageOf(outcome: Fetched): PageFacts {
   const { text } = decodeText(outcome.body, { charset: outcome.charset, kind: 'html' })
-  return parsePage(text, { url: outcome.url, headers: outcome.headers })
+  return parsePage(text, { url: outcome.url, headers: outcome.headers, links: true })
 }
 
 function problemOf(outcome: VisitOutcome): string {

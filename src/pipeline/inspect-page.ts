@@ -76,7 +76,7 @@ export function inspectPage(html: string, options: InspectOptions): Inspection {
   const facts = parsePage(html, {
     url: options.url,
     ...(options.headers === undefined ? {} : { headers: options.headers }),
-    ...(options.maskPaywall === undefined ? {} : { maskPaywall: options.maskPaywall }),
+    ...(options.maskPaywall === undefined ? {} : { maskDeclaredAccess: options.maskPaywall }),
     ...(options.rule?.bylineSelectors === undefined ? {} : { bylineSelectors: options.rule.bylineSelectors }),
   })
   const title = facts.title === null ? null : cleanTitle(facts.title)

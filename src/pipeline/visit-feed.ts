@@ -136,7 +136,7 @@ function read(due: DueFeed, outcome: Extract<VisitOutcome, { kind: 'fetched' }>)
   const { url, contentType, charset } = outcome
   if (due.format === 'page') {
     const { text } = decodeText(outcome.body, { charset, kind: 'html' })
-    const document = feedFromPage(parsePage(text, { url, headers: outcome.headers }))
+    const document = feedFromPage(parsePage(text, { url, headers: outcome.headers, links: true }))
     return { outcome: document.entries.length === 0 ? 'empty' : 'read', document, problem: null }
   }
   const parsed = parseFeed(outcome.body, { url, contentType, charset })

@@ -87,7 +87,10 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
         now,
         visit: { ...visit(), reading: 'read', problem, page: { nextAt: null } },
       })
-      collecting.log.info({ url: due.url, filed: filed.outcome, ms: Date.now() - startedAt }, 'page visited')
+      collecting.log.info(
+        { url: due.url, filed: filed?.outcome ?? 'vanished', ms: Date.now() - startedAt },
+        'page visited',
+      )
     }
     return { outcome, newColumns: 0, asked }
   }
