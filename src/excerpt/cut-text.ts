@@ -73,6 +73,7 @@ function wordSegmenter(lang: string | null): Intl.Segmenter {
   return segmenter
 }
 
+const quotationMark = /[“”„«»‹›「」『』"《》〈〉]/g
 const closers: Readonly<Record<string, string>> = {
   '“': '”',
   '„': '“”',
@@ -90,17 +91,14 @@ const closers: Readonly<Record<string, string>> = {
 function beforeQuotation(text: string, end: number): number {
   let open = -1
   let close = ''
-  for (let at = 0; at < end; at++) {
-    const char = text[at] as string
+  for (const { 0: char, index } of text.slice(0, end).matchAll(quotationMark)) {
     if (open >= 0) {
       if (close.includes(char)) open = -1
-    } else if (char in closers) {
-      // A closing mark without an opening one, such as an inch sign or the end of a quotation begun before.
-      const opens = char !== '"' || at === 0 || /[\s([—–:-]/.test(text[at - 1] as string)
-      if (opens) {
-        open = at
-        close = closers[char] as string
-      }
+    } else {
+      close = closers[char] ?? ''
+      // An inch sign or the end of a quotation begun before opens nothing.
+      const opens = close !== '' && (char !== '"' || index === 0 || /[\s([—–:-]/.test(text[index - 1] as string))
+      if (opens) open = index
     }
   }
   return open >= end * 0.6 ? open : end

@@ -20,10 +20,10 @@ export type Excerpt = { readonly text: string; readonly from: 'dek' | 'lede' }
 /** Null when there is nothing good to show or nothing may be shown. Pure. */
 export function makeExcerpt({ dek, paragraphs, title, lang, maxChars }: ExcerptInput): Excerpt | null {
   if (!(maxChars >= 1)) return null
-  const lede = ledeOf(paragraphs, title, maxChars)
   const summary = dek === null ? '' : cleanText(dek.slice(0, 5_000))
-  const worth = worthOf(summary, title, lede)
-  if (worth === 'good' || (worth === 'poor' && lede === '')) {
+  const worth = worthOf(summary, title)
+  const lede = worth === 'good' ? '' : ledeOf(paragraphs, title, maxChars)
+  if (worth === 'good' || (lede === '' && worth !== 'none') || (worth === 'unfinished' && !repeats(summary, lede))) {
     const torn = tornEnd.exec(summary)
     const whole = torn === null ? summary : summary.slice(0, torn.index)
     const text = cutText(whole, maxChars, lang)
@@ -60,22 +60,26 @@ function isSentence(text: string): boolean {
   return text.length >= (wide.test(text) ? 15 : 40) && /[.!?…。！？؟۔।:]["”»’」』)]?(?:\s|$)/.test(text)
 }
 
+/** Characters of a summary and of the lede that are compared. */
+const comparedChars = 300
+const wholeEnd = /[.!?…。！？؟۔।]["”»’」』)]?$/
 const tornEnd = /\s*(?:\[?(?:…|\.{3,})\]?)\s*$/
 
 /**
- * `good`: a summary in its own words. `poor`: too short, or only the beginning of the piece, which the piece itself gives
- * better. `none`: nothing, or the headline again.
+ * `good`: a finished summary. `unfinished`: without an end, so perhaps only the beginning of the piece, which the piece itself
+ * gives better. `poor`: too short. `none`: nothing, or the headline again.
  */
-function worthOf(summary: string, title: string | null, lede: string): 'good' | 'poor' | 'none' {
+function worthOf(summary: string, title: string | null): 'good' | 'unfinished' | 'poor' | 'none' {
   if (summary === '') return 'none'
-  const folded = comparable(summary.replace(tornEnd, ''))
-  if (folded === '' || (title !== null && folded === comparable(title))) return 'none'
-  if (summary.length < (wide.test(summary) ? 12 : 30)) return 'poor'
-  const opening = comparable(lede.slice(0, 3 * summary.length + 200))
-  const start = folded.slice(0, Math.max(20, folded.length - 12))
-  const repeats = folded.length >= 20 && opening.startsWith(start)
-  if (repeats && (tornEnd.test(summary) || !/[.!?…。！？؟۔।]["”»’」』)]?$/.test(summary))) return 'poor'
-  return 'good'
+  if (title !== null && summary.length <= title.length + 20 && comparable(summary) === comparable(title)) return 'none'
+  if (summary.length < (wide.test(summary.slice(0, 40)) ? 12 : 30)) return 'poor'
+  return tornEnd.test(summary.slice(-12)) || !wholeEnd.test(summary.slice(-4)) ? 'unfinished' : 'good'
+}
+
+function repeats(summary: string, lede: string): boolean {
+  const beginning = comparable(summary.slice(0, comparedChars).replace(tornEnd, ''))
+  const start = beginning.slice(0, Math.max(20, beginning.length - 12))
+  return beginning.length >= 20 && comparable(lede.slice(0, 2 * comparedChars)).startsWith(start)
 }
 
 /** `… in den klingenden Namen 2gew…`: a summary torn inside a word loses the torn piece; one torn after a space does not. */
