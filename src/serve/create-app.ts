@@ -1,0 +1,85 @@
+// Puts the site together: what every answer passes through, then the routes, then what happens when none fits.
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { listEditionChoices, type Db } from '../archive/index.ts'
+import type { Log } from '../base/index.ts'
+import { afterwardsOf } from './afterwards.ts'
+import { loadAssets } from './http/assets.ts'
+import { deliver } from './http/deliver.ts'
+import { routePath } from './http/format.ts'
+import { HttpProblem, notFound } from './http/problem.ts'
+import { readerCookies } from './http/reader.ts'
+import { tidySlashes } from './http/redirects.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { routeAbout } from './web/about-routes.tsx'
+import { routeColumnists } from './web/columnist-routes.tsx'
+import { routeColumns } from './web/column-routes.tsx'
+import { remembered, type Desk } from './web/desk.ts'
+import { routeEditions } from './web/edition-routes.tsx'
+import { routeForms } from './web/form-routes.ts'
+import { routeHouse } from './web/house-routes.tsx'
+import { answerProblem } from './web/problem-answers.tsx'
+import { routePublishers } from './web/publisher-routes.tsx'
+import { routeSaved } from './web/saved-routes.tsx'
+import { routeSearch } from './web/search-routes.tsx'
+
+export type AppDeps = {
+  readonly db: Db
+  /** How readers reach this site. Absolute addresses come from it; the Host header is never believed. */
+  readonly publicUrl: string
+  readonly version: string
+  /** Signs cookies; the same for every web process. */
+  readonly secret: string
+  /** E-mail or page of whoever runs this site. */
+  readonly contact?: string | null
+  readonly now?: () => Date
+  readonly log?: Pick<Log, 'error'>
+  /** Milliseconds for which the list of editions is remembered. */
+  readonly editionsMs?: number
+}
+
+/** Bytes. The largest form has four short fields. */
+const maxFormBytes = 8 * 1024
+
+const assets = loadAssets(new URL('web/assets/', import.meta.url), ['site.css', 'site.ts'])
+
+export function createApp(deps: AppDeps): Hono {
+  const publicUrl = deps.publicUrl.replace(/\/+$/, '')
+  const https = publicUrl.startsWith('https:')
+  const log = deps.log ?? { error: () => undefined }
+  const app = new Hono({ getPath: routePath })
+  const desk: Desk = {
+    db: deps.db,
+    site: { publicUrl, version: deps.version, contact: deps.contact ?? null, assets },
+    cookies: readerCookies(deps.secret, https),
+    now: deps.now ?? (() => new Date()),
+    log,
+    afterwards: afterwardsOf(app, log),
+    editions: remembered(() => listEditionChoices(deps.db), deps.editionsMs ?? 30_000),
+  }
+  app.onError((error, c) => answerProblem(error, c, desk))
+  app.notFound((c) => answerProblem(notFound(), c, desk))
+  app.use(securityHeaders(https))
+  app.use(deliver())
+  app.use(tidySlashes())
+  app.use(csrf({ origin: new URL(publicUrl).origin }))
+  app.use(
+    bodyLimit({
+      maxSize: maxFormBytes,
+      onError: () => {
+        throw new HttpProblem(413, 'No form of this site is that long.')
+      },
+    }),
+  )
+  routeHouse(app, desk)
+  routeAbout(app, desk)
+  routeSearch(app, desk)
+  routeColumnists(app, desk)
+  routePublishers(app, desk)
+  routeSaved(app, desk)
+  routeForms(app, desk)
+  routeEditions(app, desk)
+  routeColumns(app, desk)
+  return app
+}

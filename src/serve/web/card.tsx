@@ -1,0 +1,121 @@
+// A column in a list, and the small pieces it shares with the column's own page.
+import type { ColumnCard, Credit } from '../../model/index.ts'
+import { columnistPath, columnPath, publisherPath } from './addresses.ts'
+import { exactTime, relativeTime } from './format.ts'
+import { messages as m } from './messages.ts'
+import { Monogram } from './monogram.tsx'
+
+type CardProps = {
+  card: ColumnCard
+  now: Date
+  /** Level of the heading, so that a page's outline has no gaps. */
+  level?: 2 | 3
+  /** `lead` is the first of a front page, `second` its neighbours, `river` the rest. */
+  rank?: 'lead' | 'second' | 'river'
+  /** On a writer's own page their name is not repeated on each card. */
+  without?: 'writer' | 'publisher'
+}
+
+export function Card({ card, now, level = 3, rank = 'river', without }: CardProps) {
+  const Heading = level === 2 ? 'h2' : 'h3'
+  return (
+    <article class={`card ${rank}`} dir={card.dir}>
+      <Kicker card={card} withPublisher={without !== 'publisher'} />
+      <Heading class="headline" lang={card.lang} dir={card.dir}>
+        <a href={columnPath(card)}>{card.title}</a>
+      </Heading>
+      {card.excerpt !== null && (
+        <p class="excerpt" lang={card.lang} dir={card.dir}>
+          {card.excerpt}
+        </p>
+      )}
+      <p class="meta">
+        {without !== 'writer' && <Writers credits={card.credits} withMonogram />}
+        <Published card={card} now={now} />
+        {card.views > 0 && (
+          <span class="count" dir={m.dir}>
+            {m.views(card.views)}
+          </span>
+        )}
+        {card.opens > 0 && (
+          <span class="count" dir={m.dir}>
+            {m.opens(card.opens)}
+          </span>
+        )}
+        {card.likes > 0 && (
+          <span class="count" dir={m.dir}>
+            {m.likes(card.likes)}
+          </span>
+        )}
+      </p>
+    </article>
+  )
+}
+
+/** Publisher, section, and what sets this piece apart: another kind than a column, a subscription. */
+export function Kicker({ card, withPublisher = true }: { card: ColumnCard; withPublisher?: boolean }) {
+  const kind = card.kind === 'column' || card.kind === 'unknown' ? null : m.kinds[card.kind]
+  const access = card.access === 'paid' || card.access === 'partly' ? m.access[card.access] : null
+  if (!withPublisher && kind === null && access === null && card.section === null) return null
+  return (
+    <p class="kicker">
+      {withPublisher && (
+        <a class="publisher" href={publisherPath(card.publisherSlug)}>
+          <bdi>{card.publisherName}</bdi>
+        </a>
+      )}
+      {card.section !== null && (
+        <span class="section">
+          <bdi>{card.section}</bdi>
+        </span>
+      )}
+      {kind !== null && (
+        <span class="flag" dir={m.dir}>
+          {kind}
+        </span>
+      )}
+      {access !== null && (
+        <span class="flag paid" dir={m.dir}>
+          {access}
+        </span>
+      )}
+    </p>
+  )
+}
+
+/** Names of everyone a piece is by, each a link to their page; “Unsigned” when there is nobody. */
+export function Writers({ credits, withMonogram = false }: { credits: readonly Credit[]; withMonogram?: boolean }) {
+  const [first] = credits
+  if (first === undefined) return <span class="writers unsigned">{m.unsigned}</span>
+  return (
+    <span class="writers">
+      {withMonogram && <Monogram name={first.name} kind={first.kind} />}
+      {credits.map((credit, i) => (
+        <>
+          {i > 0 && <span class="between">{i === credits.length - 1 ? ` ${m.and} ` : ', '}</span>}
+          <a class="writer" href={columnistPath(credit.slug)}>
+            <bdi>{credit.name}</bdi>
+          </a>
+        </>
+      ))}
+    </span>
+  )
+}
+
+/** When, in words, with the exact time in the element. */
+export function Published({ card, now }: { card: Pick<ColumnCard, 'publishedAt' | 'publishedKnown'>; now: Date }) {
+  return (
+    <span class="when" dir={m.dir}>
+      {!card.publishedKnown && `${m.firstSeen} `}
+      <Moment at={card.publishedAt} now={now} />
+    </span>
+  )
+}
+
+export function Moment({ at, now }: { at: Date; now: Date }) {
+  return (
+    <time datetime={at.toISOString()} title={exactTime(at)}>
+      {relativeTime(at, now)}
+    </time>
+  )
+}

@@ -1,0 +1,261 @@
+// One column, as in the seed: headline, writers, two counters, when, an excerpt, whose it is, and the way to the original;
+// and, beyond it, why we name this writer and why we show this much.
+import type { ColumnDetail, Neighbours, Tombstone } from '../../archive/index.ts'
+import type { Evidence, Rule } from '../../model/index.ts'
+import { columnistPath, columnPath, goPath, publisherPath, termsPath } from './addresses.ts'
+import { Kicker, Moment } from './card.tsx'
+import { exactTime, formatNumber, formatPercent, longDate } from './format.ts'
+import { LikeButton, SaveButton } from './forms.tsx'
+import { messages as m } from './messages.ts'
+import { Monogram } from './monogram.tsx'
+import type { View } from './view.ts'
+
+/** Characters. Longer headlines are set smaller, so that they do not push everything else off the first screen. */
+const longHeadline = 110
+
+type ColumnPageProps = { view: View; column: ColumnDetail; neighbours: Neighbours; liked: boolean }
+
+export function ColumnPage({ view, column, neighbours, liked }: ColumnPageProps) {
+  const saved = view.reader.saved.some((one) => one.id === column.id && one.publisherId === column.publisherId)
+  const [before, publisher] = m.continueOn(column.publisherName)
+  const excerpt = column.fullExcerpt ?? column.excerpt
+  return (
+    <article class="piece" dir={column.dir}>
+      <header>
+        <Kicker card={column} />
+        <h1
+          class={column.title.length > longHeadline ? 'headline long' : 'headline'}
+          lang={column.lang}
+          dir={column.dir}
+        >
+          {column.title}
+        </h1>
+        <WritersLine column={column} />
+        <p class="dateline">
+          <span dir={m.dir}>
+            {!column.publishedKnown && `${m.firstSeen} `}
+            <Moment at={column.publishedAt} now={view.now} /> <span class="exact">{exactTime(column.publishedAt)}</span>
+          </span>
+        </p>
+      </header>
+      {excerpt === null ? (
+        <p class="no-excerpt" dir={m.dir}>
+          {column.rules.some((rule) => rule.decisive) ? m.noExcerpt : m.noExcerptUnknown}
+        </p>
+      ) : (
+        <p class="standfirst" lang={column.lang} dir={column.dir}>
+          {excerpt}
+        </p>
+      )}
+      <p class="rights">
+        {m.copyright('')}
+        <bdi>{column.publisherName}</bdi>
+      </p>
+      <p class="onward">
+        <a class="button" href={goPath(column)} rel="noopener external" dir={m.dir}>
+          <span>
+            {before}
+            <bdi>{publisher}</bdi>
+          </span>
+          <span class="arrow" aria-hidden="true" />
+        </a>
+        <span class="access" dir={m.dir}>
+          {m.accessLong[column.access]} {column.words !== null && m.wordsThere(column.words)}
+        </span>
+      </p>
+      <div class="acts" dir={m.dir}>
+        <dl class="counters">
+          <div>
+            <dt>{m.viewsHere}</dt>
+            <dd>{formatNumber(column.views)}</dd>
+          </div>
+          <div>
+            <dt>{m.opensThere}</dt>
+            <dd>{formatNumber(column.opens)}</dd>
+          </div>
+        </dl>
+        <div class="act-group">
+          <LikeButton card={column} liked={liked} likes={column.likes} />
+          <SaveButton card={column} saved={saved} />
+        </div>
+      </div>
+      <section class="reasons" aria-label={m.reasons} dir={m.dir}>
+        <WhyThisName column={column} view={view} />
+        <WhyThisMuch column={column} />
+        <Revisions column={column} view={view} />
+      </section>
+      <NextAndPrevious neighbours={neighbours} />
+    </article>
+  )
+}
+
+function WritersLine({ column }: { column: ColumnDetail }) {
+  if (column.credits.length === 0) return <p class="byline unsigned">{m.unsigned}</p>
+  return (
+    <ul class="byline">
+      {column.credits.map((credit) => (
+        <li>
+          <a href={columnistPath(credit.slug)}>
+            <Monogram name={credit.name} kind={credit.kind} large />
+            <span>
+              <bdi class="name">{credit.name}</bdi>
+              <span class="role" dir={m.dir}>
+                {m.contributorKinds[credit.kind]}
+              </span>
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function WhyThisName({ column, view }: { column: ColumnDetail; view: View }) {
+  const evidence = column.credits.filter((credit) => credit.evidence.length > 0)
+  return (
+    <details>
+      <summary>{m.whyThisName}</summary>
+      <p>{evidence.length > 0 ? m.whyThisNameIntro : m.whyUnsigned}</p>
+      {evidence.map((credit) => (
+        <div class="evidence">
+          <h2>
+            <bdi>{credit.name}</bdi> <span class="role">{m.confidence(formatPercent(credit.confidence))}</span>
+          </h2>
+          <dl>
+            {credit.evidence.map((one: Evidence) => (
+              <div>
+                <dt>
+                  <code>{one.source}</code>
+                </dt>
+                <dd>
+                  <q lang="" dir="auto">
+                    {one.text}
+                  </q>{' '}
+                  {one.selector !== '' && <code class="place">{one.selector}</code>}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ))}
+      {column.byline !== null && (
+        <p>
+          {m.asPrinted}: <q dir="auto">{column.byline}</q>
+        </p>
+      )}
+      <p>
+        {m.wrongName}{' '}
+        <a href={`/about/corrections?column=${encodeURIComponent(`${view.publicUrl}${columnPath(column)}`)}`}>
+          {m.tellUs}
+        </a>
+      </p>
+    </details>
+  )
+}
+
+function WhyThisMuch({ column }: { column: ColumnDetail }) {
+  return (
+    <details>
+      <summary>{m.whyThisMuch}</summary>
+      <p>{column.rules.length > 0 ? m.whyThisMuchIntro : m.noRules}</p>
+      {column.rules.length > 0 && <Ledger rules={column.rules} />}
+      <p>
+        <a href={termsPath(column.publisherSlug)}>{m.termsLink}</a>
+      </p>
+    </details>
+  )
+}
+
+export function Ledger({ rules }: { rules: readonly Rule[] }) {
+  return (
+    <ul class="ledger">
+      {rules.map((rule) => (
+        <li class={rule.decisive ? 'decisive' : ''}>
+          <span class="effect">{rule.effect}</span>
+          <span class="source">
+            <code>
+              {rule.source}: {rule.name}
+              {rule.value !== null && ` ${rule.value}`}
+            </code>{' '}
+            {rule.agent !== '*' && <code>{rule.agent}</code>} <span class="place">{rule.place}</span>{' '}
+            <time datetime={rule.readAt.toISOString()}>{exactTime(rule.readAt)}</time>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Revisions({ column, view }: { column: ColumnDetail; view: View }) {
+  if (column.revisions.length === 0) return null
+  return (
+    <details>
+      <summary>
+        {m.revisions} <span class="count">{formatNumber(column.revisions.length)}</span>
+      </summary>
+      <ol class="revisions">
+        {column.revisions.map((revision) => (
+          <li>
+            <p>
+              {m.revisionFields[revision.field] ?? revision.field}, <Moment at={revision.seenAt} now={view.now} />
+            </p>
+            <p>
+              <span class="role">{m.was}</span> <del dir="auto">{revision.before ?? m.empty}</del>
+            </p>
+            <p>
+              <span class="role">{m.becomes}</span> <ins dir="auto">{revision.after ?? m.empty}</ins>
+            </p>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+function NextAndPrevious({ neighbours: { previous, next } }: { neighbours: Neighbours }) {
+  if (previous === null && next === null) return null
+  return (
+    <nav class="neighbours" aria-label={m.moreBy}>
+      {previous !== null && (
+        <a href={columnPath(previous)} rel="prev">
+          <span class="role" dir={m.dir}>
+            {m.previousColumn}
+          </span>
+          <span class="headline" lang={previous.lang} dir={previous.dir}>
+            {previous.title}
+          </span>
+        </a>
+      )}
+      {next !== null && (
+        <a href={columnPath(next)} rel="next">
+          <span class="role" dir={m.dir}>
+            {m.nextColumn}
+          </span>
+          <span class="headline" lang={next.lang} dir={next.dir}>
+            {next.title}
+          </span>
+        </a>
+      )}
+    </nav>
+  )
+}
+
+/** What stays of a column that was taken down: that there was one, since when it is gone, and why. */
+export function TombstonePage({ tombstone }: { tombstone: Tombstone }) {
+  return (
+    <div class="problem">
+      <p class="status">410</p>
+      <h1>{m.problems[410]}</h1>
+      <p>
+        <time datetime={tombstone.takenAt.toISOString()}>{m.tombstone(longDate(tombstone.takenAt))}</time>
+      </p>
+      <p>{m.tombstoneReasons[tombstone.reason] ?? m.tombstoneOther}</p>
+      <p>{m.tombstoneKept}</p>
+      <p>
+        <a href={publisherPath(tombstone.publisherSlug)}>
+          <bdi>{tombstone.publisherName}</bdi>
+        </a>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+// `/{publisher}/{columnist}/{title}/{id}`, and `/go/…`, by which a reader leaves for the original.
+import type { Context, Hono } from 'hono'
+import {
+  countOnce,
+  dailySalt,
+  findColumn,
+  findNeighbours,
+  findPublisherBySlug,
+  isLiked,
+  type ColumnDetail,
+  type ColumnFinding,
+} from '../../archive/index.ts'
+import type { ColumnId, PublisherId } from '../../model/index.ts'
+import { notFound } from '../http/problem.ts'
+import { idOf } from '../http/query.ts'
+import { isPerson, visitorHash } from '../http/visitor.ts'
+import { columnPath } from './addresses.ts'
+import { ColumnPage, TombstonePage } from './column-page.tsx'
+import { movedTo, showPage, viewOf, type Desk } from './desk.ts'
+import { deviceHash } from './device.ts'
+import { formatList, isoDay } from './format.ts'
+import { messages as m } from './messages.ts'
+
+export function routeColumns(app: Hono, desk: Desk): void {
+  app.get('/go/:publisher/:id{[0-9]+}', (c) => goOn(c, desk))
+  app.get('/:publisher/:columnist/:title/:id{[0-9]+}', (c) => columnPage(c, desk))
+}
+
+async function columnPage(c: Context, desk: Desk): Promise<Response> {
+  const finding = await find(c, desk)
+  const view = await viewOf(desk, c)
+  if (finding.kind === 'tombstone') {
+    return showPage(
+      c,
+      view,
+      { title: m.problems[410] ?? '', indexed: false, status: 410, kind: 'text' },
+      <TombstonePage tombstone={finding.tombstone} />,
+    )
+  }
+  const { column } = finding
+  const path = columnPath(column)
+  if (!isSamePath(c.req.path, path)) return movedTo(c, path)
+  const columnistId = column.credits[0]?.columnistId
+  const device = await desk.cookies.findDevice(c)
+  const key = { publisherId: column.publisherId, columnId: column.id }
+  const [neighbours, liked] = await Promise.all([
+    columnistId === undefined ? { previous: null, next: null } : findNeighbours(desk.db, { ...column, columnistId }),
+    device === null ? false : isLiked(desk.db, { ...key, device: deviceHash(device) }),
+  ])
+  count(c, desk, column, 'view')
+  const writers = formatList(column.credits.map((credit) => credit.name))
+  return showPage(
+    c,
+    { ...view, edition: column.country },
+    {
+      title: writers === '' ? column.title : `${column.title} · ${writers}`,
+      ...(column.excerpt === null ? {} : { description: column.excerpt }),
+      canonical: path,
+      article: true,
+      kind: 'piece',
+    },
+    <ColumnPage view={view} column={column} neighbours={neighbours} liked={liked} />,
+  )
+}
+
+/** Counts an open and sends the reader to the column's one stored address, never to anything a request names. */
+async function goOn(c: Context, desk: Desk): Promise<Response> {
+  const finding = await find(c, desk)
+  c.header('X-Robots-Tag', 'noindex, nofollow')
+  c.header('Cache-Control', 'no-store')
+  if (finding.kind === 'tombstone') {
+    return showPage(
+      c,
+      await viewOf(desk, c),
+      { title: m.problems[410] ?? '', indexed: false, status: 410, kind: 'text' },
+      <TombstonePage tombstone={finding.tombstone} />,
+    )
+  }
+  const url = new URL(finding.column.canonicalUrl)
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw notFound()
+  count(c, desk, finding.column, 'open')
+  return c.redirect(url.href, 303)
+}
+
+/** Looks a column up by its id, with its publisher's help where the address names one; follows ids that were absorbed. */
+async function find(c: Context, desk: Desk): Promise<Exclude<ColumnFinding, { kind: 'moved' }>> {
+  const id = idOf(c.req.param('id') ?? '') as ColumnId | null
+  if (id === null) throw notFound()
+  const publisher = await findPublisherBySlug(desk.db, c.req.param('publisher') ?? '')
+  const finding =
+    (publisher?.kind === 'found' ? await findColumn(desk.db, id, publisher.value.id) : undefined) ??
+    (await findColumn(desk.db, id))
+  const last = finding?.kind === 'moved' ? await findColumn(desk.db, finding.id, finding.publisherId) : finding
+  if (last === undefined || last.kind === 'moved') throw notFound()
+  return last
+}
+
+function count(c: Context, desk: Desk, column: ColumnDetail, what: 'view' | 'open'): void {
+  if (!isPerson(c)) return
+  const day = isoDay(desk.now())
+  const key: { publisherId: PublisherId; columnId: ColumnId } = { publisherId: column.publisherId, columnId: column.id }
+  desk.afterwards(
+    dailySalt(desk.db, day).then((salt) =>
+      countOnce(desk.db, { ...key, what, day, visitor: visitorHash(salt, c, column.id) }),
+    ),
+  )
+}
+
+/** Percent-encoding can be written in two cases; both are the same address. */
+function isSamePath(asked: string, path: string): boolean {
+  return asked === path || decode(asked) === decode(path)
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch (error) {
+    if (error instanceof URIError) return path
+    throw error
+  }
+}

@@ -1,0 +1,131 @@
+// What handlers share: the database, the site, and how an answer is given: as a page, a feed, a redirect.
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import type { Db, EditionChoice } from '../../archive/index.ts'
+import type { Log } from '../../base/index.ts'
+import type { ColumnCard, CountryCode } from '../../model/index.ts'
+import { formatOf, inFormat, type Format } from '../http/format.ts'
+import { notFound } from '../http/problem.ts'
+import type { ReaderCookies } from '../http/reader.ts'
+import { mediaTypes, opmlType, writeColumnFeed, writeOpml, type OpmlList } from '../syndication/index.ts'
+import { document, type FeedLink, type PageProps } from './layout.tsx'
+import { messages as m } from './messages.ts'
+import type { Site, View } from './view.ts'
+
+export type Desk = {
+  readonly db: Db
+  readonly site: Site
+  readonly cookies: ReaderCookies
+  readonly now: () => Date
+  readonly log: Pick<Log, 'error'>
+  /** Runs after the answer, such as counting; a failure is logged and hurts nobody. */
+  readonly afterwards: (work: Promise<unknown>) => void
+  /** Editions with columns, most columns first; asked of the archive at most every half minute. */
+  readonly editions: () => Promise<readonly EditionChoice[]>
+}
+
+/** Cards on a page of a list. */
+export const pageSize = 30
+/** Cards in a feed. */
+export const feedSize = 50
+
+export async function viewOf(desk: Desk, c: Context, edition: CountryCode | null = null): Promise<View> {
+  const [reader, editions] = await Promise.all([desk.cookies.read(c), desk.editions()])
+  return { ...desk.site, now: desk.now(), reader, here: addressOf(c), editions, edition: edition ?? reader.edition }
+}
+
+type ShownPage = PageProps & {
+  readonly status?: 404 | 410
+  /** True for pages made for one reader, which no cache between us may keep. */
+  readonly personal?: boolean
+}
+
+/** A page in HTML. Asked for as a feed, it is not there. */
+export function showPage(c: Context, view: View, page: ShownPage, body: Child): Response {
+  if (formatOf(c) !== 'html') throw notFound()
+  c.header('Cache-Control', page.personal === true ? 'private, no-cache' : 'no-cache')
+  c.header('Vary', 'Cookie')
+  return c.html(document(view, page, body), page.status ?? 200)
+}
+
+export type ListOfColumns = {
+  readonly title: string
+  readonly description: string
+  /** The list's own address without cursor and format. */
+  readonly address: string
+  readonly lang?: string | null
+}
+
+/** True when a list is asked for as a feed of columns. */
+export function wantsFeed(c: Context): boolean {
+  const format = formatOf(c)
+  return format !== 'html' && format !== 'opml'
+}
+
+export function showFeed(c: Context, desk: Desk, list: ListOfColumns, cards: readonly ColumnCard[]): Response {
+  const format = formatOf(c)
+  if (format === 'html' || format === 'opml') throw notFound()
+  const { publicUrl } = desk.site
+  const text = writeColumnFeed(format, {
+    title: `${list.title} · ${m.siteName}`,
+    description: list.description,
+    page: `${publicUrl}${list.address}`,
+    self: `${publicUrl}${inFormat(list.address, format)}`,
+    publicUrl,
+    lang: list.lang ?? null,
+    cards,
+    now: desk.now(),
+  })
+  return c.body(text, 200, { 'Content-Type': mediaTypes[format], 'Cache-Control': 'public, max-age=300' })
+}
+
+export function showOpml(c: Context, desk: Desk, list: Omit<OpmlList, 'publicUrl'>, personal = false): Response {
+  const text = writeOpml({ ...list, publicUrl: desk.site.publicUrl })
+  const cache = personal ? 'private, no-cache' : 'public, max-age=3600'
+  return c.body(text, 200, { 'Content-Type': opmlType, 'Cache-Control': cache })
+}
+
+/** The links a page offers to its own list as feeds. */
+export function feedLinks(list: Pick<ListOfColumns, 'address' | 'title'>, ...more: readonly Format[]): FeedLink[] {
+  return (['rss', 'atom', 'json', ...more] as FeedLink['format'][]).map((format) => ({
+    format,
+    href: inFormat(list.address, format),
+    title: list.title,
+  }))
+}
+
+/** For ever, to the same thing's right address, keeping query and format. `path` is one of ours. */
+export function movedTo(c: Context, path: string): Response {
+  return c.redirect(inFormat(`${path}${searchOf(c)}`, formatOf(c)), 301)
+}
+
+/** After a form: to a page of ours, with GET. */
+export function backTo(c: Context, path: string): Response {
+  c.header('Cache-Control', 'no-store')
+  return c.redirect(path, 303)
+}
+
+/** Remembers the answer for `forMs`; while it is asked anew, everyone waits for the same question. */
+export function remembered<T>(ask: () => Promise<T>, forMs: number): () => Promise<T> {
+  let answer: Promise<T> | null = null
+  let until = 0
+  return () => {
+    if (answer === null || Date.now() > until) {
+      until = Date.now() + forMs
+      answer = ask().catch((error: unknown) => {
+        answer = null
+        throw error
+      })
+    }
+    return answer
+  }
+}
+
+function addressOf(c: Context): string {
+  return `${c.req.path}${searchOf(c)}`
+}
+
+function searchOf(c: Context): string {
+  const query = c.req.raw.url.indexOf('?')
+  return query === -1 ? '' : c.req.raw.url.slice(query)
+}

@@ -1,0 +1,282 @@
+// `/`, `/{cc}`, its archive and its favorites.
+import type { Context, Hono } from 'hono'
+import { parseAccept } from 'hono/utils/accept'
+import { BadRequest } from '../../base/index.ts'
+import {
+  decodeCursor,
+  encodeCursor,
+  findArchiveSpan,
+  listColumns,
+  listColumnistsByIds,
+  listDayCounts,
+  listFavouriteColumns,
+  listFollowedColumns,
+  listPublishers,
+  listPublishersByIds,
+  type ColumnFilter,
+  type EditionChoice,
+  type PageRequest,
+} from '../../archive/index.ts'
+import type { ColumnCard, CountryCode } from '../../model/index.ts'
+import { rankLeading } from '../../rank/index.ts'
+import { formatOf } from '../http/format.ts'
+import { notFound } from '../http/problem.ts'
+import { kindParameter, languageParameter, textParameter, withQuery } from '../http/query.ts'
+import { archivePath, dayPath, editionPath, favoritesPath } from './addresses.ts'
+import { CalendarPage, DayPage } from './archive-pages.tsx'
+import {
+  feedLinks,
+  feedSize,
+  pageSize,
+  showFeed,
+  showOpml,
+  showPage,
+  viewOf,
+  wantsFeed,
+  type Desk,
+  type ListOfColumns,
+} from './desk.ts'
+import { FavoritesPage } from './favorites-pages.tsx'
+import { isoDay, longDate, placeName } from './format.ts'
+import { FrontPage } from './front-page.tsx'
+import { messages as m } from './messages.ts'
+
+/** Newest columns among which the leading ones are chosen. */
+const candidates = 100
+
+export function routeEditions(app: Hono, desk: Desk): void {
+  app.get('/', (c) => chooseEdition(c, desk))
+  app.get('/following', async (c) => {
+    const reader = await desk.cookies.read(c)
+    return c.redirect(favoritesPath(reader.edition ?? 'world'), 302)
+  })
+  const edition = '/:edition{world|[a-z][a-z]}'
+  app.get(edition, (c) => frontPage(c, desk, c.req.param('edition')))
+  app.get(`${edition}/favorites`, (c) => favorites(c, desk, c.req.param('edition')))
+  app.get(`${edition}/archive`, (c) => calendar(c, desk, c.req.param('edition'), null))
+  app.get(`${edition}/archive/:year{[0-9]{4}}`, (c) =>
+    calendar(c, desk, c.req.param('edition'), Number(c.req.param('year'))),
+  )
+  app.get(`${edition}/archive/:year{[0-9]{4}}/:month{[0-9]{1,2}}`, (c) =>
+    c.redirect(archivePath(c.req.param('edition'), c.req.param('year')), 302),
+  )
+  app.get(`${edition}/archive/:year{[0-9]{4}}/:month{[0-9]{1,2}}/:day{[0-9]{1,2}}`, (c) => {
+    const { edition, year, month, day } = c.req.param()
+    return onDay(c, desk, edition, `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+  })
+}
+
+/** Where a reader starts: the edition they chose, else the one their browser's languages point to, else the world. */
+async function chooseEdition(c: Context, desk: Desk): Promise<Response> {
+  if (formatOf(c) !== 'html') throw notFound()
+  const [reader, editions] = await Promise.all([desk.cookies.read(c), desk.editions()])
+  const chosen = reader.edition ?? editionFor(c.req.header('Accept-Language'), editions)
+  c.header('Cache-Control', 'private, no-cache')
+  c.header('Vary', 'Accept-Language, Cookie')
+  return c.redirect(editionPath(chosen), 302)
+}
+
+/**
+ * A region named by the browser (`he-IL`) wins if that country has columns; else the country with most columns among
+ * those read in the language; else the world. `editions` come with most columns first.
+ */
+export function editionFor(acceptLanguage: string | undefined, editions: readonly EditionChoice[]): CountryCode {
+  const accepted = acceptLanguage === undefined ? [] : parseAccept(acceptLanguage).sort((a, b) => b.q - a.q)
+  for (const { type, q } of accepted.slice(0, 20)) {
+    const [language, ...subtags] = type.toLowerCase().split('-')
+    if (q === 0 || language === undefined) continue
+    const region = subtags.find((subtag) => /^[a-z]{2}$/.test(subtag))
+    const match =
+      editions.find((edition) => edition.id === region) ??
+      editions.find((edition) => edition.languages.some((tag) => tag.split('-')[0] === language))
+    if (match !== undefined) return match.id
+  }
+  return 'world'
+}
+
+async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<Response> {
+  const lang = languageParameter(c)
+  const kind = kindParameter(c)
+  const after = textParameter(c, 'after', 100)
+  const view = await viewOf(desk, c, edition)
+  const known = requireEdition(view.editions, edition)
+  const filter: ColumnFilter = {
+    ...(edition === 'world' ? {} : { country: edition }),
+    ...(lang === null ? {} : { languages: [lang] }),
+    ...(kind === null ? {} : { kinds: [kind] }),
+  }
+  const list: ListOfColumns = {
+    title: edition === 'world' ? m.worldTitle : m.frontPageTitle(placeName(edition)),
+    description: m.frontPageAbout(placeName(edition)),
+    address: withQuery(editionPath(edition), { lang, kind }),
+    lang: lang ?? (known?.languages.length === 1 ? (known.languages[0] ?? null) : null),
+  }
+  if (formatOf(c) === 'opml') {
+    const publishers = await listPublishers(desk.db, edition === 'world' ? {} : { country: edition })
+    return showOpml(c, desk, { title: list.title, publishers })
+  }
+  if (wantsFeed(c)) return showFeed(c, desk, list, (await listColumns(desk.db, filter, { limit: feedSize })).items)
+  const first = after === null
+  const page: PageRequest = first ? { limit: candidates } : { limit: pageSize, after: decodeCursor(after) }
+  const [listing, publishers] = await Promise.all([
+    listColumns(desk.db, filter, page),
+    edition === 'world' ? [] : listPublishers(desk.db, { country: edition }),
+  ])
+  const leading = first ? rankLeading(listing.items, view.now, leadingOf(listing.items.length)) : []
+  const newest = listing.items.filter((card) => !leading.includes(card))
+  const river = newest.slice(0, pageSize)
+  const last = river.at(-1)
+  const more = newest.length > river.length || listing.older !== null
+  return showPage(
+    c,
+    view,
+    {
+      title: list.title,
+      description: list.description,
+      canonical: withQuery(list.address, { after }),
+      feeds: feedLinks(list, 'opml'),
+      kind: 'front',
+    },
+    <FrontPage
+      view={view}
+      edition={edition}
+      leading={leading}
+      river={river}
+      older={more && last !== undefined ? encodeCursor({ publishedAt: last.publishedAt, id: last.id }) : null}
+      paged={!first}
+      address={list.address}
+      languages={languagesOf(view.editions, edition)}
+      lang={lang}
+      kind={kind}
+      publishers={publishers.toSorted((a, b) => b.columns - a.columns)}
+    />,
+  )
+}
+
+/** How many lead: a banner and full rows of three below it, never more than a quarter of what there is. */
+function leadingOf(columns: number): number {
+  const most = Math.min(10, Math.ceil(columns / 4))
+  return most === 0 ? 0 : 1 + Math.floor((most - 1) / 3) * 3
+}
+
+async function favorites(c: Context, desk: Desk, edition: CountryCode): Promise<Response> {
+  const view = await viewOf(desk, c, edition)
+  requireEdition(view.editions, edition)
+  const { db } = desk
+  const { reader } = view
+  const [columnists, publishers] = await Promise.all([
+    listColumnistsByIds(db, [...reader.columnists]),
+    listPublishersByIds(db, [...reader.publishers]),
+  ])
+  if (formatOf(c) === 'opml') return showOpml(c, desk, { title: m.favoritesTitle, columnists, publishers }, true)
+  const after = textParameter(c, 'after', 100)
+  const followsNobody = columnists.length + publishers.length === 0
+  const page: PageRequest = { limit: pageSize, ...(after === null ? {} : { after: decodeCursor(after) }) }
+  const listing = followsNobody
+    ? null
+    : await listFollowedColumns(db, { columnistIds: reader.columnists, publisherIds: reader.publishers }, page)
+  const suggestions: ColumnCard[] = followsNobody
+    ? await listFavouriteColumns(db, {
+        ...(edition === 'world' ? {} : { country: edition }),
+        since: new Date(view.now.getTime() - 7 * 86_400_000),
+        limit: 10,
+      })
+    : []
+  return showPage(
+    c,
+    view,
+    { title: m.favoritesTitle, indexed: false, personal: true },
+    <FavoritesPage
+      view={view}
+      edition={edition}
+      columnists={columnists}
+      publishers={publishers}
+      cards={listing?.items ?? []}
+      suggestions={suggestions}
+      older={listing?.older ? encodeCursor(listing.older) : null}
+      paged={after !== null}
+    />,
+  )
+}
+
+async function calendar(c: Context, desk: Desk, edition: CountryCode, asked: number | null): Promise<Response> {
+  const view = await viewOf(desk, c, edition)
+  requireEdition(view.editions, edition)
+  const country = edition === 'world' ? {} : { country: edition }
+  const span = await findArchiveSpan(desk.db, edition === 'world' ? null : edition)
+  const firstYear = span === null ? null : Number(span.first.slice(0, 4))
+  const lastYear = span === null ? null : Number(span.last.slice(0, 4))
+  const years =
+    firstYear === null || lastYear === null
+      ? []
+      : Array.from({ length: lastYear - firstYear + 1 }, (_, i) => lastYear - i)
+  const year = asked ?? lastYear ?? view.now.getUTCFullYear()
+  if (asked !== null && !years.includes(asked)) throw notFound(m.archiveEmpty)
+  const counts =
+    years.length === 0 ? [] : await listDayCounts(desk.db, { ...country, from: `${year}-01-01`, to: `${year}-12-31` })
+  const title = m.archiveTitle(placeName(edition))
+  return showPage(
+    c,
+    view,
+    {
+      title: asked === null ? title : `${title}, ${asked}`,
+      description: m.archiveAbout,
+      canonical: archivePath(edition, ...(asked === null ? [] : [String(asked)])),
+    },
+    <CalendarPage
+      edition={edition}
+      year={year}
+      years={years}
+      days={new Map(counts.map((one) => [one.day, one.columns]))}
+    />,
+  )
+}
+
+async function onDay(c: Context, desk: Desk, edition: CountryCode, day: string): Promise<Response> {
+  const date = new Date(`${day}T00:00:00Z`)
+  if (Number.isNaN(date.getTime()) || isoDay(date) !== day) throw new BadRequest(`${day} is not a day.`)
+  const view = await viewOf(desk, c, edition)
+  requireEdition(view.editions, edition)
+  const after = textParameter(c, 'after', 100)
+  const title = m.dayTitle(placeName(edition), longDate(date))
+  const list: ListOfColumns = { title, description: title, address: dayPath(edition, day) }
+  const filter: ColumnFilter = { ...(edition === 'world' ? {} : { country: edition }), day }
+  const limit = wantsFeed(c) ? feedSize : pageSize
+  const listing = await listColumns(desk.db, filter, {
+    limit,
+    ...(after === null ? {} : { after: decodeCursor(after) }),
+  })
+  if (wantsFeed(c)) return showFeed(c, desk, list, listing.items)
+  return showPage(
+    c,
+    view,
+    {
+      title,
+      canonical: list.address,
+      feeds: feedLinks(list),
+      ...(listing.items.length === 0 ? { indexed: false } : {}),
+    },
+    <DayPage
+      view={view}
+      edition={edition}
+      date={date}
+      cards={listing.items}
+      older={listing.older === null ? null : encodeCursor(listing.older)}
+      paged={after !== null}
+      hasNext={isoDay(date) < isoDay(view.now)}
+    />,
+  )
+}
+
+/** The edition if it has columns, `null` for the world; a country we know nothing of has no page, but any real one is empty. */
+function requireEdition(editions: readonly EditionChoice[], edition: CountryCode): EditionChoice | null {
+  if (edition === 'world') return null
+  const known = editions.find((one) => one.id === edition)
+  if (known === undefined && placeName(edition) === edition.toUpperCase()) throw notFound()
+  return known ?? null
+}
+
+function languagesOf(editions: readonly EditionChoice[], edition: CountryCode): string[] {
+  const chosen = edition === 'world' ? editions : editions.filter((one) => one.id === edition)
+  return [...new Set(chosen.flatMap((one) => one.languages))]
+}

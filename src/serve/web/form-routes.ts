@@ -1,0 +1,108 @@
+// The site's forms: follow, save, like, and the edition to open with. Each ends in a redirect, so that reloading repeats
+// nothing. That a form came from this site is checked before any of this runs.
+import type { Context, Hono } from 'hono'
+import { BadRequest } from '../../base/index.ts'
+import { findColumn, setLike } from '../../archive/index.ts'
+import type { ColumnId, ColumnistId, PublisherId } from '../../model/index.ts'
+import { notFound } from '../http/problem.ts'
+import { idOf } from '../http/query.ts'
+import { maxFollows, maxSaved } from '../http/reader.ts'
+import { editionPath, safeReturn } from './addresses.ts'
+import { backTo, type Desk } from './desk.ts'
+import { deviceHash } from './device.ts'
+import { isoDay } from './format.ts'
+import { messages as m } from './messages.ts'
+
+type Form = Record<string, unknown>
+
+export function routeForms(app: Hono, desk: Desk): void {
+  app.post('/follow', (c) => follow(c, desk))
+  app.post('/save', (c) => save(c, desk))
+  app.post('/like', (c) => like(c, desk))
+  app.post('/edition', (c) => chooseEdition(c, desk))
+}
+
+async function follow(c: Context, desk: Desk): Promise<Response> {
+  const form = await readForm(c)
+  const reader = await desk.cookies.read(c)
+  const add = choice(form, 'follow', 'unfollow')
+  const columnist = optionalId(form['columnist']) as ColumnistId | null
+  const publisher = optionalId(form['publisher']) as PublisherId | null
+  if ((columnist === null) === (publisher === null))
+    throw new BadRequest('Say whom to follow: one columnist or one publisher.')
+  const columnists = columnist === null ? reader.columnists : changed(reader.columnists, columnist, add)
+  const publishers = publisher === null ? reader.publishers : changed(reader.publishers, publisher, add)
+  if (add && columnists.length + publishers.length > maxFollows) throw new BadRequest(m.listFull(maxFollows))
+  await desk.cookies.keepFollows(c, { columnists, publishers })
+  return backTo(c, safeReturn(form['back']) ?? '/following')
+}
+
+async function save(c: Context, desk: Desk): Promise<Response> {
+  const form = await readForm(c)
+  const { saved } = await desk.cookies.read(c)
+  const add = choice(form, 'save', 'unsave')
+  const piece = requirePiece(form)
+  const others = saved.filter((one) => one.id !== piece.id)
+  if (add && others.length >= maxSaved) throw new BadRequest(m.listFull(maxSaved))
+  await desk.cookies.keepSaved(c, add ? [piece, ...others] : others)
+  return backTo(c, safeReturn(form['back']) ?? '/saved')
+}
+
+async function like(c: Context, desk: Desk): Promise<Response> {
+  const form = await readForm(c)
+  const liked = choice(form, 'like', 'unlike')
+  const { id, publisherId } = requirePiece(form)
+  const finding = await findColumn(desk.db, id, publisherId)
+  if (finding?.kind !== 'found') throw notFound()
+  const device = (await desk.cookies.findDevice(c)) ?? (liked ? await desk.cookies.makeDevice(c) : null)
+  if (device !== null) {
+    await setLike(desk.db, { publisherId, columnId: id, device: deviceHash(device), day: isoDay(desk.now()), liked })
+  }
+  return backTo(c, safeReturn(form['back']) ?? '/')
+}
+
+async function chooseEdition(c: Context, desk: Desk): Promise<Response> {
+  const form = await readForm(c)
+  const edition = form['edition']
+  if (typeof edition !== 'string' || !/^([a-z]{2}|world)?$/.test(edition))
+    throw new BadRequest('That is not an edition.')
+  desk.cookies.keepEdition(c, edition === '' ? null : edition)
+  return backTo(c, safeReturn(form['back']) ?? (edition === '' ? '/' : editionPath(edition)))
+}
+
+async function readForm(c: Context): Promise<Form> {
+  const type = c.req.header('Content-Type') ?? ''
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type))
+    throw new BadRequest('That is not a form.')
+  try {
+    return await c.req.parseBody()
+  } catch (cause) {
+    throw new BadRequest('That form cannot be read.', { cause })
+  }
+}
+
+/** True for the first word, false for the second. */
+function choice(form: Form, yes: string, no: string): boolean {
+  if (form['do'] === yes) return true
+  if (form['do'] === no) return false
+  throw new BadRequest(`“do” can be ${yes} or ${no}.`)
+}
+
+function optionalId(value: unknown): number | null {
+  if (value === undefined || value === '') return null
+  const id = typeof value === 'string' ? idOf(value) : null
+  if (id === null) throw new BadRequest('That is not a number of ours.')
+  return id
+}
+
+function requirePiece(form: Form): { id: ColumnId; publisherId: PublisherId } {
+  const id = optionalId(form['column']) as ColumnId | null
+  const publisherId = optionalId(form['publisher']) as PublisherId | null
+  if (id === null || publisherId === null) throw new BadRequest('Say which column.')
+  return { id, publisherId }
+}
+
+function changed<Id>(list: readonly Id[], id: Id, add: boolean): Id[] {
+  const others = list.filter((one) => one !== id)
+  return add ? [id, ...others] : others
+}

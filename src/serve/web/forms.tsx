@@ -1,0 +1,83 @@
+// Buttons that keep something for the reader. Plain forms: they work without scripts, and `http` checks where they come from.
+import type { ColumnCard, ColumnistId, CountryCode, PublisherId } from '../../model/index.ts'
+import { columnPath } from './addresses.ts'
+import { messages as m } from './messages.ts'
+import type { Reader } from '../http/reader.ts'
+
+type FollowProps = {
+  what: 'columnist' | 'publisher'
+  id: ColumnistId | PublisherId
+  name: string
+  reader: Reader
+  back: string
+}
+
+export function FollowButton({ what, id, name, reader, back }: FollowProps) {
+  const list: readonly number[] = what === 'columnist' ? reader.columnists : reader.publishers
+  const follows = list.includes(id)
+  return (
+    <form class="act" method="post" action="/follow">
+      <input type="hidden" name={what} value={id} />
+      <input type="hidden" name="do" value={follows ? 'unfollow' : 'follow'} />
+      <input type="hidden" name="back" value={back} />
+      <button
+        type="submit"
+        class={follows ? 'on' : 'primary'}
+        aria-label={follows ? m.unfollowName(name) : m.followName(name)}
+      >
+        {follows ? m.following : m.follow}
+      </button>
+    </form>
+  )
+}
+
+type PieceProps = {
+  card: Pick<ColumnCard, 'id' | 'publisherId' | 'publisherSlug' | 'title' | 'credits'>
+  back?: string
+}
+
+export function SaveButton({ card, saved, back }: PieceProps & { saved: boolean }) {
+  return (
+    <form class="act" method="post" action="/save">
+      <PieceFields card={card} back={back} act={saved ? 'unsave' : 'save'} />
+      <button type="submit" class={saved ? 'on' : ''} {...(saved ? { 'aria-label': m.unsave } : {})}>
+        {saved ? m.saved : m.save}
+      </button>
+    </form>
+  )
+}
+
+export function LikeButton({ card, liked, likes, back }: PieceProps & { liked: boolean; likes: number }) {
+  return (
+    <form class="act" method="post" action="/like">
+      <PieceFields card={card} back={back} act={liked ? 'unlike' : 'like'} />
+      <button type="submit" class={liked ? 'on' : ''} {...(liked ? { 'aria-label': m.unlike } : {})}>
+        {liked ? m.liked : m.like} {likes > 0 && <span class="count">{likes}</span>}
+      </button>
+    </form>
+  )
+}
+
+/** Makes this edition the one that `/` opens. Only then is it remembered. */
+export function EditionButton({ edition, reader }: { edition: CountryCode; reader: Reader }) {
+  const chosen = reader.edition === edition
+  return (
+    <form class="act quiet" method="post" action="/edition">
+      <input type="hidden" name="edition" value={chosen ? '' : edition} />
+      <input type="hidden" name="back" value={`/${edition}`} />
+      {chosen && <span class="chosen">{m.isFrontPage}</span>}
+      <button type="submit">{chosen ? m.forgetFrontPage : m.makeFrontPage}</button>
+    </form>
+  )
+}
+
+function PieceFields({ card, act, back }: { card: PieceProps['card']; act: string; back: string | undefined }) {
+  return (
+    <>
+      <input type="hidden" name="publisher" value={card.publisherId} />
+      <input type="hidden" name="column" value={card.id} />
+      <input type="hidden" name="do" value={act} />
+      <input type="hidden" name="back" value={back ?? columnPath(card)} />
+    </>
+  )
+}

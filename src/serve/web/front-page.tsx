@@ -1,0 +1,128 @@
+// A country's front page, or the world's: what leads today, then everything, newest first.
+import type { ColumnCard, ColumnKind, CountryCode, LanguageTag } from '../../model/index.ts'
+import { columnistPath, publisherPath } from './addresses.ts'
+import { Card } from './card.tsx'
+import { longDate, placeName } from './format.ts'
+import { EditionButton } from './forms.tsx'
+import { Filters, Nothing, Pager, River, Tabs } from './lists.tsx'
+import { messages as m } from './messages.ts'
+import { Monogram } from './monogram.tsx'
+import type { View } from './view.ts'
+
+export type FrontPageProps = {
+  view: View
+  edition: CountryCode
+  /** Empty on every page but the first. */
+  leading: readonly ColumnCard[]
+  river: readonly ColumnCard[]
+  older: string | null
+  paged: boolean
+  address: string
+  languages: readonly LanguageTag[]
+  lang: LanguageTag | null
+  kind: ColumnKind | null
+  publishers: readonly { slug: string; name: string }[]
+}
+
+export function FrontPage({ view, edition, leading, river, older, paged, address, ...rest }: FrontPageProps) {
+  const [lead, ...seconds] = leading
+  const empty = leading.length + river.length === 0
+  return (
+    <>
+      <header class="page-head nameplate">
+        <h1>{placeName(edition)}</h1>
+        <p class="dateline">
+          <time datetime={view.now.toISOString().slice(0, 10)}>{longDate(view.now)}</time>
+        </p>
+      </header>
+      <div class="tools">
+        <Tabs edition={edition} active="current" />
+        <Filters address={address} languages={rest.languages} lang={rest.lang} kind={rest.kind} />
+      </div>
+      {lead !== undefined && (
+        <section class="leading" aria-labelledby="leading-title">
+          <h2 id="leading-title" class="visually-hidden">
+            {m.leading}
+          </h2>
+          <Card card={lead} now={view.now} rank="lead" />
+          {seconds.map((card) => (
+            <Card card={card} now={view.now} rank="second" />
+          ))}
+        </section>
+      )}
+      <div class="with-side">
+        <section aria-labelledby="newest-title">
+          <h2 id="newest-title" class="section-title">
+            {m.newest}
+          </h2>
+          {empty ? (
+            <Nothing>
+              {rest.lang === null && rest.kind === null && !paged
+                ? m.noColumnsEdition(placeName(edition))
+                : m.noColumnsWhy}
+            </Nothing>
+          ) : (
+            <River cards={river} view={view} />
+          )}
+          <Pager address={address} older={older} paged={paged} />
+        </section>
+        <Side view={view} edition={edition} cards={[...leading, ...river]} publishers={rest.publishers} />
+      </div>
+    </>
+  )
+}
+
+type SideProps = {
+  view: View
+  edition: CountryCode
+  cards: readonly ColumnCard[]
+  publishers: FrontPageProps['publishers']
+}
+
+/** Who is on this page, and which publishers the edition has. */
+function Side({ view, edition, cards, publishers }: SideProps) {
+  const writers = new Map(cards.flatMap((card) => card.credits.map((credit) => [credit.slug, credit] as const)))
+  return (
+    <div class="side">
+      {writers.size > 0 && (
+        <section aria-labelledby="writers-title">
+          <h2 id="writers-title" class="section-title">
+            {m.writersHere}
+          </h2>
+          <ul class="people">
+            {[...writers.values()].slice(0, 8).map((writer) => (
+              <li>
+                <a href={columnistPath(writer.slug)}>
+                  <Monogram name={writer.name} kind={writer.kind} />
+                  <bdi>{writer.name}</bdi>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {publishers.length > 0 && (
+        <section aria-labelledby="publishers-title">
+          <h2 id="publishers-title" class="section-title">
+            {m.publishersHere}
+          </h2>
+          <ul class="names">
+            {publishers.slice(0, 12).map((publisher) => (
+              <li>
+                <a href={publisherPath(publisher.slug)}>
+                  <bdi>{publisher.name}</bdi>
+                </a>
+              </li>
+            ))}
+          </ul>
+          {publishers.length > 12 && (
+            <p>
+              <a href="/publishers">{m.allPublishers}</a>
+            </p>
+          )}
+        </section>
+      )}
+      <EditionButton edition={edition} reader={view.reader} />
+    </div>
+  )
+}

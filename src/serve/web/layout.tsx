@@ -1,0 +1,210 @@
+// The frame of every page: skip link, masthead, main, footer. One h1 each, and it is the page's own.
+import type { Child } from 'hono/jsx'
+import type { HtmlEscapedString } from 'hono/utils/html'
+import type { Format } from '../http/format.ts'
+import { editionPath } from './addresses.ts'
+import { formatNumber, placeName } from './format.ts'
+import { messages as m } from './messages.ts'
+import type { View } from './view.ts'
+
+export type PageProps = {
+  /** Of the document; the site's name is added. */
+  readonly title: string
+  readonly description?: string
+  /** The one address of this page when it has several, as a path. */
+  readonly canonical?: string
+  /** This page's list as feeds. */
+  readonly feeds?: readonly FeedLink[]
+  /** False for pages made for one reader and for searches. */
+  readonly indexed?: boolean
+  /** Of a column's own page. */
+  readonly article?: boolean
+  readonly kind?: 'front' | 'list' | 'piece' | 'text'
+}
+
+export type FeedLink = { readonly format: Exclude<Format, 'html'>; readonly href: string; readonly title: string }
+
+const mediaTypes = {
+  rss: 'application/rss+xml',
+  atom: 'application/atom+xml',
+  json: 'application/feed+json',
+  opml: 'text/x-opml',
+} as const
+
+const feedNames = { rss: 'RSS', atom: 'Atom', json: 'JSON Feed', opml: 'OPML' } as const
+
+/** The whole document as text. */
+export function document(view: View, page: PageProps, body: Child): string {
+  const html = (<Layout view={view} page={page} body={body} />) as HtmlEscapedString
+  return `<!doctype html>${html}`
+}
+
+function Layout({ view, page, body }: { view: View; page: PageProps; body: Child }) {
+  const feeds = page.feeds ?? []
+  return (
+    <html lang={m.lang} dir={m.dir}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{page.title === m.siteName ? m.siteName : `${page.title} · ${m.siteName}`}</title>
+        {page.description !== undefined && <meta name="description" content={page.description} />}
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#fcfbf8" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#151412" media="(prefers-color-scheme: dark)" />
+        {page.indexed === false && <meta name="robots" content="noindex" />}
+        {page.canonical !== undefined && <link rel="canonical" href={`${view.publicUrl}${page.canonical}`} />}
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={view.assets.path('site.css')} />
+        <script type="module" src={view.assets.path('site.js')} />
+        <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={m.siteName} />
+        {feeds.map((feed) => (
+          <link
+            rel="alternate"
+            type={mediaTypes[feed.format]}
+            href={feed.href}
+            title={m.feedOf(feed.title, feedNames[feed.format])}
+          />
+        ))}
+        <meta property="og:site_name" content={m.siteName} />
+        <meta property="og:title" content={page.title} />
+        <meta property="og:type" content={page.article === true ? 'article' : 'website'} />
+        {page.description !== undefined && <meta property="og:description" content={page.description} />}
+      </head>
+      <body class={page.kind ?? 'list'}>
+        <a class="skip" href="#main">
+          {m.skipToContent}
+        </a>
+        <Masthead view={view} />
+        <main id="main" tabindex={-1}>
+          {body}
+          {feeds.length > 0 && <FeedLinks feeds={feeds} />}
+        </main>
+        <Footer view={view} />
+      </body>
+    </html>
+  )
+}
+
+function Masthead({ view }: { view: View }) {
+  const path = view.here.split('?')[0] ?? '/'
+  const home = view.edition === null ? '/' : editionPath(view.edition)
+  return (
+    <header class="masthead">
+      <div class="bar">
+        <a class="wordmark" href={home} aria-label={`${m.siteName}: ${m.frontPage}`}>
+          <Mark />
+          <span>{m.siteName}</span>
+        </a>
+        <nav class="main-nav" aria-label={m.mainNavigation}>
+          <NavLink href="/columnists" path={path}>
+            {m.columnists}
+          </NavLink>
+          <NavLink href="/publishers" path={path}>
+            {m.publishers}
+          </NavLink>
+          <NavLink href="/saved" path={path}>
+            {m.savedColumns}
+          </NavLink>
+          <NavLink href="/search" path={path} class="search-link">
+            {m.search}
+          </NavLink>
+        </nav>
+        {path !== '/search' && (
+          <form class="quick-search" role="search" action="/search">
+            <input type="search" name="q" aria-label={m.searchLabel} placeholder={m.search} maxlength={200} />
+            <button type="submit">{m.find}</button>
+          </form>
+        )}
+        <Editions view={view} />
+      </div>
+    </header>
+  )
+}
+
+function NavLink({ href, path, children, ...rest }: { href: string; path: string; class?: string; children?: Child }) {
+  return (
+    <a href={href} {...rest} {...(path === href ? { 'aria-current': 'page' } : {})}>
+      {children}
+    </a>
+  )
+}
+
+/** Every country that has columns, in a disclosure that needs no script. */
+function Editions({ view }: { view: View }) {
+  const choices = view.editions
+    .map((edition) => ({ ...edition, name: placeName(edition.id) }))
+    .sort((a, b) => a.name.localeCompare(b.name, m.lang))
+  return (
+    <details class="editions">
+      <summary>
+        <span class="visually-hidden">{m.edition}: </span>
+        {view.edition === null ? m.edition : placeName(view.edition)}
+      </summary>
+      <nav aria-label={m.chooseEdition}>
+        <ul>
+          <li>
+            <a href="/world" {...(view.edition === 'world' ? { 'aria-current': 'true' } : {})}>
+              {m.world}
+            </a>
+          </li>
+          {choices.map((choice) => (
+            <li>
+              <a href={editionPath(choice.id)} {...(view.edition === choice.id ? { 'aria-current': 'true' } : {})}>
+                {choice.name} <span class="count">{formatNumber(choice.columns)}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </details>
+  )
+}
+
+function FeedLinks({ feeds }: { feeds: readonly FeedLink[] }) {
+  return (
+    <aside class="feeds" aria-labelledby="feeds-title">
+      <h2 id="feeds-title">{m.feeds}</h2>
+      <ul>
+        {feeds.map((feed) => (
+          <li>
+            <a href={feed.href}>{feedNames[feed.format]}</a>
+          </li>
+        ))}
+      </ul>
+    </aside>
+  )
+}
+
+function Footer({ view }: { view: View }) {
+  const links: [string, string][] = [
+    ['/about', m.about],
+    ['/about/attribution', m.aboutAttribution],
+    ['/about/counting', m.aboutCounting],
+    ['/about/corrections', m.aboutCorrections],
+    ['/about/terms', m.aboutTerms],
+    ['/about/bot', m.aboutBot],
+    ['/about/privacy', m.aboutPrivacy],
+  ]
+  return (
+    <footer class="colophon">
+      <p>{m.footerLine}</p>
+      <ul>
+        {links.map(([href, text]) => (
+          <li>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ul>
+      <p class="version">{m.version(view.version)}</p>
+    </footer>
+  )
+}
+
+/** Three columns under a beam. The same drawing is `/favicon.svg`. */
+export function Mark() {
+  return (
+    <svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+      <path d="M2 3h20v3H2zM4 8h3v10H4zM10.5 8h3v10h-3zM17 8h3v10h-3zM2 20h20v2H2z" fill="currentColor" />
+    </svg>
+  )
+}

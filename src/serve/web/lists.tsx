@@ -1,0 +1,112 @@
+// What pages of columns share: tabs of an edition, filters, pages older and newer, and a sentence when there is nothing.
+import type { Child } from 'hono/jsx'
+import type { ColumnCard, ColumnKind, CountryCode, LanguageTag } from '../../model/index.ts'
+import { withQuery } from '../http/query.ts'
+import { archivePath, editionPath, favoritesPath } from './addresses.ts'
+import { Card } from './card.tsx'
+import { languageName } from './format.ts'
+import { messages as m } from './messages.ts'
+import type { View } from './view.ts'
+
+/** The seed's three tabs. */
+export function Tabs({ edition, active }: { edition: CountryCode; active: 'current' | 'favorites' | 'archive' }) {
+  const tabs = [
+    ['current', editionPath(edition), m.current],
+    ['favorites', favoritesPath(edition), m.favorites],
+    ['archive', archivePath(edition), m.archive],
+  ] as const
+  return (
+    <nav class="tabs" aria-label={m.sections}>
+      {tabs.map(([key, href, text]) => (
+        <a href={href} {...(key === active ? { 'aria-current': 'page' } : {})}>
+          {text}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+type FiltersProps = {
+  /** Address of the list without a cursor. */
+  address: string
+  languages: readonly LanguageTag[]
+  lang: LanguageTag | null
+  kind: ColumnKind | null
+}
+
+const filterKinds: readonly ColumnKind[] = ['column', 'editorial', 'cartoon', 'letter', 'interview', 'podcast']
+
+/** Filters live in the address. One form, so that a reader without scripts has them too. */
+export function Filters({ address, languages, lang, kind }: FiltersProps) {
+  const choices = lang === null || languages.includes(lang) ? languages : [...languages, lang]
+  const sorted = choices
+    .map((tag) => ({ tag, name: languageName(tag) }))
+    .sort((a, b) => a.name.localeCompare(b.name, m.lang))
+  return (
+    <form class="filters" action={address.split('?')[0]}>
+      {choices.length > 1 && (
+        <label>
+          <span class="visually-hidden">{m.language}</span>
+          <select name="lang">
+            <option value="">{m.allLanguages}</option>
+            {sorted.map((one) => (
+              <option value={one.tag} selected={one.tag === lang}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label>
+        <span class="visually-hidden">{m.kind}</span>
+        <select name="kind">
+          <option value="">{m.allKinds}</option>
+          {filterKinds.map((one) => (
+            <option value={one} selected={one === kind}>
+              {m.kinds[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit">{m.filter}</button>
+    </form>
+  )
+}
+
+type RiverProps = { cards: readonly ColumnCard[]; view: View; level?: 2 | 3; without?: 'writer' | 'publisher' }
+
+/** Newest first, one below the other. */
+export function River({ cards, view, level = 3, without }: RiverProps) {
+  return (
+    <ol class="river">
+      {cards.map((card) => (
+        <li>
+          <Card card={card} now={view.now} level={level} {...(without === undefined ? {} : { without })} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Links to the neighbouring pages of a list. `first` is set when this is not its first page. */
+export function Pager({ address, older, paged }: { address: string; older: string | null; paged: boolean }) {
+  if (older === null && !paged) return null
+  return (
+    <nav class="pager" aria-label={m.pages}>
+      {paged && (
+        <a href={address} rel="first">
+          {m.backToNewest}
+        </a>
+      )}
+      {older !== null && (
+        <a class="older" href={withQuery(address, { after: older })} rel="next">
+          {m.olderColumns} <span aria-hidden="true">↓</span>
+        </a>
+      )}
+    </nav>
+  )
+}
+
+export function Nothing({ children }: { children?: Child }) {
+  return <p class="nothing">{children}</p>
+}

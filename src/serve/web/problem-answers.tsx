@@ -1,0 +1,39 @@
+// Every error becomes an answer here and nowhere else: a page that belongs to the site, and a line in the log if it is ours.
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { formatOf } from '../http/format.ts'
+import { statusOf } from '../http/problem.ts'
+import { document } from './layout.tsx'
+import { viewOf, type Desk } from './desk.ts'
+import { messages as m } from './messages.ts'
+import { ProblemPage } from './problem-page.tsx'
+import type { View } from './view.ts'
+
+export async function answerProblem(error: Error, c: Context, desk: Desk): Promise<Response> {
+  const status = statusOf(error)
+  if (status >= 500) desk.log.error({ err: error, path: c.req.path }, 'a page could not be given')
+  const message = status < 500 && !(error instanceof HTTPException) ? error.message : null
+  const title = m.problems[status] ?? String(status)
+  const headers = { 'Cache-Control': 'no-store' }
+  if (formatOf(c) !== 'html') return plain(status, message ?? title, headers)
+  const view = await viewOf(desk, c).catch((failure: unknown) => {
+    desk.log.error({ err: failure }, 'the archive does not answer')
+    return bareView(desk)
+  })
+  const text = document(
+    view,
+    { title, indexed: false, kind: 'text' },
+    <ProblemPage status={status} message={message} />,
+  )
+  return new Response(text, { status, headers: { ...headers, 'Content-Type': 'text/html; charset=UTF-8' } })
+}
+
+/** Enough to draw a page while the archive is away. */
+function bareView(desk: Desk): View {
+  const reader = { columnists: [], publishers: [], saved: [], edition: null }
+  return { ...desk.site, now: desk.now(), reader, here: '/', editions: [], edition: null }
+}
+
+function plain(status: number, text: string, headers: Record<string, string>): Response {
+  return new Response(`${text}\n`, { status, headers: { ...headers, 'Content-Type': 'text/plain; charset=UTF-8' } })
+}
