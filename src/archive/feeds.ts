@@ -67,6 +67,17 @@ export async function upsertFeeds(db: Db, inputs: readonly FeedInput[]): Promise
   })
 }
 
+/** Asks it no more, as if it were gone; it stays in the books. */
+export async function stopFeed(db: Db, publisherId: PublisherId, feedId: FeedId, now: Date): Promise<void> {
+  await db
+    .updateTable('feeds')
+    .set({ gone_at: now })
+    .where('publisher_id', '=', publisherId)
+    .where('id', '=', feedId)
+    .where('gone_at', 'is', null)
+    .execute()
+}
+
 /** Stops following it. Its columns stay. */
 export async function removeFeed(db: Db, publisherId: PublisherId, feedId: FeedId): Promise<void> {
   await db.deleteFrom('feeds').where('publisher_id', '=', publisherId).where('id', '=', feedId).execute()

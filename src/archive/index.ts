@@ -81,28 +81,42 @@
 //
 // Tests (import from src/archive/test-database.ts, which is not part of this index)
 //   createTestDatabase(): Promise<{ db, url, drop() }>      withDatabase(t): Promise<Db>   drops after the test `t`
+export * from './archive-days.ts'
 export { ArchiveProblem, type ArchiveProblemReason } from './archive-problem.ts'
+export * from './column-detail.ts'
+export * from './columnists.ts'
+export {
+  findNeighbours,
+  listColumns,
+  listColumnsByColumnist,
+  listColumnsByKeys,
+  listColumnsByPublisher,
+  listColumnsOfCountry,
+  listColumnsOfWorld,
+  listColumnsOnDay,
+  listFavouriteColumns,
+  listFollowedColumns,
+  type ColumnFilter,
+  type Neighbours,
+} from './columns.ts'
 export { openArchive, type Archive, type ArchiveOptions } from './database.ts'
-export { listDueFeeds, listFeeds, removeFeed, upsertFeed, upsertFeeds, type DueFeed, type FeedInput } from './feeds.ts'
+export { dumpSchema } from './dump-schema.ts'
+export {
+  listDueFeeds,
+  listFeeds,
+  removeFeed,
+  stopFeed,
+  upsertFeed,
+  upsertFeeds,
+  type DueFeed,
+  type FeedInput,
+} from './feeds.ts'
 export { filePage, type PageFiling } from './filing-page.ts'
 export { fileColumns, type FiledColumn, type FilingOptions, type FilingResult, type PageWish } from './filing.ts'
-export {
-  extendLease,
-  findHost,
-  leaseHosts,
-  listDuePages,
-  nextTurnAt,
-  releaseHost,
-  releaseHosts,
-  saveRobots,
-  saveWishes,
-  type DuePage,
-  type Host,
-  type HostRelease,
-  type LeasedHost,
-  type LeaseRequest,
-  type StoredWishes,
-} from './hosts.ts'
+export * from './health.ts'
+export * from './hosts.ts'
+export * from './kept.ts'
+export * from './page-known.ts'
 export {
   decodeCursor,
   decodeNameCursor,
@@ -115,21 +129,14 @@ export {
   type PageRequest,
 } from './listing.ts'
 export { migrateArchive } from './migrate.ts'
-export {
-  findPublisherBySlug,
-  getPublisher,
-  listEditions,
-  listPublishers,
-  listPublishersByIds,
-  renamePublisher,
-  upsertEdition,
-  upsertPublisher,
-  type EditionInput,
-  type EditionSummary,
-  type PublisherInput,
-  type PublisherSummary,
-} from './publishers.ts'
+export * from './publishers.ts'
 export type { Db, Schema } from './schema.ts'
+export * from './search.ts'
+export * from './site-counting.ts'
+export * from './site-editions.ts'
+export * from './site-health.ts'
+export * from './site-terms.ts'
+export { expireColumns, takeDownColumn, undoTakedown, type Takedown } from './takedowns.ts'
 export {
   listRecentVisits,
   pruneVisits,
@@ -141,10 +148,3 @@ export {
   type VisitRecord,
   type VisitRow,
 } from './visits.ts'
-export * from './following.ts'
-export * from './kept.ts'
-export * from './page-known.ts'
-export * from './site-counting.ts'
-export * from './site-editions.ts'
-export * from './site-health.ts'
-export * from './site-terms.ts'

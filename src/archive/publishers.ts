@@ -115,6 +115,31 @@ export async function findPublisherBySlug(db: Db, slug: string): Promise<Found<P
   return row.slug === slug ? { kind: 'found', value: toPublisher(row) } : { kind: 'moved', slug: row.slug }
 }
 
+/** A publisher whose home page is this one, whether written with or without `www.` and a closing slash. */
+export async function findPublisherByHome(db: Db, home: string): Promise<Publisher | undefined> {
+  const host = new URL(home).host.replace(/^www\./, '')
+  const rows = await db
+    .selectFrom('publishers')
+    .select(publisherColumns)
+    .where('home', 'like', `%${host}%`)
+    .orderBy('id')
+    .execute()
+  return rows.map(toPublisher).find((publisher) => homeKey(publisher.home) === homeKey(home))
+}
+
+/** Slugs that a publisher had before, by publisher. */
+export async function listFormerSlugs(db: Db): Promise<Map<PublisherId, string[]>> {
+  const rows = await db
+    .selectFrom('publisher_slugs as s')
+    .innerJoin('publishers as p', 'p.id', 's.publisher_id')
+    .select(['s.publisher_id', 's.slug'])
+    .whereRef('s.slug', '!=', 'p.slug')
+    .orderBy('s.slug')
+    .execute()
+  const byPublisher = Map.groupBy(rows, (row) => row.publisher_id as PublisherId)
+  return new Map([...byPublisher].map(([id, slugs]) => [id, slugs.map((row) => row.slug)]))
+}
+
 /** Every publisher, or those of one country, by name. */
 export async function listPublishers(db: Db, filter: { readonly country?: string } = {}): Promise<PublisherSummary[]> {
   let query = db
@@ -159,6 +184,11 @@ export async function listEditions(db: Db): Promise<EditionSummary[]> {
     group by p.country, e.name, e.languages
     order by p.country`.execute(db)
   return rows
+}
+
+function homeKey(home: string): string {
+  const { host, pathname } = new URL(home)
+  return host.replace(/^www\./, '') + pathname.replace(/\/+$/, '')
 }
 
 const byName = new Intl.Collator('en', { sensitivity: 'base', ignorePunctuation: true })

@@ -225,6 +225,7 @@ export type TakedownsTable = {
   reason: string
   detail: string | null
   asked_by: string | null
+  was_listed: boolean
   taken_at: Date
   undone_at: Date | null
 }

@@ -1,0 +1,77 @@
+// Cards: a column as lists show it, with its credits, from one question. Correlated by publisher and column alone, so that
+// on a cluster each shard answers for itself.
+import { sql } from 'kysely'
+import type {
+  Access,
+  CanonicalUrl,
+  ColumnCard,
+  ColumnId,
+  ColumnKind,
+  Credit,
+  Direction,
+  PublisherId,
+} from '../model/index.ts'
+
+export type CardRow = {
+  id: ColumnId
+  publisher_id: PublisherId
+  publisher_slug: string
+  publisher_name: string
+  country: string
+  canonical_url: string
+  title: string
+  list_excerpt: string | null
+  lang: string
+  dir: string
+  kind: string
+  access: string
+  section: string | null
+  image: string | null
+  words: number | null
+  published_at: Date
+  published_known: boolean
+  views: number
+  opens: number
+  likes: number
+  credits: Credit[]
+}
+
+/** What a card needs of `columns c`, once `cardJoins` has joined the rest. */
+export const cardColumns = sql`c.id, c.publisher_id, p.slug as publisher_slug, p.name as publisher_name, c.country, c.canonical_url,
+  c.title, case when c.list_excerpt is null then c.excerpt else nullif(c.list_excerpt, '') end as list_excerpt, c.lang, c.dir,
+  c.kind, c.access, c.section, c.image, c.words, c.published_at, c.published_known,
+  coalesce(n.views, 0) as views, coalesce(n.opens, 0) as opens, coalesce(n.likes, 0) as likes,
+  coalesce((
+    select json_agg(json_build_object('columnistId', w.id, 'slug', w.slug, 'name', w.name, 'kind', a.role,
+      'confidence', a.confidence) order by a.position)
+    from attributions a join columnists w on w.id = a.columnist_id
+    where a.publisher_id = c.publisher_id and a.column_id = c.id), '[]'::json) as credits`
+
+export const cardJoins = sql`join publishers p on p.id = c.publisher_id
+  left join column_counts n on n.publisher_id = c.publisher_id and n.column_id = c.id`
+
+export function toCard(row: CardRow): ColumnCard {
+  return {
+    id: row.id,
+    publisherId: row.publisher_id,
+    publisherSlug: row.publisher_slug,
+    publisherName: row.publisher_name,
+    country: row.country,
+    canonicalUrl: row.canonical_url as CanonicalUrl,
+    title: row.title,
+    excerpt: row.list_excerpt,
+    lang: row.lang,
+    dir: row.dir as Direction,
+    kind: row.kind as ColumnKind,
+    access: row.access as Access,
+    section: row.section,
+    image: row.image,
+    words: row.words,
+    publishedAt: row.published_at,
+    publishedKnown: row.published_known,
+    views: row.views,
+    opens: row.opens,
+    likes: row.likes,
+    credits: row.credits,
+  }
+}

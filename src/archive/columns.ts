@@ -1,0 +1,248 @@
+// Lists of columns for readers: newest first, a page at a time from a place in the order, none that may not be listed.
+import { sql, type RawBuilder } from 'kysely'
+import { BadRequest } from '../base/index.ts'
+import {
+  opinionKinds,
+  type Access,
+  type ColumnCard,
+  type ColumnId,
+  type ColumnistId,
+  type ColumnKind,
+  type CountryCode,
+  type LanguageTag,
+  type PublisherId,
+} from '../model/index.ts'
+import { cardColumns, cardJoins, toCard, type CardRow } from './cards.ts'
+import { besideRoles } from './kept-counts.ts'
+import { boundedLimit, type Cursor, type Listing, type PageRequest } from './listing.ts'
+import type { Db } from './schema.ts'
+
+export type ColumnFilter = {
+  readonly country?: CountryCode
+  readonly publisherId?: PublisherId
+  readonly columnistId?: ColumnistId
+  /** `pt` holds `pt-BR`; `pt-BR` does not hold `pt`. */
+  readonly languages?: readonly LanguageTag[]
+  readonly section?: string
+  readonly kinds?: readonly ColumnKind[]
+  readonly access?: readonly Access[]
+  /** `YYYY-MM-DD`, a day of universal time. */
+  readonly day?: string
+  /** `opinion`, the default but for one writer's or publisher's list and for kinds that are none, leaves news and the like out. */
+  readonly include?: 'opinion' | 'all'
+}
+
+/** Newest first; `older` and `newer` are the cursors of the neighbouring pages. */
+export async function listColumns(db: Db, filter: ColumnFilter, page: PageRequest): Promise<Listing<ColumnCard>> {
+  const limit = boundedLimit(page.limit)
+  const isBackward = page.after === undefined && page.before !== undefined
+  // A columnist's list walks the attributions, which carry the date; every other list walks the columns.
+  const byWriter = filter.columnistId !== undefined
+  const from = byWriter
+    ? sql`attributions f join columns c on c.publisher_id = f.publisher_id and c.id = f.column_id`
+    : sql`columns c`
+  const [at, id] = byWriter ? [sql`f.published_at`, sql`f.column_id`] : [sql`c.published_at`, sql`c.id`]
+  const conditions = conditionsOf(filter)
+  if (byWriter)
+    conditions.push(
+      sql`f.columnist_id = ${filter.columnistId}`,
+      sql`f.role not in (${sql.join(besideRoles.map((role) => sql.lit(role)))})`,
+    )
+  if (page.after !== undefined) conditions.push(sql`(${at}, ${id}) < (${page.after.publishedAt}, ${page.after.id})`)
+  else if (page.before !== undefined)
+    conditions.push(sql`(${at}, ${id}) > (${page.before.publishedAt}, ${page.before.id})`)
+  const order = isBackward ? sql`${at}, ${id}` : sql`${at} desc, ${id} desc`
+  const { rows } = await sql<CardRow>`
+    select ${cardColumns} from ${from} ${cardJoins}
+    where ${sql.join(conditions, sql` and `)} order by ${order} limit ${sql.lit(limit + 1)}`.execute(db)
+  return toListing(rows.map(toCard), limit, page)
+}
+
+export function listColumnsOfWorld(db: Db, page: PageRequest, filter: ColumnFilter = {}): Promise<Listing<ColumnCard>> {
+  return listColumns(db, filter, page)
+}
+
+export function listColumnsOfCountry(
+  db: Db,
+  country: CountryCode,
+  page: PageRequest,
+  filter: ColumnFilter = {},
+): Promise<Listing<ColumnCard>> {
+  return listColumns(db, { ...filter, country }, page)
+}
+
+export function listColumnsByPublisher(
+  db: Db,
+  publisherId: PublisherId,
+  page: PageRequest,
+  filter: ColumnFilter = {},
+): Promise<Listing<ColumnCard>> {
+  return listColumns(db, { ...filter, publisherId }, page)
+}
+
+/** What the columnist wrote, not what they photographed or illustrated. */
+export function listColumnsByColumnist(
+  db: Db,
+  columnistId: ColumnistId,
+  page: PageRequest,
+  filter: ColumnFilter = {},
+): Promise<Listing<ColumnCard>> {
+  return listColumns(db, { ...filter, columnistId }, page)
+}
+
+export function listColumnsOnDay(
+  db: Db,
+  day: string,
+  page: PageRequest,
+  filter: ColumnFilter = {},
+): Promise<Listing<ColumnCard>> {
+  return listColumns(db, { ...filter, day }, page)
+}
+
+/** By any of these writers or in any of these publications, newest first. */
+export async function listFollowedColumns(
+  db: Db,
+  followed: { readonly columnistIds: readonly ColumnistId[]; readonly publisherIds: readonly PublisherId[] },
+  page: PageRequest,
+): Promise<Listing<ColumnCard>> {
+  const limit = boundedLimit(page.limit)
+  const { after, before } = page
+  const isBackward = after === undefined && before !== undefined
+  const place = (at: RawBuilder<unknown>, id: RawBuilder<unknown>) =>
+    after !== undefined
+      ? sql`(${at}, ${id}) < (${after.publishedAt}, ${after.id})`
+      : before !== undefined
+        ? sql`(${at}, ${id}) > (${before.publishedAt}, ${before.id})`
+        : sql`true`
+  const order = (at: string, id: string) => sql.raw(isBackward ? `${at}, ${id}` : `${at} desc, ${id} desc`)
+  const top = sql.lit(limit + 1)
+  const { rows } = await sql<CardRow>`
+    with followed as (
+      select b.* from unnest(${[...new Set(followed.columnistIds)]}::bigint[]) as w(id) cross join lateral (
+        select f.publisher_id, f.column_id, f.published_at from attributions f
+        join columns c on c.publisher_id = f.publisher_id and c.id = f.column_id
+        where f.columnist_id = w.id and f.role not in (${sql.join(besideRoles.map((role) => sql.lit(role)))}) and c.listed
+          and ${place(sql`f.published_at`, sql`f.column_id`)}
+        order by ${order('f.published_at', 'f.column_id')} limit ${top}) b
+      union
+      select b.* from unnest(${[...new Set(followed.publisherIds)]}::bigint[]) as o(id) cross join lateral (
+        select c.publisher_id, c.id, c.published_at from columns c
+        where c.publisher_id = o.id and c.listed and ${place(sql`c.published_at`, sql`c.id`)}
+        order by ${order('c.published_at', 'c.id')} limit ${top}) b
+      order by ${sql.raw(isBackward ? '3, 2' : '3 desc, 2 desc')} limit ${top}
+    )
+    select ${cardColumns} from followed f join columns c on c.publisher_id = f.publisher_id and c.id = f.column_id ${cardJoins}
+    order by ${order('c.published_at', 'c.id')}`.execute(db)
+  return toListing(rows.map(toCard), limit, page)
+}
+
+/** The listed ones among these columns, in no particular order; at most 500. */
+export async function listColumnsByKeys(
+  db: Db,
+  keys: readonly { readonly publisherId: PublisherId; readonly id: ColumnId }[],
+): Promise<ColumnCard[]> {
+  const some = keys.slice(0, 500)
+  if (some.length === 0) return []
+  const { rows } = await sql<CardRow>`
+    select ${cardColumns} from unnest(${some.map((key) => key.publisherId)}::bigint[], ${some.map((key) => key.id)}::bigint[])
+      as k(publisher_id, id)
+    join columns c on c.publisher_id = k.publisher_id and c.id = k.id ${cardJoins} where c.listed`.execute(db)
+  return rows.map(toCard)
+}
+
+/** Newest columns among which the favourites are looked for. */
+const favouriteCandidates = 3000
+
+/** What readers opened, liked and viewed most among the newest columns since `since`; the newest where nobody did. */
+export async function listFavouriteColumns(
+  db: Db,
+  request: {
+    readonly country?: CountryCode
+    readonly languages?: readonly LanguageTag[]
+    readonly since: Date
+    readonly limit: number
+  },
+): Promise<ColumnCard[]> {
+  const { country, languages, since } = request
+  const conditions = conditionsOf({
+    ...(country === undefined ? {} : { country }),
+    ...(languages === undefined ? {} : { languages }),
+  })
+  const { rows } = await sql<CardRow>`
+    with candidates as materialized (
+      select c.publisher_id, c.id, c.published_at from columns c
+      where ${sql.join(conditions, sql` and `)} and c.published_at >= ${since}
+      order by c.published_at desc, c.id desc limit ${sql.lit(favouriteCandidates)}
+    ), favourites as (
+      select f.publisher_id, f.id, coalesce(3 * n.opens + 5 * n.likes + n.views, 0) as liking
+      from candidates f left join column_counts n on n.publisher_id = f.publisher_id and n.column_id = f.id
+      order by liking desc, f.published_at desc, f.id desc limit ${sql.lit(boundedLimit(request.limit))}
+    )
+    select ${cardColumns} from favourites f join columns c on c.publisher_id = f.publisher_id and c.id = f.id ${cardJoins}
+    order by f.liking desc, c.published_at desc, c.id desc`.execute(db)
+  return rows.map(toCard)
+}
+
+export type Neighbours = { readonly previous: ColumnCard | null; readonly next: ColumnCard | null }
+
+/** The writer's column before this one and the one after it. */
+export async function findNeighbours(
+  db: Db,
+  column: { readonly id: ColumnId; readonly publishedAt: Date; readonly columnistId: ColumnistId },
+): Promise<Neighbours> {
+  const place: Cursor = { publishedAt: column.publishedAt, id: column.id }
+  const [previous, next] = await Promise.all([
+    listColumnsByColumnist(db, column.columnistId, { limit: 1, after: place }),
+    listColumnsByColumnist(db, column.columnistId, { limit: 1, before: place }),
+  ])
+  return { previous: previous.items[0] ?? null, next: next.items[0] ?? null }
+}
+
+/** Conditions on `columns c`. Never empty. Constants are written out, so that partial indexes and kept plans fit. */
+export function conditionsOf(filter: ColumnFilter): RawBuilder<unknown>[] {
+  const conditions = [sql`c.listed`]
+  const isOneList = filter.columnistId !== undefined || filter.publisherId !== undefined
+  const hasOtherKinds = filter.kinds?.some((kind) => !opinionKinds.has(kind)) ?? false
+  const include = filter.include ?? (isOneList || hasOtherKinds ? 'all' : 'opinion')
+  if (include === 'opinion') conditions.push(sql`c.opinion`)
+  if (filter.country !== undefined) conditions.push(sql`c.country = ${filter.country}`)
+  if (filter.publisherId !== undefined) conditions.push(sql`c.publisher_id = ${filter.publisherId}`)
+  if (filter.languages !== undefined && filter.languages.length > 0)
+    conditions.push(...languageConditions(filter.languages))
+  if (filter.section !== undefined) conditions.push(sql`c.section = ${filter.section}`)
+  if (filter.kinds !== undefined) conditions.push(sql`c.kind = any(${[...filter.kinds]}::text[])`)
+  if (filter.access !== undefined) conditions.push(sql`c.access = any(${[...filter.access]}::text[])`)
+  if (filter.day !== undefined) {
+    const from = new Date(`${filter.day}T00:00:00Z`)
+    if (Number.isNaN(from.getTime())) throw new BadRequest('This is not a day.')
+    conditions.push(sql`c.published_at >= ${from} and c.published_at < ${new Date(from.getTime() + 86_400_000)}`)
+  }
+  return conditions
+}
+
+function languageConditions(languages: readonly LanguageTag[]): RawBuilder<unknown>[] {
+  const bases = [...new Set(languages.map((tag) => tag.split('-')[0]!))]
+  const base = sql`split_part(c.lang, '-', 1)`
+  const conditions = [bases.length === 1 ? sql`${base} = ${bases[0]}` : sql`${base} = any(${bases}::text[])`]
+  if (languages.some((tag) => tag.includes('-')))
+    conditions.push(
+      sql`(c.lang = any(${[...languages]}::text[]) or ${base} = any(${languages.filter((tag) => !tag.includes('-'))}::text[]))`,
+    )
+  return conditions
+}
+
+/** `cards` holds one more than the page when the list goes on in the direction that was read. */
+function toListing(cards: ColumnCard[], limit: number, page: PageRequest): Listing<ColumnCard> {
+  const isBackward = page.after === undefined && page.before !== undefined
+  const goesOn = cards.length > limit
+  const items = cards.slice(0, limit)
+  if (isBackward) items.reverse()
+  const [first, last] = [items[0], items.at(-1)]
+  const older = last && (isBackward || goesOn) ? cursorOf(last) : null
+  const newer = first && (isBackward ? goesOn : page.after !== undefined) ? cursorOf(first) : null
+  return { items, older, newer }
+}
+
+function cursorOf(card: ColumnCard): Cursor {
+  return { publishedAt: card.publishedAt, id: card.id }
+}

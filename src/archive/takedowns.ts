@@ -1,0 +1,114 @@
+// Removals that we honour: a takedown hides at once and for ever, with a reason and a time, until someone undoes it. And
+// columns that the publisher gave a last hour.
+import { sql } from 'kysely'
+import type { ColumnId, PublisherId } from '../model/index.ts'
+import { counted } from './filing-changes.ts'
+import { readColumn, readCredits, type KnownColumn } from './filing-known.ts'
+import { besideRoles, changeCounts, recountOutlets } from './kept-counts.ts'
+import type { Db } from './schema.ts'
+import { inTransaction } from './transactions.ts'
+
+export type Takedown = {
+  readonly publisherId: PublisherId
+  readonly columnId: ColumnId
+  /** One word: `publisher`, `columnist`, `legal`, `withdrawn`, `gone` … */
+  readonly reason: string
+  readonly detail?: string | null
+  readonly askedBy?: string | null
+  readonly now: Date
+}
+
+/** Hides the column at once. False when there is no such column or it is down already. */
+export function takeDownColumn(db: Db, takedown: Takedown): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    const column = await lockColumn(trx, takedown.publisherId, takedown.columnId)
+    if (column === undefined || column.is_down) return false
+    await trx
+      .insertInto('takedowns')
+      .values({
+        publisher_id: takedown.publisherId,
+        column_id: column.id,
+        reason: takedown.reason,
+        detail: takedown.detail ?? null,
+        asked_by: takedown.askedBy ?? null,
+        was_listed: column.listed,
+        taken_at: takedown.now,
+      })
+      .execute()
+    await setListed(trx, takedown.publisherId, column, false)
+    await trx
+      .deleteFrom('pages_due')
+      .where('publisher_id', '=', takedown.publisherId)
+      .where('column_id', '=', column.id)
+      .execute()
+    return true
+  })
+}
+
+/** Shows the column again as it was. False when it was not down. */
+export function undoTakedown(
+  db: Db,
+  undo: { readonly publisherId: PublisherId; readonly columnId: ColumnId; readonly now: Date },
+): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    const column = await lockColumn(trx, undo.publisherId, undo.columnId)
+    if (column === undefined || !column.is_down) return false
+    const undone = await trx
+      .updateTable('takedowns')
+      .set({ undone_at: undo.now })
+      .where('publisher_id', '=', undo.publisherId)
+      .where('column_id', '=', column.id)
+      .where('undone_at', 'is', null)
+      .returning('was_listed')
+      .execute()
+    const isPast = column.until !== null && column.until <= undo.now
+    await setListed(trx, undo.publisherId, column, undone.some((row) => row.was_listed) && !isPast)
+    return true
+  })
+}
+
+/** Columns hidden in one go. */
+const expiredAtOnce = 500
+
+/** Hides the columns whose `until` has come; each becomes a tombstone. Answers with how many. */
+export async function expireColumns(db: Db, now: Date): Promise<number> {
+  let expired = 0
+  for (;;) {
+    const due = await db
+      .selectFrom('columns')
+      .select(['publisher_id', 'id'])
+      .where('until', '<=', now)
+      .where('listed', '=', true)
+      .orderBy('publisher_id')
+      .orderBy('id')
+      .limit(expiredAtOnce)
+      .execute()
+    for (const { publisher_id, id } of due)
+      await inTransaction(db, async (trx) => {
+        const column = await lockColumn(trx, publisher_id as PublisherId, id as ColumnId)
+        if (column?.listed && column.until !== null && column.until <= now)
+          await setListed(trx, publisher_id as PublisherId, column, false)
+      })
+    expired += due.length
+    if (due.length < expiredAtOnce) return expired
+  }
+}
+
+async function lockColumn(db: Db, publisherId: PublisherId, id: ColumnId): Promise<KnownColumn | undefined> {
+  await sql`select 1 from columns where publisher_id = ${publisherId} and id = ${id} for update`.execute(db)
+  return readColumn(db, id, publisherId)
+}
+
+async function setListed(db: Db, publisherId: PublisherId, column: KnownColumn, listed: boolean): Promise<void> {
+  if (column.listed === listed) return
+  await db
+    .updateTable('columns')
+    .set({ listed })
+    .where('publisher_id', '=', publisherId)
+    .where('id', '=', column.id)
+    .execute()
+  const credits = await readCredits(db, publisherId, [column.id])
+  const writers = credits.filter((credit) => !besideRoles.includes(credit.role)).map((credit) => credit.columnist_id)
+  await changeCounts(db, publisherId, [counted(column, writers)], [counted({ ...column, listed }, writers)])
+  await recountOutlets(db, publisherId, writers)
+}
