@@ -12,8 +12,8 @@ export type EntrySetting = {
   readonly publisher: Publisher
   readonly feed: Feed
   readonly document: FeedDocument
-  /** Wishes of the host that bind the feed itself: robots.txt signals, TDMRep, headers. */
-  readonly directives: readonly Directive[]
+  /** The host's wishes for a column's address: robots.txt signals, TDMRep. */
+  readonly directivesFor: (url: string) => readonly Directive[]
   readonly detector: LanguageDetector
   readonly now: Date
 }
@@ -49,7 +49,7 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft 
     rule: publisher.attributionRule,
   })
   const terms = decideTerms({
-    directives: setting.directives,
+    directives: setting.directivesFor(url),
     country: publisher.country,
     agreement: publisher.agreement,
     access: 'unknown',

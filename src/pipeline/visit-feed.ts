@@ -1,15 +1,14 @@
 // One due feed: asked within its publisher's rules, read, and everything new in it filed with the visit in one commit.
 import { fileColumns, recordVisit, type DueFeed, type FeedChange, type VisitRecord } from '../archive/index.ts'
-import { listWishes, mayVisit, nextVisit, type ScheduleHints } from '../collect/index.ts'
+import { listWishes, mayAskUnconditionally, mayVisit, nextVisit, type ScheduleHints } from '../collect/index.ts'
 import { canonicalUrl, decodeText, parseFeed, parsePage } from '../parse/index.ts'
 import type { ColumnDraft, Directive, FeedDocument, Publisher, ReadingOutcome, VisitOutcome } from '../model/index.ts'
 import { agent, limits } from './collecting.ts'
 import { draftFromEntry } from './draft-from-entry.ts'
 import { feedFromPage } from './entries-from-page.ts'
 import { describeOutcome } from './describe-outcome.ts'
-import type { Turn, VisitReport } from './visit-host.ts'
+import { mayFollow, type Turn, type VisitReport } from './visit-host.ts'
 
-const dayMs = 24 * 3600_000
 const noHints: ScheduleHints = { ttlMinutes: null, skipHours: [], skipDays: [] }
 
 /** Rejects only when the archive fails or the turn's signal aborts; whatever the publisher does is recorded. */
@@ -19,11 +18,11 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
   if (publisher === undefined) throw new Error(`feed ${due.id} belongs to publisher ${due.publisherId}, who is unknown`)
   const startedAt = Date.now()
   const now = collecting.now()
-  const conditional = due.unconditionalAt !== null && now.getTime() - due.unconditionalAt.getTime() < dayMs
+  const conditional = !mayAskUnconditionally(due.unconditionalAt, now)
   const outcome = await ask()
   const asked = outcome.kind !== 'forbidden' || outcome.by === 'status'
   const reading = outcome.kind === 'fetched' ? read(due, outcome) : null
-  const drafts = reading === null ? [] : draftEntries(reading.document, publisher, outcome)
+  const drafts = reading === null ? [] : draftEntries(reading.document, publisher)
   const visit = (brought: number): VisitRecord => ({
     publisherId: due.publisherId,
     feedId: due.id,
@@ -66,7 +65,7 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
         url: due.url,
         purpose: due.format === 'page' ? 'page' : 'feed',
         validators: conditional ? due.validators : null,
-        mayFollow: (url) => new URL(url).host !== turn.host || mayVisit(turn.robotsFile, agent, url),
+        mayFollow: (url) => mayFollow(turn, url),
       },
       signal,
     )
@@ -78,7 +77,8 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
     const { intervalS, failures } = due
     const broken = reading !== null && (reading.outcome === 'not-a-feed' || reading.outcome === 'unreadable')
     const judged: VisitOutcome = broken ? { kind: 'failed', status: 200 } : outcome
-    const next = nextVisit(hints, { outcome: judged, brought, intervalS, failures }, now, collecting.random)
+    const first = due.visitedAt === null
+    const next = nextVisit(hints, { outcome: judged, brought, first, intervalS, failures }, now, collecting.random)
     const revisitAt = collecting.revisitMs === null ? next.at : new Date(now.getTime() + collecting.revisitMs)
     const succeeded = next.failures === 0
     const filed =
@@ -95,7 +95,7 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
       intervalS: next.intervalS,
       failures: next.failures,
       ...filed,
-      ...(outcome.kind === 'fetched' ? { movedTo: outcome.movedTo } : {}),
+      ...(outcome.kind === 'fetched' || outcome.kind === 'not-modified' ? { movedTo: outcome.movedTo } : {}),
       gone: next.stop,
     }
   }
@@ -106,19 +106,26 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
     return { format: reading.document.format, ...(due.title === null ? { title: reading.document.title } : {}) }
   }
 
-  function draftEntries(document: FeedDocument, of: Publisher, visited: VisitOutcome) {
-    const directives: Directive[] = listWishes({
-      url: due.url,
-      agent,
-      robots: turn.robots,
-      robotsPlace: turn.robotsPlace,
-      host: turn.wishes,
-      headers: visited.kind === 'fetched' ? visited.headers : {},
-    })
+  function draftEntries(document: FeedDocument, of: Publisher) {
     const { detector } = collecting
-    return document.entries
-      .slice(0, limits.entriesAtOnce)
-      .map((entry) => draftFromEntry(entry, { publisher: of, feed: due, document, directives, detector, now }))
+    const setting = { publisher: of, feed: due, document, directivesFor, detector, now }
+    return document.entries.slice(0, limits.entriesAtOnce).map((entry) => draftFromEntry(entry, setting))
+  }
+
+  /**
+   * Wishes for one column as far as they are known without its page. The feed's own headers are not among them: a feed is
+   * often sent as `noindex` so that search engines list the pages instead.
+   */
+  function directivesFor(url: string): Directive[] {
+    const ours = new URL(url).host === turn.host
+    return listWishes({
+      url,
+      agent,
+      robots: ours ? turn.robots : null,
+      robotsPlace: turn.robotsPlace,
+      host: ours ? turn.wishes : null,
+      headers: {},
+    })
   }
 
   /** Whether a newly filed column's own page will be read: only where robots.txt lets us. */

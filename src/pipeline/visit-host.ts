@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   extendLease,
+  findHost,
   listPublishersByIds,
   recordVisit,
   releaseHost,
@@ -12,6 +13,7 @@ import {
 import {
   crawlDelayMs,
   hostWait,
+  mayVisit,
   parseRobots,
   readRobotsFor,
   readWishesFor,
@@ -56,16 +58,23 @@ export async function visitHost(lease: LeasedHost, collecting: Collecting, signa
   let leaseEndsAt = started + limits.leaseMs
   try {
     const turn = await prepare()
-    const visits = [
-      ...lease.feeds.map((due) => () => count('feeds', visitFeed(due, turn))),
-      ...lease.pages.map((due) => () => count('pages', visitPage(due, turn))),
-    ]
+    if (turn.robotsFile.state === 'disallow-all') waitUntil = turn.robotsFile.expiresAt
+    const visits =
+      waitUntil !== null
+        ? []
+        : [
+            ...lease.feeds.map((due) => () => count('feeds', visitFeed(due, turn))),
+            ...lease.pages.map((due) => () => count('pages', visitPage(due, turn))),
+          ]
     for (const visit of visits) {
       if (signal.aborted || !(await mayAskAgain())) break
       const { outcome, newColumns, asked } = await visit()
       if (asked) pace.asked += 1
       report.newColumns += newColumns
-      const wait = asked ? hostWait(outcome, failures, collecting.now(), collecting.random) : null
+      const wait =
+        asked && answeredHere(outcome, lease.host)
+          ? hostWait(outcome, failures, collecting.now(), collecting.random)
+          : null
       if (wait !== null) {
         failures += 1
         report.failures += 1
@@ -97,7 +106,7 @@ export async function visitHost(lease: LeasedHost, collecting: Collecting, signa
     const robots = parseRobots(robotsFile.text)
     const asked = robotsFile.state === 'rules' ? crawlDelayMs(robots, agent) : null
     pace.delayMs = Math.max(collecting.crawlDelayMs, asked ?? 0)
-    const wishes = lease.pages.length > 0 ? await freshWishes(origin) : keptWishes()
+    const wishes = lease.pages.length > 0 ? await freshWishes(origin, robotsFile) : keptWishes()
     return {
       collecting,
       host: lease.host,
@@ -141,10 +150,10 @@ export async function visitHost(lease: LeasedHost, collecting: Collecting, signa
     return file
   }
 
-  async function freshWishes(origin: string): Promise<HostWishes | null> {
+  async function freshWishes(origin: string, robotsFile: RobotsFile): Promise<HostWishes | null> {
     const kept = keptWishes()
     if (kept !== null && new Date(kept.expiresAt) > collecting.now()) return kept
-    if (!(await mayAskAgain())) return kept
+    if (!mayVisit(robotsFile, agent, `${origin}/.well-known/tdmrep.json`) || !(await mayAskAgain())) return kept
     const wishes = await readWishesFor(collecting.client, origin, kept, collecting.now(), signal)
     pace.asked += 1
     await saveWishes(collecting.db, lease.host, { value: wishes, expiresAt: new Date(wishes.expiresAt) })
@@ -169,4 +178,21 @@ export async function visitHost(lease: LeasedHost, collecting: Collecting, signa
       now: collecting.now(),
     })
   }
+}
+
+/** Whether robots.txt lets a redirect be followed: the leased host's as read in this turn, another host's as read or kept. */
+export async function mayFollow(turn: Turn, url: string): Promise<boolean> {
+  const target = new URL(url)
+  if (target.host === turn.host) return mayVisit(turn.robotsFile, agent, url)
+  const { client, db, now } = turn.collecting
+  const kept = (await findHost(db, target.host))?.robots ?? null
+  if (kept !== null && kept.expiresAt > now()) return mayVisit(kept, agent, url)
+  const file = await readRobotsFor(client, target.origin, kept, now(), turn.signal)
+  await saveRobots(db, target.host, file, file.state === 'rules' ? crawlDelayMs(parseRobots(file.text), agent) : null)
+  return mayVisit(file, agent, url)
+}
+
+/** False when a redirect's other host answered: its troubles are not the leased host's. */
+function answeredHere(outcome: VisitOutcome, host: string): boolean {
+  return !('url' in outcome) || URL.parse(outcome.url)?.host === host
 }

@@ -14,7 +14,7 @@ import { agent, limits } from './collecting.ts'
 import { describeOutcome } from './describe-outcome.ts'
 import { draftFromPage } from './draft-from-page.ts'
 import { inspectPage } from './inspect-page.ts'
-import type { Turn, VisitReport } from './visit-host.ts'
+import { mayFollow, type Turn, type VisitReport } from './visit-host.ts'
 
 const hourMs = 3600_000
 
@@ -34,7 +34,7 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
               url: due.url,
               purpose: 'page',
               cut: true,
-              mayFollow: (url) => new URL(url).host !== turn.host || mayVisit(turn.robotsFile, agent, url),
+              mayFollow: (url) => mayFollow(turn, url),
             },
             signal,
           )
