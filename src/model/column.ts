@@ -50,10 +50,34 @@ export type Entry = {
   /** Atom `source`, RSS `source`: where a syndicated item came from, and what it is called there. */
   readonly sourceUrl: string | null
   readonly sourceTitle?: string | null
+  /** What Atom's `source` says of the feed that the item was copied from. */
+  readonly source?: EntrySource | null
   /** Attached files, such as a podcast's sound: what they are tells what kind of piece this is. */
   readonly enclosures?: readonly Enclosure[]
-  /** The item's own rights line, plain text. */
+  /** The item's own rights line, plain text, and the address of its licence. */
   readonly rights?: string | null
+  readonly licence?: string | null
+  /** After this the publisher wants it gone (RSS `expirationDate`, PRISM). */
+  readonly expiresAt?: Date | null
+  /** True when the item asks directories not to list it (`itunes:block`). */
+  readonly isBlocked?: boolean
+  /** Everything it links to, with what each link is for: the page, replies, the original (`via`), the licence. */
+  readonly links?: readonly FeedLink[]
+}
+
+export type EntrySource = {
+  readonly description: string | null
+  readonly rights: string | null
+  readonly image: string | null
+  readonly links: readonly FeedLink[]
+}
+
+/** `rel` in lower case, `alternate` when nothing is said. */
+export type FeedLink = {
+  readonly url: string
+  readonly rel: string
+  readonly type: string | null
+  readonly title: string | null
 }
 
 export type Enclosure = { readonly url: string; readonly type: string | null; readonly bytes: number | null }
@@ -84,6 +108,16 @@ export type FeedDocument = {
   /** The next older archive document; `isComplete` when there can be none. Source: RFC 5005. */
   readonly previousArchive?: string | null
   readonly isComplete?: boolean
+  /** Atom id: stays the same when a feed moves. */
+  readonly id?: string | null
+  /** As the root element states it, such as `2.0`. */
+  readonly version?: string | null
+  /** The program that made the feed. */
+  readonly generator?: { readonly name: string; readonly url: string | null; readonly version: string | null } | null
+  readonly categories?: readonly string[]
+  readonly links?: readonly FeedLink[]
+  /** True when the feed asks directories not to list it (`itunes:block`). */
+  readonly isBlocked?: boolean
   /** Children of a sitemap index. */
   readonly sitemaps?: readonly { readonly url: string; readonly modifiedAt: Date | null }[]
   readonly entries: readonly Entry[]

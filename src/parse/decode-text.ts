@@ -2,6 +2,9 @@
 import { isUtf8 } from 'node:buffer'
 import { guessEncoding } from './guess-encoding.ts'
 
+/** `isGuess`: no declaration could be believed, so characters may be wrong. */
+export type Decoded = { readonly text: string; readonly encoding: string; readonly isGuess?: true }
+
 /** Bytes in which a declaration is looked for. HTML asks for 1,024; real pages put more before their meta element. */
 const declarationBytes = 4096
 
@@ -15,7 +18,7 @@ const declarationBytes = 4096
 export function decodeText(
   bytes: Uint8Array,
   { charset, kind }: { charset: string | null; kind: 'xml' | 'html' },
-): { text: string; encoding: string } {
+): Decoded {
   const wide = wideEncoding(bytes)
   if (wide !== null) return { text: wide.decode(bytes), encoding: wide.name }
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf && isUtf8(bytes)) return utf8(bytes)
@@ -24,7 +27,7 @@ export function decodeText(
   if (declared !== null && declared !== 'utf-8') return decodeAs(bytes, declared)
   const inside = charset === null ? null : declaredIn(bytes, kind)
   if (inside !== null && inside !== 'utf-8') return decodeAs(bytes, inside)
-  return mostlyUtf8(bytes) ? utf8(bytes) : decodeAs(bytes, guessEncoding(bytes))
+  return { ...(mostlyUtf8(bytes) ? utf8(bytes) : decodeAs(bytes, guessEncoding(bytes))), isGuess: true }
 }
 
 function utf8(bytes: Uint8Array): { text: string; encoding: string } {

@@ -1,6 +1,7 @@
 // Who a feed credits: every credit field of an entry or of the feed itself becomes a claim, as printed.
 import type { Claim, ClaimSource } from '../model/index.ts'
 import { absoluteUrl } from './canonical-url.ts'
+import { lineOf } from './feed-text.ts'
 import { child, childrenNamed, type XmlNode } from './feed-xml.ts'
 import { looseLine } from './plain-text.ts'
 
@@ -23,7 +24,7 @@ export function claimsOf(item: XmlNode, base: string): Claim[] {
   return claims
 }
 
-/** Credits of the whole feed, which an entry without its own falls back on. `managingEditor` edits, so it is none. */
+/** Credits of the whole feed, which an entry without its own falls back on; `managingEditor` edits and says so in its role. */
 export function feedClaims(head: XmlNode, base: string): Claim[] {
   const claims: Claim[] = []
   for (const node of head.children) {
@@ -58,7 +59,14 @@ function claimOf(node: XmlNode, base: string): Claim | null {
     case 'dc:contributor':
       return named(node, 'feed:dc:contributor', 'contributor', base)
     case 'itunes:author':
+    case 'googleplay:author':
       return named(node, 'feed:itunes:author', null, base)
+    case 'managingeditor':
+      return named(node, 'feed:managingEditor', 'managing editor', base)
+    case 'itunes:owner':
+      return person(node, 'feed:itunes:owner', 'owner', base)
+    case 'dc:publisher':
+      return organisation(named(node, 'feed:dc:publisher', 'publisher', base))
     case 'media:credit':
       return mediaCredit(node)
     default:
@@ -68,11 +76,12 @@ function claimOf(node: XmlNode, base: string): Claim | null {
 
 /** Atom person construct, with the name alone in a text as some write it. */
 function person(node: XmlNode, source: ClaimSource, role: string | null, base: string): Claim | null {
-  const part = (name: string) => child(node, name) ?? child(node, `atom:${name}`)
+  const part = (name: string) => child(node, name) ?? child(node, `atom:${name}`) ?? child(node, `itunes:${name}`)
   const { name, url } = splitMailbox(looseLine(part('name')?.text ?? node.text))
-  const address = part('uri') ?? part('url')
-  const link = address === undefined ? null : absoluteUrl(address.text, address.base ?? base)
-  return createClaim({ source, text: name, place: node.name, url: link ?? url, role })
+  const address = part('uri') ?? part('url') ?? part('homepage')
+  const link = address === undefined ? url : absoluteUrl(address.text, address.base ?? base)
+  // An address alone still says whose page is meant; it stands as printed.
+  return createClaim({ source, text: name === '' ? (link ?? '') : name, place: node.name, url: link, role })
 }
 
 /** RSS 2.0 `author`: "mail (Name)", "Name <mail>", or against its specification just a name. */
@@ -118,10 +127,14 @@ function mediaCredit(node: XmlNode): Claim | null {
 
 /** Where a copied item came from: the other feed's title (an organisation) and the authors it names. */
 function sourceClaims(node: XmlNode, base: string): Claim[] {
-  const title = looseLine(child(node, 'title')?.text ?? node.text)
+  const title = lineOf(child(node, 'title') ?? node)
   const publication = createClaim({ source: 'feed:source', text: title, place: 'source', url: null, role: 'source' })
-  const authors = childrenNamed(node, 'author').map((author) => person(author, 'feed:source:author', null, base))
-  return [publication === null ? null : { ...publication, statedType: 'organisation' as const }, ...authors].filter((claim) => claim !== null) // prettier-ignore
+  const authors = childrenNamed(node, 'author').map((author) => person(author, 'feed:source:author', 'source', base))
+  return [organisation(publication), ...authors].filter((claim) => claim !== null)
+}
+
+export function organisation(claim: Claim | null): Claim | null {
+  return claim === null ? null : { ...claim, statedType: 'organisation' }
 }
 
 type Raw = { source: ClaimSource; text: string; place: string; url: string | null; role: string | null }

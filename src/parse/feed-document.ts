@@ -2,7 +2,9 @@
 import type { Entry, FeedDocument } from '../model/index.ts'
 import { absoluteUrl } from './canonical-url.ts'
 import { feedClaims } from './feed-claims.ts'
-import { entryFrom, firstDate, lineOf, linkTo, pictureOf, rightsOf, titleOf } from './feed-entry.ts'
+import { categoriesOf, entryFrom, firstDate, isBlocked } from './feed-entry.ts'
+import { imageOf, licenceOf, linksOf, linkTo, relation } from './feed-links.ts'
+import { lineOf, rightsOf, titleOf } from './feed-text.ts'
 import { child, childrenNamed, type FeedXml, type XmlNode } from './feed-xml.ts'
 import { languageTag } from './language.ts'
 
@@ -29,12 +31,18 @@ export function feedDocument(xml: FeedXml, url: string): FeedDocument {
     skipDays: daysOf(child(head, 'skipdays')),
     rights: rightsOf(head),
     description: descriptionOf(head),
-    image: pictureOf(head, outer) ?? imageBeside(root, outer),
+    image: imageOf(head, outer) ?? imageBeside(root, outer),
     updatedAt: firstDate(head, ['lastbuilddate', 'updated', 'modified', 'dcterms:modified', 'pubdate', 'dc:date']),
     claims,
     licence: licenceOf(head, outer),
     previousArchive: archive ?? absoluteUrl(child(head, 'fh:prev-archive')?.text ?? '', outer),
     isComplete: child(head, 'fh:complete') !== undefined,
+    id: child(head, 'id')?.text.trim() ?? null,
+    version: root.attributes.version ?? null,
+    generator: generatorOf(head, outer),
+    categories: categoriesOf(head),
+    links: linksOf(head, outer),
+    isBlocked: isBlocked(head),
     sitemaps: [],
     entries,
     problems: problemsOf(xml),
@@ -48,14 +56,13 @@ export function problemsOf({ flaws, stopped }: FeedXml): string[] {
 
 function headLanguage(head: XmlNode, root: XmlNode): string | null {
   const said = child(head, 'language')?.text ?? child(head, 'dc:language')?.text
-  return languageTag(said) ?? languageTag(head.lang ?? root.lang)
-}
-
-function relation(head: XmlNode, rel: string, base: string): string | null {
-  const link = childrenNamed(head, 'atom:link', 'link').find(({ attributes }) =>
-    attributes.rel?.toLowerCase().split(/\s+/).includes(rel),
-  )
-  return link === undefined ? null : absoluteUrl(link.attributes.href ?? link.text, link.base ?? base)
+  const lang = languageTag(said) ?? languageTag(head.lang ?? root.lang)
+  if (lang !== null) return lang
+  for (const name of ['title', 'subtitle', 'tagline', 'description'] as const) {
+    const marked = languageTag(child(head, name)?.attributes['xml:lang'])
+    if (marked !== null) return marked
+  }
+  return null
 }
 
 const updatePeriodMinutes: Readonly<Record<string, number>> = {
@@ -111,17 +118,16 @@ function descriptionOf(head: XmlNode): string | null {
   return null
 }
 
+function generatorOf(head: XmlNode, base: string): NonNullable<FeedDocument['generator']> | null {
+  const node = child(head, 'generator')
+  if (node === undefined) return null
+  const { uri, url, version = null } = node.attributes
+  const name = lineOf(node).slice(0, 300)
+  return { name, url: absoluteUrl(uri ?? url ?? (/^https?:/.test(name) ? name : ''), base), version }
+}
+
 /** RSS 1.0 puts the image beside the channel. */
 function imageBeside(root: XmlNode, base: string): string | null {
   const image = child(root, 'image')
   return image === undefined ? null : absoluteUrl(child(image, 'url')?.text ?? '', base)
-}
-
-function licenceOf(head: XmlNode, base: string): string | null {
-  const linked = relation(head, 'license', base)
-  if (linked !== null) return linked
-  const node = childrenNamed(head, 'creativecommons:license', 'cc:license', 'media:license', 'rsl:content')[0]
-  if (node === undefined) return null
-  const { 'rdf:resource': resource, href, server } = node.attributes
-  return absoluteUrl(resource ?? href ?? server ?? node.text, base)
 }

@@ -45,9 +45,9 @@ const structural = new Set(
 /** What we keep of a head or an item; everything else is passed over without a trace. */
 const wanted = new Set(
   (
-    'title link description summary content guid id pubdate published updated modified issued created author contributor ' +
-    'category source enclosure image language copyright rights subtitle tagline info ttl skiphours skipdays hour day ' +
-    'managingeditor webmaster lastbuilddate icon logo url name uri email expirationdate width height comments generator ' +
+    'title link description summary content guid id homepage comments pubdate published updated modified issued created author contributor ' +
+    'category atom:category source enclosure image language copyright rights subtitle tagline info ttl skiphours skipdays hour day ' +
+    'managingeditor lastbuilddate icon logo url name uri email expirationdate width height comments generator ' +
     'loc lastmod fullitem body xhtml:body xhtml:div ' +
     'dc:title dc:creator dc:author dc:contributor dc:date dc:subject dc:language dc:rights dc:description dc:publisher dc:source ' +
     'dcterms:created dcterms:issued dcterms:modified dcterms:creator dcterms:rights dcterms:available ' +
@@ -57,7 +57,8 @@ const wanted = new Set(
     'atom:updated atom:published atom:id atom:contributor atom:summary atom:content atom:title atom:rights atom:subtitle ' +
     'feedburner:origlink sy:updateperiod sy:updatefrequency news:news news:publication news:name news:language news:title ' +
     'news:publication_date news:keywords news:genres news:access image:image image:loc fh:prev-archive fh:complete fh:archive ' +
-    'cc:license creativecommons:license rsl:content prism:publicationdate prism:modificationdate'
+    'cc:license creativecommons:license rsl:content prism:publicationdate prism:modificationdate prism:expirationdate itunes:block itunes:link ' +
+    'googleplay:author googleplay:block googleplay:category googleplay:image'
   ).split(' '),
 )
 

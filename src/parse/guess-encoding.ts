@@ -1,7 +1,7 @@
 // The last resort of decoding: no declaration, no UTF-8. Which old encoding makes the likeliest text of these bytes?
 
 /** Encodings whose every lead byte must be followed by the right kind of byte: a text that decodes at all is telling. */
-const multiByte = ['euc-jp', 'shift_jis', 'euc-kr', 'gb18030', 'big5'] as const
+const multiByte = ['euc-jp', 'shift_jis', 'euc-kr', 'gbk', 'big5'] as const
 
 /** One byte a character: everything decodes, so letters must look like words of one alphabet. */
 const singleByte = ['windows-1251', 'koi8-r', 'windows-1253', 'windows-1255', 'windows-1256', 'windows-874'] as const
@@ -33,7 +33,7 @@ function highRuns(bytes: Uint8Array): Uint8Array {
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at] ?? 0
     const high = byte >= 0x80
-    // A trail byte of Shift_JIS, Big5 or GB18030 may be ASCII, so the byte after a high one is kept as it is.
+    // A trail byte of Shift_JIS, Big5 or GBK may be ASCII, so the byte after a high one is kept as it is.
     if (high || previousHigh) kept.push(byte)
     else if (kept.length > 0 && kept.at(-1) !== 0x20) kept.push(0x20)
     previousHigh = high
@@ -65,7 +65,7 @@ function ideographScore(text: string, encoding: (typeof multiByte)[number]): num
   if (encoding === 'euc-jp' || encoding === 'shift_jis') {
     return kana === 0 ? 0.2 : (kana + han * 0.9 + punctuation - halfKana - rare) / high
   }
-  return (han * 0.55 + common * 2 + punctuation - kana * 0.5 - rare) / high
+  return (Math.min(common * 1.6, han) + punctuation - kana * 0.5 - rare) / high
 }
 
 /** The characters that make up about a third of running Chinese text. */
@@ -78,19 +78,23 @@ const commonTraditional =
 function alphabetScore(text: string, encoding: (typeof singleByte)[number]): number {
   const high = count(text, /[^\0-\u007F]/gu)
   if (high < 4) return 0
-  const [letters, pairs] = alphabetOf[encoding]
+  const [letters, pairs, frequent] = alphabetOf[encoding]
   const inWords = count(text, pairs) * 2
   const foreign = high - count(text, letters) - count(text, /[\u00A0«»“”„’–—…·،؟؛]/gu)
-  return (Math.min(inWords, high) - foreign * 2) / high
+  // The frequent letters make up about half of real text: they tell alphabets apart that share the same bytes.
+  const likeness = 0.6 + (0.8 * count(text, frequent)) / high
+  return ((Math.min(inWords, high) - foreign * 2) / high) * likeness
 }
 
-const alphabetOf: Readonly<Record<(typeof singleByte)[number], readonly [RegExp, RegExp]>> = {
-  'windows-1251': [/[А-яёЁіїєґІЇЄҐўЎ]/gu, /[а-яёіїєґў]{2}/gu],
-  'koi8-r': [/[А-яёЁ]/gu, /[а-яё]{2}/gu],
-  'windows-1253': [/[Ά-ώ]/gu, /[ά-ώ]{2}/gu],
-  'windows-1255': [/[א-ת\u05B0-\u05C2]/gu, /[א-ת]{2}/gu],
-  'windows-1256': [/[ء-ي\u064B-\u0652پچژگک]/gu, /[ء-يپچژگ]{2}/gu],
-  'windows-874': [/[ก-๛]/gu, /[ก-ฮ][\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]/gu],
+const alphabetOf: Readonly<
+  Record<(typeof singleByte)[number], readonly [letters: RegExp, pairs: RegExp, frequent: RegExp]>
+> = {
+  'windows-1251': [/[А-яёЁіїєґІЇЄҐўЎ]/gu, /[а-яёіїєґў]{2}/gu, /[оеаинтрс]/gu],
+  'koi8-r': [/[А-яёЁ]/gu, /[а-яё]{2}/gu, /[оеаинтрс]/gu],
+  'windows-1253': [/[\u0384-\u03CE]/gu, /[\u03AC-\u03CE]{2}/gu, /[αοιετσν]/gu],
+  'windows-1255': [/[א-ת\u05B0-\u05C2]/gu, /[א-ת]{2}/gu, /[יוהלארמ]/gu],
+  'windows-1256': [/[ء-ي\u064B-\u0652پچژگک]/gu, /[ء-يپچژگ]{2}/gu, /[اليمنور]/gu],
+  'windows-874': [/[ก-๛]/gu, /[ก-ฮ][\u0E31\u0E34-\u0E3A\u0E47-\u0E4E]/gu, /[านรอกเง]/gu],
 }
 
 /** Western text has single accented letters between ASCII ones; runs of high bytes speak against it. */

@@ -2,7 +2,7 @@
 import type { Claim, Enclosure, Entry, FeedDocument } from '../model/index.ts'
 import { absoluteUrl } from './canonical-url.ts'
 import { addClaim, createClaim, inherited } from './feed-claims.ts'
-import { beginning } from './feed-entry.ts'
+import { beginning } from './feed-text.ts'
 import { languageTag } from './language.ts'
 import { parseDate } from './parse-date.ts'
 import { looseLine, plainText } from './plain-text.ts'

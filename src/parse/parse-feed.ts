@@ -26,7 +26,7 @@ export function parseFeed(
   bytes: Uint8Array,
   { url, contentType, charset }: { url: string; contentType: string | null; charset: string | null },
 ): FeedReading {
-  const { text } = decodeText(bytes, { charset, kind: 'xml' })
+  const { text, encoding, isGuess } = decodeText(bytes, { charset, kind: 'xml' })
   const start = firstCharacter.exec(text)?.[0] ?? ''
   if (start === '') return notAFeed('the document is empty')
   const looksJson = start.endsWith('{') || start.endsWith('[')
@@ -40,7 +40,10 @@ export function parseFeed(
   const xml = readFeedXml(text, { maxItems: isSitemap ? maxSitemapItems : maxItems, url })
   if (xml === null) return notAFeed(whatElse(text))
   const sitemap = xml.format === 'sitemap' || xml.format === 'sitemap-index'
-  return { kind: 'feed', feed: sitemap ? sitemapDocument(xml, url) : feedDocument(xml, url) }
+  const feed = sitemap ? sitemapDocument(xml, url) : feedDocument(xml, url)
+  if (isGuess !== true) return { kind: 'feed', feed }
+  const problem = `not well-formed XML: the bytes are not in the declared encoding; read as ${encoding}`
+  return { kind: 'feed', feed: { ...feed, problems: [problem, ...feed.problems] } }
 }
 
 const firstCharacter = /^[\s\uFEFF\u0000]*[^\s\uFEFF\u0000]/

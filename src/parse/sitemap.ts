@@ -1,7 +1,7 @@
 // Sitemaps and news sitemaps, read as feeds: many papers list their columns in nothing else. Source: sitemaps.org, Google News sitemaps.
 import type { Claim, Entry, FeedDocument } from '../model/index.ts'
 import { absoluteUrl } from './canonical-url.ts'
-import { createClaim } from './feed-claims.ts'
+import { createClaim, organisation } from './feed-claims.ts'
 import { problemsOf } from './feed-document.ts'
 import { child, type FeedXml, type XmlNode } from './feed-xml.ts'
 import { languageTag } from './language.ts'
@@ -68,12 +68,14 @@ function listIn(news: XmlNode, ...names: readonly string[]): string[] {
 function publicationClaim(publication: XmlNode | undefined): Claim[] {
   const name = publication === undefined ? undefined : child(publication, 'news:name')
   const text = looseLine(name?.text ?? '')
-  const claim = createClaim({
-    source: 'feed:news:publication',
-    text,
-    place: 'news:publication',
-    url: null,
-    role: 'source',
-  })
-  return claim === null ? [] : [{ ...claim, statedType: 'organisation' }]
+  const claim = organisation(
+    createClaim({
+      source: 'feed:news:publication',
+      text,
+      place: 'news:publication',
+      url: null,
+      role: 'source',
+    }),
+  )
+  return claim === null ? [] : [claim]
 }
