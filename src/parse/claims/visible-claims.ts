@@ -6,6 +6,8 @@ import { absoluteUrl, silentTags, textOf, type PageDom } from '../page/page-dom.
 import { comparable } from '../page/text.ts'
 import { makeClaim } from './claim.ts'
 import { creditText } from './credit-text.ts'
+import { readLines, type Line } from './lines.ts'
+import { bareNameOf, explicitWording, isLooseWording, labelOnly, wording } from './wording.ts'
 import { zoneOf, type Zone } from './zones.ts'
 
 const maxVisible = 120
@@ -27,14 +29,6 @@ const boxName =
 /** Paths under which sites keep their authors' pages. */
 const authorPath =
   /\/(?:authors?|autor|autores|autoren|auteurs?|autori|autore|profile?s?|profil|people|person|personen|staff|bio|contributors?|columnists?|kolumnisten|journalists?|journalisten?|reporters?|writers?|by|redakteure?|yazar(?:lar)?|firmas?|redattori|forfatter|skribent|users?|member|experten?|team|opinion\/columnists|byline|penulis|kirjoittaja|autorid|szerzo|avtor|аutor|correspondents?|redaktion|creator|gastautor(?:en)?|author-archive|journaliste)[/:=.-](?=[^/]*\p{L})|[?&](?:author|autor|writer|byline)=|\/@[\w.]+$|\/author\b/iu
-
-/** What stands before a name in print. Wide on purpose: position and class decide with it. */
-const wording =
-  /^(?:(?:geschrieben|verfasst|written|posted|published|story|words|text|report|reported|veröffentlicht|erstellt|ein (?:beitrag|kommentar|gastbeitrag|artikel|interview)|(?:gast)?(?:kommentar|kolumne|beitrag)|eine (?:kolumne|analyse|glosse|reportage|rezension)|(?:eine|die)? ?analyse|opinion|escrito|publicado|texto|redacción|scritto|pubblicato|un articolo|écrit|publié|propos recueillis|geschreven|skrevet|skrevet av|napisał|wpis|an? \w+ ?by) )?(?:by|von|vom|par|por|di|da|door|av|af|przez|от|oleh|from|od|door)[:\s ]+(?=[\p{Lu}\p{Lo}@"“„]|(?:von|van|de|der)\b)|^(?:autor(?:\/?in|en|:in|\*in)?|auteurs?|autores|autore|autora|authors?(?:\(s\))?|author\/s|writer|verfasser(?:in)?|text(?:e|o)?(?: (?:und|&|and) (?:fotos?|bilder?|photos?))?|words|reporter|redakteur|redaktion|editor|penulis|pewarta|yazan|yazar|haber|szerző|írta|forfatter|tekst|teksti|skribent|автор|авторы|текст|автори|συντάκτης|von|by|writes|about the author|über (?:den|die) autor(?:in)?|投稿者|著者|執筆者?|作者|记者|記者|文|取材・文|撰文|글|מאת|بقلم|كتب|إعداد|نویسنده|लेखक|द्वारा|โดย)\s?[:：|/／–-]?\s|^(?:מאת|بقلم|كتب(?:ت)?|文\/|文／|文：|記者|记者|作者：|द्वारा|โดย)/iu
-
-/** "Autor: NAME", "About the author": says what it is wherever it stands. */
-const explicit =
-  /^(?:autor(?:en|in|innen|\/in|:in|\*in)?|auteurs?|autore|autora|authors?(?:\(s\))?|verfasser(?:in)?|written by|about the author|text|texte|texto|über (?:den|die) autor(?:in)?|yazan|szerző|автор|авторы|作者|著者|מאת|بقلم)\s?(?:[:：\n]|$)\s?|^(?:autor(?:en|in|innen)?|auteurs?|autore|autora|authors?|verfasser(?:in)?) (?=\p{Lu}\p{Ll}+ \p{Lu})|^(?:written by|verfasst von|geschrieben von|escrito por|écrit par|scritto da|geschreven door)\s/iu
 
 /** Lines of a box about the author that may hold the name; below them come the biography and other pieces. */
 function boxLines(text: string): string {
@@ -64,74 +58,16 @@ type Found = {
 export function visibleClaims(dom: PageDom, title: string | null, known: Element | null = null): Claim[] {
   const offsets = textOffsets(dom)
   const anchor = known ?? headline(dom, title)
-  const anchorEnd = anchor === null ? null : (offsets[anchor.endIndex ?? 0] ?? offsets.at(-1) ?? 0)
-  const anchorStart = anchor === null ? null : (offsets[anchor.startIndex ?? 0] ?? 0)
-  const total = offsets.at(-1) ?? 0
-  const found: Found[] = []
-  const zones: { end: number; zone: Zone; tag: string }[] = []
-  const signatures = signaturesOf(dom)
-  let looks = 0
-  for (const [at, element] of dom.elements.entries()) {
-    while (zones.length > 0 && (zones.at(-1)?.end ?? 0) <= at) zones.pop()
-    if (silentTags.has(element.name) || element.name === 'head') continue
-    const { attribs } = element
-    const name = `${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`.toLowerCase().trim()
-    const end = element.endIndex ?? at + 1
-    const holdsAnchor = anchor !== null && (anchor.startIndex ?? 0) >= at && (anchor.startIndex ?? 0) < end
-    if (!holdsAnchor) {
-      const zone = zoneOf(element, name)
-      if (zone !== null) zones.push({ end, zone, tag: element.name })
-    }
-    if (looks >= maxLooks || element.name === 'body' || element.name === 'html' || holdsAnchor) continue
-    const marks = marksOf(element, name)
-    const worded = marks === null && maybeWorded(element)
-    const bare = marks === null && !worded && (anchorEnd !== null || signatures.has(element)) && maybeBareName(element)
-    if (marks === null && !worded && !bare) continue
-    looks++
-    const offset = offsets[at] ?? 0
-    const length = (offsets[end] ?? total) - offset
-    if (length > 3_000) continue
-    const text = creditText(element, 400)
-    if (text === '' || text.length < 3) continue
-    const says = wording.test(text) || isLooseWording(text)
-    if (marks === null && !says && !(bare && isBareName(text))) continue
-    if (marks === null && text.length > 160) continue
-    const signs = signatures.has(element)
-    // A bare name counts only under the headline or as the signature of the text.
-    const after = anchorEnd === null ? Infinity : offset - anchorEnd
-    if (bare && !signs && (after < 0 || after > 600)) continue
-    const isBox = boxName.test(name) || (marks !== null && text.length > 220)
-    const plain = explicit.test(text)
-    let strength = marks?.strength ?? (bare ? (signs ? 0.58 : 0.28) : isLooseWording(text) ? 0.3 : 0.42)
-    if (plain) strength = Math.max(strength, 0.5) + 0.15
-    else if (says) strength += marks === null ? 0 : 0.18
-    if (marks !== null && element.name === 'a' && !says) strength -= inRunningText(element, text)
-    strength += placeBonus(offset, length, anchorStart, anchorEnd, total, isBox || plain || signs)
-    const near = anchorEnd !== null && offset >= anchorEnd && offset - anchorEnd < 350
-    strength -= zones.reduce(
-      (worst, { zone }) => Math.max(worst, zonePenalty[zone] * (near && zone === 'related' ? 0.3 : 1)),
-      0,
-    )
-    if (text.length > 150) strength -= 0.15
-    else if (text.length < 60) strength += 0.05
-    const link = marks?.link ?? firstAuthorLink(element)
-    if (link !== null && marks?.source !== 'rel-author') strength += 0.08
-    if (insideTeaser(element, anchor)) strength -= 0.45
-    found.push({
-      element,
-      source: isBox && marks?.source === 'byline' ? 'author-box' : (marks?.source ?? 'byline'),
-      text: isBox ? boxLines(text) : text,
-      url: link === null ? null : absoluteUrl(dom, link.attribs['href']),
-      strength,
-      signature: `${element.name}.${name}`,
-      offset,
-      role: zones.some(
-        ({ zone, tag }) => zone === 'picture' && (/^(?:fig|pic)/.test(tag) || !(says || marks?.source !== 'byline')),
-      )
-        ? 'photo'
-        : null,
-    })
+  const page: Page = {
+    dom,
+    anchor,
+    offsets,
+    anchorStart: anchor === null ? null : (offsets[anchor.startIndex ?? 0] ?? 0),
+    anchorEnd: anchor === null ? null : (offsets[anchor.endIndex ?? 0] ?? offsets.at(-1) ?? 0),
+    total: offsets.at(-1) ?? 0,
+    zones: zonesOf(dom, anchor),
   }
+  const found = [...markedCredits(page), ...lineCredits(page)]
   lowerRepeated(found)
   return distinct(found)
     .toSorted((a, b) => b.strength - a.strength)
@@ -141,6 +77,188 @@ export function visibleClaims(dom: PageDom, title: string | null, known: Element
       makeClaim({ source, text, place: placeOf(element), url, strength, role }),
     )
     .filter((claim) => claim !== null)
+}
+
+type Page = {
+  readonly dom: PageDom
+  readonly anchor: Element | null
+  readonly offsets: readonly number[]
+  readonly anchorStart: number | null
+  readonly anchorEnd: number | null
+  readonly total: number
+  /** Zones that each element stands in, by its place; undefined for none. */
+  readonly zones: readonly (readonly OpenZone[] | undefined)[]
+}
+
+type OpenZone = { readonly end: number; readonly zone: Zone; readonly tag: string }
+
+function zonesOf(dom: PageDom, anchor: Element | null): (readonly OpenZone[] | undefined)[] {
+  const all: (readonly OpenZone[] | undefined)[] = []
+  let open: readonly OpenZone[] = []
+  for (const [at, element] of dom.elements.entries()) {
+    if (open.some(({ end }) => end <= at)) open = open.filter(({ end }) => end > at)
+    if (!holds(element, anchor)) {
+      const zone = zoneOf(element, nameOf(element))
+      if (zone !== null) open = [...open, { end: element.endIndex ?? at + 1, zone, tag: element.name }]
+    }
+    all.push(open.length === 0 ? undefined : open)
+  }
+  return all
+}
+
+function nameOf({ attribs }: Element): string {
+  return `${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`.toLowerCase().trim()
+}
+
+function holds(element: Element, anchor: Element | null): boolean {
+  if (anchor === null) return element.name === 'body' || element.name === 'html'
+  return (anchor.startIndex ?? 0) >= (element.startIndex ?? 0) && (anchor.startIndex ?? 0) < (element.endIndex ?? 0)
+}
+
+/** Credits whose markup says so: class, itemprop, rel, property, a link to an author's page. */
+function markedCredits(page: Page): Found[] {
+  const { dom, offsets, anchor } = page
+  const found: Found[] = []
+  let looks = 0
+  for (const [at, element] of dom.elements.entries()) {
+    if (looks >= maxLooks) break
+    if (silentTags.has(element.name) || element.name === 'head' || element.name === 'body' || element.name === 'html')
+      continue
+    const name = nameOf(element)
+    const marks = marksOf(element, name)
+    if (marks === null || holds(element, anchor)) continue
+    looks++
+    const offset = offsets[at] ?? 0
+    const length = (offsets[element.endIndex ?? at + 1] ?? page.total) - offset
+    if (length > 3_000) continue
+    const text = creditText(element, 400)
+    if (text.length < 3) continue
+    const says = wording.test(text)
+    const plain = explicitWording.test(text)
+    const isBox = boxName.test(name) || text.length > 220
+    let strength = marks.strength
+    if (plain) strength = Math.max(strength, 0.55) + 0.2
+    else if (says) strength += 0.18
+    if (element.name === 'a' && !says) strength -= inRunningText(element, text)
+    if (text.length > 150) strength -= 0.15
+    else if (text.length < 60) strength += 0.05
+    const link = marks.link ?? firstAuthorLink(element)
+    if (link !== null && marks.source !== 'rel-author') strength += 0.08
+    strength += placeBonus(page, offset, length, isBox || plain) - zoneLoss(page, at, offset)
+    if (insideTeaser(element, anchor)) strength -= 0.45
+    found.push({
+      element,
+      source: isBox && marks.source === 'byline' ? 'author-box' : marks.source,
+      text: isBox ? boxLines(text) : text,
+      url: link === null ? null : absoluteUrl(dom, link.attribs['href']),
+      strength,
+      signature: `${element.name}.${name}`,
+      offset,
+      role: pictured(page, at, says || marks.source !== 'byline'),
+    })
+  }
+  return found
+}
+
+/** Lines of this many characters and more are running text. */
+const longLine = 150
+
+/** Credits that only print shows: lines that say "by", names alone under the headline, signatures below the text. */
+function lineCredits(page: Page): Found[] {
+  const { dom, offsets, anchor, anchorEnd } = page
+  const lines = readLines(dom)
+  const found: Found[] = []
+  let long = 0
+  let looks = 0
+  for (const [number, line] of lines.entries()) {
+    if (line.length >= longLine) {
+      long++
+      const signed = /\(([^()]{5,60})\)[.\s]*$/u.exec(line.tail)?.[1]
+      if (signed !== undefined && bareNameOf(signed) !== null && endsText(lines, number)) push(line, signed, 0.5, true)
+      continue
+    }
+    if (line.length > 160 || looks > maxLooks) continue
+    const label = labelOnly.test(line.text)
+    const next = lines[number + 1]
+    if (label && next !== undefined && next.length < 90) {
+      push(line, `${line.text}\n${next.text}`, explicitWording.test(line.text) ? 0.72 : 0.55, true)
+      continue
+    }
+    if (wording.test(line.text)) {
+      const plain = explicitWording.test(line.text)
+      push(line, line.text, plain ? 0.72 : 0.42, plain || (long >= 3 && endsText(lines, number)))
+      continue
+    }
+    if (isLooseWording(line.text)) {
+      push(line, line.text, 0.32, false)
+      continue
+    }
+    const name = bareNameOf(line.text)
+    if (name === null) continue
+    const signature = long >= 3 && afterText(lines, number) && endsText(lines, number)
+    const after = anchorEnd === null ? Infinity : (offsets[line.block.startIndex ?? 0] ?? 0) - anchorEnd
+    if (!signature && (after < -5 || after > 600)) continue
+    const listed = isNameLike(lines[number - 1]) || isNameLike(next)
+    push(line, name, (signature ? 0.58 : 0.34) - (listed ? 0.2 : 0), signature)
+  }
+  return found
+
+  function push({ block, holder }: Line, text: string, base: number, anywhere: boolean): void {
+    looks++
+    if (holds(block, anchor) && block === anchor) return
+    const element = holder ?? block
+    const at = element.startIndex ?? 0
+    const offset = offsets[at] ?? 0
+    const link = firstAuthorLink(holder ?? smallest(block))
+    let strength = base + placeBonus(page, offset, text.length, anywhere) - zoneLoss(page, at, offset)
+    if (link !== null) strength += 0.08
+    if (insideTeaser(element, anchor)) strength -= 0.45
+    found.push({
+      element,
+      source: 'byline',
+      text,
+      url: link === null ? null : absoluteUrl(dom, link.attribs['href']),
+      strength,
+      signature: `${block.name}.${nameOf(block)} line`,
+      offset,
+      role: pictured(page, at, false),
+    })
+  }
+}
+
+/** The block itself if it is small; a big one would lend its links to every line. */
+function smallest(block: Element): Element {
+  return (block.endIndex ?? 0) - (block.startIndex ?? 0) < 12 ? block : new Element('span', {})
+}
+
+/** No running text follows within the next lines. */
+function endsText(lines: readonly Line[], number: number): boolean {
+  return lines.slice(number + 1, number + 5).every((line) => line.length < longLine)
+}
+
+/** Running text stands right above. */
+function afterText(lines: readonly Line[], number: number): boolean {
+  return lines.slice(Math.max(0, number - 2), number).some((line) => line.length >= longLine)
+}
+
+function isNameLike(line: Line | undefined): boolean {
+  return line !== undefined && line.length < 40 && bareNameOf(line.text) !== null
+}
+
+/** A person credited in the caption of a picture made the picture. */
+function pictured(page: Page, at: number, marked: boolean): string | null {
+  return page.zones[at]?.some(({ zone, tag }) => zone === 'picture' && (/^(?:fig|pic)/.test(tag) || !marked)) === true
+    ? 'photo'
+    : null
+}
+
+/** What the worst zone takes away; beside the headline, a name such as "teaser" says little. */
+function zoneLoss(page: Page, at: number, offset: number): number {
+  const near = page.anchorEnd !== null && offset >= page.anchorEnd && offset - page.anchorEnd < 350
+  return (page.zones[at] ?? []).reduce(
+    (worst, { zone }) => Math.max(worst, zonePenalty[zone] * (near && zone === 'related' ? 0.3 : 1)),
+    0,
+  )
 }
 
 const zonePenalty: Record<Zone, number> = {
@@ -190,36 +308,6 @@ function isSmall(element: Element): boolean {
   return (element.endIndex ?? 0) - (element.startIndex ?? 0) < 25
 }
 
-const wordedTags = new Set(
-  'p div span address li h2 h3 h4 h5 h6 small em i strong b td dd header figcaption section a cite'.split(' '),
-)
-
-/** Whether it is worth reading the element's text for a credit's wording: a small element with words of its own. */
-function maybeWorded(element: Element): boolean {
-  if (!wordedTags.has(element.name) || (element.endIndex ?? 0) - (element.startIndex ?? 0) > 12) return false
-  const first = firstText(element)
-  return (
-    first !== null &&
-    first.length < 200 &&
-    (startsWorded.test(first) || (first.length < 80 && / (?:by|von|par|por|door|av|af|di) ?/.test(first)))
-  )
-}
-
-const startsWorded =
-  /^\s*(?:by|von|vom|par|por|di|da|door|av|af|przez|oleh|od|autor|auteur|author|verfasser|verfasst|geschrieben|written|posted|published|story|words|text|tekst|reporter|report|redakt|penulis|pewarta|yazan|yazar|haber|szerző|írta|forfatter|skribent|автор|текст|συντάκ|ein |eine |kommentar|gast|kolumne|analyse|opinion|escrito|publicado|redacción|scritto|pubblicato|un articolo|écrit|publié|propos|geschreven|skrevet|editor|about the author|über d|a |an |投稿者|著者|執筆|作者|记者|記者|文|取材|撰文|글|מאת|بقلم|كتب|إعداد|نویسنده|लेखक|द्वारा|โดย|veröffentlicht|erstellt)/i
-
-function firstText(element: Element): string | null {
-  for (const child of element.children) {
-    if (child instanceof Text) {
-      if (child.data.trim() !== '') return child.data
-    } else if (child instanceof Element) {
-      if (silentTags.has(child.name)) continue
-      return firstText(child)
-    }
-  }
-  return null
-}
-
 function firstAuthorLink(element: Element): Element | null {
   let looked = 0
   const stack: Element[] = [element]
@@ -234,14 +322,12 @@ function firstAuthorLink(element: Element): Element | null {
   return null
 }
 
-/** Nearness to the headline counts; so does the end of the piece for a box about the author. */
+/** Nearness to the headline counts; so does the end of the piece for a box about the author or a signature. */
 function placeBonus(
+  { anchorStart, anchorEnd, total }: Page,
   offset: number,
   length: number,
-  anchorStart: number | null,
-  anchorEnd: number | null,
-  total: number,
-  isBox: boolean,
+  anywhere: boolean,
 ): number {
   if (anchorStart === null || anchorEnd === null) return offset < total * 0.3 ? 0.05 : -0.05
   if (offset >= anchorEnd) {
@@ -249,7 +335,7 @@ function placeBonus(
     if (distance < 300) return 0.24
     if (distance < 800) return 0.18
     if (distance < 1_800) return 0.06
-    return isBox ? -0.05 : -0.14
+    return anywhere ? -0.03 : -0.14
   }
   const distance = anchorStart - offset - length
   return distance < 250 ? 0.14 : distance < 600 ? 0 : -0.25
@@ -310,64 +396,6 @@ function hasLinkedLine(card: Element, candidate: Element): boolean {
     for (const child of node.children) if (child instanceof Element) stack.push(child)
   }
   return false
-}
-
-const bareName =
-  /^(?:(?:Dr|Prof|Mag|Dipl-Ing)\.? ?){0,3}\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|von|van|de|der|den|di|da|la|le|del|dos|al|bin)){1,4}(?:\s?[|,·]|\n.{0,60})?$/u
-
-/** A line that is a name and nothing else. */
-function isBareName(text: string): boolean {
-  return text.length < 110 && bareName.test(text)
-}
-
-const bareTags = new Set('p span div strong b em i a h2 h3 h4 h5 h6 li td'.split(' '))
-
-function maybeBareName(element: Element): boolean {
-  if (!bareTags.has(element.name) || (element.endIndex ?? 0) - (element.startIndex ?? 0) > 6) return false
-  const first = firstText(element)?.trim()
-  return first !== undefined && first.length > 5 && first.length < 60 && /^\p{Lu}\S* \p{L}/u.test(first)
-}
-
-/**
- * Last short paragraphs of running texts, with the one element that fills each: where a writer signs. A running text is
- * three and more paragraphs side by side.
- */
-function signaturesOf(dom: PageDom): ReadonlySet<Element> {
-  const last = new Map<Element, { count: number; p: Element }>()
-  for (const p of dom.byTag.get('p') ?? []) {
-    if (!(p.parent instanceof Element)) continue
-    const text = firstText(p)
-    if (text === null) continue
-    const known = last.get(p.parent)
-    if (known === undefined) last.set(p.parent, { count: 1, p })
-    else {
-      known.count++
-      known.p = p
-    }
-  }
-  const signatures = new Set<Element>()
-  for (const { count, p } of last.values()) {
-    if (count < 3) continue
-    let node: Element = p
-    for (let down = 0; down < 4; down++) {
-      signatures.add(node)
-      const inner = node.children.filter(
-        (child) => child instanceof Element || (child instanceof Text && child.data.trim() !== ''),
-      )
-      const only = inner[0]
-      if (inner.length !== 1 || !(only instanceof Element)) break
-      node = only
-    }
-  }
-  return signatures
-}
-
-/** "Ein Gastbeitrag von NAME", "Un documentaire de NAME": a few words, then the credit. */
-const looseWording =
-  /^(?:(?:an?|eine?|un|une|uma?|una) )?(?:[\p{L}-]+ ){1,3}(?:by|von|par|por|door|av|af|di) \p{Lu}[\p{L}'’.-]+ (?:\p{L}+ )?\p{Lu}[\p{L}'’-]+\.?$/u
-
-function isLooseWording(text: string): boolean {
-  return text.length < 80 && looseWording.test(text) && !wording.test(text)
 }
 
 /** The same markup with ever other texts is a list of other pieces: all but the one nearest the top lose. */

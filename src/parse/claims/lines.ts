@@ -1,0 +1,93 @@
+// The page as lines of print: what stands between block borders and line breaks, in order, with its place.
+import { Element, Text, type ChildNode } from 'domhandler'
+import { inlineTags, silentTags, type PageDom } from '../page/page-dom.ts'
+
+export type Line = {
+  /** Beginning of the line, at most 240 characters, spaces collapsed. */
+  readonly text: string
+  /** Its last 90 characters, when it is longer. */
+  readonly tail: string
+  /** Characters of the whole line. */
+  readonly length: number
+  /** The block it stands in. */
+  readonly block: Element
+  /** The one inline element that holds all of it, if there is one. */
+  readonly holder: Element | null
+}
+
+const maxLines = 6_000
+const maxText = 240
+
+/** Lines with letters in them, at most 6,000. Pictures, controls and scripts are left out. */
+export function readLines(dom: PageDom): Line[] {
+  const lines: Line[] = []
+  for (const element of dom.elements) {
+    if (lines.length >= maxLines) break
+    if (silentTags.has(element.name) || element.name === 'head' || element.name === 'title') continue
+    // The lines of an inline element belong to its block, unless it holds blocks itself.
+    if (inlineTags.has(element.name)) continue
+    linesOf(element, lines)
+  }
+  return lines
+}
+
+function linesOf(block: Element, lines: Line[]): void {
+  let text = ''
+  let tail = ''
+  let length = 0
+  let holders = 0
+  let holder: Element | null = null
+  for (const child of block.children) add(child, 0, true)
+  flush()
+
+  function add(node: ChildNode, depth: number, direct: boolean): void {
+    if (node instanceof Text) {
+      const data = node.data
+      if (data.trim() === '') {
+        if (text !== '' && text.length < maxText) text += ' '
+        return
+      }
+      if (direct) holders = 2
+      length += data.length
+      if (text.length < maxText) text += data.slice(0, maxText * 2).replace(/\s+/g, ' ')
+      if (data.length > 100 || length > maxText) tail = (tail + data.slice(-120)).slice(-120)
+      return
+    }
+    if (!(node instanceof Element) || silentTags.has(node.name) || depth > 12) return
+    if (node.name === 'br') return flush()
+    if (!inlineTags.has(node.name) || node.name === 'time' || node.name === 'button') {
+      // A block inside an inline element is a line of its own, and comes by itself.
+      if (node.name !== 'time') flush()
+      return
+    }
+    if (direct) {
+      holders++
+      holder = node
+    }
+    if (text !== '' && !/\s$/.test(text) && /\p{L}$/u.test(text) && node.name !== 'b' && node.name !== 'strong')
+      text += partsWords(node) ? ' ' : ''
+    for (const inner of node.children) add(inner, depth + 1, false)
+  }
+
+  function flush(): void {
+    const trimmed = text.trim()
+    if (trimmed.length > 2 && /\p{L}/u.test(trimmed))
+      lines.push({
+        text: trimmed.slice(0, maxText),
+        tail: tail.replace(/\s+/g, ' ').trimEnd().slice(-90),
+        length,
+        block,
+        holder: holders === 1 ? holder : null,
+      })
+    text = ''
+    tail = ''
+    length = 0
+    holders = 0
+    holder = null
+  }
+}
+
+/** Links and spans glued to the word before are usually parted by style alone. */
+function partsWords(node: Element): boolean {
+  return node.name === 'a' || node.name === 'span'
+}

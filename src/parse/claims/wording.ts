@@ -1,0 +1,39 @@
+// How a line of print says that a name is the writer's: what stands before it, and what a line of nothing but a name is.
+
+/** What stands before a name in print, a few small words at most. Wide on purpose: position decides with it. */
+export const wording =
+  /^(?:(?:geschrieben|verfasst|written|posted|published|story|words|text|report|reported|veröffentlicht|erstellt|ein (?:beitrag|kommentar|gastbeitrag|artikel|interview)|(?:gast)?(?:kommentar|kolumne|beitrag)|eine (?:kolumne|analyse|glosse|reportage|rezension)|(?:eine|die)? ?analyse|opinion|escrito|publicado|texto|redacción|scritto|pubblicato|un articolo|écrit|publié|propos recueillis|geschreven|skrevet|skrevet av|napisał|wpis|an? \w+ ?by) )?(?:by|von|vom|par|por|di|da|door|av|af|przez|от|oleh|od)[:\s ]+(?=[\p{Lu}\p{Lo}@"“„]|(?:von|van|de|der|del)\s)|^(?:autor(?:\/?in|en|:in|\*in)?|auteurs?|autores|autore|autora|authors?(?:\(s\))?|author\/s|writer|verfasser(?:in)?|text(?:e|o)?(?: (?:und|&|and) (?:fotos?|bilder?|photos?|interview))?|words|reporter|redakteur|redaktion|editor|penulis|pewarta|yazan|yazar|haber|szerző|írta|forfatter|tekst|teksti|skribent|автор|авторы|текст|автори|συντάκτης|von|by|about the author|über (?:den|die) autor(?:in)?|投稿者|著者|執筆者?|作者|记者|記者|文|取材・文|撰文|글|מאת|بقلم|كتب|إعداد|نویسنده|लेखक|द्वारा|โดย)(?:\s?[:：|/／–-]\s?|\s)(?=[\p{Lu}\p{Lo}])|^(?:מאת|بقلم|كتب(?:ت)?|文\/|文／|文：|記者|记者|作者：|द्वारा|โดย)/iu
+
+/** "Autor: NAME", "Written by NAME": says what it is wherever it stands. */
+export const explicitWording =
+  /^(?:autor(?:en|in|innen|\/in|:in|\*in)?|auteurs?|autore|autora|authors?(?:\(s\))?|verfasser(?:in)?|about the author|text|texte|texto|bericht|über (?:den|die) autor(?:in)?|yazan|szerző|автор|авторы|作者|著者|מאת|بقلم)\s?(?:[:：\n]|$)\s?|^(?:autor(?:en|in|innen)?|auteurs?|autore|autora|authors?|verfasser(?:in)?) (?=\p{Lu}\p{Ll}+ \p{Lu})|^(?:written by|verfasst von|geschrieben von|escrito por|écrit par|scritto da|geschreven door|מאת|بقلم)\s/iu
+
+/** A label alone on its line; the name stands on the next. */
+export const labelOnly =
+  /^(?:autor(?:en|in|:in|\/in|\*in)?|autor:innen|auteurs?|autore|autora|autores|authors?(?:\(s\))?|by|von|par|por|text|texte|texto|tekst|verfasst von|geschrieben von|written by|words by|posted by|verfasser(?:in)?|reporter|yazan|yazar|автор|authored by|article by|story by|escrito por|publicado por|écrit par|redactor|redatto da|作者|著者|執筆者?|מאת|بقلم|كتب)\s?[:：]?$/iu
+
+const loose =
+  /^(?:(?:an?|eine?|un|une|uma?|una) )?(?:[\p{L}-]+ ){1,3}(?:by|von|par|por|door|av|af|di) \p{Lu}[\p{L}'’.-]+ (?:\p{L}+ )?\p{Lu}[\p{L}'’-]+\.?$/u
+
+/** "Ein Gastbeitrag von NAME", "Blog entry by NAME": a few words, then the credit. */
+export function isLooseWording(text: string): boolean {
+  return text.length < 80 && loose.test(text) && !wording.test(text)
+}
+
+const dates =
+  /\p{N}{1,4}[.\-/]\s?\p{N}{1,2}[.\-/]?\s?(?:\p{N}{2,4})?|(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)[a-zä]*[.,]|\p{N}{1,2}(?:st|nd|rd|th)?\.?\s\p{L}{3,9}\.?,?\s\p{N}{4}|\p{L}{3,9}\.?\s\p{N}{1,2}(?:st|nd|rd|th)?,?\s\p{N}{4}|\p{N}{1,2}[:.]\p{N}{2}(?::\p{N}{2})?\s?(?:uhr|h|am|pm|a\.m\.|p\.m\.|ist|est|gmt|utc)?|(?:stand|vom|am|aktualisiert|updated|published|veröffentlicht|publié le|il y a|on)\s?:?\s/giu
+
+const bareName =
+  /^(?:(?:Dr|Prof|Mag|Dipl-Ing|Dipl)\.?[ -]?){0,3}\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|von|van|de|der|den|di|da|la|le|del|dos|al|bin|v\.|e|y)){1,4}$/u
+
+/** The name on a line that is a name and nothing else, dates, marks and short forms of agencies apart; else null. */
+export function bareNameOf(text: string): string | null {
+  if (text.length > 90) return null
+  const name = text
+    .replace(dates, ' ')
+    .replace(/^[\s(|,·•–—\-/:]+|[\s)|,·•–—\-/:]+$/gu, '')
+    .replace(/\s*[/|(,·]\s*(?:dpa|afp|ap|apa|epd|kna|sid|reuters|red|mit material|tmn|lnw|ots)\b.*$/i, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return name.length >= 5 && name.length <= 45 && bareName.test(name) ? name : null
+}
