@@ -1,0 +1,57 @@
+// Scores headlines of whole pages. Labels disagree about which of a piece's headlines counts, and some keep the site's name.
+import { parsePage } from '../src/parse/page/index.ts'
+import { foldLetters } from '../src/base/index.ts'
+import { joinPath } from './compare-names.ts'
+import { evalNow, readLabels, readPage, reportFailure, shareRows, verdict, type Verdict } from './pages.ts'
+import type { EvalRow } from './row.ts'
+
+type TitleCase = {
+  readonly id: string
+  readonly file: string
+  readonly url: string | null
+  readonly site: string
+  readonly title: string | null
+  readonly source_repo: string
+  readonly page_state: string
+}
+
+/** Labels of these collections were made by people who read pages; the others assert what a program prints. */
+const byPeople = new Set(['flairNLP/fundus', 'adbar/trafilatura'])
+
+export async function evaluate(casesDir: string): Promise<EvalRow[]> {
+  const all: Verdict[] = []
+  const read: Verdict[] = []
+  for (const one of await readLabels<TitleCase>(joinPath(casesDir, 'bylines', 'labels.jsonl'))) {
+    if (one.title === null || one.title === undefined || one.title === '') continue
+    const { title } = parsePage(await readPage(casesDir, 'bylines', one.file), {
+      url: one.url ?? 'https://example.org/page',
+      now: evalNow,
+    })
+    const outcome = verdict(one.site, one.id, title !== null && equalTitles(title, one.title))
+    all.push(outcome)
+    if (byPeople.has(one.source_repo)) read.push(outcome)
+    reportFailure('titles', outcome, () => `${one.id}\n   label ${one.title}\n   found ${title}`)
+  }
+  return [
+    ...shareRows(
+      'titles',
+      'equal after folding',
+      0.9,
+      all,
+      'a label that ends with " - the site" or " | the site" equals the headline before it',
+    ),
+    ...shareRows('titles', 'the same, labels made by people', null, read),
+  ]
+}
+
+function equalTitles(found: string, label: string): boolean {
+  if (fold(found) === fold(label)) return true
+  const suffix = /^(.{12,})\s[-–—|:]\s[^-–—|]{2,40}$/u.exec(label)
+  return suffix !== null && fold(found) === fold(suffix[1] as string)
+}
+
+function fold(text: string): string {
+  return foldLetters(text)
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
+}
