@@ -4,7 +4,7 @@ import type { DiscoveredFeed, FeedFormat, PageLink } from '../model/index.ts'
 import { addressSpeaksOfOpinion, looksLikeAuthorPage, speaksOfOpinion } from './opinion-words.ts'
 
 /** A visited home, section or author page as `parsePage` tells it, and its host's robots.txt. */
-export type SeenPage = {
+type SeenPage = {
   /** The address that answered, after redirects. */
   readonly url: string
   readonly links: readonly PageLink[]
@@ -15,7 +15,7 @@ export type SeenPage = {
 }
 
 /** How we came by an address, most trustworthy first. */
-export type CandidateReason = 'declared' | 'linked' | 'platform' | 'common-address' | 'sitemap' | 'page'
+type CandidateReason = 'declared' | 'linked' | 'platform' | 'common-address' | 'sitemap' | 'page'
 
 export type Candidate = {
   readonly url: string

@@ -17,7 +17,7 @@ export type FollowedPublisher = {
   readonly feeds: readonly FollowedFeed[]
 }
 
-export type FollowedFeed = {
+type FollowedFeed = {
   readonly url: string
   readonly title: string | null
   readonly section: string | null
@@ -26,11 +26,11 @@ export type FollowedFeed = {
 }
 
 /** Fields that a newer catalogue may mend. */
-export type PublisherFields = Pick<
+type PublisherFields = Pick<
   FollowedPublisher,
   'name' | 'country' | 'languages' | 'home' | 'contact' | 'attributionRule'
 >
-export type FeedFields = Omit<FollowedFeed, 'url'>
+type FeedFields = Omit<FollowedFeed, 'url'>
 
 export type CatalogueChanges = {
   readonly addPublishers: readonly CataloguePublisher[]

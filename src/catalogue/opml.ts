@@ -14,7 +14,7 @@ export type OpmlFeed = {
   readonly tags: readonly string[]
 }
 
-export type OpmlReading =
+type OpmlReading =
   | {
       readonly kind: 'opml'
       readonly title: string | null

@@ -5,7 +5,7 @@ import { slugify } from '../base/index.ts'
 import type { CountryCode, LanguageTag } from '../model/index.ts'
 import { isCountryCode, isLanguageTag } from './codes.ts'
 
-export type ProposedPublisher = {
+type ProposedPublisher = {
   readonly name: string
   readonly slug: string
   /** The root of the host that answered; the path too when a host carries many writers, as `/@name` does. */

@@ -43,7 +43,7 @@ const contributorKind = z.enum([
  * A publisher's declared way of crediting. `neverNames` are compared folded; `sections` paths begin with `/` and credit
  * everything below them. The model's AttributionRule, as strict about typing errors as data deserves.
  */
-export const attributionRuleSchema = z.strictObject({
+const attributionRuleSchema = z.strictObject({
   bylineSelectors: z.array(selector).min(1).readonly().exactOptional(),
   neverNames: z.array(line).min(1).readonly().exactOptional(),
   sections: z
@@ -60,14 +60,14 @@ export const attributionRuleSchema = z.strictObject({
 })
 
 /** What the catalogue may say of an agreement; the operator's own word is kept in the archive, not here. */
-export const agreementSchema = z.strictObject({
+const agreementSchema = z.strictObject({
   blocked: z.boolean().exactOptional(),
   maxExcerptChars: z.int().min(0).max(5000).exactOptional(),
   mayImage: z.boolean().exactOptional(),
   note: line.exactOptional(),
 })
 
-export const catalogueFeedSchema = z.strictObject({
+const catalogueFeedSchema = z.strictObject({
   url: webAddress,
   title: line,
   /** The section of the paper it covers, as the paper calls it; null when it covers all. */
