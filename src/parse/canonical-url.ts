@@ -19,8 +19,7 @@ export function canonicalUrl(url: string, base?: string): CanonicalUrl | null {
     parsed.password = ''
   }
   if (!parsed.hash.startsWith('#!')) parsed.hash = ''
-  if (parsed.search !== '') parsed.search = withoutTracking(parsed.search.slice(1))
-  else if (parsed.href.endsWith('?')) parsed.search = ''
+  parsed.search = withoutTracking(parsed.search)
   if (parsed.pathname.includes(';')) parsed.pathname = parsed.pathname.replace(sessionInPath, '')
   const { href } = parsed
   return href.length > maxUrlLength ? null : (href as CanonicalUrl)
@@ -41,10 +40,13 @@ function parseUrl(url: string, base: string | undefined): URL | null {
 
 const sessionInPath = /;(?:jsessionid|phpsessid|sid)=[^/;]*/gi
 
-function withoutTracking(query: string): string {
-  if (query.length > 4 * maxUrlLength) return query
-  const kept = query.split('&').filter((pair) => !isTracking(pair))
-  return kept.join('&')
+/** The query with its question mark, or nothing. An untouched query keeps every character. */
+function withoutTracking(search: string): string {
+  if (search.length < 2 || search.length > 4 * maxUrlLength) return search.length < 2 ? '' : search
+  const pairs = search.slice(1).split('&')
+  const kept = pairs.filter((pair) => !isTracking(pair))
+  if (kept.length === pairs.length) return search
+  return kept.length === 0 ? '' : `?${kept.join('&')}`
 }
 
 function isTracking(pair: string): boolean {
@@ -61,7 +63,7 @@ const trackingPrefixes =
 /** Parameters that only say how the reader came. */
 const trackingNames = new Set(
   (
-    'utm fbclid gclid gclsrc gbraid wbraid dclid msclkid yclid ysclid ymclid twclid ttclid li_fat_id igshid igsh ' +
+    'utm __hsfp __hssc __hstc os_ehash fbclid gclid gclsrc gbraid wbraid dclid msclkid yclid ysclid ymclid twclid ttclid li_fat_id igshid igsh ' +
     'rb_clickid srsltid _openstat _ga _gl _ke fb_ref fb_source fb_comment_id mkt_tok hsctatracking _hsenc _hsmi ' +
     'mc_cid mc_eid mc_tc ml_subscriber ml_subscriber_hash vero_conv vero_id wickedid oly_anon_id oly_enc_id s_cid ' +
     's_kwcid ef_id cmpid cmp_id campaign_id campaignid wtrid wt_mc wt_zmc wtmc zmc xtor xtref echobox spm gs_l __s ' +

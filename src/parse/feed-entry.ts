@@ -3,7 +3,7 @@ import type { Claim, Entry } from '../model/index.ts'
 import { claimsOf, inherited } from './feed-claims.ts'
 import { enclosuresOf, entryUrl, guidOf, imageOf, licenceOf, linksOf, sourceOf } from './feed-links.ts'
 import { rightsOf, textsOf, titleOf } from './feed-text.ts'
-import { child, type XmlNode } from './feed-xml.ts'
+import { child, lastChild, type XmlNode } from './feed-xml.ts'
 import { languageTag } from './language.ts'
 import { parseDate } from './parse-date.ts'
 import { looseLine } from './plain-text.ts'
@@ -42,7 +42,9 @@ export function entryFrom(item: XmlNode, { base, feedClaims }: EntryContext): En
     licence: licenceOf(item, own),
     expiresAt: firstDate(item, ['expirationdate', 'prism:expirationdate']),
     isBlocked: isBlocked(item),
-    links: linksOf(item, own),
+    get links() {
+      return linksOf(item, own)
+    },
   }
 }
 
@@ -51,8 +53,7 @@ const modifiedNames = ['updated', 'modified', 'atom:updated', 'dcterms:modified'
 
 export function firstDate(node: XmlNode, names: readonly string[]): Date | null {
   for (const name of names) {
-    // Of two dates of one name the later in the document corrects the earlier.
-    const text = node.children.findLast((candidate) => candidate.name === name)?.text
+    const text = lastChild(node, name)?.text
     const date = text === undefined || text === '' ? null : parseDate(text)
     if (date !== null) return date
   }

@@ -355,6 +355,12 @@ export function child(node: XmlNode, name: string): XmlNode | undefined {
   return undefined
 }
 
+/** The last child of that name: of two dates of one name the later corrects the earlier. */
+export function lastChild({ children }: XmlNode, name: string): XmlNode | undefined {
+  for (let at = children.length - 1; at >= 0; at--) if (children[at]?.name === name) return children[at]
+  return undefined
+}
+
 /** Every child of one of those names, in the order of the document. */
 export function childrenNamed(node: XmlNode, ...names: readonly string[]): readonly XmlNode[] {
   let found: XmlNode[] | undefined

@@ -49,9 +49,20 @@ function markupText(markup: string): string {
   return tidy(text)
 }
 
+/** Names by which markup is told from text that happens to stand in angle brackets. */
+const htmlNames =
+  'a|abbr|article|aside|audio|b|base|big|blockquote|body|br|button|center|cite|code|del|div|em|embed|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|li|link|main|mark|marquee|math|meta|nav|noscript|object|ol|option|p|param|picture|pre|q|s|script|section|select|small|source|span|strike|strong|style|sub|sup|svg|table|tbody|td|textarea|tfoot|th|thead|tr|tt|u|ul|var|video|xml'
+
 /** What only remains when markup was escaped more than once: a whole tag of HTML, a comment or a reference. */
-const needsStripping =
-  /<(?:\/?(?:a|abbr|article|aside|audio|b|base|big|blockquote|body|br|button|center|cite|code|del|div|em|embed|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|li|link|main|mark|marquee|math|meta|nav|noscript|object|ol|option|p|param|picture|pre|q|s|script|section|select|small|source|span|strike|strong|style|sub|sup|svg|table|tbody|td|textarea|tfoot|th|thead|tr|tt|u|ul|var|video|xml)\b[^<>]*>|!--)|&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,7}|#x[\da-f]{2,6}|[lr][sd]quo|[mn]dash|hellip|[a-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil));/i
+const needsStripping = new RegExp(
+  String.raw`<(?:/?(?:${htmlNames})\b[^<>]*>|!--)|&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,7}|#x[\da-f]{2,6}|[lr][sd]quo|[mn]dash|hellip|[a-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil));`,
+  'i',
+)
+
+const cutTag = new RegExp(
+  String.raw`<(?:[!?]|/[a-z]|[a-z]\s[^<]*=|(?![a-z](?![a-z\d]))(?:${htmlNames})(?![a-z\d]))[^<]*$`,
+  'i',
+)
 
 /** Elements whose content is no running text. */
 const dropped = new Set('applet audio button canvas datalist embed figcaption form frameset head iframe map math menu meter noembed noframes noscript object option progress script select style svg template textarea video'.split(' ')) // prettier-ignore
@@ -120,11 +131,16 @@ function elementName(source: string, start: number, end: number): string {
 const rawText = new Set(['script', 'style', 'textarea', 'iframe', 'xmp', 'noembed', 'noframes'])
 const breakMark = '\u2029'
 
-/** A `<` that no `>` follows opens no tag: "a<b", "I <3 you". Without this the rest of the text would be lost. */
+/**
+ * A `<` that no `>` follows opens no tag: "a<b", "I <3 you" keep their rest, which would be lost otherwise. But a tag that
+ * was cut off in the middle, as in summaries cut by their length, goes.
+ */
 function escapeLooseBrackets(markup: string): string {
-  const lastClose = markup.lastIndexOf('>')
-  const loose = markup.indexOf('<', lastClose + 1)
-  return loose < 0 ? markup : markup.slice(0, loose) + markup.slice(loose).replaceAll('<', '&lt;')
+  const loose = markup.indexOf('<', markup.lastIndexOf('>') + 1)
+  if (loose < 0) return markup
+  const rest = markup.slice(loose)
+  const cut = rest.search(cutTag)
+  return markup.slice(0, loose) + (cut < 0 ? rest : rest.slice(0, cut)).replaceAll('<', '&lt;')
 }
 
 /**
