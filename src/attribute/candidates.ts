@@ -97,6 +97,7 @@ function toCandidate({ forms, kinds, mentions }: Gathered): Candidate {
     .map(({ name }) => name)
     .toSorted(
       (a, b) =>
+        initials(a) - initials(b) ||
         (counts.get(foldName(b)) ?? 0) - (counts.get(foldName(a)) ?? 0) ||
         foldName(b).length - foldName(a).length ||
         accents(b) - accents(a) ||
@@ -124,6 +125,11 @@ function kindOfMentions(kinds: ReadonlyMap<ContributorKind, number>): Contributo
       most = points
     }
   return best
+}
+
+/** 1 for a name that gives only the letter of its first part. */
+function initials(name: string): number {
+  return /^\p{L}\.?(?:[ -]?\p{L}\.?)? \p{L}{2,}$/u.test(name) ? 1 : 0
 }
 
 function accents(name: string): number {

@@ -57,7 +57,7 @@ type Found = {
 /** At most 120 claims, those that stand best first in the page's order. Bounded in elements and text. */
 export function visibleClaims(dom: PageDom, title: string | null, known: Element | null = null): Claim[] {
   const offsets = textOffsets(dom)
-  const anchor = known ?? headline(dom, title)
+  const anchor = title === null ? (known ?? headline(dom, title)) : (headline(dom, title) ?? known)
   const page: Page = {
     dom,
     anchor,
@@ -186,7 +186,7 @@ function lineCredits(page: Page): Found[] {
     }
     if (wording.test(line.text)) {
       const plain = explicitWording.test(line.text)
-      push(line, line.text, plain ? 0.72 : 0.42, plain || (long >= 3 && endsText(lines, number)))
+      push(line, line.text, plain ? 0.72 : 0.52, plain || (long >= 3 && endsText(lines, number)))
       continue
     }
     if (isLooseWording(line.text)) {
@@ -198,6 +198,7 @@ function lineCredits(page: Page): Found[] {
     const signature = long >= 3 && afterText(lines, number) && endsText(lines, number)
     const after = anchorEnd === null ? Infinity : (offsets[line.block.startIndex ?? 0] ?? 0) - anchorEnd
     if (!signature && (after < -5 || after > 600)) continue
+    if (!signature && /^(?:td|th|dt|dd|option|label)$/.test(line.block.name)) continue
     const listed = isNameLike(lines[number - 1]) || isNameLike(next)
     push(line, name, (signature ? 0.58 : 0.34) - (listed ? 0.2 : 0), signature)
   }
@@ -256,7 +257,11 @@ function pictured(page: Page, at: number, marked: boolean): string | null {
 function zoneLoss(page: Page, at: number, offset: number): number {
   const near = page.anchorEnd !== null && offset >= page.anchorEnd && offset - page.anchorEnd < 350
   return (page.zones[at] ?? []).reduce(
-    (worst, { zone }) => Math.max(worst, zonePenalty[zone] * (near && zone === 'related' ? 0.3 : 1)),
+    (worst, { zone }) =>
+      Math.max(
+        worst,
+        zonePenalty[zone] * (near && (zone === 'related' || zone === 'navigation' || zone === 'footer') ? 0.3 : 1),
+      ),
     0,
   )
 }
@@ -268,6 +273,7 @@ const zonePenalty: Record<Zone, number> = {
   footer: 0.5,
   embed: 0.5,
   picture: 0.1,
+  tags: 0.4,
 }
 
 type Marks = { readonly source: ClaimSource; readonly strength: number; readonly link: Element | null }
@@ -460,24 +466,46 @@ function headline(dom: PageDom, title: string | null): Element | null {
   let bestScore = 0
   for (const tag of ['h1', 'h2'] as const)
     for (const element of (dom.byTag.get(tag) ?? []).slice(0, 12)) {
-      const text = comparable(textOf(element, 400))
-      if (text.length < 4) continue
-      const words = text.split(' ')
-      let score = tag === 'h1' ? 0.4 : 0
-      for (const one of wanted) {
-        if (one.includes(text) || text.includes(one))
-          score = Math.max(score, 1 + Math.min(text.length, one.length) / Math.max(text.length, one.length))
-        else {
-          const shared = words.filter((word) => one.includes(word)).length / words.length
-          if (shared > 0.6) score = Math.max(score, shared)
-        }
-      }
+      const score = likeness(comparable(textOf(element, 400)), wanted) + (tag === 'h1' ? 0.01 : 0)
       if (score > bestScore) {
         best = element
         bestScore = score
       }
     }
-  return bestScore >= 0.4 ? best : null
+  if (bestScore >= 1) return best
+  // Older pages print the headline in anything.
+  let looked = 0
+  for (const element of dom.elements) {
+    if (
+      !/^(?:h[3-6]|p|div|span|td|font|b|strong)$/.test(element.name) ||
+      (element.endIndex ?? 0) - (element.startIndex ?? 0) > 4
+    )
+      continue
+    if (!/^h[3-6]$/.test(element.name) && !/title|headline|titel|heading/i.test(nameOf(element))) continue
+    if (++looked > 200) break
+    const score = likeness(comparable(textOf(element, 400)), wanted)
+    if (score > bestScore && score >= 1.5) {
+      best = element
+      bestScore = score
+    }
+  }
+  return bestScore >= 0.6 ? best : (dom.byTag.get('h1')?.[0] ?? null)
+}
+
+/** 2 for the same text, 1 and more when one holds the other, less for shared words. */
+function likeness(text: string, wanted: readonly string[]): number {
+  if (text.length < 4) return 0
+  const words = text.split(' ')
+  let score = 0
+  for (const one of wanted) {
+    if (one.includes(text) || text.includes(one))
+      score = Math.max(score, 1 + Math.min(text.length, one.length) / Math.max(text.length, one.length))
+    else {
+      const shared = words.filter((word) => one.includes(word)).length / words.length
+      if (shared > 0.6) score = Math.max(score, shared)
+    }
+  }
+  return score
 }
 
 /** `article > div.byline > a`: a short selector, for evidence. */

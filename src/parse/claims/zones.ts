@@ -1,7 +1,7 @@
 // Which part of the page an element stands in: what people other than the piece's maker are credited in.
 import type { Element } from 'domhandler'
 
-export type Zone = 'comments' | 'related' | 'navigation' | 'footer' | 'embed' | 'picture'
+export type Zone = 'comments' | 'related' | 'navigation' | 'footer' | 'embed' | 'picture' | 'tags'
 
 const commentsName =
   /(?:^|[\s_-])(?:comments?|comment-?list|commentlist|commenti|kommentare|comentarios|commentaires|disqus\w*|respond|replies|reply|user-?comments?|leserkommentare|reacties|forum-?posts?|trackbacks?|pingbacks?|guestbook)(?:$|[\s_-])/
@@ -16,6 +16,8 @@ const footerName =
 
 const pictureName =
   /(?:^|[\s_-])(?:wp-caption|image-?caption|photo-?caption|bildunterschrift|bildautor\w*|bildnachweis|bildquelle|foto-?credits?|photo-?credits?|image-?credits?|picture|slideshow|bildergalerie|lightbox|pswp\S*|media-?caption|legende|legend|epigrafe|didascalia|bildtext|byline-?photo|photographers?|fotograf\w*|image-author|photo-author)(?:$|[\s_-])/
+const tagsName =
+  /(?:^|[\s_-])(?:tags?|article-?tags|tag-?(?:list|cloud|links?)|tagcloud|topics?|topic-?list|keywords?|themen|schlagworte?|schlagwoerter|hashtags?|etiquetas|categories|category-?list|rubriken)(?:$|[\s_-])|(?:tags?|topics|keywords)(?:$|\s)/
 const embedName =
   /(?:^|[\s_-])(?:twitter-tweet|tweet|fb-post|instagram-media|tiktok-embed|embed|embedded|external-?link\w*|oembed|storify|quote|blockquote|pullquote|zitat|testimonial)(?:$|[\s_-])|externallinkembed/
 
@@ -30,6 +32,7 @@ export function zoneOf(element: Element, name: string): Zone | null {
   if (itemtype !== undefined && /Comment|UserComments/.test(itemtype)) return 'comments'
   if (element.attribs['itemprop'] === 'comment' || element.attribs['itemprop'] === 'publisher') return 'comments'
   if (name === '') return tag === 'footer' && !insideArticle(element) ? 'footer' : null
+  if (tagsName.test(name)) return 'tags'
   if (pictureName.test(name)) return 'picture'
   if (embedName.test(name)) return 'embed'
   if (commentsName.test(name) && !notComments.test(name)) return 'comments'
