@@ -124,6 +124,19 @@ async function joinColumns(db: Db, publisherId: PublisherId, kept: KnownColumn, 
   await insertAddresses(db, publisherId, [{ address: gone.canonical_url, column_id: kept.id }])
 }
 
+/** Rows that go with the id that is given up. */
+const restOfColumn = [
+  'evidence',
+  'attributions',
+  'rules',
+  'pages_due',
+  'column_counts',
+  'views_daily',
+  'opens_daily',
+  'counted',
+  'likes',
+] as const
+
 /** The piece was taken down under its other id: it stays down. */
 async function hide(db: Db, publisherId: PublisherId, kept: KnownColumn): Promise<void> {
   await db
