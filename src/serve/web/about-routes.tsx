@@ -30,7 +30,7 @@ export function routeAbout(app: Hono, desk: Desk): void {
       return showPage(
         c,
         view,
-        { title, canonical: path, kind: 'text' },
+        { title, canonical: path },
         <>
           <header class="page-head">
             <h1>{title}</h1>

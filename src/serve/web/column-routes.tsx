@@ -33,7 +33,7 @@ async function columnPage(c: Context, desk: Desk): Promise<Response> {
     return showPage(
       c,
       view,
-      { title: m.problems[410] ?? '', indexed: false, status: 410, kind: 'text' },
+      { title: m.problems[410] ?? '', indexed: false, status: 410 },
       <TombstonePage tombstone={finding.tombstone} />,
     )
   }
@@ -57,7 +57,6 @@ async function columnPage(c: Context, desk: Desk): Promise<Response> {
       ...(column.excerpt === null ? {} : { description: column.excerpt }),
       canonical: path,
       article: true,
-      kind: 'piece',
     },
     <ColumnPage view={view} column={column} neighbours={neighbours} liked={liked} />,
   )
@@ -72,7 +71,7 @@ async function goOn(c: Context, desk: Desk): Promise<Response> {
     return showPage(
       c,
       await viewOf(desk, c),
-      { title: m.problems[410] ?? '', indexed: false, status: 410, kind: 'text' },
+      { title: m.problems[410] ?? '', indexed: false, status: 410 },
       <TombstonePage tombstone={finding.tombstone} />,
     )
   }

@@ -3,7 +3,7 @@ import type { ColumnistSummary, Outlet } from '../../archive/index.ts'
 import type { ColumnCard, Columnist } from '../../model/index.ts'
 import { withQuery } from '../http/query.ts'
 import { columnistPath, publisherPath } from './addresses.ts'
-import { formatNumber, monthAndYear, shortDate } from './format.ts'
+import { monthAndYear, shortDate } from './format.ts'
 import { FollowButton } from './forms.tsx'
 import { Nothing, Pager, River } from './lists.tsx'
 import { messages as m } from './messages.ts'
@@ -209,7 +209,7 @@ function Outlets({ outlets, view }: { outlets: readonly Outlet[]; view: View }) 
                 <bdi>{outlet.name}</bdi>
               </a>
               <span class="role">
-                {formatNumber(outlet.columns)} ·{' '}
+                {m.columnsCounted(outlet.columns)} ·{' '}
                 {still ? m.since(from) : m.outletSpan(from, monthAndYear(outlet.lastPublishedAt))}
               </span>
               <span class="role">

@@ -37,7 +37,7 @@ import {
   type ListOfColumns,
 } from './desk.ts'
 import { FavoritesPage } from './favorites-pages.tsx'
-import { isoDay, longDate, placeName } from './format.ts'
+import { isCountry, isoDay, longDate, placeName } from './format.ts'
 import { FrontPage } from './front-page.tsx'
 import { messages as m } from './messages.ts'
 
@@ -50,7 +50,7 @@ export function routeEditions(app: Hono, desk: Desk): void {
     const reader = await desk.cookies.read(c)
     return c.redirect(favoritesPath(reader.edition ?? 'world'), 302)
   })
-  const edition = '/:edition{world|[a-z][a-z]}'
+  const edition = '/:edition{(?:world|[a-z][a-z])}'
   app.get(edition, (c) => frontPage(c, desk, c.req.param('edition')))
   app.get(`${edition}/favorites`, (c) => favorites(c, desk, c.req.param('edition')))
   app.get(`${edition}/archive`, (c) => calendar(c, desk, c.req.param('edition'), null))
@@ -135,7 +135,6 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<
       description: list.description,
       canonical: withQuery(list.address, { after }),
       feeds: feedLinks(list, 'opml'),
-      kind: 'front',
     },
     <FrontPage
       view={view}
@@ -268,11 +267,11 @@ async function onDay(c: Context, desk: Desk, edition: CountryCode, day: string):
   )
 }
 
-/** The edition if it has columns, `null` for the world; a country we know nothing of has no page, but any real one is empty. */
+/** The edition if it has columns, `null` for the world or a real country without any; what is no country is not found. */
 function requireEdition(editions: readonly EditionChoice[], edition: CountryCode): EditionChoice | null {
   if (edition === 'world') return null
   const known = editions.find((one) => one.id === edition)
-  if (known === undefined && placeName(edition) === edition.toUpperCase()) throw notFound()
+  if (known === undefined && !isCountry(edition)) throw notFound()
   return known ?? null
 }
 

@@ -102,6 +102,13 @@ export function placeName(code: CountryCode): string {
   return regions.of(code.toUpperCase()) ?? code.toUpperCase()
 }
 
+/** True for a code that Unicode's list of regions names; `zz` is its name for no place, and `uk` another name of `gb`. */
+export function isCountry(code: CountryCode): boolean {
+  if (!/^[a-z]{2}$/.test(code) || code === 'zz') return false
+  const region = code.toUpperCase()
+  return new Intl.Locale(`und-${region}`).region === region && regions.of(region) !== region
+}
+
 /** The language's name in the interface's language, such as `Hebrew`. */
 export function languageName(tag: LanguageTag): string {
   try {

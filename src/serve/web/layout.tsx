@@ -19,7 +19,6 @@ export type PageProps = {
   readonly indexed?: boolean
   /** Of a column's own page. */
   readonly article?: boolean
-  readonly kind?: 'front' | 'list' | 'piece' | 'text'
 }
 
 export type FeedLink = { readonly format: Exclude<Format, 'html'>; readonly href: string; readonly title: string }
@@ -70,7 +69,7 @@ function Layout({ view, page, body }: { view: View; page: PageProps; body: Child
         <meta property="og:type" content={page.article === true ? 'article' : 'website'} />
         {page.description !== undefined && <meta property="og:description" content={page.description} />}
       </head>
-      <body class={page.kind ?? 'list'}>
+      <body>
         <a class="skip" href="#main">
           {m.skipToContent}
         </a>

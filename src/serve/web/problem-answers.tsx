@@ -20,11 +20,7 @@ export async function answerProblem(error: Error, c: Context, desk: Desk): Promi
     desk.log.error({ err: failure }, 'the archive does not answer')
     return bareView(desk)
   })
-  const text = document(
-    view,
-    { title, indexed: false, kind: 'text' },
-    <ProblemPage status={status} message={message} />,
-  )
+  const text = document(view, { title, indexed: false }, <ProblemPage status={status} message={message} />)
   return new Response(text, { status, headers: { ...headers, 'Content-Type': 'text/html; charset=UTF-8' } })
 }
 

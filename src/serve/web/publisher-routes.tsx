@@ -115,7 +115,7 @@ async function termsPage(c: Context, desk: Desk, publisher: Publisher): Promise<
   return showPage(
     c,
     view,
-    { title: m.termsTitle(publisher.name), canonical: termsPath(publisher.slug), kind: 'text' },
+    { title: m.termsTitle(publisher.name), canonical: termsPath(publisher.slug) },
     <TermsPage view={view} publisher={publisher} terms={terms} days={termsDays} />,
   )
 }
