@@ -1,0 +1,117 @@
+// The large press: what its columns are made of. Words of six languages, drawn by chance into sentences that mean nothing.
+
+export type LargeLanguage = {
+  readonly lang: string
+  readonly country: string
+  readonly and: string
+  readonly by: string
+  readonly section: string
+  readonly words: readonly string[]
+  readonly given: readonly string[]
+  readonly family: readonly string[]
+}
+
+const list = (text: string): readonly string[] => text.split(/\s+/)
+
+export const largeLanguages: readonly LargeLanguage[] = [
+  {
+    lang: 'en',
+    country: 'gb',
+    and: 'and',
+    by: 'By',
+    section: 'Opinion',
+    words:
+      list(`the a of and to in that we our they their it is was not but when because every city council river bridge harbour
+      school teacher garden market railway winter summer morning promise question answer memory language minister budget
+      neighbour street library paper kitchen border island field worker letter voice weather history small old public quiet
+      honest local strange simple always never perhaps again without behind between remember forget build listen wait pay`),
+    given: list(
+      'Ada Morley Edith Conrad Harriet Silas Maud Jasper Nell Rufus Tamsin Edmund Winifred Otis Clara Barnaby',
+    ),
+    family: list(
+      'Quillfeather Brackwater Thornbury-Hale Ashgrove Pennock Larkmoor Dunwiddy Holloway-Reed Marchbank Oldcastle',
+    ),
+  },
+  {
+    lang: 'es',
+    country: 'es',
+    and: 'y',
+    by: 'Por',
+    section: 'Opinión',
+    words:
+      list(`el la de y que en los las un una por con para no pero cuando porque cada ciudad consejo río puente puerto escuela
+      maestra jardín mercado ferrocarril invierno verano mañana promesa pregunta respuesta memoria lengua ministra presupuesto
+      vecino calle biblioteca periódico cocina frontera isla campo obrero carta voz tiempo historia pequeño viejo público sereno
+      honrado extraño sencillo siempre nunca quizá otra vez sin detrás entre recordar olvidar construir escuchar esperar pagar`),
+    given: list(
+      'Ainhoa Tomás Eulalia Ramiro Begoña Fermín Noelia Leandro Rosaura Íñigo Melisa Amadeo Jacinta Evaristo',
+    ),
+    family: list(
+      'Valdecuervo Montesclaros Arrozal Peñafonte Quirós-Lama Belmontejo Zaldibia Torrelara Campoviejo Ledesmar',
+    ),
+  },
+  {
+    lang: 'de',
+    country: 'de',
+    and: 'und',
+    by: 'Von',
+    section: 'Meinung',
+    words:
+      list(`der die das und zu in dass wir unser sie ihr es ist war nicht aber wenn weil jede Stadt Rat Fluss Brücke Hafen Schule
+      Lehrerin Garten Markt Eisenbahn Winter Sommer Morgen Versprechen Frage Antwort Erinnerung Sprache Ministerin Haushalt
+      Nachbar Straße Bücherei Zeitung Küche Grenze Insel Feld Arbeiter Brief Stimme Wetter Geschichte klein alt öffentlich still
+      ehrlich seltsam einfach immer nie vielleicht wieder ohne hinter zwischen erinnern vergessen bauen zuhören warten zahlen`),
+    given: list(
+      'Annelore Jürgen Friederike Eberhard Wiebke Detlef Hannelore Torben Roswitha Volkmar Käthe Lorenz Irmgard',
+    ),
+    family: list(
+      'Steinhäuser-Wolf Krähwinkel Morgenrot Buchenhain Möwensturm Distelkamp Ahrenswald Grünspecht Lindwurmer Tannhof',
+    ),
+  },
+  {
+    lang: 'fr',
+    country: 'fr',
+    and: 'et',
+    by: 'Par',
+    section: 'Opinions',
+    words:
+      list(`le la de et que dans les un une pour avec ne pas mais quand parce chaque ville conseil rivière pont port école
+      institutrice jardin marché chemin hiver été matin promesse question réponse mémoire langue ministre budget voisin rue
+      bibliothèque journal cuisine frontière île champ ouvrier lettre voix temps histoire petit vieux public tranquille honnête
+      étrange simple toujours jamais encore sans derrière entre rappeler oublier bâtir écouter attendre payer`),
+    given: list(
+      'Solène Gaspard Mireille Anselme Clothilde Fabrice Odette Rémi Élodie Thibaud Ghislaine Aurélien Bérénice',
+    ),
+    family: list(
+      'Beauséjour-Roc Malvoisin Chantepierre Fontbrune Delormeau Sauvegrain Hautecloque Prévallon Rivemont Bellecombe',
+    ),
+  },
+  {
+    lang: 'tr',
+    country: 'tr',
+    and: 've',
+    by: 'Yazan:',
+    section: 'Yazarlar',
+    words:
+      list(`bir ve bu için ile ama çünkü her şehir meclis ırmak köprü liman okul öğretmen bahçe pazar demiryolu kış yaz sabah söz
+      soru cevap bellek dil bakan bütçe komşu sokak kitaplık gazete mutfak sınır ada tarla işçi mektup ses hava tarih küçük eski
+      kamu sessiz dürüst garip yalın hep asla belki yine olmadan arkasında arasında anımsamak unutmak kurmak dinlemek beklemek`),
+    given: list('Gülriz Tuncay Feride Alpaslan Nesrin Kürşat Sabiha Oktay Müjgan Tevfik Belkıs Haldun Perihan Şevket'),
+    family: list(
+      'Akçaoğullu Demirdöven Karagözlük Sarıyaprak Yelkenciler Bozdağlı Çamlıbelen İnceışık Güneşdoğan Ulusudur',
+    ),
+  },
+  {
+    lang: 'ar',
+    country: 'eg',
+    and: 'و',
+    by: 'بقلم',
+    section: 'آراء',
+    words:
+      list(`في من على إلى أن التي الذي هذا هذه كان لكن عندما لأن كل المدينة المجلس النهر الجسر الميناء المدرسة المعلمة الحديقة
+      السوق القطار الشتاء الصيف الصباح الوعد السؤال الجواب الذاكرة اللغة الوزير الميزانية الجار الشارع المكتبة الصحيفة المطبخ
+      الحدود الجزيرة الحقل العامل الرسالة الصوت الطقس التاريخ صغير قديم عام هادئ صادق غريب بسيط دائما أبدا ربما مرة بدون خلف بين`),
+    given: list('نهى مازن رباب شكري وداد حازم سهير بهجت نجوى رؤوف عفاف لطفي'),
+    family: list('المرسوي الشاطبي-نور القنديلي البحراوي الزهيري الجسراوي النخلاوي الوردانية الصباحي الطاحوني'),
+  },
+]
