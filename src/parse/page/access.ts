@@ -1,7 +1,7 @@
 // Whether a piece is free to read: what the page declares, and failing that what a reader would see.
 import type { Element } from 'domhandler'
 import type { Access } from '../../model/index.ts'
-import { asArray, isNode, ldNodes, ldTypes, type JsonLdNode } from './json-ld.ts'
+import { asArray, isNode, ldNodes, ldText, ldTypes, type JsonLdNode } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
 import { wallClass, wallPhrase } from './wall-words.ts'
@@ -110,7 +110,7 @@ function truthOf(value: unknown): boolean | null {
   const one = asArray(value)[0]
   if (typeof one === 'boolean') return one
   if (typeof one === 'number') return one !== 0
-  const text = typeof one === 'string' ? one : isNode(one) ? String(one['@value'] ?? one['@id'] ?? '') : ''
+  const text = typeof one === 'string' ? one : isNode(one) ? (ldText(one) ?? '') : ''
   const word = text
     .trim()
     .toLowerCase()

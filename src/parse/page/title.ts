@@ -51,12 +51,17 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
 /** The heading that prints `title`, or the first h1. */
 export function findHeadline(dom: PageDom, title: string | null): Element | null {
   const folded = title === null ? '' : comparable(title)
-  const headings = headlineElements(dom)
+  const prints = (heading: Element) => folded !== '' && comparable(textOf(heading, maxTitleLength)).endsWith(folded)
   return (
-    headings.find((heading) => folded !== '' && comparable(textOf(heading, maxTitleLength)).endsWith(folded)) ??
+    headlineElements(dom).find(prints) ??
     dom.byTag.get('h1')?.[0] ??
+    dom.elements.filter(isHeading).slice(0, 40).find(prints) ??
     null
   )
+}
+
+function isHeading({ name, attribs }: Element): boolean {
+  return /^h[3-6]$/.test(name) || (name !== 'meta' && /(?:^|[\s_-])(?:headline|title)/i.test(attribs['class'] ?? ''))
 }
 
 const kickerClass =
