@@ -31,6 +31,8 @@ export type Credit = { readonly contributor: Contributor; readonly columnist: Co
 /** Longer than any real name: what is longer is a sentence that slipped through. */
 const maxName = 160
 const maxLinks = 20
+/** Characters of an author's address; a longer one is no author's. */
+const maxAddress = 600
 
 /** The folded names under which these contributors may be known. */
 export function foldedNames(contributors: Iterable<Contributor>): string[] {
@@ -78,7 +80,7 @@ export function createResolver(
 
   const resolve = (contributor: Contributor): ColumnistRef => {
     const folded = foldName(contributor.name)
-    const url = contributor.url ?? ''
+    const url = addressOf(contributor)
     const links = linksOf(contributor)
     const known = exact.get(key(folded, url))
     if (known !== undefined) return known
@@ -133,7 +135,14 @@ function isCredited(contributor: Contributor): boolean {
 
 function linksOf(contributor: Contributor): string[] {
   const links = contributor.url === null ? contributor.sameAs : [contributor.url, ...contributor.sameAs]
-  return [...new Set(links)].filter((link) => link !== '' && link.length <= 2000).slice(0, maxLinks)
+  return [...new Set(links)]
+    .filter((link) => link !== '' && link.length <= maxAddress && !link.includes('\0') && link.isWellFormed())
+    .slice(0, maxLinks)
+}
+
+/** The author's own address, '' when there is none. */
+function addressOf(contributor: Contributor): string {
+  return linksOf({ ...contributor, sameAs: [] })[0] ?? ''
 }
 
 /** Desks and agencies share their names with their like elsewhere, so their slug says whose they are. */

@@ -5,6 +5,7 @@
 //   The page and the feed may word a headline differently: `feed_title` remembers the feed's, so that only a change of the
 //   feed's own wording counts. The first reading of the page refines; later differences are revisions.
 //   A known date of publication is moved by the page alone. A page that names nobody does not erase whom the feed named.
+import { createHash } from 'node:crypto'
 import { cutAtWord, foldLetters } from '../base/index.ts'
 import { opinionKinds, type ColumnDraft } from '../model/index.ts'
 import type { FilingPublisher, KnownColumn } from './filing-known.ts'
@@ -40,6 +41,7 @@ const samePieceMs = 36 * 3_600_000
 
 export function newValues(draft: ColumnDraft, publisher: FilingPublisher, now: Date): ColumnValues {
   const excerpt = short(draft.excerpt, maxText)
+  const hasDate = isPlausible(draft.publishedAt)
   return {
     canonical_url: draft.canonicalUrl,
     feed_id: draft.feedId,
@@ -60,9 +62,9 @@ export function newValues(draft: ColumnDraft, publisher: FilingPublisher, now: D
     words: draft.words === null ? null : Math.round(draft.words),
     listed: draft.mayList && !isPast(draft.until, now),
     page_read: draft.pageRead,
-    published_at: draft.publishedAt > now ? now : draft.publishedAt,
-    published_known: draft.publishedKnown,
-    modified_at: draft.modifiedAt,
+    published_at: hasDate && draft.publishedAt < now ? draft.publishedAt : now,
+    published_known: draft.publishedKnown && hasDate,
+    modified_at: draft.modifiedAt !== null && isPlausible(draft.modifiedAt) ? draft.modifiedAt : null,
     until: draft.until,
   }
 }
@@ -126,6 +128,26 @@ export function decideByPage(known: KnownColumn, draft: ColumnDraft, publisher: 
     replacesRules: true,
     asksForPage: false,
   }
+}
+
+/** Index entries of PostgreSQL hold some 2,700 bytes: a longer guid is known by its digest. */
+const maxAddressBytes = 1000
+
+/** The draft with addresses as they are stored. */
+export function withStorableAddresses(draft: ColumnDraft): ColumnDraft {
+  const isFine = (address: string) =>
+    address.length <= maxAddressBytes / 4 && !address.includes('\0') && address.isWellFormed()
+  if (draft.addresses.every(isFine)) return draft
+  return {
+    ...draft,
+    addresses: draft.addresses.map((address) => (isFine(address) ? address : storableAddress(address))),
+  }
+}
+
+function storableAddress(address: string): string {
+  const clean = address.replaceAll('\0', '\ufffd').toWellFormed()
+  if (Buffer.byteLength(clean) <= maxAddressBytes) return clean
+  return `sha256:${createHash('sha256').update(clean).digest('hex')}`
 }
 
 /** False when one address stands for two pieces. */
@@ -222,6 +244,11 @@ function short(text: string | null, maxChars: number): string | null {
   if (text === null) return null
   const clean = text.replaceAll('\0', '\ufffd').toWellFormed().trim()
   return clean === '' ? null : cutAtWord(clean, maxChars)
+}
+
+/** PostgreSQL knows no year 0, and no newspaper is older than this. */
+function isPlausible(date: Date): boolean {
+  return date.getUTCFullYear() >= 1500
 }
 
 function isPast(until: Date | null, now: Date): boolean {

@@ -5,7 +5,7 @@ import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId, PublisherId } fr
 import type { FiledColumn } from './filing.ts'
 import { applyChanges, counted, readResolver } from './filing-changes.ts'
 import type { ColumnistRef } from './filing-columnists.ts'
-import { decideByPage, mayBecomeOne } from './filing-decide.ts'
+import { decideByPage, mayBecomeOne, withStorableAddresses } from './filing-decide.ts'
 import { readColumn, readColumns, readCredits, readPublisher, type KnownColumn } from './filing-known.ts'
 import { insertAddresses, insertAliases, insertColumnists, learnKinds } from './filing-write.ts'
 import { besideRoles, changeCounts, recountOutlets } from './kept-counts.ts'
@@ -26,7 +26,8 @@ export function filePage(
   draft: ColumnDraft,
   options: PageFiling,
 ): Promise<FiledColumn | undefined> {
-  return retryConflicts(db, () => filePageOnce(db, id, draft, options))
+  const storable = withStorableAddresses(draft)
+  return retryConflicts(db, () => filePageOnce(db, id, storable, options))
 }
 
 async function filePageOnce(
@@ -97,15 +98,11 @@ async function joinColumns(db: Db, publisherId: PublisherId, kept: KnownColumn, 
       db,
     )
   await addCountsOf(db, publisherId, kept.id, gone.id)
-  for (const table of [
-    'evidence',
-    'attributions',
-    'rules',
-    'pages_due',
-    'column_counts',
-    'views_daily',
-    'opens_daily',
-  ] as const)
+  await sql`
+    insert into likes (publisher_id, column_id, device, liked_on)
+    select publisher_id, ${kept.id}, device, liked_on from likes where publisher_id = ${publisherId} and column_id = ${gone.id}
+    on conflict do nothing`.execute(db)
+  for (const table of restOfColumn)
     await sql`delete from ${sql.table(table)} where publisher_id = ${publisherId} and column_id = ${gone.id}`.execute(
       db,
     )

@@ -4,7 +4,15 @@
 import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
 import { applyChanges, counted, credited, namesOf, readResolver, writersOf } from './filing-changes.ts'
 import type { ColumnistRef } from './filing-columnists.ts'
-import { decideByFeed, isSamePiece, newValues, vectorOf, type ColumnValues, type Decision } from './filing-decide.ts'
+import {
+  decideByFeed,
+  isSamePiece,
+  newValues,
+  vectorOf,
+  withStorableAddresses,
+  type ColumnValues,
+  type Decision,
+} from './filing-decide.ts'
 import { readColumns, readCredits, readPublisher, type FilingPublisher, type KnownColumn } from './filing-known.ts'
 import {
   insertAddresses,
@@ -49,7 +57,8 @@ export type FilingResult = { readonly columns: FiledColumn[]; readonly newColumn
 export function fileColumns(db: Db, drafts: readonly ColumnDraft[], options: FilingOptions): Promise<FilingResult> {
   for (const draft of drafts)
     if (draft.publisherId !== options.publisherId) throw new Error('A filing holds the drafts of one publisher')
-  return retryConflicts(db, () => fileOnce(db, drafts, options))
+  const storable = drafts.map(withStorableAddresses)
+  return retryConflicts(db, () => fileOnce(db, storable, options))
 }
 
 type Plan = { readonly draft: ColumnDraft } & (
