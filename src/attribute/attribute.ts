@@ -157,18 +157,18 @@ function pointsOf(candidate: Candidate, read: readonly ReadClaim[], input: Attri
     else list.push(claimPoints(claim))
   }
   let points = basePoints
-  for (const list of groups.values()) {
+  for (const [group, list] of groups) {
     list.sort((a, b) => b - a)
     const [best = 0, second = 0] = list
-    points += best + Math.max(0, second) * repeatShare
+    points += best + Math.max(0, second) * repeatShare[group]
   }
-  if (isPerson(candidate.kind)) {
-    points += candidate.known ? adjust.knownGiven : adjust.unknownGiven
-    if (candidate.name.split(' ').length > 4) points += adjust.oddShape
-    points += against(candidate, read, groups)
-    const title = input.title === null ? '' : ` ${foldName(input.title)} `
-    if (title.includes(` ${candidate.folded} `) && !groups.has('declared')) points += adjust.inTitle
-  }
+  // Houses and agencies need less: a wrong person is worse than a wrong house.
+  if (!isPerson(candidate.kind)) return points + adjust.knownGiven + 1
+  if (candidate.known) points += adjust.knownGiven
+  if (candidate.name.split(' ').length > 4) points += adjust.oddShape
+  points += against(candidate, read, groups)
+  const title = input.title === null ? '' : ` ${foldName(input.title)} `
+  if (title.includes(` ${candidate.folded} `) && !groups.has('declared')) points += adjust.inTitle
   const share = input.repeated?.(candidate.folded)
   if (share !== undefined && share > 0.5 && !groups.has('declared')) points += adjust.repeated * (share - 0.5) * 2
   return points
@@ -189,18 +189,25 @@ function against(candidate: Candidate, read: readonly ReadClaim[], groups: Reado
     const plain = printed.filter(({ claim }) => (claim.strength ?? 0) >= top - 0.12)
     const named = candidate.mentions.some(({ claim }) => plain.some((one) => one.claim === claim))
     if (!named && plain.some(({ names }) => names.some((one) => isPerson(one.kind))))
-      points += (groups.has('structured') ? adjust.bylineNamesOthersButStructured : adjust.bylineNamesOthers) * top
+      points += adjust.bylineNamesOthers * top
     else if (
       !named &&
       plain.some(({ names }) => names.some((one) => one.kind !== 'placeholder' && one.kind !== 'unknown'))
     )
       points += adjust.bylineNamesHouse * top
   }
-  const structured = read.filter(
-    ({ claim, names }) => claim.source === 'json-ld' && names.some((one) => isPerson(one.kind)),
+  const stated = read.filter(
+    ({ claim, names }) => claim.source === 'json-ld' && claim.strength === undefined && names.length > 0,
   )
-  if (structured.length > 0 && !candidate.mentions.some(({ claim }) => claim.source === 'json-ld'))
-    points += adjust.structuredNamesOthers
+  if (stated.some(({ names }) => names.some((one) => isPerson(one.kind)))) {
+    if (!candidate.mentions.some(({ claim }) => claim.source === 'json-ld')) points += adjust.structuredNamesOthers
+  } else if (stated.length > 0) points += adjust.structuredNamesHouse
+  if (
+    !groups.has('visible') &&
+    !groups.has('box') &&
+    candidate.mentions.some(({ claim }) => claim.source === 'meta:twitter:data')
+  )
+    points += adjust.previewOnly
   return points
 }
 

@@ -3,7 +3,7 @@
 import type { Claim, ClaimSource } from '../model/index.ts'
 
 /** Where nothing speaks for a name, it is far more likely no author than one. */
-export const basePoints = -2.2
+export const basePoints = -3.7
 
 /** A person is named only at or above this confidence; below it, the column waits for review. */
 export const minConfidence = 0.5
@@ -13,8 +13,15 @@ export const minReview = 0.2
 
 export type SourceGroup = 'declared' | 'structured' | 'meta' | 'feed' | 'visible' | 'box'
 
-/** Claims of one group repeat each other; the strongest counts in full, others of the group by `repeatShare`. */
-export const repeatShare = 0.25
+/** Claims of one group mostly repeat each other: the strongest counts in full, the second by this share, others not. */
+export const repeatShare: Readonly<Record<SourceGroup, number>> = {
+  declared: 0,
+  structured: 0,
+  meta: 0.5,
+  feed: 0.2,
+  visible: 0.2,
+  box: 0,
+}
 
 export function groupOf(source: ClaimSource): SourceGroup {
   if (source === 'rule' || source === 'correction') return 'declared'
@@ -42,73 +49,68 @@ export function sourcePoints(source: ClaimSource): number {
     case 'correction':
       return 20
     case 'rule':
-      return 8
+      return 12
     case 'json-ld':
-      return 3
-    case 'microdata':
-    case 'rdfa':
-      return 2.6
-    case 'h-card':
-      return 2.2
-    case 'rel-author':
-      return 2
-    case 'byline':
-      return 2.6
-    case 'title':
       return 2.4
-    case 'lede':
-      return 2.4
-    case 'author-box':
-      return 1.8
-    case 'data-island':
-      return 1.4
     case 'meta:author':
       return 2.2
-    case 'meta:twitter:creator':
-      return 0.8
+    case 'meta:twitter:data':
+      return 0.3
+    case 'data-island':
+      return 0.7
+    case 'title':
+      return 3.6
+    case 'lede':
+      return 3
     default:
-      return 2.4
+      return source.startsWith('feed:') ? 3.9 : source.startsWith('meta:') ? 1.5 : 2.4
   }
 }
 
-/** Points of a claim of strength 0 … 1. */
+/** Points of a place of strength 0 … 1; from one half on, each step says more. */
 export function strengthPoints(strength: number): number {
-  return -1 + 5 * strength
+  return -0.5 + 4.3 * strength + 1.4 * Math.max(0, strength - 0.5)
 }
 
 export function claimPoints(claim: Claim): number {
-  const own = claim.strength === undefined ? sourcePoints(claim.source) : strengthPoints(claim.strength)
+  if (claim.source === 'rule' || claim.source === 'correction') return sourcePoints(claim.source)
+  if (claim.source === 'author-box') return 1.6 * (claim.strength ?? 0.5)
+  const own =
+    claim.strength === undefined
+      ? sourcePoints(claim.source)
+      : claim.source === 'json-ld'
+        ? sourcePoints(claim.source) * claim.strength
+        : strengthPoints(claim.strength)
   const stated =
-    claim.source !== 'rule' && claim.statedType === 'organisation'
+    claim.statedType === 'organisation'
       ? adjust.statedOrganisation
-      : claim.source !== 'rule' && claim.statedType === 'person'
+      : claim.statedType === 'person'
         ? adjust.statedPerson
         : 0
-  return own + stated
+  return own + (claim.strength === undefined ? stated : Math.min(0, stated))
 }
 
 export const adjust = {
   /** The given name is one of those we know. */
-  knownGiven: 0.8,
-  unknownGiven: -0.4,
-  /** Single-letter names, five words and more. */
+  knownGiven: 2.1,
+  /** Five words and more. */
   oddShape: -0.6,
-  /** The same name is the house's own. */
-  house: -2,
   /** The source itself says that this is no person. */
   statedOrganisation: -2.5,
   /** The source itself says that this is a person. */
-  statedPerson: 0.5,
-  /** A plain byline by the headline names others, and not this one. */
-  bylineNamesOthers: -2.6,
-  /** As above, but the structured data do name this one. */
-  bylineNamesOthersButStructured: -1.2,
+  statedPerson: 1.5,
+  /** A plain credit by the headline names other persons, and not this one (times its strength). */
+  bylineNamesOthers: -3.5,
+  /** A plain credit by the headline names the house or an agency, and not this person (times its strength). */
+  bylineNamesHouse: -1.2,
   /** JSON-LD names persons, and not this one. */
-  structuredNamesOthers: -1,
-  /** The page prints a credit to the house or an agency by the headline, and not this name. */
-  bylineNamesHouse: -2.2,
+  structuredNamesOthers: -1.9,
+  /** JSON-LD names the house, and no person. */
+  structuredNamesHouse: -1.3,
   /** The name is part of the headline: more often the subject than the author. */
-  inTitle: -0.6,
+  inTitle: -0.5,
+  /** Only what site software writes for link previews; the page prints nobody. */
+  previewOnly: -2.6,
   /** The publisher repeats the name on nearly all its pages (times the share over one half, times two). */
   repeated: -4,
 } as const
