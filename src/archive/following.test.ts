@@ -1,43 +1,32 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findPublisherByHome, listFormerSlugs, stopFeed } from './following.ts'
-import { listFeeds, upsertFeeds } from './feeds.ts'
-import { renamePublisher, upsertPublisher } from './publishers.ts'
+import { addPublisher, ensureEdition } from './following.ts'
+import { findPublisherBySlug, upsertEdition } from './publishers.ts'
 import { withDatabase } from './test-database.ts'
 
-const paper = {
-  slug: 'harbour-post',
-  name: 'Harbour Post',
-  home: 'https://www.harbour.example/',
+const herald = {
+  slug: 'the-herald',
+  name: 'The Herald',
+  home: 'https://one.example/',
   country: 'nz',
   languages: ['en'],
-  contact: null,
-  agreement: null,
-  attributionRule: null,
-  addressSource: null,
 }
 
-test('finds a publisher by its home page in any spelling, and nobody else', async (t) => {
+test('another paper of the same name gets an address of its own and overwrites nobody', async (t) => {
   const db = await withDatabase(t)
-  const publisher = await upsertPublisher(db, paper)
-  for (const home of ['https://www.harbour.example/', 'http://harbour.example', 'https://harbour.example/']) {
-    assert.equal((await findPublisherByHome(db, home))?.id, publisher.id, home)
-  }
-  assert.equal(await findPublisherByHome(db, 'https://harbour.example/opinion'), undefined)
-  assert.equal(await findPublisherByHome(db, 'https://wwwXharbour.example/'), undefined)
+  const first = await addPublisher(db, herald)
+  const second = await addPublisher(db, { ...herald, home: 'https://two.example/' })
+  assert.deepEqual([first.slug, second.slug], ['the-herald', 'the-herald-2'])
+  const found = await findPublisherBySlug(db, 'the-herald')
+  assert.ok(found?.kind === 'found')
+  assert.equal(found.value.home, 'https://one.example/')
 })
 
-test('remembers former slugs, and a stopped feed keeps its row', async (t) => {
+test('an edition that is there already keeps its name and languages', async (t) => {
   const db = await withDatabase(t)
-  const publisher = await upsertPublisher(db, paper)
-  await renamePublisher(db, publisher.id, 'harbour-herald')
-  assert.deepEqual((await listFormerSlugs(db)).get(publisher.id), ['harbour-post'])
-  const [feed] = await upsertFeeds(db, [{ publisherId: publisher.id, url: 'https://harbour.example/rss' }])
-  assert.ok(feed)
-  const now = new Date('2026-11-22T10:00:00Z')
-  await stopFeed(db, publisher.id, feed.id, now)
-  assert.deepEqual(
-    (await listFeeds(db, {})).map(({ goneAt }) => goneAt),
-    [now],
-  )
+  await upsertEdition(db, { id: 'nz', name: 'Aotearoa', languages: ['en', 'mi'] })
+  await ensureEdition(db, { id: 'nz', name: 'New Zealand', languages: [] })
+  assert.deepEqual(await db.selectFrom('editions').select(['name', 'languages']).execute(), [
+    { name: 'Aotearoa', languages: ['en', 'mi'] },
+  ])
 })

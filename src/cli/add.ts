@@ -1,19 +1,18 @@
 // `colonnade add URL`: looks for feeds, shows what was found, and follows what the operator agrees to.
 import { createInterface } from 'node:readline/promises'
-import { upsertEdition, upsertFeeds, upsertPublisher, findPublisherByHome } from '../archive/index.ts'
-import { slugify } from '../base/index.ts'
-import { isCountryCode } from '../catalogue/index.ts'
+import { addPublisher, ensureEdition, findPublisherByHome, upsertFeeds } from '../archive/index.ts'
+import { isCountryCode, proposePublisher } from '../catalogue/index.ts'
 import { readConfig } from '../config.ts'
 import { discoverFeeds, type FoundFeed } from '../pipeline/index.ts'
 import { createGuardedClient, openHouse, untilSignalled } from './house.ts'
-import { CommandError, print, printJson } from './out.ts'
+import { CommandError, countryName, print, printJson } from './out.ts'
 import { countingProgress } from './progress.ts'
 import type { AddOptions } from './program.ts'
 
 export async function add(address: string, options: AddOptions): Promise<void> {
   const config = readConfig(process.env)
-  const country = options.country.toLowerCase()
-  if (country !== 'zz' && !isCountryCode(country)) throw new CommandError(`"${options.country}" is not a country code.`)
+  const asked = options.country?.toLowerCase() ?? null
+  if (asked !== null && !isCountryCode(asked)) throw new CommandError(`"${options.country}" is not a country code.`)
   const url = /^https?:\/\//i.test(address) ? address : `https://${address}`
   if (URL.parse(url) === null) throw new CommandError(`"${address}" is not an address.`)
   const client = createGuardedClient(config)
@@ -40,26 +39,18 @@ export async function add(address: string, options: AddOptions): Promise<void> {
     }
     const house = await openHouse(config)
     try {
-      const known = await findPublisherByHome(house.db, found.home)
-      const name = options.name ?? found.name ?? new URL(found.home).host
+      const proposed = proposePublisher({
+        url: found.url,
+        siteName: options.name ?? found.name,
+        feedTitle: chosen[0]?.title ?? null,
+        lang: found.lang,
+      })
+      const country = asked ?? proposed.country ?? 'zz'
+      const languages = languagesOf(chosen, found.lang)
+      await ensureEdition(house.db, { id: country, name: countryName(country), languages })
       const publisher =
-        known ??
-        (await upsertPublisher(house.db, {
-          slug: slugify(name) || slugify(new URL(found.home).host),
-          name,
-          home: found.home,
-          country,
-          languages: languagesOf(chosen, found.lang),
-          contact: null,
-          agreement: null,
-          attributionRule: null,
-          addressSource: 'added by the operator',
-        }))
-      if (known === undefined) {
-        const countryName = new Intl.DisplayNames('en', { type: 'region' }).of(country.toUpperCase()) ?? country
-        const languages = languagesOf(chosen, found.lang)
-        await upsertEdition(house.db, { id: country, name: country === 'zz' ? 'Elsewhere' : countryName, languages })
-      }
+        (await findPublisherByHome(house.db, proposed.home)) ??
+        (await addPublisher(house.db, { ...proposed, country, languages, addressSource: 'added by the operator' }))
       await upsertFeeds(
         house.db,
         chosen.map((feed) => ({

@@ -1,50 +1,42 @@
 // `colonnade import` and `colonnade export`: what we follow, as OPML.
 import { readFile } from 'node:fs/promises'
 import {
+  addPublisher,
+  ensureEdition,
+  findPublisherByHome,
   listFeeds,
   listPublishers,
-  upsertEdition,
   upsertFeeds,
-  upsertPublisher,
-  findPublisherByHome,
 } from '../archive/index.ts'
-import { slugify } from '../base/index.ts'
 import { isCountryCode, readOpml, writeOpml, type OpmlFeed } from '../catalogue/index.ts'
 import { readConfig } from '../config.ts'
 import { decodeText } from '../parse/index.ts'
 import { openHouse } from './house.ts'
-import { CommandError, print, printJson } from './out.ts'
+import { CommandError, countryName, print, printJson } from './out.ts'
 import { progressBar } from './progress.ts'
 
 export async function importOpml(
   file: string,
-  options: { readonly country: string; readonly json?: boolean },
+  options: { readonly country?: string; readonly json?: boolean },
 ): Promise<void> {
-  const country = options.country.toLowerCase()
-  if (country !== 'zz' && !isCountryCode(country)) throw new CommandError(`"${options.country}" is not a country code.`)
+  const country = options.country?.toLowerCase() ?? 'zz'
+  if (country !== 'zz' && !isCountryCode(country)) throw new CommandError(`"${country}" is not a country code.`)
   const reading = readOpml(decodeText(await readOwnFile(file), { charset: null, kind: 'xml' }).text)
   if (reading.kind === 'not-opml') throw new CommandError(`${file} is not an OPML file: ${reading.problem}.`)
   const house = await openHouse(readConfig(process.env))
   const progress = progressBar('{bar} {value}/{total} {title}', reading.feeds.length)
   try {
-    const name =
-      country === 'zz'
-        ? 'Elsewhere'
-        : (new Intl.DisplayNames('en', { type: 'region' }).of(country.toUpperCase()) ?? country)
-    await upsertEdition(house.db, { id: country, name, languages: [] })
+    await ensureEdition(house.db, { id: country, name: countryName(country), languages: [] })
     await house.db.transaction().execute(async (trx) => {
       for (const feed of reading.feeds) {
         const publisher =
           (await findPublisherByHome(trx, homeOf(feed))) ??
-          (await upsertPublisher(trx, {
-            slug: slugify(nameOf(feed)) || slugify(new URL(feed.url).host),
+          (await addPublisher(trx, {
+            slug: nameOf(feed),
             name: nameOf(feed),
             home: homeOf(feed),
             country,
             languages: feed.lang === null ? [] : [feed.lang],
-            contact: null,
-            agreement: null,
-            attributionRule: null,
             addressSource: 'imported by the operator',
           }))
         const { url, title, lang } = feed

@@ -24,3 +24,8 @@ export function printTable(heading: readonly string[], rows: readonly (readonly 
   print(widths.map((width) => '─'.repeat(width)).join('  '))
   for (const row of cells) print(line(row).trimEnd())
 }
+
+/** In English; `zz`, which is no country, is elsewhere. */
+export function countryName(code: string): string {
+  return code === 'zz' ? 'Elsewhere' : (new Intl.DisplayNames('en', { type: 'region' }).of(code.toUpperCase()) ?? code)
+}

@@ -31,14 +31,14 @@ export function createProgram(): Command {
     .option('--yes', 'follow without asking')
     .option('--all', 'follow every feed that was found, not the best one alone')
     .option('--name <name>', "the publisher's name, when the page does not say it")
-    .option('--country <code>', "the publisher's country, two letters", 'zz')
+    .option('--country <code>', "the publisher's country, two letters; otherwise guessed from the domain")
     .addOption(new Option('--kind <kind>', 'what the feed holds').choices(['column', 'news']))
     .addOption(jsonOption())
     .action(async (url: string, options: AddOptions) => (await import('./add.ts')).add(url, options))
   command('import <file>', 'follow every feed of an OPML file')
-    .option('--country <code>', 'country of the publishers in it, two letters', 'zz')
+    .option('--country <code>', 'country of the publishers in it, two letters')
     .addOption(jsonOption())
-    .action(async (file: string, options: { country: string; json?: boolean }) =>
+    .action(async (file: string, options: { country?: string; json?: boolean }) =>
       (await import('./opml.ts')).importOpml(file, options),
     )
   command('export', 'print every followed feed as OPML').action(async () => (await import('./opml.ts')).exportOpml())
@@ -97,7 +97,7 @@ export type AddOptions = {
   readonly yes?: boolean
   readonly all?: boolean
   readonly name?: string
-  readonly country: string
+  readonly country?: string
   readonly kind?: 'column' | 'news'
   readonly json?: boolean
 }

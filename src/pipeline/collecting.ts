@@ -1,6 +1,6 @@
 // What every step of a visit needs at hand. Made once by main, handed down; no step reaches for anything else.
 import type { Db } from '../archive/index.ts'
-import type { Log } from '../base/log.ts'
+import type { Log } from '../base/index.ts'
 import type { Client } from '../collect/index.ts'
 import type { LanguageDetector } from '../parse/index.ts'
 

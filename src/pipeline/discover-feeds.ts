@@ -25,7 +25,8 @@ export type Discovery =
   | {
       readonly kind: 'found'
       readonly name: string | null
-      readonly home: string
+      /** The page that was looked at, or the home that the feed at the address names. */
+      readonly url: string
       readonly lang: LanguageTag | null
       readonly feeds: readonly FoundFeed[]
       /** What was asked in vain, in plain words. */
@@ -44,11 +45,10 @@ export async function discoverFeeds(address: string, options: PoliteVisitorOptio
   if (first.kind !== 'fetched') return { kind: 'unreadable', problem: problemOf(first) }
   const itself = readFeed(first, 'itself', false)
   if (itself !== null) {
-    const home = itself.document.home ?? new URL('/', first.url).href
     return {
       kind: 'found',
       name: itself.document.title,
-      home,
+      url: itself.document.home ?? first.url,
       lang: itself.found.lang,
       feeds: [itself.found],
       tried: [],
@@ -75,7 +75,7 @@ export async function discoverFeeds(address: string, options: PoliteVisitorOptio
     else tried.push(`${candidate.url}: ${answer.kind === 'fetched' ? 'no feed' : problemOf(answer)}`)
   }
   const feeds = [...found.values()]
-  return { kind: 'found', name: facts.publisher, home: new URL('/', first.url).href, lang: facts.lang, feeds, tried }
+  return { kind: 'found', name: facts.publisher, url: first.url, lang: facts.lang, feeds, tried }
 
   function visit(url: string, purpose: 'feed' | 'page'): Promise<VisitOutcome> {
     visits += 1

@@ -7,7 +7,7 @@ import { agent, limits } from './collecting.ts'
 import { draftFromEntry } from './draft-from-entry.ts'
 import { feedFromPage } from './entries-from-page.ts'
 import { describeOutcome } from './describe-outcome.ts'
-import { mayFollow, type Turn, type VisitReport } from './visit-host.ts'
+import { mayFollow, type Turn, type VisitReport } from './turn.ts'
 
 const noHints: ScheduleHints = { ttlMinutes: null, skipHours: [], skipDays: [] }
 

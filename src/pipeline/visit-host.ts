@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   extendLease,
-  findHost,
   listPublishersByIds,
   recordVisit,
   releaseHost,
@@ -18,28 +17,12 @@ import {
   readRobotsFor,
   readWishesFor,
   type HostWishes,
-  type Robots,
 } from '../collect/index.ts'
-import type { Publisher, PublisherId, RobotsFile, VisitOutcome } from '../model/index.ts'
+import type { RobotsFile, VisitOutcome } from '../model/index.ts'
 import { agent, limits, type Collecting } from './collecting.ts'
+import type { Turn, VisitReport } from './turn.ts'
 import { visitFeed } from './visit-feed.ts'
 import { visitPage } from './visit-page.ts'
-
-/** What the visits of one turn share. */
-export type Turn = {
-  readonly collecting: Collecting
-  readonly host: string
-  readonly origin: string
-  readonly robots: Robots
-  readonly robotsFile: RobotsFile
-  readonly robotsPlace: string
-  readonly wishes: HostWishes | null
-  readonly publishers: ReadonlyMap<PublisherId, Publisher>
-  readonly signal: AbortSignal
-}
-
-/** What came of one visit, as far as the host's turn is concerned. */
-export type VisitReport = { readonly outcome: VisitOutcome; readonly newColumns: number; readonly asked: boolean }
 
 export type HostReport = {
   readonly host: string
@@ -178,18 +161,6 @@ export async function visitHost(lease: LeasedHost, collecting: Collecting, signa
       now: collecting.now(),
     })
   }
-}
-
-/** Whether robots.txt lets a redirect be followed: the leased host's as read in this turn, another host's as read or kept. */
-export async function mayFollow(turn: Turn, url: string): Promise<boolean> {
-  const target = new URL(url)
-  if (target.host === turn.host) return mayVisit(turn.robotsFile, agent, url)
-  const { client, db, now } = turn.collecting
-  const kept = (await findHost(db, target.host))?.robots ?? null
-  if (kept !== null && kept.expiresAt > now()) return mayVisit(kept, agent, url)
-  const file = await readRobotsFor(client, target.origin, kept, now(), turn.signal)
-  await saveRobots(db, target.host, file, file.state === 'rules' ? crawlDelayMs(parseRobots(file.text), agent) : null)
-  return mayVisit(file, agent, url)
 }
 
 /** False when a redirect's other host answered: its troubles are not the leased host's. */

@@ -14,7 +14,7 @@ import { agent, limits } from './collecting.ts'
 import { describeOutcome } from './describe-outcome.ts'
 import { draftFromPage } from './draft-from-page.ts'
 import { inspectPage } from './inspect-page.ts'
-import { mayFollow, type Turn, type VisitReport } from './visit-host.ts'
+import { mayFollow, type Turn, type VisitReport } from './turn.ts'
 
 const hourMs = 3600_000
 

@@ -1,0 +1,32 @@
+// What the visits of one host's turn share, and what each of them reports back.
+import { findHost, saveRobots } from '../archive/index.ts'
+import { crawlDelayMs, mayVisit, parseRobots, readRobotsFor, type HostWishes, type Robots } from '../collect/index.ts'
+import type { Publisher, PublisherId, RobotsFile, VisitOutcome } from '../model/index.ts'
+import { agent, type Collecting } from './collecting.ts'
+
+export type Turn = {
+  readonly collecting: Collecting
+  readonly host: string
+  readonly origin: string
+  readonly robots: Robots
+  readonly robotsFile: RobotsFile
+  readonly robotsPlace: string
+  readonly wishes: HostWishes | null
+  readonly publishers: ReadonlyMap<PublisherId, Publisher>
+  readonly signal: AbortSignal
+}
+
+/** What came of one visit, as far as the host's turn is concerned. `asked`: the host was troubled with a request. */
+export type VisitReport = { readonly outcome: VisitOutcome; readonly newColumns: number; readonly asked: boolean }
+
+/** Whether robots.txt lets a redirect be followed: the leased host's as read in this turn, another host's as read or kept. */
+export async function mayFollow(turn: Turn, url: string): Promise<boolean> {
+  const target = new URL(url)
+  if (target.host === turn.host) return mayVisit(turn.robotsFile, agent, url)
+  const { client, db, now } = turn.collecting
+  const kept = (await findHost(db, target.host))?.robots ?? null
+  if (kept !== null && kept.expiresAt > now()) return mayVisit(kept, agent, url)
+  const file = await readRobotsFor(client, target.origin, kept, now(), turn.signal)
+  await saveRobots(db, target.host, file, file.state === 'rules' ? crawlDelayMs(parseRobots(file.text), agent) : null)
+  return mayVisit(file, agent, url)
+}
