@@ -46,7 +46,8 @@ function withoutTracking(search: string): string {
   const pairs = search.slice(1).split('&')
   const kept = pairs.filter((pair) => !isTracking(pair))
   if (kept.length === pairs.length) return search
-  return kept.length === 0 ? '' : `?${kept.join('&')}`
+  const rest = kept.join('&')
+  return rest === '' ? '' : `?${rest}`
 }
 
 function isTracking(pair: string): boolean {

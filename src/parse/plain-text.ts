@@ -166,22 +166,11 @@ function withoutInvisible(text: string): string {
 function collapse(text: string): string {
   const start = skipEdge(text, 0, 1, text.length)
   const end = skipEdge(text, text.length - 1, -1, start - 1) + 1
-  let out = ''
-  let copied = start
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at)
-    if (code > 0x20 && code !== 0xa0 && (code < 0x1680 || !isSpace(code))) continue
-    let next = at + 1
-    let broken = code === breakCode
-    while (next < end && isSpace(text.charCodeAt(next))) broken = text.charCodeAt(next++) === breakCode || broken
-    if (next > at + 1 || code !== 0x20) {
-      out += text.slice(copied, at) + (broken ? '\n' : ' ')
-      copied = next
-    }
-    at = next - 1
-  }
-  return copied === 0 && end === text.length ? text : out + text.slice(copied, end)
+  const inner = start === 0 && end === text.length ? text : text.slice(start, end)
+  return inner.replace(runOfSpace, (run) => (run.includes(breakMark) ? '\n' : ' '))
 }
+
+const runOfSpace = /\s{2,}|[^\S ]/g
 
 /** Unicode's White_Space. */
 function isSpace(code: number): boolean {
@@ -201,7 +190,6 @@ function isDirectionMark(code: number): boolean {
   return code === 0x200e || code === 0x200f
 }
 
-const breakCode = 0x2029
 const blankLine = /\n[^\S\n]*\n/g
 const rare =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u115F\u1160\u17B4\u17B5\u180E\u200B\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\uD800-\uDFFF]/
