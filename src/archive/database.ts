@@ -54,8 +54,13 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
   }
 }
 
+export type ConnectOptions = Pick<ArchiveOptions, 'poolSize' | 'statementTimeoutMs' | 'onLog'> & {
+  /** Told of every statement that was sent. */
+  readonly onQuery?: (query: { readonly sql: string; readonly parameters: readonly unknown[] }) => void
+}
+
 /** A pool and Kysely on it, without any check. */
-export function connect(config: PoolConfig, options: Omit<ArchiveOptions, 'url' | 'dataDir'> = {}): Db {
+export function connect(config: PoolConfig, options: ConnectOptions = {}): Db {
   const pool = new Pool({
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
@@ -72,7 +77,11 @@ export function connect(config: PoolConfig, options: Omit<ArchiveOptions, 'url' 
   pool.on('connect', (client) => {
     client.on('error', (error) => options.onLog?.(`A database connection failed: ${error.message}`))
   })
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const { onQuery } = options
+  return new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onQuery === undefined ? {} : { log: ({ query }) => onQuery(query) }),
+  })
 }
 
 async function prepare(db: Db, options: ArchiveOptions, server: EmbeddedServer | null): Promise<Archive> {

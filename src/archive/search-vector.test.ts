@@ -24,8 +24,7 @@ test('a query has words, phrases, negations and alternatives', () => {
 })
 
 test('nothing to look for is no query', () => {
-  for (const text of ['', '  ', '-river', '"', '!!', 'or', "'; drop table columns; --'-"].slice(0, 6))
-    assert.equal(searchQuery(text), null)
+  for (const text of ['', '  ', '-river', '"', '!!', 'or', '-"the river"']) assert.equal(searchQuery(text), null)
   assert.equal(prefixQuery('…'), null)
 })
 

@@ -11,14 +11,20 @@ const gap = 5
 /** A `tsvector` in its text form. `A`: headline and names, `B`: standfirst and excerpt, `C`: section and publisher. */
 export function searchVector(texts: readonly (readonly [weight: 'A' | 'B' | 'C', text: string | null])[]): string {
   const places = new Map<string, string[]>()
+  const place = (word: string, at: string) => {
+    const known = places.get(word)
+    if (known === undefined) places.set(word, [at])
+    else if (known.length < maxPlaces) known.push(at)
+  }
   let position = 1
   for (const [weight, text] of texts) {
     if (text === null || text === '') continue
-    for (const word of searchWords(text)) {
+    const words = searchWords(text)
+    for (const [i, word] of words.entries()) {
       if (position > maxPosition) break
-      const known = places.get(word)
-      if (known === undefined) places.set(word, [`${position}${weight}`])
-      else if (known.length < maxPlaces) known.push(`${position}${weight}`)
+      place(word, `${position}${weight}`)
+      const end = endOfRun(word, words[i + 1])
+      if (end !== null) place(end, `${position}${weight}`)
       position++
     }
     position += gap
@@ -26,6 +32,14 @@ export function searchVector(texts: readonly (readonly [weight: 'A' | 'B' | 'C',
   let vector = ''
   for (const [word, at] of places) vector += `${word}:${at.join(',')} `
   return vector.trimEnd()
+}
+
+/** The last character of a run that was cut into pairs begins no pair, and could not be found alone. */
+function endOfRun(pair: string, next: string | undefined): string | null {
+  if (!/[\u0e00-\uffff]/.test(pair)) return null
+  const letters = Array.from(pair)
+  const last = letters[1]
+  return letters.length === 2 && last !== undefined && !next?.startsWith(last) ? last : null
 }
 
 /** A `tsvector` of names, for finding columnists by the beginnings of their parts. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, type TestContext } from 'node:test'
 import { Client } from 'pg'
-import { connect } from './database.ts'
+import { connect, type ConnectOptions } from './database.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { migrateArchive } from './migrate.ts'
 import type { Db } from './schema.ts'
@@ -23,13 +23,15 @@ let template: Promise<string> | undefined
 let made = 0
 
 /** An empty, migrated archive of one's own, on TEST_DATABASE_URL's server or an embedded one without durability. */
-export async function createTestDatabase(options: { poolSize?: number } = {}): Promise<TestDatabase> {
+export async function createTestDatabase(
+  options: Pick<ConnectOptions, 'poolSize' | 'onQuery'> = {},
+): Promise<TestDatabase> {
   server ??= startServer()
   const { urlOf } = await server
   template ??= makeTemplate(urlOf)
   const name = `colonnade_test_${process.pid}_${++made}`
   await administer(urlOf, `create database ${name} template ${await template} strategy file_copy`)
-  const db = connect({ connectionString: urlOf(name) }, { poolSize: options.poolSize ?? 5 })
+  const db = connect({ connectionString: urlOf(name) }, { poolSize: 5, ...options })
   return {
     db,
     url: urlOf(name),
@@ -41,7 +43,10 @@ export async function createTestDatabase(options: { poolSize?: number } = {}): P
 }
 
 /** The same, dropped when the test `t` ends. */
-export async function withDatabase(t: Pick<TestContext, 'after'>, options: { poolSize?: number } = {}): Promise<Db> {
+export async function withDatabase(
+  t: Pick<TestContext, 'after'>,
+  options: Pick<ConnectOptions, 'poolSize' | 'onQuery'> = {},
+): Promise<Db> {
   const database = await createTestDatabase(options)
   t.after(() => database.drop())
   return database.db
