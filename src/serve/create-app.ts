@@ -10,7 +10,7 @@ import { deliver } from './http/deliver.ts'
 import { routePath } from './http/format.ts'
 import { HttpProblem, notFound } from './http/problem.ts'
 import { readerCookies } from './http/reader.ts'
-import { tidySlashes } from './http/redirects.ts'
+import { tidyPath } from './http/tidy-path.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { routeAbout } from './web/about-routes.tsx'
 import { routeColumnists } from './web/columnist-routes.tsx'
@@ -62,7 +62,7 @@ export function createApp(deps: AppDeps): Hono {
   app.notFound((c) => answerProblem(notFound(), c, desk))
   app.use(securityHeaders(https))
   app.use(deliver())
-  app.use(tidySlashes())
+  app.use(tidyPath())
   app.use(csrf({ origin: new URL(publicUrl).origin }))
   app.use(
     bodyLimit({

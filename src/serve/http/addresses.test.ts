@@ -6,7 +6,7 @@ import { BadRequest } from '../../base/index.ts'
 import { columnPath, safeReturn } from '../web/addresses.ts'
 import { inFormat, routePath } from './format.ts'
 import { idOf, languageParameter, textParameter, withQuery } from './query.ts'
-import { tidySlashes } from './redirects.ts'
+import { tidyPath } from './tidy-path.ts'
 
 test('the ending of an address is its format, and routes do not see it', () => {
   assert.equal(routePath(new Request('https://x.example/tr.rss?lang=tr')), '/tr')
@@ -18,7 +18,7 @@ test('the ending of an address is its format, and routes do not see it', () => {
 
 test('too many slashes lead to the page on this site, whatever host is named', async () => {
   const app = new Hono()
-  app.use(tidySlashes())
+  app.use(tidyPath())
   app.get('/tr', (c) => c.text('tr'))
   const location = async (path: string) => (await app.request(`http://evil.example${path}`)).headers.get('Location')
   assert.equal(await location('/tr/'), '/tr')

@@ -1,0 +1,136 @@
+// Whatever is asked, the answer is a proper page of this site with a proper status, and nothing is broken inside.
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { publicUrl, useSite } from './serve-site.ts'
+
+describe('hostile requests', () => {
+  const site = useSite()
+  const bad = [
+    "' or 1=1 --",
+    '<script>alert(1)</script>',
+    '../../etc/passwd',
+    '%00',
+    '\u0000',
+    '\ud800',
+    '-9999999999999999999',
+    '1e309',
+    '٣٤',
+    'zzzzzzzzzz_zzzzzzzzzz',
+    '_',
+    '{}',
+    '[object Object]',
+    '𝕳𝖊𝖑𝖑𝖔',
+    '(((((((',
+    '"unclosed',
+    '-',
+    '- - -',
+    '* & | ! :*',
+    'a'.repeat(5000),
+    'ب'.repeat(300),
+    'x '.repeat(90),
+  ]
+  const parameters: [string, string[]][] = [
+    ['/gb', ['after', 'lang', 'kind']],
+    ['/world', ['after', 'lang', 'kind']],
+    ['/columnists', ['q', 'initial', 'after']],
+    ['/columnist/maren-oyelaran', ['after', 'year']],
+    ['/publisher/harbour-post', ['after']],
+    ['/search', ['q', 'lang', 'sort']],
+    ['/gb/archive/2026/11/22', ['after']],
+    ['/gb/favorites', ['after']],
+    ['/about/corrections', ['column']],
+  ]
+
+  it('with any parameter are answered with 200 or 400, never with a fault', async () => {
+    for (const [path, names] of parameters) {
+      for (const name of names) {
+        for (const value of bad) {
+          for (const format of ['', '.rss']) {
+            const response = await site.get(`${path}${format}?${name}=${encodeURIComponent(value.toWellFormed())}`)
+            assert.ok(
+              [200, 400, 404].includes(response.status),
+              `${path}${format}?${name}=${value}: ${response.status}`,
+            )
+            const text = await response.text()
+            assert.ok(!/at .*\.ts:\d/.test(text))
+            assert.ok(format !== '' || !text.includes('<script>alert'))
+          }
+        }
+      }
+    }
+    assert.deepEqual(site.errors, [])
+  })
+
+  it('with any path or raw query end in a page of this site', async () => {
+    const raw = [
+      '/%',
+      '/%ff',
+      '/gb?after=%',
+      '/search?q=%ff%fe',
+      '/search?q',
+      '/?',
+      '/%2e%2e/%2e%2e',
+      '/columnist/%',
+      '/columnist/%00',
+      '/x/y/z/1%00',
+      '/x/%/z/1',
+      '//',
+      '///evil.example/%2f..',
+      '/go/%00/1',
+      '/publisher/%F0%9F%98%80',
+      '/gb/archive/2026/11/99',
+      '/constructor',
+      '/__proto__',
+      '/assets/..%2f..%2fpackage.json',
+      '/search?q=a&q=b&lang=en&lang=xx',
+    ]
+    for (const path of raw) {
+      const response = await site.get(path)
+      assert.ok(response.status < 500, `${path}: ${response.status}`)
+      const location = response.headers.get('Location')
+      if (location !== null) assert.equal(new URL(location, publicUrl).origin, publicUrl, path)
+    }
+    assert.deepEqual(site.errors, [])
+  })
+
+  it('made by chance never break anything', async () => {
+    const part = fc.oneof(
+      fc.string({ maxLength: 20 }),
+      fc.constantFrom('gb', 'archive', 'columnist', 'publisher', 'go', '2026', '11', '1', 'search', 'world'),
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(part, { maxLength: 5 }),
+        fc.dictionary(fc.constantFrom('q', 'after', 'lang', 'kind', 'year', 'sort', 'initial'), fc.string()),
+        async (parts, query) => {
+          const path = parts.map((one) => encodeURIComponent(one.toWellFormed())).join('/')
+          const response = await site.get(`/${path}?${new URLSearchParams(query).toString()}`)
+          assert.ok(response.status < 500, `/${path}: ${response.status}`)
+        },
+      ),
+      { numRuns: 150 },
+    )
+    assert.deepEqual(site.errors, [])
+  })
+
+  it('with other methods are refused as pages that are not there', async () => {
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND']) {
+      const response = await site.app.request(`${publicUrl}/gb`, { method, headers: { Origin: publicUrl } })
+      assert.ok([404, 405].includes(response.status), `${method}: ${response.status}`)
+    }
+  })
+
+  it('with huge or broken headers are answered all the same', async () => {
+    const headers = {
+      Cookie: `follows=${'x'.repeat(7000)}; saved=%%%; device=; edition=../..`,
+      'Accept-Language': ','.repeat(3000),
+      'Accept-Encoding': ';;;q=,',
+      'If-None-Match': 'W/"'.repeat(500),
+      'X-Forwarded-For': '\t,,,',
+    }
+    for (const path of ['/', '/gb', '/saved', '/gb/favorites'])
+      assert.ok((await site.get(path, headers)).status < 400, path)
+    assert.deepEqual(site.errors, [])
+  })
+})
