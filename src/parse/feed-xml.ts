@@ -36,6 +36,7 @@ const maxDepth = 256
 /** Children kept of one element; the rest is ignored. */
 const maxChildren = 500
 const maxAttributes = 50
+const maxFlaws = 10
 
 /** Elements that hold elements. All others hold text, and what stands inside them is markup. */
 const structural = new Set(
@@ -65,7 +66,7 @@ const wanted = new Set(
 /** A text left open ends where one of these opens: they never stand in markup. */
 const endsText = new Set('pubdate guid dc:creator dc:date content:encoded feedburner:origlink lastbuilddate atom:link media:content media:thumbnail wfw:commentrss slash:comments updated published'.split(' ')) // prettier-ignore
 
-type Open = { readonly raw: string; readonly node: XmlNode | null; readonly outer: Scope }
+type Open = { readonly raw: string; readonly lower: string; readonly node: XmlNode | null; readonly outer: Scope }
 type Attribute = { readonly name: string; readonly value: string }
 
 /** Null when no element of a feed's or sitemap's format is found. Linear in the length of `source`. */
@@ -103,7 +104,7 @@ export function readFeedXml(source: string, { maxItems, url }: { maxItems: numbe
       onattribname: (start, end) => (attributeName = source.slice(start, end)),
       onattribdata: (start, end) => (attributeValue = source.slice(start, end)),
       onattribend(quote) {
-        if (quote === QuoteType.NoValue || quote === QuoteType.Unquoted) flaws.add('an attribute without quotes')
+        if (quote === QuoteType.NoValue || quote === QuoteType.Unquoted) note('an attribute without quotes')
         if (attributes.length < maxAttributes && text === null) {
           attributes.push({ name: attributeName.toLowerCase(), value: decode(attributeValue) })
         }
@@ -113,7 +114,7 @@ export function readFeedXml(source: string, { maxItems, url }: { maxItems: numbe
       onselfclosingtag: (end) => open(end, true),
       onclosetag: (start, end) => close(source.slice(start, end), start - 2),
       ontext(start, end) {
-        if (stack.length === 0 && notBlank.test(source.slice(start, end))) flaws.add('text outside the document')
+        if (stack.length === 0 && notBlank.test(source.slice(start, end))) note('text outside the document')
         const holder = text ?? stack.at(-1)?.node
         if (holder === null || holder === undefined) return
         if (!holder.markup) holder.text += decode(source.slice(start, end))
@@ -125,9 +126,14 @@ export function readFeedXml(source: string, { maxItems, url }: { maxItems: numbe
     },
   )
 
+  /** A document with flaws without end must not fill the memory with them. */
+  function note(flaw: string): void {
+    if (flaws.size < maxFlaws) flaws.add(flaw)
+  }
+
   function decode(raw: string): string {
     if (!raw.includes('&')) return raw
-    if (!flaws.has(looseAmpersand) && loose.test(raw)) flaws.add(looseAmpersand)
+    if (!flaws.has(looseAmpersand) && loose.test(raw)) note(looseAmpersand)
     return decodeXml(raw)
   }
 
@@ -142,7 +148,7 @@ export function readFeedXml(source: string, { maxItems, url }: { maxItems: numbe
       text.markup = true
       if (!selfClosing && stack.length < maxDepth && !neverClosed.has(tagName.toLowerCase())) {
         inside++
-        push({ raw: tagName, node: null, outer: scope })
+        push(null, scope)
       }
       return
     }
@@ -150,10 +156,9 @@ export function readFeedXml(source: string, { maxItems, url }: { maxItems: numbe
     if (attributes.length > 0) scope = innerScope(scope, attributes.filter(declaresPrefix).map(prefixAndAddress))
     if (root === null && startDocument(tagName)) scope = { ...scope, atom: format === 'atom', resolved: new Map() }
     const name = resolveName(tagName, scope)
-    if (root !== null && isUndeclared(tagName, scope))
-      flaws.add(`the undeclared prefix ${tagName.split(':', 1)[0] ?? ''}:`)
+    if (root !== null && isUndeclared(tagName, scope)) note(`the undeclared prefix ${tagName.split(':', 1)[0] ?? ''}:`)
     const node = place(name)
-    push({ raw: tagName, node, outer })
+    push(node, outer)
     if (selfClosing) {
       close(tagName, end)
     } else if (node !== null && !structural.has(name)) {
@@ -163,8 +168,8 @@ export function readFeedXml(source: string, { maxItems, url }: { maxItems: numbe
     }
   }
 
-  function push(element: Open): void {
-    stack.push(element)
+  function push(node: XmlNode | null, outer: Scope): void {
+    stack.push({ raw: tagName, lower: tagName.toLowerCase(), node, outer })
     if (stack.length > maxDepth) stop('elements are nested too deep')
   }
 
@@ -216,7 +221,7 @@ export function readFeedXml(source: string, { maxItems, url }: { maxItems: numbe
     const last = items.at(-1)
     const at = last === undefined ? -1 : stack.findIndex((element) => element.node === last)
     if (at >= 0) {
-      flaws.add(`<${tagName}> was not closed`)
+      note(`<${tagName}> was not closed`)
       stack.length = at
     }
     if (items.length >= maxItems) {
@@ -231,7 +236,7 @@ export function readFeedXml(source: string, { maxItems, url }: { maxItems: numbe
   function createNode(name: string, parent: XmlNode | null): XmlNode {
     const own: Record<string, string> = {}
     for (const { name: key, value } of attributes) {
-      if (Object.hasOwn(own, key)) flaws.add('an attribute that stands twice')
+      if (Object.hasOwn(own, key)) note('an attribute that stands twice')
       else if (!key.startsWith('xmlns')) own[key] = value
     }
     return {
@@ -247,7 +252,7 @@ export function readFeedXml(source: string, { maxItems, url }: { maxItems: numbe
 
   /** A text that was left open ends here, and what was open inside it. */
   function endText(at: number): void {
-    flaws.add(`<${text?.name ?? ''}> was not closed`)
+    note(`<${text?.name ?? ''}> was not closed`)
     const found = stack.findLastIndex(({ node }) => node === text)
     closeText(at)
     scope = stack[found]?.outer ?? scope
@@ -262,14 +267,12 @@ export function readFeedXml(source: string, { maxItems, url }: { maxItems: numbe
 
   function close(raw: string, at: number): void {
     if (stopped !== null) return
+    const lower = raw.toLowerCase()
     let found = stack.length - 1
-    while (found >= 0 && stack[found]?.raw !== raw) found--
-    if (found < 0) {
-      found = stack.findLastIndex((element) => element.raw.toLowerCase() === raw.toLowerCase())
-      flaws.add(`</${raw.slice(0, 40)}> closes nothing`)
-      if (found < 0) return
-    }
-    if (found < stack.length - 1) flaws.add(`<${stack.at(-1)?.raw.slice(0, 40) ?? ''}> was not closed`)
+    while (found >= 0 && stack[found]?.lower !== lower) found--
+    if (stack[found]?.raw !== raw) note(`</${raw.slice(0, 40)}> closes nothing`)
+    if (found < 0) return
+    if (found < stack.length - 1) note(`<${stack.at(-1)?.raw.slice(0, 40) ?? ''}> was not closed`)
     if (text !== null) {
       if (stack.length - found > inside) closeText(at)
       else inside -= stack.length - found
@@ -282,11 +285,11 @@ export function readFeedXml(source: string, { maxItems, url }: { maxItems: numbe
   if (stopped === null) tokenizer.end()
   if (root === null || format === null) return null
   if (stopped === null && stack.length > 0) {
-    flaws.add('the document ends in the middle')
+    note('the document ends in the middle')
     for (const { node } of stack) if (node !== null) dropUnfinished(node)
   }
-  if (forbidden.test(source)) flaws.add('a control character')
-  return { format, root, head: head ?? root, items, flaws: [...flaws].slice(0, 10), stopped }
+  if (forbidden.test(source)) note('a control character')
+  return { format, root, head: head ?? root, items, flaws: [...flaws], stopped }
 
   /** What was cut off in the middle, above all an address or a name, would be a wrong one. A long text may lack its end. */
   function dropUnfinished(node: XmlNode): void {

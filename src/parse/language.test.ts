@@ -41,6 +41,7 @@ test('believes a declaration unless the text contradicts it twice', async () => 
   assert.equal(choose('en', `${english} ${turkish.slice(0, 40)}`), 'en')
   assert.equal(choose('es', 'No es no'), 'es')
   assert.equal(choose(null, turkish), 'tr')
+  assert.equal(choose('en', '議会選挙のあとで町の広場で人々が語っていたことは、誰の予想ともまったく違っていた。'), 'ja')
   assert.equal(choose(null, ''), 'und')
   assert.equal(
     choose(
