@@ -28,7 +28,8 @@ type Style = { head(item: Printed): Markup; body(item: Printed): Markup }
 
 const styles: Readonly<Record<Printed['paper']['markup'], Style>> = {
   'json-ld': {
-    head: (item) => markup`${openGraph(item)}<script type="application/ld+json">${scriptJson(articleData(item))}</script>\n`,
+    head: (item) =>
+      markup`${openGraph(item)}<script type="application/ld+json">${scriptJson(articleData(item))}</script>\n`,
     body: (item) => markup`<article class="story" lang="${item.column.lang}" dir="${item.column.dir}">
 <header><p class="kicker">${item.kicker ?? item.section}</p><h1>${item.column.title}</h1>${dek(item)}
 <div class="story__meta"><span class="story__byline">${by(item)}${linkedNames(item)}</span> ${time(item)}</div></header>
@@ -36,7 +37,9 @@ const styles: Readonly<Record<Printed['paper']['markup'], Style>> = {
   },
   microdata: {
     head: (item) => openGraph(item),
-    body: (item) => markup`<article itemscope itemtype="https://schema.org/${item.column.kind === 'news' ? 'NewsArticle' : 'OpinionNewsArticle'}" lang="${item.column.lang}" dir="${item.column.dir}">
+    body: (
+      item,
+    ) => markup`<article itemscope itemtype="https://schema.org/${item.column.kind === 'news' ? 'NewsArticle' : 'OpinionNewsArticle'}" lang="${item.column.lang}" dir="${item.column.dir}">
 <link itemprop="mainEntityOfPage" href="${item.column.canonicalUrl}"><meta itemprop="articleSection" content="${item.kicker ?? item.section}">
 ${paidMicrodata(item)}<p class="kicker">${item.kicker ?? item.section}</p><h1 itemprop="headline">${item.column.title}</h1>
 ${item.column.dek !== null && markup`<p class="dek" itemprop="description">${item.column.dek}</p>`}
@@ -46,20 +49,28 @@ ${item.column.publishedAt && markup`<p class="when"><time itemprop="datePublishe
 <div itemprop="publisher" itemscope itemtype="https://schema.org/NewsMediaOrganization"><meta itemprop="name" content="${item.paper.name}"></div></article>`,
   },
   meta: {
-    head: (item) => markup`${openGraph(item)}${metaAuthor(item)}${item.authors.map((author) => author.url !== null && markup`<meta property="article:author" content="${author.url}">\n`)}`,
-    body: (item) => markup`<article lang="${item.column.lang}" dir="${item.column.dir}"><p class="kicker">${item.kicker ?? item.section}</p>
+    head: (item) =>
+      markup`${openGraph(item)}${metaAuthor(item)}${item.authors.map((author) => author.url !== null && markup`<meta property="article:author" content="${author.url}">\n`)}`,
+    body: (
+      item,
+    ) => markup`<article lang="${item.column.lang}" dir="${item.column.dir}"><p class="kicker">${item.kicker ?? item.section}</p>
 <h1>${item.column.title}</h1>${dek(item)}<p class="writer">${by(item)}<b>${item.byline}</b></p>${time(item)}
 <div class="text">${paragraphs(item)}</div></article>`,
   },
   visible: {
-    head: (item) => markup`<meta property="og:title" content="${item.column.title}">\n<meta property="og:site_name" content="${item.paper.name}">\n${item.column.dek !== null && markup`<meta name="description" content="${item.column.dek}">\n`}`,
-    body: (item) => markup`<div class="content" lang="${item.column.lang}" dir="${item.column.dir}"><p class="kicker">${item.kicker ?? item.section}</p>
+    head: (item) =>
+      markup`<meta property="og:title" content="${item.column.title}">\n<meta property="og:site_name" content="${item.paper.name}">\n${item.column.dek !== null && markup`<meta name="description" content="${item.column.dek}">\n`}`,
+    body: (
+      item,
+    ) => markup`<div class="content" lang="${item.column.lang}" dir="${item.column.dir}"><p class="kicker">${item.kicker ?? item.section}</p>
 <h1>${item.column.title}</h1>${dek(item)}<div class="author-line"><span class="author-name">${linkedNames(item)}</span> ${time(item)}</div>
 <div class="text">${paragraphs(item)}</div></div>`,
   },
   'h-card': {
     head: (item) => markup`<meta property="og:title" content="${item.column.title}">\n`,
-    body: (item) => markup`<article class="h-entry" lang="${item.column.lang}" dir="${item.column.dir}"><p class="kicker p-category">${item.kicker ?? item.section}</p>
+    body: (
+      item,
+    ) => markup`<article class="h-entry" lang="${item.column.lang}" dir="${item.column.dir}"><p class="kicker p-category">${item.kicker ?? item.section}</p>
 <h1 class="p-name">${item.column.title}</h1>${item.column.dek !== null && markup`<p class="dek p-summary">${item.column.dek}</p>`}
 <p class="credit">${by(item)}${joined(item, (author) => (author.url === null ? markup`<span class="p-author">${author.printed}</span>` : markup`<a class="p-author h-card" rel="author" href="${author.url}">${author.printed}</a>`))}</p>
 ${item.column.publishedAt && markup`<p class="when"><a class="u-url" href="${item.column.url}"><time class="dt-published" datetime="${item.column.publishedAt.toISOString()}">${dateIn(item)}</time></a></p>`}
@@ -69,7 +80,9 @@ ${item.column.publishedAt && markup`<p class="when"><a class="u-url" href="${ite
     head: (item) => markup`${openGraph(item)}<meta name="generator" content="WordPress 6.8">
 ${metaAuthor(item)}<meta name="twitter:data1" content="${item.byline}">
 <script type="application/ld+json" class="yoast-schema-graph">${scriptJson(graphData(item))}</script>\n`,
-    body: (item) => markup`<article id="post-${item.column.number}" class="post-${item.column.number} post type-post status-publish hentry category-${item.column.section}" lang="${item.column.lang}" dir="${item.column.dir}">
+    body: (
+      item,
+    ) => markup`<article id="post-${item.column.number}" class="post-${item.column.number} post type-post status-publish hentry category-${item.column.section}" lang="${item.column.lang}" dir="${item.column.dir}">
 <header class="entry-header"><span class="cat-links">${item.kicker ?? item.section}</span><h1 class="entry-title">${item.column.title}</h1>
 <div class="entry-meta"><span class="byline">${by(item)}${joined(item, (author) => markup`<span class="author vcard"><a class="url fn n" href="${author.url ?? item.origin}">${author.printed}</a></span>`)}</span>
 ${item.column.publishedAt && markup`<span class="posted-on"><time class="entry-date published" datetime="${item.column.publishedAt.toISOString()}">${dateIn(item)}</time></span>`}</div></header>
@@ -80,7 +93,9 @@ ${item.column.publishedAt && markup`<span class="posted-on"><time class="entry-d
     head: (item) => markup`${openGraph(item)}<meta name="author" content="${item.paper.name}">
 <script type="application/ld+json">${scriptJson({ ...articleData(item), author: { '@type': 'Organization', name: item.paper.name } })}</script>
 <script id="fusion-metadata" type="application/javascript">window.Fusion=window.Fusion||{};Fusion.arcSite="${item.paper.slug}";Fusion.globalContent=${scriptJson(islandData(item))};</script>\n`,
-    body: (item) => markup`<div id="fusion-app"><article lang="${item.column.lang}" dir="${item.column.dir}"><p class="kicker">${item.kicker ?? item.section}</p>
+    body: (
+      item,
+    ) => markup`<div id="fusion-app"><article lang="${item.column.lang}" dir="${item.column.dir}"><p class="kicker">${item.kicker ?? item.section}</p>
 <h1 data-testid="headline">${item.column.title}</h1>${dek(item)}
 <div class="b-byline"><span class="b-byline__by">${by(item)}</span>${linkedNames(item)} ${time(item)}</div>
 <div class="b-article-body">${paragraphs(item)}</div></article></div>`,
@@ -103,7 +118,8 @@ function metaAuthor({ paper, byline }: Printed): Markup {
 
 function robotsMeta({ column }: Printed): Markup | null {
   if (column.traits.includes('nosnippet')) return raw('<meta name="robots" content="index, follow, nosnippet">\n')
-  if (column.traits.includes('max-snippet')) return raw('<meta name="robots" content="max-snippet:60, max-image-preview:large">\n')
+  if (column.traits.includes('max-snippet'))
+    return raw('<meta name="robots" content="max-snippet:60, max-image-preview:large">\n')
   if (column.traits.includes('noindex')) return raw('<meta name="robots" content="noindex">\n')
   return null
 }
@@ -197,7 +213,9 @@ function by({ paper, authors }: Printed): string {
 
 function linkedNames(item: Printed): Markup {
   return joined(item, (author) =>
-    author.url === null ? markup`${author.printed}` : markup`<a href="${author.url}" rel="author">${author.printed}</a>`,
+    author.url === null
+      ? markup`${author.printed}`
+      : markup`<a href="${author.url}" rel="author">${author.printed}</a>`,
   )
 }
 
@@ -223,15 +241,22 @@ function time(item: Printed): Markup | null {
 }
 
 function dateIn({ column, paper }: Printed): string {
-  const format = new Intl.DateTimeFormat(`${paper.lang}-${paper.country.toUpperCase()}-u-nu-latn`, { dateStyle: 'long', timeZone: 'UTC' })
+  const format = new Intl.DateTimeFormat(`${paper.lang}-${paper.country.toUpperCase()}-u-nu-latn`, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  })
   return column.publishedAt ? format.format(column.publishedAt) : ''
 }
 
 function paragraphs({ column, paper, origin }: Printed): Markup[] {
   const drawing =
-    column.kind === 'cartoon' ? [markup`<figure><img src="${origin}/drawings/${column.slug}.svg" alt="" width="640" height="420"></figure>`] : []
+    column.kind === 'cartoon'
+      ? [markup`<figure><img src="${origin}/drawings/${column.slug}.svg" alt="" width="640" height="420"></figure>`]
+      : []
   const audio =
-    column.kind === 'podcast' ? [markup`<audio controls preload="none" src="${origin}/audio/${column.slug}.wav"></audio>`] : []
+    column.kind === 'podcast'
+      ? [markup`<audio controls preload="none" src="${origin}/audio/${column.slug}.wav"></audio>`]
+      : []
   const text = column.body.map(({ text, kind }) => {
     if (kind === 'paid') return markup`<p class="paid">${text}</p>`
     return kind === 'nosnippet' ? markup`<p data-nosnippet>${text}</p>` : markup`<p>${text}</p>`

@@ -27,6 +27,7 @@ export function writeFeed(page: FeedPage): { text: string; contentType: string }
     case 'sitemap':
       return { text: newsSitemap(page).markup, contentType: 'application/xml' }
     case 'page':
+    default:
       throw new Error('a page is not a feed')
   }
 }
@@ -182,17 +183,11 @@ function atomAuthors(item: Printed): Markup[] {
 
 function descriptionOf(item: Printed): Markup | null {
   const { column, paper } = item
-  switch (paper.feed.body) {
-    case 'nothing':
-      return null
-    case 'dek':
-      return markup`<description>${column.dek ?? ledeOf(column, 200)}</description>\n`
-    case 'lede':
-      return markup`<description>${escapeMarkup(ledeOf(column, 320))}</description>\n`
-    case 'full':
-      return markup`<description>${column.dek ?? ledeOf(column, 200)}</description>
-<content:encoded><![CDATA[${raw(fullText(item))}]]></content:encoded>\n`
-  }
+  if (paper.feed.body === 'nothing') return null
+  if (paper.feed.body === 'lede') return markup`<description>${escapeMarkup(ledeOf(column, 320))}</description>\n`
+  const dek = markup`<description>${column.dek ?? ledeOf(column, 200)}</description>\n`
+  if (paper.feed.body === 'dek') return dek
+  return markup`${dek}<content:encoded><![CDATA[${raw(fullText(item))}]]></content:encoded>\n`
 }
 
 function atomBody(item: Printed): Markup | null {

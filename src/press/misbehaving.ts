@@ -21,7 +21,6 @@ export function isMisbehaving(slug: string): boolean {
   return Object.hasOwn(hosts, slug)
 }
 
-
 export function listMisbehaving(origin: (slug: string) => string): MisbehavingFeed[] {
   return Object.entries(hosts).map(([slug, { does }]) => ({ slug, url: `${origin(slug)}/feed.xml`, does }))
 }
@@ -36,7 +35,8 @@ export async function answerBadly(
 ): Promise<void> {
   const path = request.url ?? '/'
   const visit: Visit = { request, response, log, path, host: request.headers.host ?? '', earlier }
-  if (path === '/robots.txt' && slug !== 'robots-down') return send(visit, 200, 'text/plain', 'User-agent: *\nAllow: /\n')
+  if (path === '/robots.txt' && slug !== 'robots-down')
+    return send(visit, 200, 'text/plain', 'User-agent: *\nAllow: /\n')
   await hosts[slug]?.answer(visit)
 }
 
@@ -47,7 +47,12 @@ const hosts: Readonly<Record<string, Host>> = {
   'broken-feed': {
     does: 'sends a feed that is not well-formed: a bare ampersand, an unclosed element, an undefined entity',
     answer: (visit) =>
-      send(visit, 200, feedType, `${head('Fish & Chips Gazette')}<item><title>Salt & vinegar &nbsp; <b>for ever</title><link>${at(visit, '/salt')}</link></item>${item(visit, 2)}</channel></rss>`),
+      send(
+        visit,
+        200,
+        feedType,
+        `${head('Fish & Chips Gazette')}<item><title>Salt & vinegar &nbsp; <b>for ever</title><link>${at(visit, '/salt')}</link></item>${item(visit, 2)}</channel></rss>`,
+      ),
   },
   'truncated-feed': {
     does: 'ends in the middle of the third item',
@@ -59,11 +64,17 @@ const hosts: Readonly<Record<string, Host>> = {
   'html-feed': {
     does: 'sends a web page, as HTML, where its feed was',
     answer: (visit) =>
-      send(visit, 200, 'text/html; charset=utf-8', '<!doctype html><html lang="en"><title>We have moved</title><p>Our feeds are resting.'),
+      send(
+        visit,
+        200,
+        'text/html; charset=utf-8',
+        '<!doctype html><html lang="en"><title>We have moved</title><p>Our feeds are resting.',
+      ),
   },
   'html-called-feed': {
     does: 'sends a web page and calls it application/rss+xml',
-    answer: (visit) => send(visit, 200, feedType, '<!doctype html><html lang="en"><title>Log in</title><p>Please log in.</html>'),
+    answer: (visit) =>
+      send(visit, 200, feedType, '<!doctype html><html lang="en"><title>Log in</title><p>Please log in.</html>'),
   },
   'empty-body': { does: 'answers 200 with nothing', answer: (visit) => send(visit, 200, feedType, '') },
   'endless-body': {
@@ -89,7 +100,8 @@ const hosts: Readonly<Record<string, Host>> = {
   },
   'redirect-loop': {
     does: 'redirects in a circle',
-    answer: (visit) => send(visit, 302, 'text/plain', '', { location: visit.path === '/feed.xml' ? '/feed2.xml' : '/feed.xml' }),
+    answer: (visit) =>
+      send(visit, 302, 'text/plain', '', { location: visit.path === '/feed.xml' ? '/feed2.xml' : '/feed.xml' }),
   },
   'redirect-inward': {
     does: 'redirects to an address inside the reader’s own network',
@@ -98,7 +110,9 @@ const hosts: Readonly<Record<string, Host>> = {
   'moved-for-good': {
     does: 'answers 301 to the feed’s new address',
     answer: (visit) =>
-      visit.path === '/new.xml' ? send(visit, 200, feedType, feed(visit, 3)) : send(visit, 301, 'text/plain', '', { location: '/new.xml' }),
+      visit.path === '/new.xml'
+        ? send(visit, 200, feedType, feed(visit, 3))
+        : send(visit, 301, 'text/plain', '', { location: '/new.xml' }),
   },
   'too-many-requests': {
     does: 'answers 429 with Retry-After: 120',
@@ -106,7 +120,10 @@ const hosts: Readonly<Record<string, Host>> = {
   },
   'server-error': { does: 'answers 500', answer: (visit) => send(visit, 500, 'text/plain', 'Something broke.') },
   'gone-feed': { does: 'answers 410', answer: (visit) => send(visit, 410, 'text/plain', 'Gone.') },
-  'forbidden-feed': { does: 'answers 403', answer: (visit) => send(visit, 403, 'text/html', '<title>Forbidden</title>') },
+  'forbidden-feed': {
+    does: 'answers 403',
+    answer: (visit) => send(visit, 403, 'text/html', '<title>Forbidden</title>'),
+  },
   'slow-feed': {
     does: 'sends its headers at once and its body byte by byte, one a second',
     answer: async ({ response, log }) => {
@@ -147,7 +164,10 @@ const hosts: Readonly<Record<string, Host>> = {
         visit,
         200,
         `${feedType}; charset=utf-8`,
-        encode(`<?xml version="1.0" encoding="utf-8"?>${head('Şaşkın Gazete')}<item><title>Işığın ağırlığı</title><link>${at(visit, '/isik')}</link><description>Güneş doğdu, çay demlendi.</description></item></channel></rss>`, 'windows-1254'),
+        encode(
+          `<?xml version="1.0" encoding="utf-8"?>${head('Şaşkın Gazete')}<item><title>Işığın ağırlığı</title><link>${at(visit, '/isik')}</link><description>Güneş doğdu, çay demlendi.</description></item></channel></rss>`,
+          'windows-1254',
+        ),
       ),
   },
   'huge-header': {
@@ -157,12 +177,22 @@ const hosts: Readonly<Record<string, Host>> = {
   'xml-entities': {
     does: 'declares entities that swell to a billion laughs and read a local file',
     answer: (visit) =>
-      send(visit, 200, feedType, `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY f SYSTEM "file:///etc/hostname">]><rss version="2.0"><channel><title>&c;</title><item><title>&f; laughs</title><link>${at(visit, '/laugh')}</link></item></channel></rss>`),
+      send(
+        visit,
+        200,
+        feedType,
+        `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY f SYSTEM "file:///etc/hostname">]><rss version="2.0"><channel><title>&c;</title><item><title>&f; laughs</title><link>${at(visit, '/laugh')}</link></item></channel></rss>`,
+      ),
   },
   'hostile-markup': {
     does: 'puts scripts and dangerous links into titles, summaries and addresses',
     answer: (visit) =>
-      send(visit, 200, feedType, `${head('Bad &lt;script&gt;alert(1)&lt;/script&gt; News')}<item><title>&lt;img src=x onerror=alert(1)&gt; A plain headline</title><link>javascript:alert(1)</link><guid>${at(visit, '/plain')}</guid><description>&lt;script&gt;alert(2)&lt;/script&gt;Only this &lt;a href="javascript:alert(3)"&gt;sentence&lt;/a&gt; is text.</description></item></channel></rss>`),
+      send(
+        visit,
+        200,
+        feedType,
+        `${head('Bad &lt;script&gt;alert(1)&lt;/script&gt; News')}<item><title>&lt;img src=x onerror=alert(1)&gt; A plain headline</title><link>javascript:alert(1)</link><guid>${at(visit, '/plain')}</guid><description>&lt;script&gt;alert(2)&lt;/script&gt;Only this &lt;a href="javascript:alert(3)"&gt;sentence&lt;/a&gt; is text.</description></item></channel></rss>`,
+      ),
   },
   'robots-down': {
     does: `answers its first ${String(robotsDownVisits)} requests for robots.txt with 503 and then allows all; its feed is sound`,
@@ -176,11 +206,19 @@ const hosts: Readonly<Record<string, Host>> = {
   'pages-forbidden': {
     does: 'has a sound feed and pages that answer 401',
     answer: (visit) =>
-      visit.path === '/feed.xml' ? send(visit, 200, feedType, feed(visit, 3)) : send(visit, 401, 'text/plain', 'Who are you?'),
+      visit.path === '/feed.xml'
+        ? send(visit, 200, feedType, feed(visit, 3))
+        : send(visit, 401, 'text/plain', 'Who are you?'),
   },
 }
 
-function send({ request, response, log }: Visit, status: number, contentType: string, body: string | Buffer, headers: Record<string, string> = {}): void {
+function send(
+  { request, response, log }: Visit,
+  status: number,
+  contentType: string,
+  body: string | Buffer,
+  headers: Record<string, string> = {},
+): void {
   const bytes = Buffer.from(body)
   response.writeHead(status, { 'content-type': contentType, 'content-length': String(bytes.length), ...headers })
   response.end(request.method === 'HEAD' ? undefined : bytes)

@@ -35,7 +35,8 @@ export function openNewsroom(options: {
   for (const { columns } of printedPapers) {
     const out = columns.filter((column) => !column.reserve)
     reserve.push(...columns.filter((column) => column.reserve))
-    for (const [index, column] of out.entries()) published.push(putOut(column, firstDate(column, index, out.length, startedAt)))
+    for (const [index, column] of out.entries())
+      published.push(putOut(column, firstDate(column, index, out.length, startedAt)))
   }
   for (const [index, column] of published.entries()) published[index] = afterItsOriginal(column)
   sort()
@@ -49,7 +50,11 @@ export function openNewsroom(options: {
       url,
       canonicalUrl: canonicalOf(column, url),
       title: column.headline,
-      publishedAt: column.traits.includes('date-missing') ? null : column.traits.includes('date-in-2099') ? new Date('2099-01-01T08:00:00Z') : at,
+      publishedAt: column.traits.includes('date-missing')
+        ? null
+        : column.traits.includes('date-in-2099')
+          ? new Date('2099-01-01T08:00:00Z')
+          : at,
       putOutAt: at,
       modifiedAt: null,
       withdrawnAt: null,
@@ -66,7 +71,9 @@ export function openNewsroom(options: {
 
   function canonicalOf(column: WrittenColumn, url: string): string {
     if (column.copyOf === null || !column.traits.includes('copy-names-original')) return url
-    const original = everything.flatMap(({ columns }) => columns).find(({ paper, slug }) => `${paper}/${slug}` === column.copyOf)
+    const original = everything
+      .flatMap(({ columns }) => columns)
+      .find(({ paper, slug }) => `${paper}/${slug}` === column.copyOf)
     return original ? urlOf(paperOf(original.paper), original) : url
   }
 
@@ -102,8 +109,15 @@ export function openNewsroom(options: {
   }
 
   /** The named column, else the first that is labelled and still as it was. */
-  function choose(trait: ColumnTrait, isNew: (column: PublishedColumn) => boolean, slug?: PaperSlug, columnSlug?: string) {
-    const candidates = published.filter((column) => column.withdrawnAt === null && (slug === undefined || column.paper === slug))
+  function choose(
+    trait: ColumnTrait,
+    isNew: (column: PublishedColumn) => boolean,
+    slug?: PaperSlug,
+    columnSlug?: string,
+  ) {
+    const candidates = published.filter(
+      (column) => column.withdrawnAt === null && (slug === undefined || column.paper === slug),
+    )
     if (columnSlug !== undefined) return candidates.find((column) => column.slug === columnSlug)
     return candidates.find((column) => column.traits.includes(trait) && isNew(column))
   }
@@ -113,11 +127,13 @@ export function openNewsroom(options: {
     origin,
     print: (column) => printed(paperOf(column.paper), column, origin, allPapers),
     changedAt: (slug) => changes.get(slug) ?? wholeSeconds(startedAt),
-    listPublished: (slug) => (slug === undefined ? [...published] : published.filter((column) => column.paper === slug)),
+    listPublished: (slug) =>
+      slug === undefined ? [...published] : published.filter((column) => column.paper === slug),
 
     publish(slug, columnSlug) {
       const index = reserve.findIndex(
-        (column) => (slug === undefined || column.paper === slug) && (columnSlug === undefined || column.slug === columnSlug),
+        (column) =>
+          (slug === undefined || column.paper === slug) && (columnSlug === undefined || column.slug === columnSlug),
       )
       const [written] = index < 0 ? [] : reserve.splice(index, 1)
       if (!written) return undefined
@@ -132,7 +148,11 @@ export function openNewsroom(options: {
       const column = choose('headline-changes', ({ modifiedAt }) => modifiedAt === null, slug, columnSlug)
       const title = headline ?? column?.laterHeadline
       if (!column || title === undefined || title === null) return { kind: 'nothing-left' }
-      return { kind: 'headline-changed', column: replace(column, { title, modifiedAt: wholeSeconds(now()) }), before: column.title }
+      return {
+        kind: 'headline-changed',
+        column: replace(column, { title, modifiedAt: wholeSeconds(now()) }),
+        before: column.title,
+      }
     },
 
     withdraw(slug, columnSlug) {

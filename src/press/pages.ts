@@ -81,14 +81,17 @@ export function doorPage(papers: readonly { paper: Paper; origin: string }[]): s
 <h1>The sample papers of Colonnade’s demo</h1>
 <p>These papers, their writers and everything in them are invented.</p>
 <ul>${papers.map(
-    ({ paper, origin }) => markup`<li><a href="${origin}/" lang="${paper.lang}" dir="${paper.dir}">${paper.name}</a></li>`,
+    ({ paper, origin }) =>
+      markup`<li><a href="${origin}/" lang="${paper.lang}" dir="${paper.dir}">${paper.name}</a></li>`,
   )}</ul></body></html>
 `.markup
 }
 
 function list(items: readonly Printed[]): Markup {
   return markup`<ul class="list">${items.map(
-    (item) => markup`<li lang="${item.column.lang}" dir="${item.column.dir}"><h2><a href="${linkTo(item, 'page')}">${item.column.title}</a></h2>
+    (
+      item,
+    ) => markup`<li lang="${item.column.lang}" dir="${item.column.dir}"><h2><a href="${linkTo(item, 'page')}">${item.column.title}</a></h2>
 ${item.column.dek !== null && markup`<p>${item.column.dek}</p>`}<small>${item.byline}</small></li>`,
   )}</ul>`
 }

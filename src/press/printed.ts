@@ -27,7 +27,12 @@ export type PrintedAuthor = {
   readonly sameAs: readonly string[]
 }
 
-export function printed(paper: Paper, column: PublishedColumn, originOf: (slug: string) => string, papers: readonly Paper[]): Printed {
+export function printed(
+  paper: Paper,
+  column: PublishedColumn,
+  originOf: (slug: string) => string,
+  papers: readonly Paper[],
+): Printed {
   const authors = column.authors.map((slug) => {
     const author = paper.authors.find((author) => author.slug === slug)
     if (!author) throw new Error(`no author ${slug} at ${paper.slug}`)
@@ -41,7 +46,8 @@ export function printed(paper: Paper, column: PublishedColumn, originOf: (slug: 
     origin: originOf(paper.slug),
     column,
     authors,
-    byline: column.kind === 'cartoon' ? `${joined} – ${words.kinds.cartoon?.toLocaleLowerCase(paper.lang) ?? ''}` : joined,
+    byline:
+      column.kind === 'cartoon' ? `${joined} – ${words.kinds.cartoon?.toLocaleLowerCase(paper.lang) ?? ''}` : joined,
     section: paper.sections.find((section) => section.slug === column.section)?.name ?? column.section,
     kicker: words.kinds[column.kind] ?? null,
   }

@@ -20,7 +20,10 @@ export function readPapers(): { paper: Paper; columns: WrittenColumn[] }[] {
   const byAddress = new Map(
     read.flatMap(({ paper, columns }) => columns.map((column) => [`${paper.slug}/${column.slug}`, column] as const)),
   )
-  return read.map(({ paper, columns }) => ({ paper, columns: columns.map((column) => withCopiedText(column, byAddress)) }))
+  return read.map(({ paper, columns }) => ({
+    paper,
+    columns: columns.map((column) => withCopiedText(column, byAddress)),
+  }))
 }
 
 const paperSchema = z.strictObject({
@@ -88,7 +91,9 @@ function readColumn(paper: Paper, block: string): WrittenColumn {
   const [top = '', ...paragraphs] = block.trim().split(/\n\s*\n/)
   const [headline = '', ...lines] = top.split('\n')
   const where = `${paper.slug}: ${headline}`
-  const parsed = headSchema.safeParse(Object.fromEntries(lines.map((line) => /^([a-z-]+): *(.*)$/.exec(line)?.slice(1) ?? [line, ''])))
+  const parsed = headSchema.safeParse(
+    Object.fromEntries(lines.map((line) => /^([a-z-]+): *(.*)$/.exec(line)?.slice(1) ?? [line, ''])),
+  )
   if (!parsed.success) throw new Error(`${where}: ${z.prettifyError(parsed.error)}`)
   const head = parsed.data
   const traits = listOf(head.traits).map((trait) => {
@@ -155,7 +160,10 @@ function withCopiedText(column: WrittenColumn, byAddress: ReadonlyMap<string, Wr
 }
 
 function listOf(text: string | undefined): string[] {
-  return (text ?? '').split(',').map((item) => item.trim()).filter(Boolean)
+  return (text ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean)
 }
 
 /** Latin letters lose their marks; other scripts keep theirs. At most 70 characters, whole words. */

@@ -13,7 +13,11 @@ export type Answer = {
 }
 
 /** Sends `answer`, or 304 if the client's validators still hold; returns what went out. Source: RFC 9110 §13.2.2. */
-export function respond(request: IncomingMessage, response: ServerResponse, answer: Answer): { status: number; bytes: number } {
+export function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+): { status: number; bytes: number } {
   const plain = Buffer.from(answer.body)
   const headers: Record<string, string> = {
     'content-type': answer.contentType,

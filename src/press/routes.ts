@@ -23,20 +23,32 @@ export function answerFor(newsroom: Newsroom, paper: Paper, path: string): Answe
   const print = (columns: readonly PublishedColumn[]) => columns.map((column) => newsroom.print(column))
 
   if (path === '/') return page(homePage(paper, origin, print(standing).slice(0, 20)))
-  if (path === '/style.css') return { status: 200, contentType: 'text/css; charset=utf-8', body: styleSheet(paper), maxAgeS: 3600 }
-  if (path === '/robots.txt') return paper.robots === null ? notFound() : plain(paper.robots.replaceAll('{origin}', origin))
+  if (path === '/style.css')
+    return { status: 200, contentType: 'text/css; charset=utf-8', body: styleSheet(paper), maxAgeS: 3600 }
+  if (path === '/robots.txt')
+    return paper.robots === null ? notFound() : plain(paper.robots.replaceAll('{origin}', origin))
   if (path === '/.well-known/tdmrep.json' && paper.traits.includes('tdm-reservation')) return reservation(origin)
   if (path === paper.feed.path) return feed(newsroom, paper, paper.name, `${origin}/`, path, standing)
 
   const column = all.find(({ url }) => decodeURI(url.slice(origin.length)) === path)
-  if (column?.withdrawnAt) return { status: 410, contentType: html, body: '<!doctype html><title>Withdrawn</title><p>This column was withdrawn.' }
+  if (column?.withdrawnAt)
+    return {
+      status: 410,
+      contentType: html,
+      body: '<!doctype html><title>Withdrawn</title><p>This column was withdrawn.',
+    }
   if (column) {
-    const others = standing.filter((other) => other !== column && !other.authors.some((author) => column.authors.includes(author)))
+    const others = standing.filter(
+      (other) => other !== column && !other.authors.some((author) => column.authors.includes(author)),
+    )
     const answer = page(articlePage(newsroom.print(column), print(others).slice(0, 5)))
     return column.traits.includes('x-robots-tag') ? { ...answer, headers: { 'x-robots-tag': 'nosnippet' } } : answer
   }
   const section = paper.sections.find(({ slug }) => path === `/section/${slug}`)
-  if (section) return page(sectionPage(paper, origin, section.slug, print(standing.filter((column) => column.section === section.slug))))
+  if (section)
+    return page(
+      sectionPage(paper, origin, section.slug, print(standing.filter((column) => column.section === section.slug))),
+    )
   return authorAnswer(newsroom, paper, path, standing) ?? fileAnswer(paper, path, all) ?? notFound()
 }
 
@@ -47,26 +59,47 @@ export function doorAnswer(newsroom: Newsroom, host: string, path: string): Answ
   return { status: 200, contentType: html, body: doorPage(papers) }
 }
 
-function authorAnswer(newsroom: Newsroom, paper: Paper, path: string, standing: readonly PublishedColumn[]): Answer | null {
+function authorAnswer(
+  newsroom: Newsroom,
+  paper: Paper,
+  path: string,
+  standing: readonly PublishedColumn[],
+): Answer | null {
   const origin = newsroom.origin(paper.slug)
   const home = (author: PressAuthor) => paper.authorPath.replace('{slug}', author.slug)
   const feedOf = (author: PressAuthor) => `${home(author).replace(/\/$/, '')}/feed`
   const author = paper.authors.find(
-    (author) => author.kind !== 'placeholder' && author.at === undefined && (path === home(author) || path === feedOf(author)),
+    (author) =>
+      author.kind !== 'placeholder' && author.at === undefined && (path === home(author) || path === feedOf(author)),
   )
   if (!author) return null
   const columns = standing.filter((column) => column.authors.includes(author.slug))
   const hasFeed = paper.feed.format !== 'sitemap' && !paper.traits.includes('author-pages-without-feed')
-  if (path === feedOf(author)) return hasFeed ? feed(newsroom, paper, author.name, origin + home(author), path, columns) : null
+  if (path === feedOf(author))
+    return hasFeed ? feed(newsroom, paper, author.name, origin + home(author), path, columns) : null
   const items = columns.map((column) => newsroom.print(column))
   const body = authorPage(paper, origin, author, items, hasFeed ? feedOf(author) : null)
   return { status: 200, contentType: html, body, changedAt: newsroom.changedAt(paper.slug), maxAgeS: pageMaxAgeS }
 }
 
-function feed(newsroom: Newsroom, paper: Paper, title: string, home: string, path: string, columns: readonly PublishedColumn[]): Answer {
+function feed(
+  newsroom: Newsroom,
+  paper: Paper,
+  title: string,
+  home: string,
+  path: string,
+  columns: readonly PublishedColumn[],
+): Answer {
   const updatedAt = newsroom.changedAt(paper.slug)
   const items = columns.map((column) => newsroom.print(column))
-  const { text, contentType } = writeFeed({ paper, title, home, self: newsroom.origin(paper.slug) + path, items, updatedAt })
+  const { text, contentType } = writeFeed({
+    paper,
+    title,
+    home,
+    self: newsroom.origin(paper.slug) + path,
+    items,
+    updatedAt,
+  })
   const charset = feedCharset(paper)
   return {
     status: 200,

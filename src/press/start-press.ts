@@ -13,8 +13,19 @@ const keptRequests = 20_000
 /** Resolves when the press listens. Every paper answers at `http://<slug>.localhost:<port>`, told apart by Host. */
 export async function startPress(options: PressOptions = {}): Promise<Press> {
   const requests: PressRequest[] = []
-  let newsroom: Newsroom | undefined
-  const server = createServer((request, response) => {
+  const server = createServer()
+  server.listen(options.port ?? 0, options.host ?? '127.0.0.1')
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve).once('error', reject)
+  })
+  const { port } = server.address() as AddressInfo
+  const origin = (slug: string) => `http://${slug}.localhost:${String(port)}`
+  const newsroom = openNewsroom({
+    ...(options.papers && { papers: options.papers }),
+    now: options.now ?? (() => new Date()),
+    origin,
+  })
+  server.on('request', (request, response) => {
     void serve(request, response)
   })
 
@@ -41,14 +52,6 @@ export async function startPress(options: PressOptions = {}): Promise<Press> {
     log(respond(request, response, findAnswer(newsroom, host, request)))
   }
 
-  server.listen(options.port ?? 0, options.host ?? '127.0.0.1')
-  await new Promise<void>((resolve, reject) => {
-    server.once('listening', resolve).once('error', reject)
-  })
-  const { port } = server.address() as AddressInfo
-  const origin = (slug: string) => `http://${slug}.localhost:${String(port)}`
-  newsroom = openNewsroom({ ...(options.papers && { papers: options.papers }), now: options.now ?? (() => new Date()), origin })
-
   return {
     port,
     origin,
@@ -72,8 +75,7 @@ export async function startPress(options: PressOptions = {}): Promise<Press> {
   }
 }
 
-function findAnswer(newsroom: Newsroom | undefined, host: string, request: IncomingMessage): Answer {
-  if (!newsroom) return { status: 503, contentType: 'text/plain', body: 'The press is still starting.\n' }
+function findAnswer(newsroom: Newsroom, host: string, request: IncomingMessage): Answer {
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return { status: 405, contentType: 'text/plain', body: 'Only GET and HEAD.\n', headers: { allow: 'GET, HEAD' } }
   const paper = newsroom.papers.find(({ slug }) => slug === slugOf(host))
@@ -115,5 +117,8 @@ function decodedPath(target: string): string {
 }
 
 function safelyDecoded(path: string): string {
-  return Buffer.from(path.replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString('utf8')
+  return Buffer.from(
+    path.replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8')
 }

@@ -1,5 +1,13 @@
 // The nouns of the demo press: a paper and a column as their writers wrote them, and a press that is running.
-import type { Access, ColumnKind, ContributorKind, CountryCode, Direction, FeedFormat, LanguageTag } from '../model/index.ts'
+import type {
+  Access,
+  ColumnKind,
+  ContributorKind,
+  CountryCode,
+  Direction,
+  FeedFormat,
+  LanguageTag,
+} from '../model/index.ts'
 import type { ColumnTrait, PaperTrait } from './traits.ts'
 
 export type PaperSlug = string
