@@ -14,7 +14,16 @@ export async function evaluate(casesDir: string): Promise<EvalRow[]> {
       console.log(`${one.text}: ${one.utc ?? 'none'}, found ${secondOf(parseDate(one.text)) ?? 'none'}`)
   const value = (cases.length - wrong.length) / cases.length
   const note = wrong.map(({ text }) => text).join('; ')
-  return [{ suite: 'dates-strings', measure: 'right instant, or none', value, bar: 0.95, n: cases.length, ...(note === '' ? {} : { note }) }] // prettier-ignore
+  return [
+    {
+      suite: 'dates-strings',
+      measure: 'right instant, or none',
+      value,
+      bar: 0.95,
+      n: cases.length,
+      ...(note === '' ? {} : { note }),
+    },
+  ]
 }
 
 /** The labels have no fractions of a second. */

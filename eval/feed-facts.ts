@@ -260,7 +260,10 @@ function creditFact(path: string, expected: unknown, claims: readonly Claim[]): 
   const own = claims.filter(({ role }) => role === null || role === 'contributor' || role === 'managing editor')
   const authors = own.filter(({ role }) => role !== 'contributor')
   const contributors = own.filter(({ role }) => role === 'contributor')
-  const found = /^(authors?|author_detail|contributors?|dcExt\.(?:creator|author)|itunesExt\.author)(?:\[(\d+)\])?(?:\.(name|url|href|length))?$/.exec(path) // prettier-ignore
+  const found =
+    /^(authors?|author_detail|contributors?|dcExt\.(?:creator|author)|itunesExt\.author)(?:\[(\d+)\])?(?:\.(name|url|href|length))?$/.exec(
+      path,
+    )
   if (found === null) return 'not-kept'
   const [, list = '', index = '0', field] = found
   const all = list.startsWith('contributor') ? contributors : authors
@@ -268,7 +271,10 @@ function creditFact(path: string, expected: unknown, claims: readonly Claim[]): 
   const claim = all[Number(index)]
   if (field === 'url' || field === 'href') return same(expected, claim?.url ?? null)
   if (typeof expected === 'object') return 'not-kept'
-  return text(withoutMail(asText(expected)), list === 'author' && all.length > 1 ? all.map((one) => one.text).join(', ') : (claim?.text ?? null)) // prettier-ignore
+  return text(
+    withoutMail(asText(expected)),
+    list === 'author' && all.length > 1 ? all.map((one) => one.text).join(', ') : (claim?.text ?? null),
+  )
 }
 
 /** feedparser writes "Name (mail)"; an address is no name, and we do not keep it. */

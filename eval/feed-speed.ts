@@ -50,7 +50,11 @@ function cpuMs(work: () => unknown): number {
 
 function generate(count: number, full: boolean): string {
   const items = Array.from({ length: count }, (_, at) => {
-    const text = Array.from({ length: 8 }, (_unused, line) => `<p>${prose(at * 8 + line, 70)} <a href="https://paper.example/?a=1&amp;b=2">${prose(line, 3)}</a> it&#8217;s</p>`).join('\n') // prettier-ignore
+    const text = Array.from(
+      { length: 8 },
+      (_unused, line) =>
+        `<p>${prose(at * 8 + line, 70)} <a href="https://paper.example/?a=1&amp;b=2">${prose(line, 3)}</a> it&#8217;s</p>`,
+    ).join('\n')
     return (
       `<item><title>${prose(at, 8)} &amp; more</title><link>https://paper.example/2026/11/22/piece-${at}?utm_source=rss</link>` +
       `<dc:creator><![CDATA[Ines Calder ${at % 9}]]></dc:creator><pubDate>Sun, 22 Nov 2026 14:05:10 +0100</pubDate>` +
@@ -59,7 +63,7 @@ function generate(count: number, full: boolean): string {
       `${full ? `<content:encoded><![CDATA[${text}]]></content:encoded>` : ''}</item>`
     )
   })
-  return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Paper</title><link>https://paper.example/</link>${items.join('')}</channel></rss>` // prettier-ignore
+  return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Paper</title><link>https://paper.example/</link>${items.join('')}</channel></rss>`
 }
 
 function prose(seed: number, length: number): string {

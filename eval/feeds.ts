@@ -131,7 +131,10 @@ function byKind(results: readonly { path: string; result: FactResult }[]): strin
       if (result === kind) counts.set(key, (counts.get(key) ?? 0) + 1)
     }
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
-    const most = [...counts].toSorted((a, b) => b[1] - a[1]).slice(0, 8).map(([key, count]) => `${key} ${count}`) // prettier-ignore
+    const most = [...counts]
+      .toSorted((a, b) => b[1] - a[1])
+      .slice(0, 8)
+      .map(([key, count]) => `${key} ${count}`)
     if (total > 0) parts.push(`${kind} ${total}: ${most.join(', ')}${counts.size > 8 ? ', …' : ''}`)
   }
   return parts.join('; ')

@@ -59,17 +59,30 @@ async function loadSuites(): Promise<Suite[]> {
 }
 
 function printTable(rows: readonly EvalRow[]): void {
-  const cells = rows.map((row) => [row.suite, row.measure, show(row.value), row.bar === null ? '–' : show(row.bar), String(row.n), verdict(row)]) // prettier-ignore
+  const cells = rows.map((row) => [
+    row.suite,
+    row.measure,
+    show(row.value),
+    row.bar === null ? '–' : show(row.bar),
+    String(row.n),
+    verdict(row),
+  ])
   const table = [['suite', 'measure', 'value', 'bar', 'n', ''], ...cells]
   const widths = table[0]?.map((_, at) => Math.max(...table.map((line) => line[at]?.length ?? 0))) ?? []
   for (const [at, line] of table.entries()) {
-    const text = line.map((cell, column) => (column >= 2 && column <= 4 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))) // prettier-ignore
+    const text = line.map((cell, column) =>
+      column >= 2 && column <= 4 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+    )
     console.log(text.join('  ').trimEnd())
     const note = at === 0 ? undefined : rows[at - 1]?.note
     if (note !== undefined) console.log(`    ${note.length > 400 ? `${note.slice(0, 400)}…` : note}`)
   }
   const short = rows.filter((row) => row.bar !== null && row.value < row.bar).length
-  console.log(short === 0 ? '\nEvery bar is reached.' : `\n${short} of ${rows.filter(({ bar }) => bar !== null).length} bars are not reached.`) // prettier-ignore
+  console.log(
+    short === 0
+      ? '\nEvery bar is reached.'
+      : `\n${short} of ${rows.filter(({ bar }) => bar !== null).length} bars are not reached.`,
+  )
 }
 
 function show(value: number): string {

@@ -6,7 +6,12 @@ import { parseFeed } from '../src/parse/index.ts'
 import { readCases } from './compare-names.ts'
 import type { EvalRow } from './row.ts'
 
-type Case = { readonly id: string; readonly facts: readonly (readonly [string, string, unknown])[]; readonly feed?: string; readonly feed_base64?: string } // prettier-ignore
+type Case = {
+  readonly id: string
+  readonly facts: readonly (readonly [string, string, unknown])[]
+  readonly feed?: string
+  readonly feed_base64?: string
+}
 
 export async function evaluate(casesDir: string): Promise<EvalRow[]> {
   const cases = await readCases<Case>(join(casesDir, 'feeds', 'feedparser-sanitize.jsonl'))

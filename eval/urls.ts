@@ -11,7 +11,15 @@ type Tracking = {
   readonly base: string | null
   readonly note: string
 }
-type Whatwg = { readonly input: string; readonly base?: string; readonly href?: string; readonly failure?: boolean; readonly protocol?: string; readonly hash?: string; readonly search?: string } // prettier-ignore
+type Whatwg = {
+  readonly input: string
+  readonly base?: string
+  readonly href?: string
+  readonly failure?: boolean
+  readonly protocol?: string
+  readonly hash?: string
+  readonly search?: string
+}
 
 const suite = 'urls'
 const showFailures = () => process.env['EVAL_FAILURES'] === suite
@@ -27,7 +35,8 @@ async function tracking(casesDir: string): Promise<EvalRow> {
     const wanted = /^https?:/.test(expected) ? expected.replace(/#.*$/, '') : ''
     return (canonicalUrl(input, base ?? undefined) ?? '') !== wanted
   })
-  if (showFailures()) for (const one of wrong) console.log(`${one.input}: ${canonicalUrl(one.input, one.base ?? undefined) ?? 'none'}`) // prettier-ignore
+  if (showFailures())
+    for (const one of wrong) console.log(`${one.input}: ${canonicalUrl(one.input, one.base ?? undefined) ?? 'none'}`)
   return { suite, measure: 'tracking parameters', value: 1 - wrong.length / cases.length, bar: 1, n: cases.length }
 }
 
@@ -44,8 +53,10 @@ async function whatwg(casesDir: string): Promise<EvalRow[]> {
     return once !== null && canonicalUrl(once) !== once
   })
   if (showFailures()) {
-    for (const one of wrong) console.log(`${JSON.stringify(one.input)}: ${canonicalUrl(one.input, one.base) ?? 'none'}, not ${one.href ?? ''}`) // prettier-ignore
-    for (const one of taken) console.log(`${JSON.stringify(one.input)} was taken as ${canonicalUrl(one.input, one.base) ?? ''}`) // prettier-ignore
+    for (const one of wrong)
+      console.log(`${JSON.stringify(one.input)}: ${canonicalUrl(one.input, one.base) ?? 'none'}, not ${one.href ?? ''}`)
+    for (const one of taken)
+      console.log(`${JSON.stringify(one.input)} was taken as ${canonicalUrl(one.input, one.base) ?? ''}`)
   }
   return [
     { suite, measure: 'WHATWG: http(s) addresses', value: 1 - wrong.length / web.length, bar: 1, n: web.length },
@@ -86,5 +97,12 @@ async function rules(casesDir: string): Promise<EvalRow> {
     .filter((name) => /^[\w-]+$/.test(name))
   const missed = names.filter((name) => canonicalUrl(`https://paper.example/a?${name}=1`) !== 'https://paper.example/a')
   const note = missed.length === 0 ? {} : { note: `kept: ${missed.join(', ')}` }
-  return { suite, measure: 'ClearURLs global names', value: 1 - missed.length / names.length, bar: null, n: names.length, ...note } // prettier-ignore
+  return {
+    suite,
+    measure: 'ClearURLs global names',
+    value: 1 - missed.length / names.length,
+    bar: null,
+    n: names.length,
+    ...note,
+  }
 }

@@ -23,7 +23,7 @@ export function decodeReferences(text: string): string {
 }
 
 /** Numeric references to the C1 range mean windows-1252. Source: HTML, "numeric character reference end state". */
-export function fromCode(code: number): string {
+function fromCode(code: number): string {
   if (code >= 0x80 && code <= 0x9f) return windows1252C1[code - 0x80] ?? ''
   if (code === 0 || code > 0x10_ffff || (code >= 0xd800 && code <= 0xdfff)) return ''
   return String.fromCodePoint(code)

@@ -98,7 +98,16 @@ function splitMailbox(text: string): { name: string; url: string | null } {
   if (/^https?:\/\/\S+$/.test(text)) return { name: '', url: text }
   if (!text.includes('@')) return { name: unwrap(text), url: null }
   // A handle such as "@name" has nothing before the sign and stays.
-  return { name: unwrap(text.replace(mail, ' ').replace(/\(\s*\)/g, ' ').replace(/\s+/g, ' ').trim()), url: null } // prettier-ignore
+  return {
+    name: unwrap(
+      text
+        .replace(mail, ' ')
+        .replace(/\(\s*\)/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ),
+    url: null,
+  }
 }
 
 /** "(Name)" → "Name". */

@@ -88,7 +88,9 @@ export function imageOf(item: XmlNode, base: string): string | null {
     const found = address.trim() === '' ? null : absoluteUrl(address, node.base ?? base)
     if (found !== null) return found
   }
-  const link = childrenNamed(item, 'link').find(({ attributes }) => isEnclosure(attributes) && attributes.type?.startsWith('image/')) // prettier-ignore
+  const link = childrenNamed(item, 'link').find(
+    ({ attributes }) => isEnclosure(attributes) && attributes.type?.startsWith('image/'),
+  )
   return link === undefined ? null : absoluteUrl(link.attributes.href ?? '', link.base ?? base)
 }
 
@@ -109,7 +111,8 @@ export function enclosuresOf(item: XmlNode, base: string): Enclosure[] {
     if (name !== 'enclosure' && !isEnclosure(attributes)) continue
     const url = absoluteUrl(attributes.url ?? attributes.href ?? '', own ?? base)
     const bytes = Number.parseInt(attributes.length ?? '', 10)
-    if (url !== null && found.length < maxLinks && !found.some((known) => known.url === url)) found.push({ url, type: attributes.type ?? null, bytes: Number.isSafeInteger(bytes) ? bytes : null }) // prettier-ignore
+    if (url !== null && found.length < maxLinks && !found.some((known) => known.url === url))
+      found.push({ url, type: attributes.type ?? null, bytes: Number.isSafeInteger(bytes) ? bytes : null })
   }
   return found
 }
@@ -156,7 +159,12 @@ export function linksOf(item: XmlNode, base: string): FeedLink[] {
     const url = absoluteUrl(attributes.href ?? attributes.url ?? text, own ?? base)
     if (url === null || links.length >= maxLinks) continue
     const rel = impliedRel[name] ?? attributes.rel?.toLowerCase() ?? 'alternate'
-    links.push({ url, rel, type: attributes.type ?? null, title: attributes.title === undefined ? null : looseLine(attributes.title) }) // prettier-ignore
+    links.push({
+      url,
+      rel,
+      type: attributes.type ?? null,
+      title: attributes.title === undefined ? null : looseLine(attributes.title),
+    })
   }
   return links
 }

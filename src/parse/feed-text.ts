@@ -69,7 +69,7 @@ function descriptionBesideSummary(item: XmlNode): XmlNode | undefined {
   return child(item, 'summary') === undefined ? undefined : child(item, 'description')
 }
 
-export function hasText(node: XmlNode): boolean {
+function hasText(node: XmlNode): boolean {
   return node.text.trim() !== ''
 }
 

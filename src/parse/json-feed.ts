@@ -102,7 +102,16 @@ function authorsOf(value: Json, base: string): Claim[] {
   for (const author of [...array(value.authors), value.author]) {
     if (!isObject(author)) continue
     const url = absoluteUrl(string(author.url), base)
-    addClaim(claims, createClaim({ source: 'feed:json:author', text: looseLine(string(author.name)), place: 'authors[].name', url, role: null })) // prettier-ignore
+    addClaim(
+      claims,
+      createClaim({
+        source: 'feed:json:author',
+        text: looseLine(string(author.name)),
+        place: 'authors[].name',
+        url,
+        role: null,
+      }),
+    )
   }
   return claims
 }

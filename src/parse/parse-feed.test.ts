@@ -364,7 +364,44 @@ test('hostile documents cost what their length costs', () => {
 const anyFeed = fc
   .array(
     fc.oneof(
-      fc.constantFrom('<rss>', '<feed xmlns="http://www.w3.org/2005/Atom">', '<rdf:RDF>', '<urlset>', '<channel>', '<item>', '</item>', '<entry>', '<url>', '<loc>', '<title>', '</title>', '<link href="', '">', '<link>', '<guid>', '<pubDate>', '<author>', '<name>', '<content type="xhtml">', '<![CDATA[', ']]>', '<!--', '&', '&#x0;', 'xml:base="http://[', '<media:group>', '<media:content url="', '<dc:creator>', '<a', '/>', '{"items":[{', '"version":"jsonfeed.org"', '}]}', '\u0000', '\uFEFF'), // prettier-ignore
+      fc.constantFrom(
+        '<rss>',
+        '<feed xmlns="http://www.w3.org/2005/Atom">',
+        '<rdf:RDF>',
+        '<urlset>',
+        '<channel>',
+        '<item>',
+        '</item>',
+        '<entry>',
+        '<url>',
+        '<loc>',
+        '<title>',
+        '</title>',
+        '<link href="',
+        '">',
+        '<link>',
+        '<guid>',
+        '<pubDate>',
+        '<author>',
+        '<name>',
+        '<content type="xhtml">',
+        '<![CDATA[',
+        ']]>',
+        '<!--',
+        '&',
+        '&#x0;',
+        'xml:base="http://[',
+        '<media:group>',
+        '<media:content url="',
+        '<dc:creator>',
+        '<a',
+        '/>',
+        '{"items":[{',
+        '"version":"jsonfeed.org"',
+        '}]}',
+        '\u0000',
+        '\uFEFF',
+      ),
       fc.string({ maxLength: 6 }),
     ),
     { maxLength: 40 },
@@ -393,7 +430,8 @@ test('never throws, whatever the bytes, and every address it gives is http(s)', 
 })
 
 test('a feed cut off anywhere still gives the items before the cut', () => {
-  const item = (at: number) => `<item><title>Title ${at}</title><link>https://paper.example/${at}</link><dc:creator>Ines Calder</dc:creator><description><![CDATA[<p>Text ${at}</p>]]></description></item>` // prettier-ignore
+  const item = (at: number) =>
+    `<item><title>Title ${at}</title><link>https://paper.example/${at}</link><dc:creator>Ines Calder</dc:creator><description><![CDATA[<p>Text ${at}</p>]]></description></item>`
   const items = [1, 2, 3, 4].map(item)
   const source = `<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>${items.join('')}</channel></rss>`
   fc.assert(

@@ -148,7 +148,7 @@ function escapeLooseBrackets(markup: string): string {
  * direction (U+202A–202E, U+2066–2069) and control characters; joiners stay, because Persian, Indic scripts and
  * emoji are spelt with them. Collapses whitespace; paragraph marks become line breaks. C1 controls are windows-1252.
  */
-export function tidy(text: string): string {
+function tidy(text: string): string {
   let clean = rare.test(text) ? withoutInvisible(text) : text
   if (clean.includes('\n')) clean = clean.replace(blankLine, breakMark)
   return collapse(clean)

@@ -37,7 +37,9 @@ const postTails: readonly (readonly [starts: string, middles: string])[] = [
   ['投稿 ', 'に最初に表示されました'],
   ['', '最先出现在|最早出現於'],
 ]
-const startsOf = new Map(postTails.flatMap(([starts, middles]) => middles.split('|').map((middle) => [middle, starts.split('|')] as const))) // prettier-ignore
+const startsOf = new Map(
+  postTails.flatMap(([starts, middles]) => middles.split('|').map((middle) => [middle, starts.split('|')] as const)),
+)
 const anyMiddle = new RegExp([...startsOf.keys()].join('|'), 'u')
 /** Characters. The paper's name and a full stop follow the middle; nothing longer does. */
 const afterMiddle = 260
