@@ -21,7 +21,7 @@ export const settings = {
     example: 'postgresql://colonnade@db/colonnade',
   },
   HOST: { schema: z.string().min(1).default('127.0.0.1'), about: 'Address to listen on.', example: '0.0.0.0' },
-  PORT: { schema: whole(0, 65535).default(8080), about: 'Port to listen on; 0 takes any free one.', example: '8080' },
+  PORT: { schema: whole(1, 65535).default(8080), about: 'Port to listen on.', example: '8080' },
   COLONNADE_PUBLIC_URL: {
     schema: httpUrl.optional(),
     about: 'How readers reach this site. Links, feeds and the user agent carry it.',

@@ -8,7 +8,7 @@ import { upsertEdition, upsertFeeds, upsertPublisher, type Db } from '../archive
 import { readConfig, type Config } from '../config.ts'
 import { runCollector } from '../pipeline/index.ts'
 import { startPress, startTicker, type Press } from '../press/index.ts'
-import { createCollecting, createGuardedClient, openHouse, untilSignalled } from './house.ts'
+import { createCollecting, createGuardedClient, openHouse, publicUrlOf, untilSignalled } from './house.ts'
 import { print } from './out.ts'
 import { openSite } from './start.ts'
 
@@ -33,7 +33,7 @@ export async function demo(options: { readonly still?: boolean }): Promise<void>
     try {
       await followPress(house.db, press)
       const site = await openSite(house, config)
-      print(`A demo of Colonnade is open on ${site.url}`)
+      print(`A demo of Colonnade is open on ${publicUrlOf(config)}`)
       print(
         `It collects from ${press.papers.length} invented papers while you look. Ctrl+C ends it and leaves nothing behind.`,
       )

@@ -1,7 +1,7 @@
 // `colonnade start` and `colonnade serve`: the site, and beside it the collector and the database.
 import { once } from 'node:events'
 import { readConfig, type Config } from '../config.ts'
-import { followCatalogue, runCollector, type Collecting } from '../pipeline/index.ts'
+import { followCatalogue, runCollector } from '../pipeline/index.ts'
 import { createApp, startServer } from '../serve/index.ts'
 import {
   createCollecting,
@@ -12,7 +12,7 @@ import {
   untilSignalled,
   type House,
 } from './house.ts'
-import { print } from './out.ts'
+import { CommandError, print } from './out.ts'
 import { version } from './version.ts'
 
 export async function start(options: { readonly catalogue: boolean }): Promise<void> {
@@ -22,7 +22,7 @@ export async function start(options: { readonly catalogue: boolean }): Promise<v
   const client = createGuardedClient(config)
   try {
     const site = await openSite(house, config)
-    print(`Colonnade ${version} is open on ${site.url}`)
+    print(`Colonnade ${version} is open on ${publicUrlOf(config)}`)
     if (options.catalogue) {
       const followed = await followCatalogue(house.db)
       if (followed.newFeeds > 0) print(`Following ${followed.feeds} feeds of ${followed.publishers} publishers.`)
@@ -41,7 +41,7 @@ export async function serve(): Promise<void> {
   const house = await openHouse(config)
   try {
     const site = await openSite(house, config)
-    print(`Colonnade ${version} is open on ${site.url}`)
+    print(`Colonnade ${version} is open on ${publicUrlOf(config)}`)
     if (!stopped.aborted) await once(stopped, 'abort')
     await site.close()
   } finally {
@@ -51,11 +51,9 @@ export async function serve(): Promise<void> {
 
 export type Site = { readonly url: string; close(): Promise<void> }
 
-export async function openSite(
-  house: House,
-  config: Config,
-  demo: Partial<Pick<Collecting, 'revisitMs'>> = {},
-): Promise<Site> {
+/** Throws a CommandError when the address cannot be listened on. */
+export async function openSite(house: House, config: Config): Promise<Site> {
+  const { host, port } = config
   const app = createApp({
     db: house.db,
     publicUrl: publicUrlOf(config),
@@ -63,7 +61,20 @@ export async function openSite(
     secret: await findSecret(house.db, config),
     log: house.log,
     contact: config.contact,
-    ...demo,
   })
-  return startServer(app, { host: config.host, port: config.port })
+  try {
+    return await startServer(app, { host, port })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : null
+    const why = code === null ? undefined : cannotListen[code]
+    if (why === undefined) throw error
+    throw new CommandError(`Port ${port} of ${host} ${why}. Set PORT or HOST to listen elsewhere.`)
+  }
+}
+
+const cannotListen: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use by another program',
+  EACCES: 'may not be used by this user',
+  EADDRNOTAVAIL: 'does not belong to this machine',
+  ENOTFOUND: 'cannot be found',
 }
