@@ -37,6 +37,9 @@ const maxNames = 40
  */
 export function creditsFrom(text: string, lang: string | null, context: NamesContext = {}): NamedCredit[] {
   const clean = cleanCredit(text)
+    // The form of RSS: "jane@example.org (Jane Doe)".
+    .replace(/^[\w.+-]{1,64}@[\w.-]{1,80} ?\(([^()]{3,60})\)$/u, '$1')
+    .replace(/^(\p{L}{2,20})_(\p{L}{2,20})$/u, '$1 $2')
     // "ByJane Doe": a credit word glued to the name.
     .replace(/^(By|Por|Par|Text|Autor|Author)(?=\p{Lu}\p{Ll})/u, '$1 ')
     // What stands in quotation marks is a headline, not a name; nicknames are short.
@@ -44,7 +47,7 @@ export function creditsFrom(text: string, lang: string | null, context: NamesCon
   if (clean === '') return []
   const whole = wholeKind(clean, context)
   if (whole !== null) return [whole]
-  const uncased = namesInUncasedScript(clean)
+  const uncased = namesInUncasedScript(clean, lang)
   if (uncased !== null) return uncased.slice(0, maxNames)
   return new Reader(lang, context).read(clean)
 }
@@ -114,6 +117,8 @@ class Reader {
   private shouting = false
   /** A small word stood before any name of this segment. */
   private prose = false
+  /** A credit word stood in this segment. */
+  private credited = false
   /** A role or page word stood in this segment. */
   private sawRole = false
   /** The word before was "by" or its like. */
@@ -150,7 +155,7 @@ class Reader {
     switch (token.type) {
       case 'hard':
         this.endName()
-        this.describing = this.doubtful = this.prose = this.sawRole = false
+        this.describing = this.doubtful = this.prose = this.sawRole = this.credited = false
         // "Bild: AGENCY/NAME": a stroke does not end what the colon began.
         if (token.slash === true && this.role !== 'writer') return
         this.sawTextWord = false
@@ -194,7 +199,7 @@ class Reader {
     if (creditWords.has(folded) && this.isCredit(word, nextWord, next)) {
       this.endName()
       this.describing = this.doubtful = this.prose = this.sawRole = false
-      this.afterCredit = true
+      this.afterCredit = this.credited = true
       if (textWords.has(folded)) {
         this.sawTextWord = true
         if (next?.type === 'colon') this.role = 'writer'
@@ -234,6 +239,8 @@ class Reader {
     }
     if (this.isBarrier(word, next, credited)) {
       if (word.upper || pageWords.has(folded)) this.sawRole = true
+      // "Von unserem Redakteur NAME"
+      if (this.credited && word.upper && pageWords.has(folded)) this.prose = false
       const named = !empty
       const ofHouse = newsroomWords.has(folded) || (orgWords.has(folded) && (named || !pageWords.has(folded)))
       this.endName(ofHouse && !(pageControls.has(folded) && named) ? word : undefined)
@@ -320,7 +327,13 @@ class Reader {
     const { folded } = word
     const nextWord = next?.type === 'word' ? next : null
     if (isInitial(word.text) && word.upper) return false
-    if (this.run.length > 0 && isAcronym(word.text) && !this.shouting) return true
+    if (
+      this.run.length > 0 &&
+      isAcronym(word.text) &&
+      !this.shouting &&
+      this.run.some((one) => /\p{Ll}/u.test(one.text))
+    )
+      return true
     if (this.run.length === 0 && roleEnding.test(folded)) return true
     const listed = pageWords.has(folded) || smallWords.has(folded) || newsroomWords.has(folded) || orgWords.has(folded)
     if (!listed) return false
@@ -331,7 +344,8 @@ class Reader {
     const ambiguous = ambiguousWords.has(folded) || (given && !newsroomWords.has(folded))
     if (this.run.length === 0) {
       if (particles.has(folded) && nextWord?.upper === true && !smallWords.has(folded)) return false
-      return !(ambiguous && nextWord?.upper === true && (given || credited))
+      const goesOn = nextWord !== null && (nextWord.upper || particles.has(nextWord.folded))
+      return !(ambiguous && goesOn && (given || credited))
     }
     if (given && nextWord?.upper === true && this.run.length >= 2 && !isListed(nextWord.folded)) return false
     if (particles.has(folded) && nextWord?.upper === true) return false

@@ -11,9 +11,9 @@ const spaced =
   /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Devanagari}|\p{Script=Bengali}|\p{Script=Tamil}|\p{Script=Telugu}|\p{Script=Gujarati}|\p{Script=Gurmukhi}|\p{Script=Kannada}|\p{Script=Malayalam}|\p{Script=Sinhala}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar}|\p{Script=Georgian}|\p{Script=Ethiopic}/u
 
 /** Null when the credit is not written in such a script, so that the reader of cased scripts takes it. */
-export function namesInUncasedScript(text: string): NamedCredit[] | null {
+export function namesInUncasedScript(text: string, lang: string | null): NamedCredit[] | null {
   if (hangul.test(text)) return koreanNames(text)
-  if (han.test(text)) return hanNames(text)
+  if (han.test(text)) return hanNames(text, lang)
   if (spaced.test(text)) return spacedNames(text)
   return null
 }
@@ -23,40 +23,62 @@ const koreanRole =
 
 function koreanNames(text: string): NamedCredit[] {
   const found: NamedCredit[] = []
-  const cleaned = text.replace(/[\w.+-]{1,64}@[\w.-]{1,80}/g, ' | ').replace(/\p{N}+[년월일.:\-\s]*/gu, ' ')
-  for (const segment of cleaned.split(/[|/·,，、\n;()[\]=ㆍ:]+/u)) {
+  const cleaned = text
+    .replace(/[\w.+-]{1,64}@[\w.-]{1,80}/g, ' | ')
+    .replace(/(?<=\p{Script=Hangul})(?=기자|특파원|논설위원|칼럼니스트)/gu, ' ')
+    .replace(/\p{N}+[년월일.:\-\s]*/gu, ' ')
+  for (const segment of cleaned.split(/[|/·,，、\n;()[\]=ㆍ:•&]+/u)) {
     const words = segment
       .trim()
       .split(/\s+/)
       .filter((word) => word !== '')
     const whole = words.join('')
-    if (/^(?:사설|편집국|온라인뉴스팀|뉴스팀|디지털뉴스팀|편집부|온라인뉴스부)$/u.test(whole)) {
-      found.push({ name: words.join(' '), kind: whole === '사설' ? 'editorial-board' : 'newsroom', known: false })
-      continue
+    if (whole === '') continue
+    if (editorialPhrases.has(whole)) found.push({ name: whole, kind: 'editorial-board', known: false })
+    else if (/(?:뉴스팀|편집국|편집부|온라인뉴스부|취재팀|보도국)$/u.test(whole))
+      found.push({ name: words.join(' '), kind: 'newsroom', known: false })
+    else if (agencies.has(whole)) found.push({ name: whole, kind: 'agency', known: false })
+    else {
+      const names = words.filter(isKoreanName)
+      const roled = words.some((word) => koreanRole.test(word))
+      // Without a role, a name stands first or last among few words, and has its three syllables.
+      const bare =
+        words.length <= 4
+          ? names.filter((name) => name.length === 3 && (name === words[0] || name === words.at(-1)))
+          : []
+      const desked = words.every((word) => names.includes(word)) ? names : bare
+      if (names.length > 0 && (roled || desked.length > 0))
+        for (const name of roled ? names : desked) found.push({ name, kind: 'person', known: true })
+      else if (words.length === 1 && /(?:신문|일보|뉴스|방송|미디어|타임즈|경제|닷컴)$/u.test(whole))
+        found.push({ name: whole, kind: 'organisation', known: false })
     }
-    for (const [at, word] of words.entries()) {
-      const joined = /^(\p{Script=Hangul}{2,4}?)(?:기자|특파원|논설위원)$/u.exec(word)?.[1]
-      const role = words[at + 1] !== undefined && koreanRole.test(words[at + 1] ?? '')
-      const alone = words.length === 1
-      const name = joined ?? word
-      if (!/^\p{Script=Hangul}{2,4}$/u.test(name) || koreanRole.test(name) || uncasedStops.has(name)) continue
-      if (!cjkSurnames.has(name[0] ?? '') && !cjkSurnames.has(name.slice(0, 2))) continue
-      if (joined !== undefined || role || (alone && name.length === 3))
-        found.push({ name, kind: 'person', known: true })
-    }
-    if (agencies.has(whole)) found.push({ name: whole, kind: 'agency', known: false })
   }
   return unique(found)
 }
 
-function hanNames(text: string): NamedCredit[] {
+/** Three syllables, or two or four that begin with a family name; no role, no word of the trade. */
+function isKoreanName(word: string): boolean {
+  if (!/^\p{Script=Hangul}{2,4}$/u.test(word) || uncasedStops.has(word) || koreanWord.test(word)) return false
+  if (word.length === 4 && !cjkSurnames.has(word.slice(0, 2))) return false
+  return cjkSurnames.has(word[0] ?? '') || cjkSurnames.has(word.slice(0, 2))
+}
+
+const koreanWord =
+  /^(?:기자|특파원|논설|선임|전문|인턴|객원|대기자|한겨레|리포터|작가|변호사|에디터|앵커|소장|대표|원장|박사|시인|소설가|의원|위원|교수|워싱턴|도쿄|베이징|파리|런던)|(?:부|팀)$|(?:기자|위원|교수|뉴스|신문|일보|방송|경제|평론가)$/u
+
+function hanNames(text: string, lang: string | null): NamedCredit[] {
   const found: NamedCredit[] = []
   const cleaned = text
     .replace(/[\w.+-]{1,64}@[\w.-]{1,80}/g, '|')
     .replace(/https?:\S+/g, '|')
     .replace(/[\p{N}][\p{N}年月日时時分:：.\-/ ]*/gu, '|')
   let role: NamedCredit['kind'] | 'other' = 'person'
-  for (const raw of cleaned.split(/[|/／,，、;；\n()（）[\]【】＝=：:◎●■▲＊&＆]+|和(?=\p{Script=Han}{2,4}$)/u)) {
+  // A dateline: "…記者王小明台北1日電", "記者王小明/台北報導".
+  const dateline = /記者(\p{Script=Han}{3})(?=\p{Script=Han}{2}(?:\||報導|讯|電))/u.exec(cleaned)?.[1]
+  if (dateline !== undefined && startsLikeSurname(dateline)) return [{ name: dateline, kind: 'person', known: true }]
+  for (const raw of cleaned
+    .replace(/(?<=文|写真|取材|撮影|構成)[・･]/gu, '：')
+    .split(/[|/／,，、;；\n()（）[\]【】＝=：:◎●■▲＊&＆]+|和(?=\p{Script=Han}{2,4}$)/u)) {
     let segment = raw.trim()
     if (segment === '') continue
     const marked = uncasedRoles.get(segment)
@@ -80,13 +102,13 @@ function hanNames(text: string): NamedCredit[] {
     )
       found.push({ name: segment.slice(0, 40), kind: 'organisation', known: false })
     else
-      for (const name of hanPersons(segment))
+      for (const name of hanPersons(segment, lang))
         found.push({ name, kind: role === 'other' ? 'unknown' : role, known: true })
   }
   return unique(found)
 }
 
-function hanPersons(segment: string): string[] {
+function hanPersons(segment: string, lang: string | null): string[] {
   // A name in Latin letters inside a credit of these scripts.
   const latin = /^[\p{Lu}][\p{L}'’.-]+(?: [\p{Lu}][\p{L}'’.-]*){1,3}$/u.exec(segment)
   if (latin !== null) return [segment]
@@ -98,16 +120,14 @@ function hanPersons(segment: string): string[] {
   )
     return [segment]
   const words = segment.split(/\s+/)
+  const chinese = lang !== null && /^zh/i.test(lang)
   if (
     words.length === 2 &&
+    !chinese &&
     words.every((word) => /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,4}$/u.test(word)) &&
     startsLikeSurname(words[0] ?? '')
   )
-    return words.every((word) => word.length >= 2) &&
-      words.every((word) => startsLikeSurname(word)) &&
-      /^\p{Script=Han}{3}$/u.test(words[1] ?? '')
-      ? words
-      : [words.join(' ')]
+    return [words.join(' ')]
   return words.filter(
     (word) => /^[\p{Script=Han}]{2,5}$/u.test(word) && startsLikeSurname(word) && !uncasedStops.has(word),
   )

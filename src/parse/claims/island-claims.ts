@@ -1,4 +1,5 @@
 // Credits in data that a page carries for its own scripts: data layers and state of common systems, by key names alone.
+import { Text } from 'domhandler'
 import type { Claim } from '../../model/index.ts'
 import type { PageDom } from '../page/page-dom.ts'
 import { makeClaim } from './claim.ts'
@@ -15,14 +16,18 @@ const keyed =
 export function islandClaims(dom: PageDom): Claim[] {
   const names = new Map<string, string>()
   let total = 0
-  for (const script of dom.scripts) {
-    const text = script.text.length > maxScriptChars ? script.text.slice(0, maxScriptChars) : script.text
+  for (const script of dom.elements) {
+    if (script.name !== 'script' || script.attribs['src'] !== undefined) continue
+    const first = script.children[0]
+    if (!(first instanceof Text) || first.data.length < 40 || /ld\+json/.test(script.attribs['type'] ?? '')) continue
+    const text = first.data.length > maxScriptChars ? first.data.slice(0, maxScriptChars) : first.data
     total += text.length
     if (total > maxTotalChars) break
     if (!/auth|byline|autor|writer|columnist/i.test(text)) continue
     for (const match of text.matchAll(keyed)) {
       for (const value of valuesAt(text, match.index + match[0].length))
-        if (!names.has(value)) names.set(value, `script${script.id === null ? '' : `#${script.id}`} ${match[1]}`)
+        if (!names.has(value))
+          names.set(value, `script${script.attribs['id'] === undefined ? '' : `#${script.attribs['id']}`} ${match[1]}`)
       if (names.size > maxNames) return []
     }
   }

@@ -7,7 +7,16 @@ import { comparable } from '../page/text.ts'
 import { makeClaim } from './claim.ts'
 import { creditText } from './credit-text.ts'
 import { readLines, type Line } from './lines.ts'
-import { bareNameOf, explicitWording, isLooseWording, labelOnly, wording } from './wording.ts'
+import {
+  bareNameOf,
+  explicitWording,
+  isAboutWriter,
+  isInfoLine,
+  isLooseWording,
+  labelOnly,
+  moreFrom,
+  wording,
+} from './wording.ts'
 import { zoneOf, type Zone } from './zones.ts'
 
 const maxVisible = 120
@@ -131,7 +140,7 @@ function markedCredits(page: Page): Found[] {
     const offset = offsets[at] ?? 0
     const length = (offsets[element.endIndex ?? at + 1] ?? page.total) - offset
     if (length > 3_000) continue
-    const text = creditText(element, 400)
+    const text = creditText(element, 400) || spokenText(element)
     if (text.length < 3) continue
     const says = wording.test(text)
     const plain = explicitWording.test(text)
@@ -160,6 +169,15 @@ function markedCredits(page: Page): Found[] {
   return found
 }
 
+/** What stands for text where there is none: content, title of a link, the picture's alternative text. */
+function spokenText(element: Element): string {
+  const { attribs } = element
+  const own = attribs['content'] ?? attribs['title'] ?? attribs['aria-label']
+  if (own !== undefined) return own.slice(0, 120)
+  const image = element.children.find((child): child is Element => child instanceof Element && child.name === 'img')
+  return image?.attribs['alt']?.slice(0, 80) ?? ''
+}
+
 /** Lines of this many characters and more are running text. */
 const longLine = 150
 
@@ -175,6 +193,8 @@ function lineCredits(page: Page): Found[] {
       long++
       const signed = /\(([^()]{5,60})\)[.\s]*$/u.exec(line.tail)?.[1]
       if (signed !== undefined && bareNameOf(signed) !== null && endsText(lines, number)) push(line, signed, 0.5, true)
+      else if (long > 3 && endsText(lines, number) && isAboutWriter(line.text))
+        push(line, firstWords(line.text), 0.55, true)
       continue
     }
     if (line.length > 160 || looks > maxLooks) continue
@@ -189,18 +209,30 @@ function lineCredits(page: Page): Found[] {
       push(line, line.text, plain ? 0.72 : 0.52, plain || (long >= 3 && endsText(lines, number)))
       continue
     }
+    if (moreFrom.test(line.text) && line.length < 80) {
+      push(line, line.text, 0.55, true)
+      continue
+    }
+    if (long >= 3 && isAboutWriter(line.text)) {
+      push(line, firstWords(line.text), 0.5, true)
+      continue
+    }
     if (isLooseWording(line.text)) {
       push(line, line.text, 0.32, false)
+      continue
+    }
+    const place = anchorEnd === null ? Infinity : (offsets[line.block.startIndex ?? 0] ?? 0) - anchorEnd
+    if (place > -200 && place < 500 && isInfoLine(line.text)) {
+      push(line, line.text, 0.4, false)
       continue
     }
     const name = bareNameOf(line.text)
     if (name === null) continue
     const signature = long >= 3 && afterText(lines, number) && endsText(lines, number)
-    const after = anchorEnd === null ? Infinity : (offsets[line.block.startIndex ?? 0] ?? 0) - anchorEnd
-    if (!signature && (after < -5 || after > 600)) continue
+    if (!signature && (place < -150 || place > 600)) continue
     if (!signature && /^(?:td|th|dt|dd|option|label)$/.test(line.block.name)) continue
     const listed = isNameLike(lines[number - 1]) || isNameLike(next)
-    push(line, name, (signature ? 0.58 : 0.34) - (listed ? 0.2 : 0), signature)
+    push(line, name, (signature ? 0.58 : place < -5 ? 0.24 : 0.34) - (listed ? 0.2 : 0), signature)
   }
   return found
 
@@ -225,6 +257,11 @@ function lineCredits(page: Page): Found[] {
       role: pictured(page, at, false),
     })
   }
+}
+
+/** The beginning of a biography, as far as the name goes. */
+function firstWords(text: string): string {
+  return text.slice(0, 120)
 }
 
 /** The block itself if it is small; a big one would lend its links to every line. */

@@ -37,3 +37,28 @@ export function bareNameOf(text: string): string | null {
     .trim()
   return name.length >= 5 && name.length <= 45 && bareName.test(name) ? name : null
 }
+
+/** "Alle Artikel von NAME", "More from NAME", "View all posts by NAME": the writer's other pieces. */
+export const moreFrom =
+  /^(?:alle (?:artikel|beiträge|texte)|mehr(?: artikel| beiträge| texte)?|weitere (?:artikel|beiträge|texte)|more(?: (?:stories|articles|posts))?|view all (?:posts|articles)|all (?:posts|articles)|see all (?:posts|articles)|read more|(?:más|otros) (?:artículos|notas)|más|ver todas las entradas|tous les articles|voir tous les articles|tutti gli articoli|altri articoli|veja mais|alle (?:artikelen|berichten)) (?:von|vom|from|by|de|di|van|door) (?=\p{Lu}\p{L}+ (?:\p{L}+ )?\p{Lu})/iu
+
+/** "NAME is a columnist …" below the text: who wrote it says who they are. */
+export function isAboutWriter(text: string): boolean {
+  return bio.test(text) && bioRole.test(text)
+}
+
+const bio =
+  /^\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|von|van|de|der|di|da|la|del|al|bin)){1,3},? (?:\([^)]{1,30}\),? )?(?:is|ist|est|es|é|è|er|är|jest|was|war|writes|covers|works|teaches|schreibt|arbeitet|leitet|lehrt|forscht|berichtet|écrit|enseigne|escribe|scrive|insegna|serves)\s/u
+const bioRole =
+  /\b(?:columnist|journalist\w*|author|professor\w*|editor|reporter|writer|fellow|correspondent|contributor|blogger|lecturer|redakteur\w*|redaktor\w*|autorin?|kolumnist\w*|korrespondent\w*|publizist\w*|dozent\w*|chroniqueu\w+|journaliste|éditorialiste|professeure?|periodista|columnista|escritora?|profesora?|giornalista|docente|scrittrice|scrittore|jornalista|colunista|professora?|verslaggever|dziennikarz|publicysta)\b/iu
+
+/** A short line with a date and a name, as it stands under headlines: "3. Mai 2022 · Politik · Anna Roe". */
+export function isInfoLine(text: string): boolean {
+  if (text.length > 110) return false
+  dates.lastIndex = 0
+  if (!/\p{N}/u.test(text) || !dates.test(text)) return false
+  return text
+    .replace(dates, '|')
+    .split(/[|/•·–—,]| - /u)
+    .some((part) => bareName.test(part.trim()) && part.trim().length <= 40)
+}
