@@ -14,27 +14,24 @@ const client = createClient({
   allowLoopback: true,
   allowedPorts: [task.pressPort],
 })
-const detector = await loadLanguageDetector()
+const collecting = {
+  db: archive.db,
+  client,
+  log: createLog('warn'),
+  detector: await loadLanguageDetector(),
+  worker: `bench-${process.pid}`,
+  crawlDelayMs: 0,
+  hostsAtOnce: task.atOnce,
+  readPages: task.pages,
+  revisitMs: null,
+  now: () => new Date(),
+  random: Math.random,
+}
 await archive.db.selectFrom('feeds').select('id').limit(1).execute() // connected before the clock starts
 
 await answerParent(async () => {
-  const report = await runCollector(
-    {
-      db: archive.db,
-      client,
-      log: createLog('warn'),
-      detector,
-      worker: `bench-${process.pid}`,
-      crawlDelayMs: 0,
-      hostsAtOnce: task.atOnce,
-      readPages: task.pages,
-      revisitMs: null,
-      now: () => new Date(),
-      random: Math.random,
-    },
-    { signal: new AbortController().signal, once: true },
-  )
-  return { entries: report.newColumns }
+  const report = await runCollector(collecting, { signal: new AbortController().signal, once: true })
+  return { feeds: report.feeds, entries: report.newColumns, pages: report.pages }
 })
 await client.close()
 await archive.close()

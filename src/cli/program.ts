@@ -1,5 +1,6 @@
 // Every command in one table with its words and options. What a command does is loaded when it is called.
 import { Command, Option } from 'commander'
+import type { BenchCollectOptions } from './bench.ts'
 import { version } from './version.ts'
 
 export function createProgram(): Command {
@@ -81,11 +82,12 @@ export function createProgram(): Command {
     .option('--feeds <n>', 'how many feeds', '500')
     .option('--entries <n>', 'entries in each', '30')
     .option('--hosts <n>', 'hosts they live on', '100')
-    .option('--pages', 'visit the page of each column too')
-    .option('--latency <ms>', 'how long publishers take to answer', '0')
+    .option('--at-once <n>', 'visits on the way at the same time, on both sides', '32')
+    .option('--pages', 'measure visiting the page of each column too')
+    .option('--latency <ms>', 'measure publishers that take this long to answer too', '0')
     .option('--rounds <n>', 'runs of each side, in turn; the median counts', '3')
     .addOption(jsonOption())
-    .action(async (options: Record<string, string | boolean>) => (await import('./bench.ts')).benchCollect(options))
+    .action(async (options: BenchCollectOptions) => (await import('./bench.ts')).benchCollect(options))
   return program
 }
 

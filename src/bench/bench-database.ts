@@ -1,0 +1,125 @@
+// The archive that both sides write to: an embedded server with the product's own settings in a temporary folder, one
+// template that follows the press, a fresh copy of it for each side.
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { openArchive, upsertEdition, upsertFeeds, upsertPublisher, type Db } from '../archive/index.ts'
+import type { LargePress } from '../press/index.ts'
+
+export type BenchDatabase = { readonly db: Db; readonly url: string; drop(): Promise<void> }
+
+export type BenchServer = {
+  /** A template that follows every feed of the press; to be copied. */
+  follow(press: LargePress): Promise<{ copy(): Promise<BenchDatabase> }>
+  /** CPU milliseconds of all the server's processes since it began; null where the system does not tell. */
+  cpuMs(): Promise<number | null>
+  /** Stops the server and removes its folder. */
+  close(): Promise<void>
+}
+
+export async function startBenchServer(dir = tmpdir()): Promise<BenchServer> {
+  const dataDir = await mkdtemp(join(dir, 'colonnade-bench-'))
+  const remove = () => rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  const archive = await openArchive({ dataDir }).catch(async (error: unknown) => {
+    await remove()
+    throw error
+  })
+  const { server, db: admin } = archive
+  if (server === null) throw new Error('a bench needs its own server')
+  const urlOf = (name: string) =>
+    `postgresql://${server.user}@/${name}?host=${encodeURIComponent(server.socketDir)}&port=${server.port}`
+  let made = 0
+  return {
+    async follow(press) {
+      const template = `bench_template_${++made}`
+      await sql`create database ${sql.id(template)}`.execute(admin)
+      const filling = await openArchive({ url: urlOf(template) })
+      try {
+        await followLargePress(filling.db, press)
+        await sql`vacuum analyze`.execute(filling.db)
+      } finally {
+        await filling.close()
+      }
+      return {
+        async copy() {
+          const name = `bench_${++made}`
+          await sql`create database ${sql.id(name)} template ${sql.id(template)} strategy file_copy`.execute(admin)
+          const copied = await openArchive({ url: urlOf(name), migrate: false, poolSize: 1 })
+          return {
+            db: copied.db,
+            url: urlOf(name),
+            async drop() {
+              await copied.close()
+              await sql`drop database if exists ${sql.id(name)} with (force)`.execute(admin)
+            },
+          }
+        },
+      }
+    },
+    cpuMs: () => cpuMsOf(server.pid()),
+    async close() {
+      await archive.close()
+      await remove()
+    },
+  }
+}
+
+/** Puts every feed and host into its turn again, and writes down what the server still holds. */
+export async function makeAllDue(db: Db): Promise<void> {
+  await sql`update feeds set next_at = now() - interval '1 second'`.execute(db)
+  await sql`update hosts set next_at = now() - interval '1 second', free_at = now() - interval '1 second'`.execute(db)
+  await sql`checkpoint`.execute(db)
+}
+
+async function followLargePress(db: Db, press: LargePress): Promise<void> {
+  const papers = Map.groupBy(press.feeds, ({ host }) => host)
+  for (const [host, feeds] of papers) {
+    const { paper, country, lang } = feeds[0]!
+    await upsertEdition(db, { id: country, name: country.toUpperCase(), languages: [lang] })
+    const publisher = await upsertPublisher(db, {
+      slug: host.split('.', 1)[0]!,
+      name: paper,
+      home: `http://${host}:${press.port}/`,
+      country,
+      languages: [lang],
+      contact: null,
+      agreement: null,
+      attributionRule: null,
+      addressSource: 'the large press',
+    })
+    await upsertFeeds(
+      db,
+      feeds.map(({ url, format }) => ({ publisherId: publisher.id, url, format, lang, kind: 'column' })),
+    )
+  }
+}
+
+/** Ticks a second that the kernel counts in for programs (proc(5): sysconf(_SC_CLK_TCK), 100 on every Linux). */
+const ticksPerSecond = 100
+
+/** The postmaster's own time, that of its ended children, and that of those alive. Source: proc(5), /proc/<pid>/stat. */
+async function cpuMsOf(postmaster: number): Promise<number | null> {
+  if (process.platform !== 'linux') return null
+  let ticks = 0
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch((error: unknown) => {
+      if (isGone(error)) return null
+      throw error
+    })
+    if (stat === null) continue
+    // Fields after the name in parentheses, which may hold anything: state, ppid, …
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const [own, ended] = [Number(fields[11]) + Number(fields[12]), Number(fields[13]) + Number(fields[14])]
+    if (Number(name) === postmaster) ticks += own + ended
+    else if (Number(fields[1]) === postmaster) ticks += own
+  }
+  return (ticks * 1000) / ticksPerSecond
+}
+
+/** A process that ended while we were reading the list. */
+function isGone(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'ENOENT' || code === 'ESRCH'
+}

@@ -1,0 +1,3 @@
+// Measurements against a bare script in the same run.
+export { benchCollecting, countSteps, type CollectBenchOptions } from './collect-bench.ts'
+export type { CollectReport, SideSummary, Verdict, WorkSummary } from './collect-report.ts'
