@@ -97,9 +97,15 @@ function Day({ edition, first, day, days, busiest }: DayProps) {
   const level = Math.ceil((4 * columns) / busiest)
   return (
     <td class={`level-${level}`}>
-      <a href={dayPath(edition, isoDay(date))} aria-label={`${longDate(date)}: ${m.columnsCounted(columns)}`}>
+      <a href={dayPath(edition, isoDay(date))}>
         <span class="day">{day}</span>
-        <span class="count">{formatNumber(columns)}</span>
+        <span class="visually-hidden">
+          {' '}
+          {monthAndYear(first)}: {m.columnsCounted(columns)}
+        </span>
+        <span class="count" aria-hidden="true">
+          {formatNumber(columns)}
+        </span>
       </a>
     </td>
   )

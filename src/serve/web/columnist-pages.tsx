@@ -28,7 +28,7 @@ export function DirectoryPage({ alphabets, total, initial, query, columnists, ne
         <h1>{m.directoryTitle}</h1>
         <p>{m.directoryAbout(total)}</p>
       </header>
-      <form class="find" role="search" action="/columnists">
+      <form class="find" role="search" aria-label={m.findColumnist} action="/columnists">
         <label for="find-columnist">{m.findColumnist}</label>
         <div>
           <input

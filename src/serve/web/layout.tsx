@@ -109,7 +109,7 @@ function Masthead({ view }: { view: View }) {
           </NavLink>
         </nav>
         {path !== '/search' && (
-          <form class="quick-search" role="search" action="/search">
+          <form class="quick-search" role="search" aria-label={m.search} action="/search">
             <input type="search" name="q" aria-label={m.searchLabel} placeholder={m.search} maxlength={200} />
             <button type="submit">{m.find}</button>
           </form>

@@ -9,7 +9,7 @@ export function ProblemPage({ status, message }: { status: number; message: stri
       <h1>{title}</h1>
       {message !== null && message !== title && <p>{message}</p>}
       <p>{status === 403 ? m.problem403 : status >= 500 ? m.problem500 : m.problemHelp}</p>
-      <form class="find" role="search" action="/search">
+      <form class="find" role="search" aria-label={m.searchLabel} action="/search">
         <div>
           <input type="search" name="q" aria-label={m.searchLabel} maxlength={200} dir="auto" />
           <button type="submit">{m.search}</button>

@@ -26,7 +26,7 @@ export function SearchPage({ view, query, sort, columnists, cards, limit, stoppe
       <header class="page-head">
         <h1>{query === null ? m.searchTitle : m.searchResults(query)}</h1>
       </header>
-      <form class="find" role="search" action="/search">
+      <form class="find" role="search" aria-label={m.searchLabel} action="/search">
         <label for="search-words">{m.searchLabel}</label>
         <div>
           <input
