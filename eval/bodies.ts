@@ -4,6 +4,7 @@ import { readBody } from '../src/parse/page/body.ts'
 import { parsePage, readDom } from '../src/parse/page/index.ts'
 import { ldText } from '../src/parse/page/json-ld.ts'
 import { mainNodes } from '../src/parse/page/main-node.ts'
+import { findHeadline } from '../src/parse/page/title.ts'
 import { readSelectors } from '../src/parse/page/selectors.ts'
 import { joinPath } from './compare-names.ts'
 import { evalNow, readLabels, readPage, reportFailure, shareRows, verdict, type Verdict } from './pages.ts'
@@ -34,6 +35,7 @@ export async function evaluate(casesDir: string): Promise<EvalRow[]> {
     const body = readBody(dom, {
       paid: readSelectors([]),
       title: facts.title,
+      headline: findHeadline(dom, facts.title),
       opening: ldText(mainNodes(dom).article?.['articleBody']),
     })
     const excerpt = cutText(body.paragraphs.join(' '), maxChars, facts.lang)

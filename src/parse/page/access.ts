@@ -1,10 +1,11 @@
 // Whether a piece is free to read: what the page declares, and failing that what a reader would see.
-import type { Element } from 'domhandler'
+import { Element } from 'domhandler'
 import type { Access } from '../../model/index.ts'
 import { asArray, isNode, ldNodes, ldText, ldTypes, type JsonLdNode } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
-import { wallClass, wallPhrase } from './wall-words.ts'
+import type { Body } from './body.ts'
+import { wallClass, wallPhrase, wallTool } from './wall-words.ts'
 
 export type AccessFacts = {
   readonly access: Access
@@ -17,8 +18,8 @@ export type AccessOptions = {
   readonly maskDeclared?: boolean
   /** Words of the body that the page shows, when known. */
   readonly words?: number | null
-  /** The element that holds the body, when known. */
-  readonly container?: Element | null
+  /** The body as it was found, when known. */
+  readonly body?: Body | null
 }
 
 /**
@@ -140,38 +141,86 @@ function tierOf(dom: PageDom): boolean | null {
   return tier
 }
 
+/** The sum of evidence above which a piece counts as paid. */
+const enough = 1
+
 /**
- * Judges by a wall's element, a wall's wording, and a body far shorter than its declared words. A wall's code alone, which
- * many papers carry on free pages too, is not enough.
+ * Judges by prose that lies inside an element named for a wall, a wall's wording beside the body, a body far shorter than it
+ * is said to be, and the switches that the page's own scripts read. A wall's code alone, which many papers carry on free
+ * pages too, is not enough.
  */
-function visibleAccess(
-  dom: PageDom,
-  { article }: MainNodes,
-  { words = null, container = null }: AccessOptions,
-): Access {
-  let walls = 0
-  let phrases = 0
-  for (const element of dom.elements) {
-    const { attribs } = element
-    const names = attribs['class'] ?? attribs['id']
-    if (names === undefined || names.length > 400 || !wallClass.test(`${attribs['id'] ?? ''} ${names}`)) continue
-    const inBody =
-      container !== null &&
-      (element.startIndex ?? 0) >= (container.startIndex ?? 0) &&
-      (element.startIndex ?? 0) < (container.endIndex ?? 0)
-    const around =
-      container !== null &&
-      (container.startIndex ?? 0) > (element.startIndex ?? 0) &&
-      (container.startIndex ?? 0) < (element.endIndex ?? 0) &&
-      element.name !== 'body' &&
-      element.name !== 'html'
-    if (inBody || around || element === container) walls += 1
-    else walls += 0.4
-    if (phrases === 0 && wallPhrase.test(textOf(element, 600))) phrases++
-    if (walls > 20) break
+function visibleAccess(dom: PageDom, { article }: MainNodes, { body, words = null }: AccessOptions): Access {
+  let score = 0
+  const container = body?.container ?? null
+  if (container !== null && wallAround(dom, container)) score += 2
+  if (body?.wall === true || (container !== null && wallWorded(dom, container))) score += 1
+  const claimed = Math.max(Number(article?.['wordCount']) || 0, (ldText(article?.['articleBody'])?.length ?? 0) / 7)
+  if (words !== null && claimed > 120 && words < claimed * 0.45) score += 1.5
+  return score + Math.max(-1, switches(dom)) >= enough ? 'paid' : 'unknown'
+}
+
+/** An element named for a wall that holds the body, or stands in it with a share of its text. */
+function wallAround(dom: PageDom, container: Element): boolean {
+  const start = container.startIndex ?? 0
+  const end = container.endIndex ?? 0
+  const paragraphs = (dom.byTag.get('p') ?? [])
+    .map((element) => element.startIndex ?? 0)
+    .filter((place) => place >= start && place < end)
+  let node: Element | null = container
+  for (let up = 0; up < 8 && node !== null && node.name !== 'body' && node.name !== 'html'; up++) {
+    if (isWall(node)) return true
+    node = node.parent instanceof Element ? node.parent : null
   }
-  const claimed = Number(article?.['wordCount'])
-  const shortened = words !== null && Number.isFinite(claimed) && claimed > 120 && words < claimed * 0.45
-  const score = Math.min(walls, 2) + phrases * 1.5 + (shortened ? 1.5 : 0)
-  return score >= 1 ? 'paid' : 'unknown'
+  const walled = new Set<number>()
+  for (const element of dom.elements.slice(start, end)) {
+    if (!isWall(element)) continue
+    for (const place of paragraphs) {
+      if (place >= (element.startIndex ?? 0) && place < (element.endIndex ?? 0)) walled.add(place)
+    }
+  }
+  return walled.size >= 2 && walled.size >= paragraphs.length * 0.2
+}
+
+/** A wall's element in or near the body, also in an aside, with a wall's wording. */
+function wallWorded(dom: PageDom, container: Element): boolean {
+  const near = dom.elements.slice(Math.max(0, (container.startIndex ?? 0) - 60), (container.endIndex ?? 0) + 80)
+  return near.some((element) => {
+    const names = element.attribs['class'] ?? element.attribs['id']
+    return (
+      names !== undefined &&
+      names.length < 300 &&
+      wallClass.test(names) &&
+      !/modal|header|comment/i.test(names) &&
+      wallPhrase.test(textOf(element, 600))
+    )
+  })
+}
+
+function isWall({ attribs }: Element): boolean {
+  const names = attribs['class'] ?? attribs['id']
+  return names !== undefined && names.length < 300 && wallClass.test(names) && !wallTool.test(names)
+}
+
+const strongSwitch =
+  /["' ](?:is_?|page_?is_?|article_?is_?|hard_?|content_?|data-)?(?:paid|paywall|paywalled)(?:_?(?:content|article|page))?["']?\s*[:=]\s*["']?(true|false|yes|no|1|0|free|open|metered|premium|paid|hard|locked)\b/gi
+const weakSwitch =
+  /["' ](?:data-|data-is-|is_?|article_?|page_?)?premium(?:_?(?:article|content|status))?["']?\s*[:=]\s*["']?(true|false|yes|no|1|0|free|paid|premium)\b/gi
+const offWord = /^(?:false|no|0|free|open)$/i
+
+/** Between -2 and 2: what scripts and data attributes say of this page; switches that are on and off at once say nothing. */
+function switches({ html }: PageDom): number {
+  if (!html.includes('aid') && !html.includes('aywall') && !html.includes('remium')) return 0
+  return 1.5 * direction(html, strongSwitch) + 0.5 * direction(html, weakSwitch)
+}
+
+function direction(html: string, pattern: RegExp): number {
+  let on = 0
+  let off = 0
+  for (const match of html.matchAll(pattern)) {
+    if (offWord.test(match[1] as string)) off++
+    else on++
+    if (on + off > 50) break
+  }
+  if (on > 0 && off > 0) return 0
+  return on > 0 ? 1 : off > 0 ? -1 : 0
 }

@@ -2,10 +2,11 @@
 // In the tradition of Readability and jusText: blocks of text are found in one walk, prose votes for its containers.
 import { Element, Text, type ChildNode } from 'domhandler'
 import { roleOf, type BlockRole } from './block-roles.ts'
-import { isJunkLine } from './junk-lines.ts'
+import { creditInside, isJunkLine } from './junk-lines.ts'
 import { collapse, inlineTags, silentTags, type PageDom } from './page-dom.ts'
 import { comparable } from './text.ts'
 import type { SelectorList } from './selectors.ts'
+import { wallPhrase } from './wall-words.ts'
 
 export type Body = {
   /** Paragraphs in order. In memory only. */
@@ -14,6 +15,8 @@ export type Body = {
   readonly container: Element | null
   /** True when text was left out because it lies in a paid part. */
   readonly paidLeftOut: boolean
+  /** True when a line in the body or right after it is worded like a wall. */
+  readonly wall: boolean
 }
 
 export type BodyOptions = {
@@ -21,6 +24,8 @@ export type BodyOptions = {
   readonly paid: SelectorList
   /** The printed headline, to know where the piece can begin. */
   readonly title: string | null
+  /** The element that prints it. */
+  readonly headline?: Element | null
   /** The beginning of the declared article body (JSON-LD): used only to find the same text on the page. */
   readonly opening?: string | null
 }
@@ -32,6 +37,8 @@ type Block = {
   /** Chain of enclosing elements that look like furniture, innermost first. */
   readonly furniture: Furniture | null
   readonly heading: boolean
+  /** Right after a picture or film, where captions stand. */
+  readonly afterPicture: boolean
 }
 type Furniture = { readonly element: Element; readonly up: Furniture | null }
 
@@ -41,21 +48,42 @@ const maxParagraphs = 1_000
 
 export function readBody(dom: PageDom, options: BodyOptions): Body {
   const { blocks, paidLeftOut } = collectBlocks(dom, options.paid)
-  const container = findContainer(blocks)
-  if (container === null) return { paragraphs: [], container: null, paidLeftOut }
+  const headline = options.headline?.startIndex ?? null
+  const container = findContainer(blocks, headline)
+  if (container === null) return { paragraphs: [], container: null, paidLeftOut, wall: false }
   const titleFolded = options.title === null ? '' : comparable(options.title)
-  const inside = blocks.filter((block) => contains(container, block.element))
+  const inside = [
+    ...leading(blocks, container, headline),
+    ...blocks.filter((block) => contains(container, block.element)),
+  ]
   const ignored = overruledFurniture(inside, container)
   const kept: Block[] = []
   for (const block of inside) {
     if (block.heading || hasFurniture(block, container, ignored)) continue
-    if (isJunkLine(block.text) || mostlyLinks(block)) continue
+    if (isJunkLine(block.text) || mostlyLinks(block) || isCaption(block) || isLabel(block)) continue
     if (titleFolded !== '' && block.text.length < 300 && comparable(block.text) === titleFolded) continue
     kept.push(block)
     if (kept.length >= maxParagraphs) break
   }
   const first = beginning(kept, options.opening ?? null)
-  return { paragraphs: kept.slice(first).map((block) => block.text), container, paidLeftOut }
+  return {
+    paragraphs: kept.slice(first).map((block) => block.text),
+    container,
+    paidLeftOut,
+    wall: hasWall(blocks, container),
+  }
+}
+
+/** Elements after the container in which a wall may stand. */
+const wallDistance = 60
+
+function hasWall(blocks: readonly Block[], container: Element): boolean {
+  const start = container.startIndex ?? 0
+  const end = (container.endIndex ?? 0) + wallDistance
+  return blocks.some(({ element, text }) => {
+    const place = element.startIndex ?? 0
+    return place >= start && place < end && text.length < 300 && wallPhrase.test(text)
+  })
 }
 
 function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; paidLeftOut: boolean } {
@@ -65,12 +93,16 @@ function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; pai
   let length = 0
   let linkChars = 0
   let paidLeftOut = false
+  let picture = false
   const top = dom.body ?? dom.root
 
   function flush(element: Element, furniture: Furniture | null, heading: boolean): void {
     if (pieces.length === 0) return
     const text = length > 1 ? collapse(pieces.length === 1 ? (pieces[0] as string) : pieces.join('')) : ''
-    if (text.length > 1 && blocks.length < maxBlocks) blocks.push({ text, linkChars, element, furniture, heading })
+    if (text.length > 1 && blocks.length < maxBlocks) {
+      blocks.push({ text, linkChars, element, furniture, heading, afterPicture: picture })
+      picture = false
+    }
     pieces = []
     length = 0
     linkChars = 0
@@ -102,6 +134,7 @@ function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; pai
         continue
       }
       breaks = 0
+      if (pictureTags.has(name)) picture = true
       if (
         silentTags.has(name) ||
         name === 'figure' ||
@@ -160,6 +193,8 @@ function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; pai
   return { blocks, paidLeftOut }
 }
 
+const pictureTags: ReadonlySet<string> = new Set(['img', 'picture', 'figure', 'video', 'iframe', 'amp-img'])
+
 function isHidden(style: string | undefined): boolean {
   return style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)
 }
@@ -182,16 +217,31 @@ function isProse(block: Block): boolean {
   )
 }
 
-function mostlyLinks(block: Block): boolean {
-  return block.linkChars >= block.text.length * (block.text.length < 120 ? 0.5 : 0.8)
+function mostlyLinks({ text, linkChars }: Block): boolean {
+  if (text.length >= 60 && text.endsWith('.')) return false
+  return linkChars >= text.length * (text.length < 120 ? 0.5 : 0.8)
+}
+
+const terminal = /[.!?…:。！？؟۔।]["”»’」』)]?$/
+
+function isCaption({ text, afterPicture }: Block): boolean {
+  return (
+    (afterPicture && weightOf(text) < 200 && !terminal.test(text)) || (text.length < 400 && creditInside.test(text))
+  )
+}
+
+/** A word or two without an end are a label between paragraphs. */
+function isLabel({ text, element }: Block): boolean {
+  return element.name !== 'li' && weightOf(text) < 25 && !terminal.test(text)
 }
 
 /** The element whose prose, near it in the tree, weighs most. */
-function findContainer(blocks: readonly Block[]): Element | null {
+function findContainer(blocks: readonly Block[], headline: number | null): Element | null {
   const votes = new Map<Element, number>()
   for (const block of blocks) {
     if (!isProse(block) || isJunkLine(block.text)) continue
-    let weight = Math.min(weightOf(block.text), 1_500) * (block.furniture === null ? 1 : 0.15)
+    let weight =
+      Math.min(weightOf(block.text), 1_500) * (block.furniture === null ? 1 : 0.15) * standing(block, headline)
     let node: Element | null = isContainerTag(block.element) ? block.element : parentOf(block.element)
     for (let up = 0; up < 6 && node !== null; up++) {
       votes.set(node, (votes.get(node) ?? 0) + weight * hintOf(node))
@@ -208,6 +258,38 @@ function findContainer(blocks: readonly Block[]): Element | null {
     }
   }
   return best
+}
+
+/** Prose in list items, with links, or before the headline belongs to other pieces more often than to this one. */
+function standing({ element, text, linkChars }: Block, headline: number | null): number {
+  const place = element.startIndex ?? 0
+  return (
+    (element.name === 'li' ? 0.5 : 1) *
+    (linkChars > text.length * 0.15 ? 0.7 : 1) *
+    (headline === null ? 1 : place < headline ? 0.4 : place - headline < 60 ? 1.3 : 1)
+  )
+}
+
+/** Prose between the headline and the container, in an ancestor of it: pieces are laid out in sections. */
+function leading(blocks: readonly Block[], container: Element, headline: number | null): Block[] {
+  if (headline === null || headline >= (container.startIndex ?? 0)) return []
+  let around = container
+  for (let up = 0; up < 7; up++) {
+    const parent = parentOf(around)
+    if (parent === null || parent.name === 'body' || parent.name === 'html') break
+    around = parent
+  }
+  const start = Math.max(headline, around.startIndex ?? 0)
+  return blocks.filter((block) => {
+    const place = block.element.startIndex ?? 0
+    return (
+      place > start &&
+      place < (container.startIndex ?? 0) &&
+      block.element.name === 'p' &&
+      block.furniture === null &&
+      isProse(block)
+    )
+  })
 }
 
 const bodyHint =
@@ -274,10 +356,7 @@ function beginning(kept: readonly Block[], opening: string | null): number {
 
 /** A short paragraph right before the first long one belongs to the piece when it is a sentence of the same kind. */
 function beginsToo(block: Block, prose: Block): boolean {
-  return (
-    block.element.name === prose.element.name &&
-    block.linkChars === 0 &&
-    weightOf(block.text) >= 25 &&
-    /[.!?…。！？؟।۔]["”»’]?$/.test(block.text)
-  )
+  if (block.element.name !== prose.element.name || !terminal.test(block.text)) return false
+  if (block.linkChars > block.text.length * 0.7) return false
+  return weightOf(block.text) >= (block.linkChars === 0 ? 25 : 80)
 }

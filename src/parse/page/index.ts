@@ -1,9 +1,9 @@
 // One page's HTML becomes what it says of itself: address, headline, dates, access, body, wishes. Nothing is decided here.
-import type { PageFacts } from '../../model/index.ts'
+import type { Access, PageFacts } from '../../model/index.ts'
 import { readClaims } from '../claims/read-claims.ts'
 import { languageTag } from '../language.ts'
 import { readAccess } from './access.ts'
-import { readBody } from './body.ts'
+import { readBody, type Body } from './body.ts'
 import { readCanonical } from './canonical.ts'
 import { readDates } from './dates.ts'
 import { readDek, siteSlogans } from './dek.ts'
@@ -12,7 +12,7 @@ import { readImage } from './image.ts'
 import { ldText } from './json-ld.ts'
 import { readKindHints } from './kinds.ts'
 import { readFeeds, readLinks } from './links.ts'
-import { mainNodes } from './main-node.ts'
+import { mainNodes, type MainNodes } from './main-node.ts'
 import { readDom, type PageDom } from './page-dom.ts'
 import { crumbTrail, readPublisher, readSection, siteNames } from './publisher.ts'
 import { readSelectors } from './selectors.ts'
@@ -60,16 +60,22 @@ export function pageFacts(dom: PageDom, options: PageOptions): PageFacts {
   const section = readSection(dom, nodes, title, crumbs)
   const lang = readLanguage(dom, ldText(nodes.article?.['inLanguage']), options.headers?.['content-language'])
   const headline = findHeadline(dom, title)
-  const dates = readDates(dom, nodes, { lang, now: options.now, headline })
   const declared = readAccess(dom, nodes)
   const paid = readSelectors(declared.paidSelectors)
   for (const selector of paid.unreadable) problems.push(`the selector of a paid part, ${selector}, could not be read`)
-  const body = readBody(dom, { paid, title, opening: ldText(nodes.article?.['articleBody']) })
+  const body = readBody(dom, { paid, title, headline, opening: ldText(nodes.article?.['articleBody']) })
+  const dates = readDates(dom, nodes, { lang, now: options.now, headline: headline ?? body.container })
   const words = countWords(body.paragraphs)
   const access =
     declared.access !== 'unknown' && options.maskDeclaredAccess !== true
       ? declared.access
-      : readAccess(dom, nodes, { maskDeclared: true, words, container: body.container }).access
+      : seenAccess(
+          dom,
+          nodes,
+          options.maskDeclaredAccess === true && paid.size > 0
+            ? readBody(dom, { paid: readSelectors([]), title, headline })
+            : body,
+        )
   return {
     url: options.url,
     canonicalUrl: canonical.url,
@@ -94,6 +100,10 @@ export function pageFacts(dom: PageDom, options: PageOptions): PageFacts {
     links: options.links === true ? readLinks(dom) : [],
     problems,
   }
+}
+
+function seenAccess(dom: PageDom, nodes: MainNodes, body: Body): Access {
+  return readAccess(dom, nodes, { maskDeclared: true, words: countWords(body.paragraphs), body }).access
 }
 
 function readLanguage(dom: PageDom, inLanguage: string | null, header: string | undefined): string | null {

@@ -6,6 +6,8 @@ import { readJsonLd, type JsonLd } from './json-ld.ts'
 export type PageDom = {
   /** Where the page was fetched, as given. */
   readonly url: string
+  /** The source as far as it was read. */
+  readonly html: string
   /** What relative links start from: `<base href>` against `url`. */
   readonly baseUrl: string
   readonly document: Document
@@ -71,7 +73,7 @@ export function readDom(html: string, url: string, limits: DomLimits = {}): Page
   builder.stop = () => parser.pause()
   parser.write(html)
   if (!builder.stopped) parser.end()
-  return builder.finish()
+  return builder.finish(html)
 }
 
 /** Collapsed text of a node and its descendants, at most `maxChars` characters; scripts, styles and templates left out. */
@@ -232,12 +234,13 @@ class Builder {
     return !(before instanceof Text) && !(before instanceof Element && inlineTags.has(before.name))
   }
 
-  finish(): PageDom {
+  finish(html: string): PageDom {
     for (const open of this.stack) if (open instanceof Element) open.endIndex = this.elements.length
     for (const element of this.elements) element.endIndex ??= (element.startIndex ?? 0) + 1
     const jsonLd = readJsonLd(this.jsonLdBlocks)
     return {
       url: this.url,
+      html,
       baseUrl: (this.base === null ? null : URL.parse(this.base, this.url)?.href) ?? this.url,
       document: this.document,
       root: this.root,

@@ -4,7 +4,7 @@ import type { Found, Read } from './dates.ts'
 import { silentTags, textOf, type PageDom } from './page-dom.ts'
 
 const asideClass =
-  /comment|related|sidebar|recommend|(?<!post-|entry-|article-)footer|widget-?area|popular|trending|latest|teaser|most-?read|recent|blogarchive|calendar|copyright|more-?from|read-?next|carousel|promo|next-?post|prev/i
+  /(?:^|[\s_-])comments?(?:$|[\s_-]|list|body|area)|related|sidebar|recommend|(?<!post-|entry-|article-)footer|widget-?area|popular|trending|latest|teaser|most-?read|recent|blogarchive|calendar|copyright|more-?from|read-?next|carousel|promo|next-?post|prev/i
 const updateWord =
   /updat|modif|aktualis|geändert|maj\b|mise à jour|actualiz|atualiz|aggiorn|güncel|обновл|оновл|עודכן|edited|revised|zuletzt|dernière|última|geupdate|uppdater|oppdater|opdater|päivitet|aktualizac/i
 const publishWord =
@@ -82,7 +82,7 @@ export function isAside(element: Element, headline: number | null): boolean {
   for (let up = 0; up < 12 && node !== null; up++) {
     const { name, attribs } = node
     if (headline !== null && (node.startIndex ?? 0) <= headline && headline < (node.endIndex ?? 0)) return false
-    if (name === 'aside' || name === 'footer' || name === 'nav' || name === 'figure')
+    if (name === 'aside' || name === 'footer' || name === 'nav' || name === 'figure' || name === 'blockquote')
       return !(name === 'footer' && up > 0 && inArticle(node))
     if (name === 'body' || name === 'html' || name === 'main') return false
     const names = `${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`
