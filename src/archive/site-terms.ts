@@ -15,7 +15,7 @@ export type RuleSummary = {
   readonly readAt: Date
 }
 
-export type VisitSummary = {
+type VisitSummary = {
   readonly purpose: string
   readonly outcome: string
   readonly visits: number

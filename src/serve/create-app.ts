@@ -12,6 +12,7 @@ import { HttpProblem, notFound } from './http/problem.ts'
 import { readerCookies } from './http/reader.ts'
 import { tidyPath } from './http/tidy-path.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { feedWriters } from './syndication/index.ts'
 import { routeAbout } from './web/about-routes.tsx'
 import { routeColumnists } from './web/columnist-routes.tsx'
 import { routeColumns } from './web/column-routes.tsx'
@@ -42,7 +43,10 @@ export type AppDeps = {
 /** Bytes. The largest form has four short fields. */
 const maxFormBytes = 8 * 1024
 
-const assets = loadAssets(new URL('web/assets/', import.meta.url), ['site.css', 'site.ts'])
+const assets = loadAssets([
+  new URL('web/assets/site.css', import.meta.url),
+  new URL('web/assets/site.ts', import.meta.url),
+])
 
 export function createApp(deps: AppDeps): Hono {
   const publicUrl = deps.publicUrl.replace(/\/+$/, '')
@@ -53,6 +57,7 @@ export function createApp(deps: AppDeps): Hono {
     db: deps.db,
     site: { publicUrl, version: deps.version, contact: deps.contact ?? null, assets },
     cookies: readerCookies(deps.secret, https),
+    feeds: feedWriters,
     now: deps.now ?? (() => new Date()),
     log,
     afterwards: afterwardsOf(app, log),

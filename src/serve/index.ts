@@ -1,3 +1,3 @@
 // The web process: pages, feeds and forms over one archive. It holds nothing that another process needs.
-export { createApp, type AppDeps } from './create-app.ts'
+export { createApp } from './create-app.ts'
 export { startServer, type RunningServer } from './start-server.ts'

@@ -1,6 +1,7 @@
 // Our few files: read once, named by their own hash, compressed once, kept by browsers for ever.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib'
 import type { Context } from 'hono'
 import { transformSync } from 'oxc-transform'
@@ -22,12 +23,13 @@ const types: Record<string, string> = {
   svg: 'image/svg+xml',
 }
 
-/** Reads the files in `folder`; a `.ts` file is served as the `.js` it means. Throws when one cannot be read: a broken build. */
-export function loadAssets(folder: URL, names: readonly string[]): Assets {
+/** Reads the files; a `.ts` file is served as the `.js` it means. Throws when one cannot be read: a broken build. */
+export function loadAssets(urls: readonly URL[]): Assets {
   const addresses = new Map<string, string>()
   const files = new Map<string, Asset>()
-  for (const name of names) {
-    const body = readAsset(new URL(name, folder))
+  for (const url of urls) {
+    const body = readAsset(url)
+    const name = basename(url.pathname)
     const [, stem, extension] = /^(.+)\.(\w+)$/.exec(name.replace(/\.ts$/, '.js')) as unknown as [
       string,
       string,

@@ -44,7 +44,7 @@ export function chooseEncoding(acceptEncoding: string | undefined): Encoding | n
   return accepted.has('*') ? 'gzip' : null
 }
 
-export function compress(body: Buffer, encoding: Encoding): Buffer {
+function compress(body: Buffer, encoding: Encoding): Buffer {
   switch (encoding) {
     case 'zstd':
       return zstdCompressSync(body, { params: { [constants.ZSTD_c_compressionLevel]: 3 } })
@@ -67,7 +67,7 @@ export function matches(ifNoneMatch: string | undefined, tag: string): boolean {
   })
 }
 
-export function notModified(from: Headers): Response {
+function notModified(from: Headers): Response {
   const headers = new Headers(from)
   headers.delete('Content-Type')
   headers.delete('Content-Length')

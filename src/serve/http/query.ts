@@ -1,9 +1,7 @@
 // Query strings are strangers: each parameter is checked against what it may be, and anything else is a 400 with a sentence.
 import type { Context } from 'hono'
 import { BadRequest } from '../../base/index.ts'
-import { columnKinds, type Access, type ColumnKind } from '../../model/index.ts'
-
-const accesses: readonly Access[] = ['free', 'paid', 'partly', 'unknown']
+import { columnKinds, type ColumnKind } from '../../model/index.ts'
 
 /** One value of a parameter, trimmed; null when absent or empty. Characters, at most `maxChars`. */
 export function textParameter(c: Context, name: string, maxChars: number): string | null {
@@ -27,10 +25,6 @@ export function languageParameter(c: Context): string | null {
 
 export function kindParameter(c: Context): ColumnKind | null {
   return oneOf(c, 'kind', columnKinds)
-}
-
-export function accessParameter(c: Context): Access | null {
-  return oneOf(c, 'access', accesses)
 }
 
 /** A whole number in an address, or null when it is none that a row could have. */

@@ -6,7 +6,7 @@ import { deleteCookie, getCookie, getSignedCookie, setCookie, setSignedCookie } 
 import type { CookieOptions } from 'hono/utils/cookie'
 import type { ColumnId, ColumnistId, CountryCode, PublisherId } from '../../model/index.ts'
 
-export type SavedColumn = { readonly publisherId: PublisherId; readonly id: ColumnId }
+type SavedColumn = { readonly publisherId: PublisherId; readonly id: ColumnId }
 
 export type Reader = {
   readonly columnists: readonly ColumnistId[]

@@ -1,43 +1,20 @@
 // A list of columns as RSS, Atom or JSON Feed. Items lead to the original: a feed reader's click belongs to the publisher,
 // and our page is named beside it. The excerpt is the one of lists, never the longer one of a column's page.
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
-import type { ColumnCard } from '../../model/index.ts'
-import type { Format } from '../http/format.ts'
-import { columnistPath, columnPath } from '../web/addresses.ts'
-import { messages as m } from '../web/messages.ts'
+import { columnistPath, columnPath } from '../http/addresses.ts'
+import type { ColumnFeed, ColumnFeedFormat, Written } from '../http/feed-writers.ts'
 
-export type ColumnFeedFormat = Exclude<Format, 'html' | 'opml'>
-
-export type ColumnFeed = {
-  readonly title: string
-  readonly description: string
-  /** Absolute addresses of the page and of this feed. */
-  readonly page: string
-  readonly self: string
-  /** Without a trailing slash. */
-  readonly publicUrl: string
-  readonly lang: string | null
-  readonly cards: readonly ColumnCard[]
-  /** Stands for the time of the newest card when there is none. */
-  readonly now: Date
-}
-
-export const mediaTypes: Record<ColumnFeedFormat, string> = {
+const mediaTypes: Record<ColumnFeedFormat, string> = {
   rss: 'application/rss+xml; charset=utf-8',
   atom: 'application/atom+xml; charset=utf-8',
   json: 'application/feed+json; charset=utf-8',
 }
 
-/** The document as text. Source: RSS 2.0 with Dublin Core, RFC 4287, JSON Feed 1.1. */
-export function writeColumnFeed(format: ColumnFeedFormat, feed: ColumnFeed): string {
-  switch (format) {
-    case 'rss':
-      return writeRss(feed)
-    case 'atom':
-      return writeAtom(feed)
-    case 'json':
-      return writeJson(feed)
-  }
+const writers = { rss: writeRss, atom: writeAtom, json: writeJson } as const
+
+/** Source: RSS 2.0 with Dublin Core, RFC 4287, JSON Feed 1.1. */
+export function writeColumnFeed(format: ColumnFeedFormat, feed: ColumnFeed): Written {
+  return { text: writers[format](feed), mediaType: mediaTypes[format] }
 }
 
 function writeRss(feed: ColumnFeed): string {
@@ -46,9 +23,9 @@ function writeRss(feed: ColumnFeed): string {
     link: feed.page,
     description: feed.description,
     ...(feed.lang === null ? {} : { language: feed.lang }),
-    copyright: m.feedRights,
+    copyright: feed.rights,
     lastBuildDate: updatedAt(feed),
-    generator: m.siteName,
+    generator: feed.siteName,
     atom: { links: [{ href: feed.self, rel: 'self', type: 'application/rss+xml' }] },
     items: feed.cards.map((card) => ({
       title: xmlText(card.title),
@@ -60,7 +37,7 @@ function writeRss(feed: ColumnFeed): string {
       pubDate: card.publishedAt,
       dc: {
         creators: card.credits.map((credit) => xmlText(credit.name)),
-        rights: [rights(card)],
+        rights: [feed.rightsOf(card.publisherName)],
         languages: [card.lang],
         publishers: [card.publisherName],
       },
@@ -74,8 +51,8 @@ function writeAtom(feed: ColumnFeed): string {
     title: { value: feed.title },
     subtitle: { value: feed.description },
     updated: updatedAt(feed),
-    rights: { value: m.feedRights },
-    generator: { text: m.siteName, uri: feed.publicUrl },
+    rights: { value: feed.rights },
+    generator: { text: feed.siteName, uri: feed.publicUrl },
     links: [
       { href: feed.self, rel: 'self', type: 'application/atom+xml' },
       { href: feed.page, rel: 'alternate', type: 'text/html' },
@@ -86,7 +63,7 @@ function writeAtom(feed: ColumnFeed): string {
       title: { value: xmlText(card.title), type: 'text', xml: { lang: card.lang } },
       links: [
         { href: card.canonicalUrl, rel: 'alternate', type: 'text/html', hreflang: card.lang },
-        { href: `${feed.publicUrl}${columnPath(card)}`, rel: 'related', type: 'text/html', title: m.siteName },
+        { href: `${feed.publicUrl}${columnPath(card)}`, rel: 'related', type: 'text/html', title: feed.siteName },
       ],
       ...(card.excerpt === null
         ? {}
@@ -102,7 +79,7 @@ function writeAtom(feed: ColumnFeed): string {
             }))
           : [{ name: xmlText(card.publisherName) }],
       ...(card.section === null ? {} : { categories: [{ term: xmlText(card.section) }] }),
-      rights: { value: rights(card) },
+      rights: { value: feed.rightsOf(card.publisherName) },
     })),
   })
 }
@@ -113,14 +90,14 @@ function writeJson(feed: ColumnFeed): string {
     description: feed.description,
     home_page_url: feed.page,
     feed_url: feed.self,
-    user_comment: m.feedRights,
+    user_comment: feed.rights,
     favicon: `${feed.publicUrl}/favicon.svg`,
     ...(feed.lang === null ? {} : { language: feed.lang }),
     items: feed.cards.map((card) => ({
       id: card.canonicalUrl,
       url: card.canonicalUrl,
       title: card.title,
-      content_text: [card.excerpt, rights(card)].filter((part) => part !== null).join('\n\n'),
+      content_text: [card.excerpt, feed.rightsOf(card.publisherName)].filter((part) => part !== null).join('\n\n'),
       ...(card.excerpt === null ? {} : { summary: card.excerpt }),
       date_published: card.publishedAt,
       language: card.lang,
@@ -130,14 +107,14 @@ function writeJson(feed: ColumnFeed): string {
         url: `${feed.publicUrl}${columnistPath(credit.slug)}`,
       })),
       // JSON Feed 1.1 keeps names that begin with an underscore for extensions.
-      _colonnade: { page: `${feed.publicUrl}${columnPath(card)}`, rights: rights(card), publisher: card.publisherName },
+      _colonnade: {
+        page: `${feed.publicUrl}${columnPath(card)}`,
+        rights: feed.rightsOf(card.publisherName),
+        publisher: card.publisherName,
+      },
     })),
   })
   return typeof document === 'string' ? document : JSON.stringify(document)
-}
-
-function rights(card: ColumnCard): string {
-  return m.copyright(card.publisherName)
 }
 
 function updatedAt(feed: ColumnFeed): Date {

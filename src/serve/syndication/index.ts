@@ -1,3 +1,6 @@
 // Lists going out as feeds and OPML.
-export { mediaTypes, writeColumnFeed, type ColumnFeed, type ColumnFeedFormat } from './column-feed.ts'
-export { opmlType, writeOpml, type OpmlList } from './opml.ts'
+import type { FeedWriters } from '../http/feed-writers.ts'
+import { writeColumnFeed } from './column-feed.ts'
+import { writeOpml } from './opml.ts'
+
+export const feedWriters: FeedWriters = { columns: writeColumnFeed, opml: writeOpml }

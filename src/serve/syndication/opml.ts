@@ -1,18 +1,10 @@
 // Lists of writers and publishers as OPML, so that one import follows them all in any reader.
 import { generateOpml } from 'feedsmith'
-import { columnistPath, publisherPath } from '../web/addresses.ts'
-
-export type OpmlList = {
-  readonly title: string
-  readonly publicUrl: string
-  readonly columnists?: readonly { readonly slug: string; readonly name: string }[]
-  readonly publishers?: readonly { readonly slug: string; readonly name: string }[]
-}
-
-export const opmlType = 'text/x-opml; charset=utf-8'
+import type { OpmlList, Written } from '../http/feed-writers.ts'
+import { columnistPath, publisherPath } from '../http/addresses.ts'
 
 /** Source: OPML 2.0, subscription lists. */
-export function writeOpml({ title, publicUrl, columnists = [], publishers = [] }: OpmlList): string {
+export function writeOpml({ title, publicUrl, columnists = [], publishers = [] }: OpmlList): Written {
   const outline = (name: string, path: string) => ({
     text: name,
     title: name,
@@ -20,7 +12,7 @@ export function writeOpml({ title, publicUrl, columnists = [], publishers = [] }
     xmlUrl: `${publicUrl}${path}.atom`,
     htmlUrl: `${publicUrl}${path}`,
   })
-  return generateOpml({
+  const text = generateOpml({
     head: { title },
     body: {
       outlines: [
@@ -29,4 +21,5 @@ export function writeOpml({ title, publicUrl, columnists = [], publishers = [] }
       ],
     },
   })
+  return { text, mediaType: 'text/x-opml; charset=utf-8' }
 }

@@ -1,6 +1,6 @@
 // The archive of an edition: a calendar with the columns of each day counted, and the page of one day.
 import type { ColumnCard, CountryCode } from '../../model/index.ts'
-import { archivePath, dayPath } from './addresses.ts'
+import { archivePath, dayPath } from '../http/addresses.ts'
 import { firstWeekday, formatNumber, isoDay, longDate, monthAndYear, placeName, weekdayName } from './format.ts'
 import { Nothing, Pager, River, Tabs } from './lists.tsx'
 import { messages as m } from './messages.ts'

@@ -1,6 +1,6 @@
 // A column in a list, and the small pieces it shares with the column's own page.
 import type { ColumnCard, Credit } from '../../model/index.ts'
-import { columnistPath, columnPath, publisherPath } from './addresses.ts'
+import { columnistPath, columnPath, publisherPath } from '../http/addresses.ts'
 import { exactTime, relativeTime } from './format.ts'
 import { messages as m } from './messages.ts'
 import { Monogram } from './monogram.tsx'
@@ -84,7 +84,7 @@ export function Kicker({ card, withPublisher = true }: { card: ColumnCard; withP
 }
 
 /** Names of everyone a piece is by, each a link to their page; “Unsigned” when there is nobody. */
-export function Writers({ credits, withMonogram = false }: { credits: readonly Credit[]; withMonogram?: boolean }) {
+function Writers({ credits, withMonogram = false }: { credits: readonly Credit[]; withMonogram?: boolean }) {
   const [first] = credits
   if (first === undefined) return <span class="writers unsigned">{m.unsigned}</span>
   return (
@@ -103,7 +103,7 @@ export function Writers({ credits, withMonogram = false }: { credits: readonly C
 }
 
 /** When, in words, with the exact time in the element. */
-export function Published({ card, now }: { card: Pick<ColumnCard, 'publishedAt' | 'publishedKnown'>; now: Date }) {
+function Published({ card, now }: { card: Pick<ColumnCard, 'publishedAt' | 'publishedKnown'>; now: Date }) {
   return (
     <span class="when" dir={m.dir}>
       {!card.publishedKnown && `${m.firstSeen} `}

@@ -2,7 +2,7 @@
 // and, beyond it, why we name this writer and why we show this much.
 import type { ColumnDetail, Neighbours, Tombstone } from '../../archive/index.ts'
 import type { Evidence, Rule } from '../../model/index.ts'
-import { columnistPath, columnPath, goPath, publisherPath, termsPath } from './addresses.ts'
+import { columnistPath, columnPath, goPath, publisherPath, termsPath } from '../http/addresses.ts'
 import { Kicker, Moment } from './card.tsx'
 import { exactTime, formatNumber, formatPercent, longDate } from './format.ts'
 import { LikeButton, SaveButton } from './forms.tsx'
@@ -166,7 +166,7 @@ function WhyThisMuch({ column }: { column: ColumnDetail }) {
   )
 }
 
-export function Ledger({ rules }: { rules: readonly Rule[] }) {
+function Ledger({ rules }: { rules: readonly Rule[] }) {
   return (
     <ul class="ledger">
       {rules.map((rule) => (

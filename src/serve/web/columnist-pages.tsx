@@ -2,7 +2,7 @@
 import type { ColumnistSummary, Outlet } from '../../archive/index.ts'
 import type { ColumnCard, Columnist } from '../../model/index.ts'
 import { withQuery } from '../http/query.ts'
-import { columnistPath, publisherPath } from './addresses.ts'
+import { columnistPath, publisherPath } from '../http/addresses.ts'
 import { monthAndYear, shortDate } from './format.ts'
 import { FollowButton } from './forms.tsx'
 import { Nothing, Pager, River } from './lists.tsx'

@@ -17,7 +17,7 @@ import { BadRequest } from '../../base/index.ts'
 import { formatOf } from '../http/format.ts'
 import { notFound } from '../http/problem.ts'
 import { textParameter, withQuery } from '../http/query.ts'
-import { columnistPath } from './addresses.ts'
+import { columnistPath } from '../http/addresses.ts'
 import { ColumnistPage, DirectoryPage } from './columnist-pages.tsx'
 import {
   feedLinks,

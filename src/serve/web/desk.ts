@@ -7,7 +7,7 @@ import type { ColumnCard, CountryCode } from '../../model/index.ts'
 import { formatOf, inFormat, type Format } from '../http/format.ts'
 import { notFound } from '../http/problem.ts'
 import type { ReaderCookies } from '../http/reader.ts'
-import { mediaTypes, opmlType, writeColumnFeed, writeOpml, type OpmlList } from '../syndication/index.ts'
+import type { FeedWriters, OpmlList } from '../http/feed-writers.ts'
 import { document, type FeedLink, type PageProps } from './layout.tsx'
 import { messages as m } from './messages.ts'
 import type { Site, View } from './view.ts'
@@ -16,6 +16,7 @@ export type Desk = {
   readonly db: Db
   readonly site: Site
   readonly cookies: ReaderCookies
+  readonly feeds: FeedWriters
   readonly now: () => Date
   readonly log: Pick<Log, 'error'>
   /** Runs after the answer, such as counting; a failure is logged and hurts nobody. */
@@ -66,7 +67,7 @@ export function showFeed(c: Context, desk: Desk, list: ListOfColumns, cards: rea
   const format = formatOf(c)
   if (format === 'html' || format === 'opml') throw notFound()
   const { publicUrl } = desk.site
-  const text = writeColumnFeed(format, {
+  const { text, mediaType } = desk.feeds.columns(format, {
     title: `${list.title} · ${m.siteName}`,
     description: list.description,
     page: `${publicUrl}${list.address}`,
@@ -75,14 +76,17 @@ export function showFeed(c: Context, desk: Desk, list: ListOfColumns, cards: rea
     lang: list.lang ?? null,
     cards,
     now: desk.now(),
+    siteName: m.siteName,
+    rights: m.feedRights,
+    rightsOf: m.copyright,
   })
-  return c.body(text, 200, { 'Content-Type': mediaTypes[format], 'Cache-Control': 'public, max-age=300' })
+  return c.body(text, 200, { 'Content-Type': mediaType, 'Cache-Control': 'public, max-age=300' })
 }
 
 export function showOpml(c: Context, desk: Desk, list: Omit<OpmlList, 'publicUrl'>, personal = false): Response {
-  const text = writeOpml({ ...list, publicUrl: desk.site.publicUrl })
+  const { text, mediaType } = desk.feeds.opml({ ...list, publicUrl: desk.site.publicUrl })
   const cache = personal ? 'private, no-cache' : 'public, max-age=3600'
-  return c.body(text, 200, { 'Content-Type': opmlType, 'Cache-Control': cache })
+  return c.body(text, 200, { 'Content-Type': mediaType, 'Cache-Control': cache })
 }
 
 /** The links a page offers to its own list as feeds. */

@@ -22,7 +22,7 @@ import { rankLeading } from '../../rank/index.ts'
 import { formatOf } from '../http/format.ts'
 import { notFound } from '../http/problem.ts'
 import { kindParameter, languageParameter, textParameter, withQuery } from '../http/query.ts'
-import { archivePath, dayPath, editionPath, favoritesPath } from './addresses.ts'
+import { archivePath, dayPath, editionPath, favoritesPath } from '../http/addresses.ts'
 import { CalendarPage, DayPage } from './archive-pages.tsx'
 import {
   feedLinks,

@@ -1,6 +1,6 @@
 // What a reader follows and has saved, drawn from the cookies in their browser.
 import type { ColumnCard, CountryCode } from '../../model/index.ts'
-import { columnistPath, favoritesPath, publisherPath } from './addresses.ts'
+import { columnistPath, favoritesPath, publisherPath } from '../http/addresses.ts'
 import { placeName } from './format.ts'
 import { SaveButton } from './forms.tsx'
 import { Card } from './card.tsx'

@@ -19,7 +19,6 @@ const longDay = new Intl.DateTimeFormat(locale, {
 })
 const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const monthYear = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
-const monthOnly = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
 const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
 const weekdayLong = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
 const number = new Intl.NumberFormat(locale)
@@ -63,10 +62,6 @@ export function shortDate(at: Date): string {
 /** `November 2026`. */
 export function monthAndYear(at: Date): string {
   return monthYear.format(at)
-}
-
-export function monthName(at: Date): string {
-  return monthOnly.format(at)
 }
 
 /** Short and long name of a day of the week; 1 is Monday, 7 is Sunday. */
@@ -113,16 +108,6 @@ export function isCountry(code: CountryCode): boolean {
 export function languageName(tag: LanguageTag): string {
   try {
     return languages.of(tag) ?? tag
-  } catch (error) {
-    if (error instanceof RangeError) return tag
-    throw error
-  }
-}
-
-/** The language's name in itself, such as `עברית`. */
-export function ownLanguageName(tag: LanguageTag): string {
-  try {
-    return new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag
   } catch (error) {
     if (error instanceof RangeError) return tag
     throw error

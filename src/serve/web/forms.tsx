@@ -1,6 +1,6 @@
 // Buttons that keep something for the reader. Plain forms: they work without scripts, and `http` checks where they come from.
 import type { ColumnCard, ColumnistId, CountryCode, PublisherId } from '../../model/index.ts'
-import { columnPath } from './addresses.ts'
+import { columnPath } from '../http/addresses.ts'
 import { messages as m } from './messages.ts'
 import type { Reader } from '../http/reader.ts'
 

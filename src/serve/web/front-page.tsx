@@ -1,6 +1,6 @@
 // A country's front page, or the world's: what leads today, then everything, newest first.
 import type { ColumnCard, ColumnKind, CountryCode, LanguageTag } from '../../model/index.ts'
-import { columnistPath, publisherPath } from './addresses.ts'
+import { columnistPath, publisherPath } from '../http/addresses.ts'
 import { Card } from './card.tsx'
 import { longDate, placeName } from './format.ts'
 import { EditionButton } from './forms.tsx'

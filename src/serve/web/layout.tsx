@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Format } from '../http/format.ts'
-import { editionPath } from './addresses.ts'
+import { editionPath } from '../http/addresses.ts'
 import { formatNumber, placeName } from './format.ts'
 import { messages as m } from './messages.ts'
 import type { View } from './view.ts'
@@ -200,7 +200,7 @@ function Footer({ view }: { view: View }) {
 }
 
 /** Three columns under a beam. The same drawing is `/favicon.svg`. */
-export function Mark() {
+function Mark() {
   return (
     <svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
       <path d="M2 3h20v3H2zM4 8h3v10H4zM10.5 8h3v10h-3zM17 8h3v10h-3zM2 20h20v2H2z" fill="currentColor" />

@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx'
 import type { ColumnCard, ColumnKind, CountryCode, LanguageTag } from '../../model/index.ts'
 import { withQuery } from '../http/query.ts'
-import { archivePath, editionPath, favoritesPath } from './addresses.ts'
+import { archivePath, editionPath, favoritesPath } from '../http/addresses.ts'
 import { Card } from './card.tsx'
 import { languageName } from './format.ts'
 import { messages as m } from './messages.ts'

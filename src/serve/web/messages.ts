@@ -9,7 +9,7 @@ function count(n: number, one: string, many: string): string {
   return `${number.format(n)} ${plural.select(n) === 'one' ? one : many}`
 }
 
-export const english = {
+const english = {
   lang: 'en',
   /** For dates and numbers: the language as it is written where readers from everywhere expect day before month. */
   locale: 'en-GB',

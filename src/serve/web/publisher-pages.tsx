@@ -1,7 +1,7 @@
 // The publishers by country, the page of one, and what we show of theirs in plain words.
 import type { ColumnistSummary, PublisherSummary } from '../../archive/index.ts'
 import type { ColumnCard, CountryCode, Publisher } from '../../model/index.ts'
-import { editionPath, publisherPath, termsPath } from './addresses.ts'
+import { editionPath, publisherPath, termsPath } from '../http/addresses.ts'
 import { languageName, placeName } from './format.ts'
 import { FollowButton } from './forms.tsx'
 import { People } from './columnist-pages.tsx'

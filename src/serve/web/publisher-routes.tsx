@@ -13,7 +13,7 @@ import type { Publisher } from '../../model/index.ts'
 import { formatOf } from '../http/format.ts'
 import { notFound } from '../http/problem.ts'
 import { textParameter, withQuery } from '../http/query.ts'
-import { publisherPath, termsPath } from './addresses.ts'
+import { publisherPath, termsPath } from '../http/addresses.ts'
 import {
   feedLinks,
   feedSize,

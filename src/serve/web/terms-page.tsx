@@ -1,7 +1,7 @@
 // What we show of one publisher's and why, in plain words, from the rules and visits that are on record.
 import type { PublisherTerms, RuleSummary } from '../../archive/index.ts'
 import type { Publisher } from '../../model/index.ts'
-import { publisherPath } from './addresses.ts'
+import { publisherPath } from '../http/addresses.ts'
 import { exactTime, formatNumber, formatPercent, placeName } from './format.ts'
 import { messages as m } from './messages.ts'
 import type { View } from './view.ts'
