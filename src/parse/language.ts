@@ -1,6 +1,7 @@
 // In which language a column is written: what its publisher declares, checked against what the text looks like.
 import { loadModule } from 'cld3-asm'
 import type { LanguageTag } from '../model/index.ts'
+import { isPlainly } from './common-words.ts'
 
 /** Names the language of a text and whether the detector is sure of it; null when there is too little to judge by. */
 export type LanguageDetector = (text: string) => { lang: LanguageTag; sure: boolean } | null
@@ -46,8 +47,10 @@ export type LanguageEvidence = {
 export function chooseLanguage(evidence: LanguageEvidence): LanguageTag {
   const { publisherLangs, text, detector } = evidence
   const declared = languageTag(evidence.declared) ?? languageTag(evidence.feedLang)
-  const seen = detector === null || countLetters(text) < minLetters ? null : detector(text)
   const expected = declared ?? publisherLangs[0] ?? null
+  // The detector costs 0.13 ms, more than reading the whole entry: it is asked only about what is not plain.
+  if (expected !== null && isPlainly(expected.split('-')[0] ?? '', text)) return expected
+  const seen = detector === null || countLetters(text) < minLetters ? null : detector(text)
   if (seen === null) return byScript(text, expected, publisherLangs) ?? expected ?? 'und'
   if (expected !== null && sameLanguage(seen.lang, expected)) return expected
   const ofPublisher = publisherLangs.find((lang) => sameLanguage(lang, seen.lang))
