@@ -202,24 +202,33 @@ function isWall({ attribs }: Element): boolean {
 }
 
 const strongSwitch =
-  /["' ](?:is_?|page_?is_?|article_?is_?|hard_?|content_?|data-)?(?:paid|paywall|paywalled)(?:_?(?:content|article|page))?["']?\s*[:=]\s*["']?(true|false|yes|no|1|0|free|open|metered|premium|paid|hard|locked)\b/gi
+  /["' ](?:is_?|page_?is_?|article_?is_?|hard_?|content_?|data-)?(?:paid|paywall|paywalled)(?:_?(?:content|article|page))?["']?\s*[:=]\s*["']?(true|false|yes|no|1|0|free|open|metered|premium|paid|hard|locked)\b/i
 const weakSwitch =
-  /["' ](?:data-|data-is-|is_?|article_?|page_?)?premium(?:_?(?:article|content|status))?["']?\s*[:=]\s*["']?(true|false|yes|no|1|0|free|paid|premium)\b/gi
+  /["' ](?:data-|data-is-|is_?|article_?|page_?)?premium(?:_?(?:article|content|status))?["']?\s*[:=]\s*["']?(true|false|yes|no|1|0|free|paid|premium)\b/i
 const offWord = /^(?:false|no|0|free|open)$/i
+const maxSwitches = 60
 
 /** Between -2 and 2: what scripts and data attributes say of this page; switches that are on and off at once say nothing. */
 function switches({ html }: PageDom): number {
-  if (!html.includes('aid') && !html.includes('aywall') && !html.includes('remium')) return 0
-  return 1.5 * direction(html, strongSwitch) + 0.5 * direction(html, weakSwitch)
+  return 1.5 * direction(html, ['aywall', 'Paid', 'paid'], strongSwitch) + 0.5 * direction(html, ['remium'], weakSwitch)
 }
 
-function direction(html: string, pattern: RegExp): number {
+/** Looks around each needle only: a pattern over the whole source would cost more than all other readings together. */
+function direction(html: string, needles: readonly string[], pattern: RegExp): number {
   let on = 0
   let off = 0
-  for (const match of html.matchAll(pattern)) {
-    if (offWord.test(match[1] as string)) off++
-    else on++
-    if (on + off > 50) break
+  for (const needle of needles) {
+    let seen = 0
+    for (
+      let at = html.indexOf(needle);
+      at >= 0 && ++seen <= maxSwitches;
+      at = html.indexOf(needle, at + needle.length)
+    ) {
+      const value = pattern.exec(html.slice(Math.max(0, at - 22), at + 44))?.[1]
+      if (value === undefined) continue
+      if (offWord.test(value)) off++
+      else on++
+    }
   }
   if (on > 0 && off > 0) return 0
   return on > 0 ? 1 : off > 0 ? -1 : 0

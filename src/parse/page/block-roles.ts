@@ -29,12 +29,14 @@ const furnitureRoles: ReadonlySet<string> = new Set([
   'alert',
 ])
 
-/** Judges one element by its class, id and ARIA role; `hidden` when it is not shown. */
-export function roleOf(className: string, id: string, role: string, hidden: boolean): BlockRole {
-  if (hidden || furnitureRoles.has(role)) return 'furniture'
-  const words = className.length > 300 ? className.slice(0, 300) : className
-  if (isFurniture(words) || isFurniture(id.slice(0, 100))) return 'furniture'
-  return 'plain'
+/** Judges an element by its class or its id. */
+export function roleOf(names: string): BlockRole {
+  return isFurniture(names.length > 300 ? names.slice(0, 300) : names) ? 'furniture' : 'plain'
+}
+
+/** ARIA landmarks and widgets that hold no piece. */
+export function isFurnitureRole(role: string | undefined): boolean {
+  return role !== undefined && furnitureRoles.has(role)
 }
 
 function isFurniture(names: string): boolean {

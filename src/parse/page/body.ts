@@ -1,7 +1,7 @@
 // Where the piece itself is on its page: paragraphs in order, without the furniture around and between them.
 // In the tradition of Readability and jusText: blocks of text are found in one walk, prose votes for its containers.
 import { Element, Text, type ChildNode } from 'domhandler'
-import { roleOf, type BlockRole } from './block-roles.ts'
+import { isFurnitureRole, roleOf, type BlockRole } from './block-roles.ts'
 import { creditInside, isJunkLine } from './junk-lines.ts'
 import { collapse, inlineTags, silentTags, type PageDom } from './page-dom.ts'
 import { comparable } from './text.ts'
@@ -159,31 +159,26 @@ function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; pai
         walk(child.children, block, around, heading, inLink || name === 'a')
       } else {
         flush(block, furniture, heading)
-        const isHeading = heading || /^h[1-6]$/.test(name) || name === 'header'
+        const isHeading = heading || name === 'header' || headingTags.has(name)
         walk(child.children, child, around, isHeading, inLink)
         flush(child, around, isHeading)
       }
     }
   }
 
-  function roleOfElement(element: Element): BlockRole {
-    const { attribs } = element
-    const hint = attribs['class'] ?? ''
-    const id = attribs['id'] ?? ''
-    const aria = attribs['role'] ?? ''
-    if (
-      hint === '' &&
-      id === '' &&
-      aria === '' &&
-      attribs['style'] === undefined &&
-      attribs['aria-hidden'] === undefined
-    )
-      return 'plain'
-    const key = `${hint} ${id}|${aria}${attribs['aria-hidden'] === 'true' ? '!' : ''}${isHidden(attribs['style']) ? '!' : ''}`
-    let role = roles.get(key)
+  function roleOfElement({ attribs }: Element): BlockRole {
+    if (attribs['aria-hidden'] === 'true' || isHidden(attribs['style']) || isFurnitureRole(attribs['role']))
+      return 'furniture'
+    return named(attribs['class']) === 'furniture' ? 'furniture' : named(attribs['id'])
+  }
+
+  /** The same names stand on many elements of a page, so each is judged once. */
+  function named(names: string | undefined): BlockRole {
+    if (names === undefined || names === '') return 'plain'
+    let role = roles.get(names)
     if (role === undefined) {
-      role = roleOf(hint, id, aria, key.endsWith('!'))
-      roles.set(key, role)
+      role = roleOf(names)
+      roles.set(names, role)
     }
     return role
   }
@@ -193,6 +188,7 @@ function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; pai
   return { blocks, paidLeftOut }
 }
 
+const headingTags: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
 const pictureTags: ReadonlySet<string> = new Set(['img', 'picture', 'figure', 'video', 'iframe', 'amp-img'])
 
 function isHidden(style: string | undefined): boolean {

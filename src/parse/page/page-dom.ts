@@ -101,9 +101,11 @@ export function textOf(node: ChildNode | ParentNode, maxChars = 10_000): string 
   }
 }
 
+const untidy = /[^\S ]|[\u200b\ufeff]| {2}/
+
 /** Runs of whitespace, no-break and zero-width spaces become one space; ends trimmed. */
 export function collapse(text: string): string {
-  return text.replace(/[\s\u200b\ufeff]+/g, ' ').trim()
+  return untidy.test(text) ? text.replace(/[\s\u200b\ufeff]+/g, ' ').trim() : text.trim()
 }
 
 /** Elements whose text nobody reads. */

@@ -92,11 +92,10 @@ export function crumbTrail(dom: PageDom): string[] {
       .filter((name) => name !== null && name.length <= 80)
     if (crumbs.length > 1) return crumbs.slice(1) as string[]
   }
-  const list = dom.elements.find((element) =>
-    /breadcrumb/i.test(
-      `${element.attribs['class'] ?? ''} ${element.attribs['id'] ?? ''} ${element.attribs['aria-label'] ?? ''}`,
-    ),
-  )
+  const list = dom.elements.find(({ attribs }) => {
+    const names = attribs['class'] ?? attribs['id'] ?? attribs['aria-label']
+    return names !== undefined && /breadcrumb/i.test(names)
+  })
   if (list === undefined) return []
   const links = (dom.byTag.get('a') ?? []).filter((link) => inside(link.startIndex, list))
   return links
