@@ -15,39 +15,39 @@ let press: Press
 let client: Client
 let collecting: Collecting
 
-before(async () => {
-  press = await startPress()
-  database = await createTestDatabase({ poolSize: 10 })
-  client = createClient({
-    version: 'test',
-    publicUrl: 'http://localhost:8080',
-    allowLoopback: true,
-    allowedPorts: [press.port],
-  })
-  collecting = {
-    db: database.db,
-    client,
-    log: createLog('silent'),
-    detector: await loadLanguageDetector(),
-    worker: 'journey',
-    crawlDelayMs: 0,
-    hostsAtOnce: 8,
-    readPages: true,
-    revisitMs: 0,
-    now: () => new Date(),
-    random: () => 0.5,
-  }
-  await followPress(database.db, press)
-  await collectOnce()
-})
-
-after(async () => {
-  await client.close()
-  await database.drop()
-  await press.close()
-})
-
 describe('the journey of every column of the press', () => {
+  before(async () => {
+    press = await startPress()
+    database = await createTestDatabase({ poolSize: 10 })
+    client = createClient({
+      version: 'test',
+      publicUrl: 'http://localhost:8080',
+      allowLoopback: true,
+      allowedPorts: [press.port],
+    })
+    collecting = {
+      db: database.db,
+      client,
+      log: createLog('silent'),
+      detector: await loadLanguageDetector(),
+      worker: 'journey',
+      crawlDelayMs: 0,
+      hostsAtOnce: 8,
+      readPages: true,
+      revisitMs: 0,
+      now: () => new Date(),
+      random: () => 0.5,
+    }
+    await followPress(database.db, press)
+    await collectOnce()
+  })
+
+  after(async () => {
+    await client.close()
+    await database.drop()
+    await press.close()
+  })
+
   test('every published column is filed once, under its own publisher', async () => {
     const filed = await readArchive()
     const missing = truths().filter((truth) => find(filed, truth) === undefined)
@@ -131,7 +131,7 @@ describe('the journey of every column of the press', () => {
     assert.ok(feedRequests.length > 0)
     assert.ok(
       feedRequests.every(({ status }) => status === 304),
-      JSON.stringify(feedRequests.map(({ path, status }) => [path, status])),
+      JSON.stringify(feedRequests.map(({ host, path, status }) => [host, path, status])),
     )
   })
 
