@@ -1,6 +1,6 @@
 // Feeds: what of a publisher's we poll, and when next.
 import { sql, type Selectable } from 'kysely'
-import type { ColumnKind, Feed, FeedFormat, FeedId, LanguageTag, PublisherId } from '../model/index.ts'
+import type { ColumnKind, Feed, FeedFormat, FeedId, LanguageTag, PollingHints, PublisherId } from '../model/index.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db, FeedsTable } from './schema.ts'
 import { inTransaction } from './transactions.ts'
@@ -14,12 +14,16 @@ export type FeedInput = {
   readonly lang?: LanguageTag | null
   readonly kind?: ColumnKind | null
   readonly section?: string | null
+  /** The one columnist whose pieces it holds, in the publisher's spelling. */
+  readonly columnist?: string | null
   /** First visit; at once by default. Ignored for a feed we follow already. */
   readonly nextAt?: Date
 }
 
 /** A feed in its turn, with what a visit needs to know. */
 export type DueFeed = Feed & {
+  /** What the feed said of being polled when its body was last read. */
+  readonly hints: PollingHints | null
   readonly hub: string | null
   readonly visitedAt: Date | null
   /** When it was last asked without validators. */
@@ -44,19 +48,20 @@ export async function upsertFeeds(db: Db, inputs: readonly FeedInput[]): Promise
     lang: input.lang ?? null,
     kind: input.kind ?? null,
     section: input.section ?? null,
+    columnist: input.columnist ?? null,
     next_at: input.nextAt ?? new Date(),
   }))
   rows.sort((a, b) => a.publisher_id - b.publisher_id || (a.url < b.url ? -1 : 1))
   return inTransaction(db, async (trx) => {
     const { rows: found } = await sql<FeedRow>`
-      insert into feeds as f (publisher_id, url, host, format, title, lang, kind, section, next_at)
-      select distinct on (publisher_id, url) publisher_id, url, host, format, title, lang, kind, section, next_at
+      insert into feeds as f (publisher_id, url, host, format, title, lang, kind, section, columnist, next_at)
+      select distinct on (publisher_id, url) publisher_id, url, host, format, title, lang, kind, section, columnist, next_at
       from json_to_recordset(${jsonRows(rows)}::json) as x(publisher_id bigint, url text, host text, format text, title text,
-        lang text, kind text, section text, next_at timestamptz)
+        lang text, kind text, section text, columnist text, next_at timestamptz)
       order by publisher_id, url
       on conflict (publisher_id, url) do update set
         format = coalesce(excluded.format, f.format), title = coalesce(excluded.title, f.title),
-        lang = excluded.lang, kind = excluded.kind, section = excluded.section
+        lang = excluded.lang, kind = excluded.kind, section = excluded.section, columnist = excluded.columnist
       returning ${feedColumns}`.execute(trx)
     await wakeHosts(
       trx,
@@ -145,9 +150,11 @@ export const feedColumns = sql.raw(
     'lang',
     'kind',
     'section',
+    'columnist',
     'etag',
     'last_modified',
     'hub',
+    'hints',
     'next_at',
     'interval_s',
     'failures',
@@ -173,12 +180,14 @@ export function toFeed(row: FeedRow): DueFeed {
     lang: row.lang,
     kind: row.kind as ColumnKind | null,
     section: row.section,
+    columnist: row.columnist,
     validators: { etag: row.etag, lastModified: row.last_modified },
     nextAt: row.next_at,
     intervalS: row.interval_s,
     failures: row.failures,
     goneAt: row.gone_at,
     hub: row.hub,
+    hints: row.hints as PollingHints | null,
     visitedAt: row.visited_at,
     unconditionalAt: row.unconditional_at,
     broughtAt: row.brought_at,

@@ -84,7 +84,9 @@ export type FeedsTable = {
   section: string | null
   etag: string | null
   last_modified: string | null
+  columnist: string | null
   hub: string | null
+  hints: JsonColumn | null
   next_at: Generated<Date>
   interval_s: Generated<number>
   failures: Generated<number>

@@ -5,6 +5,7 @@ import type {
   FeedFormat,
   FeedId,
   LanguageTag,
+  PollingHints,
   PublisherId,
   ReadingOutcome,
   Validators,
@@ -49,6 +50,7 @@ export type FeedChange = {
   readonly title?: string | null
   readonly lang?: LanguageTag | null
   readonly hub?: string | null
+  readonly hints?: PollingHints
   /** Only of a body that has been filed: validators of anything else would hide it from us. */
   readonly validators?: Validators
   /** Where permanent redirects lead, or null when there were none; adopted when three visits in a row agree. */
@@ -148,6 +150,7 @@ async function changeFeeds(db: Db, visits: readonly VisitRecord[], newColumns: n
           format: feed.format ?? null,
           title: feed.title ?? null,
           lang: feed.lang ?? null,
+          hints: feed.hints ?? null,
           keep_hub: feed.hub === undefined,
           hub: feed.hub ?? null,
           keep_validators: feed.validators === undefined,
@@ -166,7 +169,7 @@ async function changeFeeds(db: Db, visits: readonly VisitRecord[], newColumns: n
     update feeds f set
       visited_at = x.visited_at, next_at = x.next_at, interval_s = x.interval_s, failures = x.failures,
       format = coalesce(x.format, f.format), title = coalesce(f.title, x.title), lang = coalesce(f.lang, x.lang),
-      hub = case when x.keep_hub then f.hub else x.hub end,
+      hints = coalesce(x.hints, f.hints), hub = case when x.keep_hub then f.hub else x.hub end,
       etag = case when x.keep_validators then f.etag else x.etag end,
       last_modified = case when x.keep_validators then f.last_modified else x.last_modified end,
       moved_seen = case when x.keep_moved then f.moved_seen when x.moved_to is null then 0
@@ -176,7 +179,7 @@ async function changeFeeds(db: Db, visits: readonly VisitRecord[], newColumns: n
       brought_at = case when x.brought then x.visited_at else f.brought_at end,
       gone_at = case when x.gone then x.visited_at else f.gone_at end
     from json_to_recordset(${jsonRows(rows)}::json) as x(publisher_id bigint, id bigint, visited_at timestamptz,
-      next_at timestamptz, interval_s integer, failures integer, format text, title text, lang text, keep_hub boolean, hub text,
+      next_at timestamptz, interval_s integer, failures integer, format text, title text, lang text, hints jsonb, keep_hub boolean, hub text,
       keep_validators boolean, etag text, last_modified text, keep_moved boolean, moved_to text, unconditional boolean,
       gone boolean, brought boolean)
     where f.publisher_id = x.publisher_id and f.id = x.id

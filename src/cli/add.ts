@@ -1,6 +1,6 @@
 // `colonnade add URL`: looks for feeds, shows what was found, and follows what the operator agrees to.
 import { createInterface } from 'node:readline/promises'
-import { addPublisher, ensureEdition, findPublisherByHome, upsertFeeds } from '../archive/index.ts'
+import { addPublisher, ensureEdition, findPublisherByHome, listFeeds, upsertFeeds } from '../archive/index.ts'
 import { isCountryCode, proposePublisher } from '../catalogue/index.ts'
 import { readConfig } from '../config.ts'
 import { discoverFeeds, type FoundFeed } from '../pipeline/index.ts'
@@ -51,9 +51,11 @@ export async function add(address: string, options: AddOptions): Promise<void> {
       const publisher =
         (await findPublisherByHome(house.db, proposed.home)) ??
         (await addPublisher(house.db, { ...proposed, country, languages, addressSource: 'added by the operator' }))
+      const followed = new Set((await listFeeds(house.db)).map(({ url }) => url))
+      const fresh = chosen.filter(({ url }) => !followed.has(url))
       await upsertFeeds(
         house.db,
-        chosen.map((feed) => ({
+        fresh.map((feed) => ({
           publisherId: publisher.id,
           url: feed.url,
           format: feed.format,
@@ -64,10 +66,11 @@ export async function add(address: string, options: AddOptions): Promise<void> {
         })),
       )
       if (options.json === true)
-        printJson({ ...found, publisher: publisher.slug, followed: chosen.map((feed) => feed.url) })
+        printJson({ ...found, publisher: publisher.slug, followed: fresh.map((feed) => feed.url) })
+      else if (fresh.length === 0) print('Every one of these is followed already; nothing was changed.')
       else
         print(
-          `Following ${chosen.length === 1 ? 'it' : `all ${chosen.length}`} as "${publisher.name}" (${publisher.slug}).`,
+          `Following ${fresh.length === 1 ? 'it' : `all ${fresh.length}`} as "${publisher.name}" (${publisher.slug}).`,
         )
     } finally {
       await house.archive.close()

@@ -8,7 +8,7 @@ export async function migrate(options: { readonly dump?: boolean }): Promise<voi
   const { archive, db } = await openHouse(readConfig(process.env), { migrate: false })
   try {
     const done = await migrateArchive(db)
-    if (options.dump === true) print(await dumpSchema(db))
+    if (options.dump === true) process.stdout.write(await dumpSchema(db))
     else print(done.length === 0 ? 'The database is up to date.' : `Migrated: ${done.join(', ')}.`)
   } finally {
     await archive.close()

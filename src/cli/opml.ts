@@ -27,8 +27,10 @@ export async function importOpml(
   const progress = progressBar('{bar} {value}/{total} {title}', reading.feeds.length)
   try {
     await ensureEdition(house.db, { id: country, name: countryName(country), languages: [] })
+    const followed = new Set((await listFeeds(house.db)).map(({ url }) => url))
+    const fresh = reading.feeds.filter(({ url }) => !followed.has(url))
     await house.db.transaction().execute(async (trx) => {
-      for (const feed of reading.feeds) {
+      for (const feed of fresh) {
         const publisher =
           (await findPublisherByHome(trx, homeOf(feed))) ??
           (await addPublisher(trx, {
@@ -47,8 +49,12 @@ export async function importOpml(
       }
     })
     progress.stop()
-    if (options.json === true) printJson({ feeds: reading.feeds.length, problems: reading.problems })
-    else print(`Following ${reading.feeds.length} feeds.${reading.problems.map((line) => `\n! ${line}`).join('')}`)
+    const report = { feeds: reading.feeds.length, new: fresh.length, problems: reading.problems }
+    if (options.json === true) printJson(report)
+    else {
+      print(`${report.feeds} feeds read, ${report.new} of them new here.`)
+      for (const problem of report.problems) print(`! ${problem}`)
+    }
   } finally {
     progress.stop()
     await house.archive.close()

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { VisitOutcome } from '../model/index.ts'
-import { hostWait, mayAskUnconditionally, nextVisit, type ScheduleHints, type ScheduleHistory } from './schedule.ts'
+import type { PollingHints, VisitOutcome } from '../model/index.ts'
+import { hostWait, mayAskUnconditionally, nextVisit, type ScheduleHistory } from './schedule.ts'
 
 /** A Sunday. */
 const now = new Date('2026-11-22T12:00:00Z')
-const noHints: ScheduleHints = { ttlMinutes: null, skipHours: [], skipDays: [] }
+const noHints: PollingHints = { ttlMinutes: null, skipHours: [], skipDays: [] }
 const never = () => 0
 const unreachable: VisitOutcome = { kind: 'unreachable', detail: '', cause: new Error('down') }
 
@@ -24,7 +24,7 @@ function fetched(headers: Record<string, string> = {}, etag: string | null = '"1
   }
 }
 
-function minutes(history: Partial<ScheduleHistory>, hints: Partial<ScheduleHints> = {}): number {
+function minutes(history: Partial<ScheduleHistory>, hints: Partial<PollingHints> = {}): number {
   const whole = { outcome: fetched(), brought: 0, intervalS: 1000, failures: 0, ...history }
   const { at } = nextVisit({ ...noHints, ...hints }, whole, now, never)
   return (at.getTime() - now.getTime()) / 60_000
@@ -35,7 +35,7 @@ function learned(history: Partial<ScheduleHistory>): number {
     .intervalS
 }
 
-function nextAt(hints: Partial<ScheduleHints>, random = never): Date {
+function nextAt(hints: Partial<PollingHints>, random = never): Date {
   const history = { outcome: fetched(), brought: 0, intervalS: 1000, failures: 0 }
   return nextVisit({ ...noHints, ...hints }, history, now, random).at
 }

@@ -1,17 +1,7 @@
 // When a feed is asked again: as often as it brings something, never sooner than its publisher wants. Pure.
-import type { VisitOutcome } from '../model/index.ts'
+import type { PollingHints, VisitOutcome } from '../model/index.ts'
 import { freshForMs } from './freshness.ts'
 import { skipHoursAndDays } from './skip-hours.ts'
-
-/** What the feed itself says about being polled. */
-export type ScheduleHints = {
-  /** RSS `ttl`, minutes. */
-  readonly ttlMinutes: number | null
-  /** Hours 0–23, GMT. */
-  readonly skipHours: readonly number[]
-  /** English day names, GMT. */
-  readonly skipDays: readonly string[]
-}
 
 export type ScheduleHistory = {
   /** Of the visit that has just ended. */
@@ -56,7 +46,7 @@ const longestTtlMs = 7 * dayMs
  * trouble, up to a week for an answer that says no (404, 403, another 4xx). `random` gives [0, 1).
  * What concerns the whole host (Retry-After, a host in trouble) is `hostWait`.
  */
-export function nextVisit(hints: ScheduleHints, history: ScheduleHistory, now: Date, random: () => number): NextVisit {
+export function nextVisit(hints: PollingHints, history: ScheduleHistory, now: Date, random: () => number): NextVisit {
   const { outcome, failures } = history
   const intervalS = clamp(history.intervalS, shortestIntervalS, longestIntervalS)
   switch (outcome.kind) {

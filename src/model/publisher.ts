@@ -49,6 +49,8 @@ export type Feed = {
   /** What the feed holds if the catalogue says so: an opinion feed holds columns. */
   readonly kind: ColumnKind | null
   readonly section: string | null
+  /** The one columnist whose pieces it holds: an author's own feed. */
+  readonly columnist: string | null
   readonly validators: Validators
   readonly nextAt: Date
   /** Seconds between visits, learned. */
@@ -56,6 +58,13 @@ export type Feed = {
   /** Failed visits in a row. */
   readonly failures: number
   readonly goneAt: Date | null
+}
+
+/** How often and when a feed wants to be polled. Hours 0–23 and English day names, GMT. Source: RSS 2.0 `ttl`, `skipHours`, `skipDays`. */
+export type PollingHints = {
+  readonly ttlMinutes: number | null
+  readonly skipHours: readonly number[]
+  readonly skipDays: readonly string[]
 }
 
 /** Opaque text as the server sent it, sent back unchanged. Source: RFC 9110 §8.8, §13. */

@@ -4,7 +4,7 @@ import { attribute } from '../attribute/index.ts'
 import { decideTerms, makeExcerpt } from '../excerpt/index.ts'
 import { canonicalUrl, chooseLanguage, directionOf } from '../parse/index.ts'
 import type { LanguageDetector } from '../parse/index.ts'
-import type { ColumnDraft, ColumnKind, Directive, Entry, Feed, FeedDocument, Publisher } from '../model/index.ts'
+import type { Claim, ColumnDraft, ColumnKind, Directive, Entry, Feed, FeedDocument, Publisher } from '../model/index.ts'
 import { agent } from './collecting.ts'
 import { clampDate, cleanTitle, hostOf, pathOf } from './draft-parts.ts'
 
@@ -36,7 +36,7 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft 
     detector: setting.detector,
   })
   const attribution = attribute({
-    claims: entry.claims,
+    claims: creditsOf(entry, feed),
     title,
     dek: entry.summary,
     lede: paragraphs.slice(0, 3),
@@ -94,4 +94,10 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft 
 /** An opinion feed vouches for what its entries do not say of themselves. */
 export function kindInFeed(found: ColumnKind, feedKind: ColumnKind | null): ColumnKind {
   return found === 'unknown' || (found === 'news' && feedKind !== null) ? (feedKind ?? found) : found
+}
+
+/** An author's own feed credits its author where an entry credits nobody. */
+function creditsOf(entry: Entry, { columnist }: Feed): readonly Claim[] {
+  if (columnist === null || entry.claims.length > 0) return entry.claims
+  return [{ source: 'rule', text: columnist, place: 'feed', url: null, statedType: 'person', sameAs: [], role: null }]
 }

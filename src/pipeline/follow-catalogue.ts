@@ -65,9 +65,9 @@ export async function followCatalogue(db: Db, catalogue: Catalogue = readCatalog
       const feed = findFeed(slug, url)
       const known = bySlug.get(slug)
       if (feed !== undefined && known !== undefined) {
-        const { title, lang, section } = { ...feed, ...fields }
+        const { title, lang, section, format, columnist } = { ...feed, ...fields }
         const kind = fields.kind === undefined ? feed.kind : (fields.kind as Feed['kind'])
-        await upsertFeeds(trx, [{ publisherId: known.id, url, format: feed.format, title, lang, kind, section }])
+        await upsertFeeds(trx, [{ publisherId: known.id, url, format, title, lang, kind, section, columnist }])
       }
     }
     for (const { slug, url } of changes.stopFeeds) {
@@ -106,6 +106,15 @@ function publisherInput(publisher: CataloguePublisher) {
 }
 
 function feedInput(publisher: Publisher, feed: CatalogueFeed) {
-  const { url, format, title, lang, kind, section } = feed
-  return { publisherId: publisher.id, url, format: format ?? null, title, lang, kind, section }
+  const { url, format, title, lang, kind, section, columnist } = feed
+  return {
+    publisherId: publisher.id,
+    url,
+    format: format ?? null,
+    title,
+    lang,
+    kind,
+    section,
+    columnist: columnist ?? null,
+  }
 }

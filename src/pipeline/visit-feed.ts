@@ -1,15 +1,23 @@
 // One due feed: asked within its publisher's rules, read, and everything new in it filed with the visit in one commit.
 import { fileColumns, recordVisit, type DueFeed, type FeedChange, type VisitRecord } from '../archive/index.ts'
-import { listWishes, mayAskUnconditionally, mayVisit, nextVisit, type ScheduleHints } from '../collect/index.ts'
+import { listWishes, mayAskUnconditionally, mayVisit, nextVisit } from '../collect/index.ts'
 import { canonicalUrl, decodeText, parseFeed, parsePage } from '../parse/index.ts'
-import type { ColumnDraft, Directive, FeedDocument, Publisher, ReadingOutcome, VisitOutcome } from '../model/index.ts'
+import type {
+  ColumnDraft,
+  Directive,
+  FeedDocument,
+  PollingHints,
+  Publisher,
+  ReadingOutcome,
+  VisitOutcome,
+} from '../model/index.ts'
 import { agent, limits } from './collecting.ts'
 import { draftFromEntry } from './draft-from-entry.ts'
 import { feedFromPage } from './entries-from-page.ts'
 import { describeOutcome } from './describe-outcome.ts'
 import { mayFollow, type Turn, type VisitReport } from './turn.ts'
 
-const noHints: ScheduleHints = { ttlMinutes: null, skipHours: [], skipDays: [] }
+const noHints: PollingHints = { ttlMinutes: null, skipHours: [], skipDays: [] }
 
 /** Rejects only when the archive fails or the turn's signal aborts; whatever the publisher does is recorded. */
 export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> {
@@ -73,7 +81,7 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
 
   /** What becomes of the feed: validators are kept only with what was filed, in the same commit. */
   function changeOf(brought: number): FeedChange {
-    const hints = reading?.document ?? noHints
+    const hints = reading?.document ?? due.hints ?? noHints
     const { intervalS, failures } = due
     const broken = reading !== null && (reading.outcome === 'not-a-feed' || reading.outcome === 'unreadable')
     const judged: VisitOutcome = broken ? { kind: 'failed', status: 200 } : outcome
@@ -86,6 +94,7 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
         ? {
             validators: outcome.validators,
             hub: reading?.document.hub ?? null,
+            hints: { ttlMinutes: hints.ttlMinutes, skipHours: hints.skipHours, skipDays: hints.skipDays },
             ...learned(),
             unconditional: !conditional,
           }
