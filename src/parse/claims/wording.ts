@@ -17,7 +17,7 @@ const loose =
 
 /** "Ein Gastbeitrag von NAME", "Blog entry by NAME": a few words, then the credit. */
 export function isLooseWording(text: string): boolean {
-  return text.length < 80 && loose.test(text) && !wording.test(text)
+  return text.length < 80 && inner.test(text) && loose.test(text) && !wording.test(text)
 }
 
 const dates =
@@ -62,3 +62,23 @@ export function isInfoLine(text: string): boolean {
     .split(/[|/•·–—,]| - /u)
     .some((part) => bareName.test(part.trim()) && part.trim().length <= 40)
 }
+
+const openers: ReadonlySet<string> = new Set(
+  (
+    'geschrieben verfasst written posted published story words text texte texto tekst teksti report reported veröffentlicht erstellt ein eine die ' +
+    'gastkommentar gastkolumne gastbeitrag kommentar kolumne beitrag analyse opinion escrito publicado redacción scritto pubblicato un écrit publié ' +
+    'propos geschreven skrevet napisał wpis a an by von vom par por di da door av af przez от oleh od autor autorin autoren autorinnen autores autora ' +
+    'auteur auteurs autore author authors writer verfasser verfasserin reporter redakteur redaktion editor penulis pewarta yazan yazar haber szerző írta ' +
+    'forfatter skribent автор авторы текст автори συντάκτης about über bericht alle mehr weitere more view all see read más otros ver tous voir tutti ' +
+    'altri veja article redactor redatto authored'
+  ).split(' '),
+)
+
+/** Whether a line may begin a credit at all: a cheap look at its first word, since most lines of a page do not. */
+export function mayOpenCredit(text: string): boolean {
+  if (text.charCodeAt(0) > 0x52f) return true
+  const first = /^[\p{L}]+/u.exec(text)?.[0]
+  return first !== undefined && openers.has(first.toLowerCase())
+}
+
+const inner = / (?:by|von|par|por|door|av|af|di) /

@@ -1,49 +1,65 @@
-// Which part of the page an element stands in: what people other than the piece's maker are credited in.
+// Which part of the page an element stands in: parts in which people other than the piece's maker are credited.
 import type { Element } from 'domhandler'
+import type { PageDom } from '../page/page-dom.ts'
+import { factsOfName } from './class-names.ts'
 
 export type Zone = 'comments' | 'related' | 'navigation' | 'footer' | 'embed' | 'picture' | 'tags'
+export type OpenZone = { readonly end: number; readonly zone: Zone; readonly tag: string }
 
-const commentsName =
-  /(?:^|[\s_-])(?:comments?|comment-?list|commentlist|commenti|kommentare|comentarios|commentaires|disqus\w*|respond|replies|reply|user-?comments?|leserkommentare|reacties|forum-?posts?|trackbacks?|pingbacks?|guestbook)(?:$|[\s_-])/
-const notComments =
-  /comments?-?(?:open|closed|count|link|off|icon|toggle|number)|kommentar(?!e)|no-comments|hide-comments/
-const relatedName =
-  /(?:^|[\s_-])(?:related|recommend\w*|recirc\w*|read-?more|more-(?:from|on|stories|news|articles|posts|in)|mehr-?(?:zum|artikel|von|aus|news|beitraege)|also|most-?(?:read|popular|viewed|shared|recent)|meistgelesen\w*|meist-?gelesene?\w*|popular|trending|top-?stories|latest|newest|neueste|aktuelle-?\w*|weitere\w*|further-?\w*|similar|aehnliche\w*|passend\w*|teasers?|teaser-?\w+|promo|promos|sidebar\w*|side-?bar|widget-?area|widget_\w+|aside|rail|right-?col\w*|outbrain|taboola|plista|newsletter|upnext|up-next|next-?post|prev-?post|previous-?post|post-navigation|nav-(?:previous|next)|carousel|slider|river|newsticker|ticker|verwandte\w*|summary-?items?(?:__\w+)?|(?:story|article|news|post|podcast|episode|content|blog|entry|item|preview)-?cards?(?:__\w+)?|empfehlung\w*|relacionad\w+|correlat\w+|mas-?leid\w+|lo-?mas|plus-?lus|articles?-?list|post-?list|story-?list|card-?list|feed-?list|list-?posts|posts-?grid|cross-?link\w*|linkbox|infobox|siehe-?auch)(?:$|[\s_-])/
-const navigationName =
-  /(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|topbar|masthead-nav|mega-?menu|site-?header|page-?header-nav|cookie\w*|consent\w*|modal|popup|overlay|login)(?:$|[\s_-])/
-const footerName =
-  /(?:^|[\s_-])(?:footer|site-?footer|page-?footer|global-?footer|colophon|copyright|impressum|imprint|legal)(?:$|[\s_-])/
+/** Zones that each element stands in, by its place; undefined for none. No zone holds the headline. */
+export function zonesOf(dom: PageDom, anchor: Element | null): (readonly OpenZone[] | undefined)[] {
+  const all: (readonly OpenZone[] | undefined)[] = []
+  let open: readonly OpenZone[] = []
+  let nearestEnd = Infinity
+  for (const [at, element] of dom.elements.entries()) {
+    if (at >= nearestEnd) {
+      open = open.filter(({ end }) => end > at)
+      nearestEnd = Math.min(Infinity, ...open.map(({ end }) => end))
+    }
+    const zone = zoneOf(element)
+    if (zone !== null && !holds(element, anchor)) {
+      const end = element.endIndex ?? at + 1
+      open = [...open.slice(-20), { end, zone, tag: element.name }]
+      nearestEnd = Math.min(nearestEnd, end)
+    }
+    all.push(open.length === 0 ? undefined : open)
+  }
+  return all
+}
 
-const pictureName =
-  /(?:^|[\s_-])(?:wp-caption|image-?caption|photo-?caption|bildunterschrift|bildautor\w*|bildnachweis|bildquelle|foto-?credits?|photo-?credits?|image-?credits?|picture|slideshow|bildergalerie|lightbox|pswp\S*|media-?caption|legende|legend|epigrafe|didascalia|bildtext|byline-?photo|photographers?|fotograf\w*|image-author|photo-author)(?:$|[\s_-])/
-const tagsName =
-  /(?:^|[\s_-])(?:tags?|article-?tags|tag-?(?:list|cloud|links?)|tagcloud|topics?|topic-?list|keywords?|themen|schlagworte?|schlagwoerter|hashtags?|etiquetas|categories|category-?list|rubriken)(?:$|[\s_-])|(?:tags?|topics|keywords)(?:$|\s)/
-const embedName =
-  /(?:^|[\s_-])(?:twitter-tweet|tweet|fb-post|instagram-media|tiktok-embed|embed|embedded|external-?link\w*|oembed|storify|quote|blockquote|pullquote|zitat|testimonial)(?:$|[\s_-])|externallinkembed/
+/** Class and id as they stand. */
+export function nameOf({ attribs }: Element): string {
+  const name = attribs['class']
+  const id = attribs['id']
+  return name === undefined ? (id ?? '') : id === undefined ? name : `${name} ${id}`
+}
 
-/** The zone that an element opens, or null. `name` is its class and id in lower case. */
-export function zoneOf(element: Element, name: string): Zone | null {
-  const tag = element.name
-  if (tag === 'nav') return 'navigation'
-  if (tag === 'figure' || tag === 'figcaption' || tag === 'picture') return 'picture'
-  if (tag === 'blockquote') return 'embed'
-  if (tag === 'aside') return 'related'
-  const itemtype = element.attribs['itemtype']
-  if (itemtype !== undefined && /Comment|UserComments/.test(itemtype)) return 'comments'
-  if (element.attribs['itemprop'] === 'comment' || element.attribs['itemprop'] === 'publisher') return 'comments'
-  if (name === '') return tag === 'footer' && !insideArticle(element) ? 'footer' : null
-  if (tagsName.test(name)) return 'tags'
-  if (pictureName.test(name)) return 'picture'
-  if (embedName.test(name)) return 'embed'
-  if (commentsName.test(name) && !notComments.test(name)) return 'comments'
-  if (navigationName.test(name)) return 'navigation'
-  if (relatedName.test(name)) return 'related'
-  if (
-    (tag === 'footer' && !insideArticle(element)) ||
-    (footerName.test(name) && !/article|post|entry|story|content|author/.test(name))
-  )
-    return 'footer'
-  return null
+/** True when the element contains the headline, or is the whole page. */
+export function holds(element: Element, anchor: Element | null): boolean {
+  if (anchor === null) return element.name === 'body' || element.name === 'html'
+  const place = anchor.startIndex ?? 0
+  return place >= (element.startIndex ?? 0) && place < (element.endIndex ?? 0)
+}
+
+function zoneOf(element: Element): Zone | null {
+  switch (element.name) {
+    case 'nav':
+      return 'navigation'
+    case 'figure':
+    case 'figcaption':
+    case 'picture':
+      return 'picture'
+    case 'blockquote':
+      return 'embed'
+    case 'aside':
+      return 'related'
+  }
+  const { itemtype, itemprop } = element.attribs
+  if (itemtype !== undefined && /Comment/.test(itemtype)) return 'comments'
+  if (itemprop === 'comment' || itemprop === 'publisher') return 'comments'
+  const zone = factsOfName(nameOf(element)).zone
+  if (element.name === 'footer' && zone === null) return insideArticle(element) ? null : 'footer'
+  return zone
 }
 
 function insideArticle(element: Element): boolean {

@@ -1,0 +1,126 @@
+// Credits that only print shows: lines that say "by", names alone under the headline, signatures below the text.
+import { Element } from 'domhandler'
+import { absoluteUrl } from '../page/page-dom.ts'
+import { firstAuthorLink } from './author-links.ts'
+import { readLines, type Line } from './lines.ts'
+import { pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
+import { insideTeaser } from './teaser.ts'
+import {
+  bareNameOf,
+  explicitWording,
+  isAboutWriter,
+  isInfoLine,
+  isLooseWording,
+  labelOnly,
+  mayOpenCredit,
+  moreFrom,
+  wording,
+} from './wording.ts'
+import { holds, nameOf } from './zones.ts'
+
+const maxLooks = 1_000
+
+const longLine = 150
+
+/** Credits that only print shows: lines that say "by", names alone under the headline, signatures below the text. */
+export function lineCredits(page: Page): Found[] {
+  const { dom, offsets, anchor, anchorEnd } = page
+  const lines = readLines(dom)
+  const ends = textEnds(lines)
+  const found: Found[] = []
+  let long = 0
+  let looks = 0
+  for (const [number, line] of lines.entries()) {
+    const last = ends[number] === true
+    if (line.length >= longLine) {
+      long++
+      if (!last || long <= 3) continue
+      const signed = /\(([^()]{5,60})\)[.\s]*$/u.exec(line.tail)?.[1]
+      if (signed !== undefined && bareNameOf(signed) !== null) push(line, signed, 0.5, true)
+      else if (isAboutWriter(line.text)) push(line, firstWords(line.text), 0.55, true)
+      continue
+    }
+    if (looks > maxLooks) break
+    const place = anchorEnd === null ? Infinity : (offsets[line.block.startIndex ?? 0] ?? 0) - anchorEnd
+    if (mayOpenCredit(line.text) && opened(line, number, last)) continue
+    if (isLooseWording(line.text)) push(line, line.text, 0.32, false)
+    else if (long >= 3 && isAboutWriter(line.text)) push(line, firstWords(line.text), 0.5, true)
+    else if (place > -200 && place < 500 && isInfoLine(line.text)) push(line, line.text, 0.4, false)
+    else bare(line, number, place, last)
+  }
+  return found
+
+  /** A line that begins as credits do. */
+  function opened(line: Line, number: number, last: boolean): boolean {
+    const next = lines[number + 1]
+    const plain = explicitWording.test(line.text)
+    if (next !== undefined && next.length < 90 && line.length < 40 && labelOnly.test(line.text))
+      push(line, `${line.text}\n${next.text}`, plain ? 0.72 : 0.55, true)
+    else if (wording.test(line.text)) push(line, line.text, plain ? 0.72 : 0.52, plain || (long >= 3 && last))
+    else if (line.length < 80 && moreFrom.test(line.text)) push(line, line.text, 0.55, true)
+    else return false
+    return true
+  }
+
+  /** A name and nothing else, under the headline or as the signature of the text. */
+  function bare(line: Line, number: number, place: number, last: boolean): void {
+    const signature = long >= 3 && last && afterText(lines, number)
+    if (!signature && (place < -150 || place > 600 || /^(?:td|th|dt|dd|option|label)$/.test(line.block.name))) return
+    const name = bareNameOf(line.text)
+    if (name === null) return
+    const listed = isNameLike(lines[number - 1]) || isNameLike(lines[number + 1])
+    push(line, name, (signature ? 0.58 : place < -5 ? 0.24 : 0.34) - (listed ? 0.2 : 0), signature)
+  }
+
+  function push({ block, holder }: Line, text: string, base: number, anywhere: boolean): void {
+    looks++
+    if (holds(block, anchor) && block === anchor) return
+    const element = holder ?? block
+    const at = element.startIndex ?? 0
+    const offset = offsets[at] ?? 0
+    const link = firstAuthorLink(holder ?? smallest(block))
+    let strength = base + placeBonus(page, offset, text.length, anywhere) - zoneLoss(page, at, offset)
+    if (link !== null) strength += 0.08
+    if (insideTeaser(element, anchor)) strength -= 0.45
+    found.push({
+      element,
+      source: 'byline',
+      text,
+      url: link === null ? null : absoluteUrl(dom, link.attribs['href']),
+      strength,
+      signature: `${block.name}.${nameOf(block)} line`,
+      offset,
+      role: pictured(page, at, false),
+    })
+  }
+}
+
+/** The beginning of a biography, as far as the name goes. */
+function firstWords(text: string): string {
+  return text.slice(0, 120)
+}
+
+/** The block itself if it is small; a big one would lend its links to every line. */
+function smallest(block: Element): Element {
+  return (block.endIndex ?? 0) - (block.startIndex ?? 0) < 12 ? block : new Element('span', {})
+}
+
+/** For each line, whether no running text follows within the next four. */
+function textEnds(lines: readonly Line[]): boolean[] {
+  const ends: boolean[] = []
+  let nextLong = Infinity
+  for (let number = lines.length - 1; number >= 0; number--) {
+    ends[number] = nextLong - number > 4
+    if ((lines[number]?.length ?? 0) >= longLine) nextLong = number
+  }
+  return ends
+}
+
+/** Running text stands right above. */
+function afterText(lines: readonly Line[], number: number): boolean {
+  return lines.slice(Math.max(0, number - 2), number).some((line) => line.length >= longLine)
+}
+
+function isNameLike(line: Line | undefined): boolean {
+  return line !== undefined && line.length < 40 && bareNameOf(line.text) !== null
+}

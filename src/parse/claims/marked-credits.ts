@@ -1,0 +1,115 @@
+// Credits whose markup says so: class, itemprop, rel, property, a link to an author's page.
+import { Element } from 'domhandler'
+import type { ClaimSource } from '../../model/index.ts'
+import { absoluteUrl, silentTags } from '../page/page-dom.ts'
+import { authorPath, firstAuthorLink, inRunningText } from './author-links.ts'
+import { factsOfName, type NameMark } from './class-names.ts'
+import { creditText } from './credit-text.ts'
+import { pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
+import { insideTeaser } from './teaser.ts'
+import { explicitWording, wording } from './wording.ts'
+import { holds, nameOf } from './zones.ts'
+
+/** Elements whose text is read, however many look like credits. */
+const maxLooks = 1_000
+
+/** Credits whose markup says so: class, itemprop, rel, property, a link to an author's page. */
+export function markedCredits(page: Page): Found[] {
+  const { dom, offsets, anchor } = page
+  const found: Found[] = []
+  let looks = 0
+  for (const [at, element] of dom.elements.entries()) {
+    if (looks >= maxLooks) break
+    if (silentTags.has(element.name) || element.name === 'head' || element.name === 'body' || element.name === 'html')
+      continue
+    const name = nameOf(element)
+    const marks = marksOf(element, name)
+    if (marks === null || holds(element, anchor)) continue
+    looks++
+    const offset = offsets[at] ?? 0
+    const length = (offsets[element.endIndex ?? at + 1] ?? page.total) - offset
+    if (length > 3_000) continue
+    const text = creditText(element, 400) || spokenText(element)
+    if (text.length < 3) continue
+    const says = wording.test(text)
+    const plain = explicitWording.test(text)
+    const isBox = factsOfName(name).box || text.length > 220
+    let strength = marks.strength
+    if (plain) strength = Math.max(strength, 0.55) + 0.2
+    else if (says) strength += 0.18
+    if (element.name === 'a' && !says) strength -= inRunningText(element, text)
+    if (text.length > 150) strength -= 0.15
+    else if (text.length < 60) strength += 0.05
+    const link = marks.link ?? firstAuthorLink(element)
+    if (link !== null && marks.source !== 'rel-author') strength += 0.08
+    strength += placeBonus(page, offset, length, isBox || plain) - zoneLoss(page, at, offset)
+    if (insideTeaser(element, anchor)) strength -= 0.45
+    found.push({
+      element,
+      source: isBox && marks.source === 'byline' ? 'author-box' : marks.source,
+      text: isBox ? boxLines(text) : text,
+      url: link === null ? null : absoluteUrl(dom, link.attribs['href']),
+      strength,
+      signature: `${element.name}.${name}`,
+      offset,
+      role: pictured(page, at, says || marks.source !== 'byline'),
+    })
+  }
+  return found
+}
+
+/** What stands for text where there is none: content, title of a link, the picture's alternative text. */
+function spokenText(element: Element): string {
+  const { attribs } = element
+  const own = attribs['content'] ?? attribs['title'] ?? attribs['aria-label']
+  if (own !== undefined) return own.slice(0, 120)
+  const image = element.children.find((child): child is Element => child instanceof Element && child.name === 'img')
+  return image?.attribs['alt']?.slice(0, 80) ?? ''
+}
+
+/** Lines of a box about the author that may hold the name; below them come the biography and other pieces. */
+function boxLines(text: string): string {
+  return text.split('\n').slice(0, 3).join('\n').slice(0, 200)
+}
+
+type Marks = { readonly source: ClaimSource; readonly strength: number; readonly link: Element | null }
+
+const marks: Record<NameMark, Omit<Marks, 'link'>> = {
+  strong: { source: 'byline', strength: 0.55 },
+  loose: { source: 'byline', strength: 0.42 },
+  box: { source: 'author-box', strength: 0.4 },
+  card: { source: 'h-card', strength: 0.45 },
+  weak: { source: 'byline', strength: 0.12 },
+}
+
+const testNames = ['data-testid', 'data-test', 'data-qa', 'data-component', 'data-type'] as const
+
+/** What the element's own attributes say, or null. */
+function marksOf(element: Element, name: string): Marks | null {
+  const { attribs } = element
+  const { itemprop, rel, property } = attribs
+  if (itemprop !== undefined && /(?:^|\s)(?:author|creator)(?:\s|$)/.test(itemprop))
+    return { source: 'microdata', strength: 0.62, link: null }
+  if (rel !== undefined && element.name === 'a' && /(?:^|\s)author(?:\s|$)/i.test(rel))
+    return { source: 'rel-author', strength: 0.6, link: element }
+  if (property !== undefined && /(?:^|[\s:])(?:author|creator)$/i.test(property))
+    return { source: 'rdfa', strength: 0.6, link: null }
+  let all = name
+  for (const test of testNames) {
+    const value = attribs[test]
+    if (value !== undefined) all += ` ${value}`
+  }
+  const { mark } = factsOfName(all)
+  if (mark !== null && !(mark === 'weak' && (element.name === 'a' || !isSmall(element))))
+    return { ...marks[mark], link: null }
+  if (element.name === 'a') {
+    const href = attribs['href']
+    if (href !== undefined && href.length < 400 && authorPath.test(href))
+      return { source: 'byline', strength: 0.4, link: element }
+  }
+  return null
+}
+
+function isSmall(element: Element): boolean {
+  return (element.endIndex ?? 0) - (element.startIndex ?? 0) < 25
+}

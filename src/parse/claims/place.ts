@@ -1,0 +1,106 @@
+// How much the place of a credit says: near the headline, at the end of the text, in a part that credits others.
+import { Text, type Element } from 'domhandler'
+import type { ClaimSource } from '../../model/index.ts'
+import { silentTags, type PageDom } from '../page/page-dom.ts'
+import { headline } from './headline.ts'
+import { zonesOf, type OpenZone, type Zone } from './zones.ts'
+
+export type Page = {
+  readonly dom: PageDom
+  readonly anchor: Element | null
+  readonly offsets: readonly number[]
+  readonly anchorStart: number | null
+  readonly anchorEnd: number | null
+  readonly total: number
+  /** Zones that each element stands in, by its place; undefined for none. */
+  readonly zones: readonly (readonly OpenZone[] | undefined)[]
+}
+
+/** A visible credit before it becomes a claim. */
+export type Found = {
+  element: Element
+  source: ClaimSource
+  text: string
+  url: string | null
+  strength: number
+  signature: string
+  offset: number
+  role: string | null
+}
+
+export function sketch(dom: PageDom, title: string | null, known: Element | null): Page {
+  const offsets = textOffsets(dom)
+  const anchor = title === null ? (known ?? headline(dom, title)) : (headline(dom, title) ?? known)
+  return {
+    dom,
+    anchor,
+    offsets,
+    anchorStart: anchor === null ? null : (offsets[anchor.startIndex ?? 0] ?? 0),
+    anchorEnd: anchor === null ? null : (offsets[anchor.endIndex ?? 0] ?? offsets.at(-1) ?? 0),
+    total: offsets.at(-1) ?? 0,
+    zones: zonesOf(dom, anchor),
+  }
+}
+
+/** Nearness to the headline counts; so does the end of the piece for a box about the author or a signature. */
+export function placeBonus(
+  { anchorStart, anchorEnd, total }: Page,
+  offset: number,
+  length: number,
+  anywhere: boolean,
+): number {
+  if (anchorStart === null || anchorEnd === null) return offset < total * 0.3 ? 0.05 : -0.05
+  if (offset >= anchorEnd) {
+    const distance = offset - anchorEnd
+    if (distance < 300) return 0.24
+    if (distance < 800) return 0.18
+    if (distance < 1_800) return 0.06
+    return anywhere ? -0.03 : -0.14
+  }
+  const distance = anchorStart - offset - length
+  return distance < 250 ? 0.14 : distance < 600 ? 0 : -0.25
+}
+
+/** What the worst zone takes away; beside the headline, a name such as "teaser" says little. */
+export function zoneLoss(page: Page, at: number, offset: number): number {
+  const near = page.anchorEnd !== null && offset >= page.anchorEnd && offset - page.anchorEnd < 350
+  return (page.zones[at] ?? []).reduce(
+    (worst, { zone }) =>
+      Math.max(
+        worst,
+        zonePenalty[zone] * (near && (zone === 'related' || zone === 'navigation' || zone === 'footer') ? 0.3 : 1),
+      ),
+    0,
+  )
+}
+
+const zonePenalty: Record<Zone, number> = {
+  comments: 0.8,
+  related: 0.5,
+  navigation: 0.6,
+  footer: 0.5,
+  embed: 0.5,
+  picture: 0.1,
+  tags: 0.4,
+}
+
+/** A person credited in the caption of a picture made the picture. */
+export function pictured(page: Page, at: number, marked: boolean): string | null {
+  return page.zones[at]?.some(({ zone, tag }) => zone === 'picture' && (/^(?:fig|pic)/.test(tag) || !marked)) === true
+    ? 'photo'
+    : null
+}
+
+/** Characters of text before each element, in document order; one more entry for the end. */
+function textOffsets(dom: PageDom): number[] {
+  const offsets: number[] = []
+  let sum = 0
+  for (const element of dom.elements) {
+    offsets.push(sum)
+    if (silentTags.has(element.name) || element.name === 'title') continue
+    for (const child of element.children)
+      if (child instanceof Text && child.data.length > 1) sum += child.data.trim().length
+  }
+  offsets.push(sum)
+  return offsets
+}
