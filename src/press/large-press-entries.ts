@@ -25,6 +25,8 @@ export type LargeEntry = {
 }
 
 const writersOfPaper = 8
+/** Of the words of running text. */
+const littleShare = 0.42
 const betweenEntriesMs = 7 * 3600_000
 
 /** Numbers from 0 up to 1, the same for the same seeds: mulberry32 over a mix of them. */
@@ -95,7 +97,9 @@ export function sentence(language: LargeLanguage, draw: () => number): string {
 }
 
 function wordsOf(language: LargeLanguage, count: number, draw: () => number): string {
-  return Array.from({ length: count }, () => pick(language.words, draw)).join(' ')
+  return Array.from({ length: count }, () => pick(draw() < littleShare ? language.little : language.words, draw)).join(
+    ' ',
+  )
 }
 
 export function pick<T>(from: readonly T[], draw: () => number): T {
