@@ -54,7 +54,7 @@ export function printed(
 }
 
 /** Where an author lives: on their own paper's page, or on the page of the paper they mainly write for. */
-export function authorUrl(
+function authorUrl(
   paper: Paper,
   author: PressAuthor,
   originOf: (slug: string) => string,

@@ -1,13 +1,11 @@
 // Keeps the demo press lively: every now and then something happens.
 import type { Press, PressEvent } from './types.ts'
 
-export type Ticker = { stop(): void }
-
 /** Ticks about every `everyMs`, between half and one and a half times as long, until stopped or nothing is left to do. */
 export function startTicker(
   press: Press,
   options: { everyMs: number; random?: () => number; onEvent?: (event: PressEvent) => void },
-): Ticker {
+): { stop(): void } {
   const random = options.random ?? Math.random
   let timer: NodeJS.Timeout | undefined
   const wait = () => {

@@ -13,10 +13,10 @@ import type { ColumnTrait, PaperTrait } from './traits.ts'
 export type PaperSlug = string
 
 /** How a paper's pages tell who wrote what. */
-export type MarkupStyle = 'json-ld' | 'microdata' | 'meta' | 'visible' | 'h-card' | 'wordpress' | 'data-island'
+type MarkupStyle = 'json-ld' | 'microdata' | 'meta' | 'visible' | 'h-card' | 'wordpress' | 'data-island'
 
 /** How much of a column its feed carries. */
-export type FeedBody = 'dek' | 'lede' | 'full' | 'nothing'
+type FeedBody = 'dek' | 'lede' | 'full' | 'nothing'
 
 export type Paper = {
   readonly slug: PaperSlug
