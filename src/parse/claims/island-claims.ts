@@ -5,7 +5,7 @@ import type { PageDom } from '../page/page-dom.ts'
 import { makeClaim } from './claim.ts'
 
 const maxScriptChars = 400_000
-const maxTotalChars = 1_500_000
+const maxTotalChars = 1_000_000
 /** More names than this are a list of other pieces. */
 const maxNames = 6
 
@@ -23,7 +23,7 @@ export function islandClaims(dom: PageDom): Claim[] {
     const text = first.data.length > maxScriptChars ? first.data.slice(0, maxScriptChars) : first.data
     total += text.length
     if (total > maxTotalChars) break
-    if (!/auth|byline|autor|writer|columnist/i.test(text)) continue
+    if (!mayName(text)) continue
     for (const match of text.matchAll(keyed)) {
       for (const value of valuesAt(text, match.index + match[0].length))
         if (!names.has(value))
@@ -34,6 +34,11 @@ export function islandClaims(dom: PageDom): Claim[] {
   return [...names]
     .map(([text, place]) => makeClaim({ source: 'data-island', text, place }))
     .filter((claim) => claim !== null)
+}
+
+/** A search for plain text is many times faster than one for a pattern. */
+function mayName(text: string): boolean {
+  return ['uthor', 'yline', 'utor', 'olumnist'].some((part) => text.includes(part))
 }
 
 /** A string, an array of strings, or the `name` of the objects, within the next 400 characters. */

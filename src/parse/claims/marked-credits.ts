@@ -22,8 +22,8 @@ export function markedCredits(page: Page): Found[] {
     if (looks >= maxLooks) break
     if (silentTags.has(element.name) || element.name === 'head' || element.name === 'body' || element.name === 'html')
       continue
-    const name = nameOf(element)
-    const marks = marksOf(element, name)
+    const named = page.names[at]
+    const marks = marksOf(element, named?.mark ?? null)
     if (marks === null || holds(element, anchor)) continue
     looks++
     const offset = offsets[at] ?? 0
@@ -33,7 +33,7 @@ export function markedCredits(page: Page): Found[] {
     if (text.length < 3) continue
     const says = wording.test(text)
     const plain = explicitWording.test(text)
-    const isBox = factsOfName(name).box || text.length > 220
+    const isBox = named?.box === true || text.length > 220
     let strength = marks.strength
     if (plain) strength = Math.max(strength, 0.55) + 0.2
     else if (says) strength += 0.18
@@ -50,7 +50,7 @@ export function markedCredits(page: Page): Found[] {
       text: isBox ? boxLines(text) : text,
       url: link === null ? null : absoluteUrl(dom, link.attribs['href']),
       strength,
-      signature: `${element.name}.${name}`,
+      signature: `${element.name}.${nameOf(element)}`,
       offset,
       role: pictured(page, at, says || marks.source !== 'byline'),
     })
@@ -85,7 +85,7 @@ const marks: Record<NameMark, Omit<Marks, 'link'>> = {
 const testNames = ['data-testid', 'data-test', 'data-qa', 'data-component', 'data-type'] as const
 
 /** What the element's own attributes say, or null. */
-function marksOf(element: Element, name: string): Marks | null {
+function marksOf(element: Element, named: NameMark | null): Marks | null {
   const { attribs } = element
   const { itemprop, rel, property } = attribs
   if (itemprop !== undefined && /(?:^|\s)(?:author|creator)(?:\s|$)/.test(itemprop))
@@ -94,12 +94,7 @@ function marksOf(element: Element, name: string): Marks | null {
     return { source: 'rel-author', strength: 0.6, link: element }
   if (property !== undefined && /(?:^|[\s:])(?:author|creator)$/i.test(property))
     return { source: 'rdfa', strength: 0.6, link: null }
-  let all = name
-  for (const test of testNames) {
-    const value = attribs[test]
-    if (value !== undefined) all += ` ${value}`
-  }
-  const { mark } = factsOfName(all)
+  const mark = named ?? testMark(attribs)
   if (mark !== null && !(mark === 'weak' && (element.name === 'a' || !isSmall(element))))
     return { ...marks[mark], link: null }
   if (element.name === 'a') {
@@ -112,4 +107,14 @@ function marksOf(element: Element, name: string): Marks | null {
 
 function isSmall(element: Element): boolean {
   return (element.endIndex ?? 0) - (element.startIndex ?? 0) < 25
+}
+
+function testMark(attribs: Element['attribs']): NameMark | null {
+  for (const name of testNames) {
+    const value = attribs[name]
+    if (value === undefined) continue
+    const { mark } = factsOfName(value)
+    if (mark !== null) return mark
+  }
+  return null
 }

@@ -3,7 +3,8 @@ import { Text, type Element } from 'domhandler'
 import type { ClaimSource } from '../../model/index.ts'
 import { silentTags, type PageDom } from '../page/page-dom.ts'
 import { headline } from './headline.ts'
-import { zonesOf, type OpenZone, type Zone } from './zones.ts'
+import type { NameFacts } from './class-names.ts'
+import { namesOf, zonesOf, type OpenZone, type Zone } from './zones.ts'
 
 export type Page = {
   readonly dom: PageDom
@@ -12,6 +13,8 @@ export type Page = {
   readonly anchorStart: number | null
   readonly anchorEnd: number | null
   readonly total: number
+  /** What each element's class and id say, by its place. */
+  readonly names: readonly NameFacts[]
   /** Zones that each element stands in, by its place; undefined for none. */
   readonly zones: readonly (readonly OpenZone[] | undefined)[]
 }
@@ -30,6 +33,7 @@ export type Found = {
 
 export function sketch(dom: PageDom, title: string | null, known: Element | null): Page {
   const offsets = textOffsets(dom)
+  const names = namesOf(dom)
   const anchor = title === null ? (known ?? headline(dom, title)) : (headline(dom, title) ?? known)
   return {
     dom,
@@ -38,7 +42,8 @@ export function sketch(dom: PageDom, title: string | null, known: Element | null
     anchorStart: anchor === null ? null : (offsets[anchor.startIndex ?? 0] ?? 0),
     anchorEnd: anchor === null ? null : (offsets[anchor.endIndex ?? 0] ?? offsets.at(-1) ?? 0),
     total: offsets.at(-1) ?? 0,
-    zones: zonesOf(dom, anchor),
+    names,
+    zones: zonesOf(dom, anchor, names),
   }
 }
 
@@ -98,8 +103,12 @@ function textOffsets(dom: PageDom): number[] {
   for (const element of dom.elements) {
     offsets.push(sum)
     if (silentTags.has(element.name) || element.name === 'title') continue
-    for (const child of element.children)
-      if (child instanceof Text && child.data.length > 1) sum += child.data.trim().length
+    for (const child of element.children) {
+      if (!(child instanceof Text)) continue
+      const { data } = child
+      // Most text begins with a letter; only what may be mere space is looked at twice.
+      sum += data.charCodeAt(0) > 32 ? data.length : data.trim().length
+    }
   }
   offsets.push(sum)
   return offsets

@@ -1,13 +1,17 @@
 // Which part of the page an element stands in: parts in which people other than the piece's maker are credited.
 import type { Element } from 'domhandler'
 import type { PageDom } from '../page/page-dom.ts'
-import { factsOfName } from './class-names.ts'
+import { factsOfName, type NameFacts } from './class-names.ts'
 
 export type Zone = 'comments' | 'related' | 'navigation' | 'footer' | 'embed' | 'picture' | 'tags'
 export type OpenZone = { readonly end: number; readonly zone: Zone; readonly tag: string }
 
 /** Zones that each element stands in, by its place; undefined for none. No zone holds the headline. */
-export function zonesOf(dom: PageDom, anchor: Element | null): (readonly OpenZone[] | undefined)[] {
+export function zonesOf(
+  dom: PageDom,
+  anchor: Element | null,
+  names: readonly NameFacts[],
+): (readonly OpenZone[] | undefined)[] {
   const all: (readonly OpenZone[] | undefined)[] = []
   let open: readonly OpenZone[] = []
   let nearestEnd = Infinity
@@ -16,7 +20,7 @@ export function zonesOf(dom: PageDom, anchor: Element | null): (readonly OpenZon
       open = open.filter(({ end }) => end > at)
       nearestEnd = Math.min(Infinity, ...open.map(({ end }) => end))
     }
-    const zone = zoneOf(element)
+    const zone = zoneOf(element, names[at]?.zone ?? null)
     if (zone !== null && !holds(element, anchor)) {
       const end = element.endIndex ?? at + 1
       open = [...open.slice(-20), { end, zone, tag: element.name }]
@@ -25,6 +29,11 @@ export function zonesOf(dom: PageDom, anchor: Element | null): (readonly OpenZon
     all.push(open.length === 0 ? undefined : open)
   }
   return all
+}
+
+/** What the name of each element says, by its place. */
+export function namesOf(dom: PageDom): NameFacts[] {
+  return dom.elements.map((element) => factsOfName(nameOf(element)))
 }
 
 /** Class and id as they stand. */
@@ -41,7 +50,7 @@ export function holds(element: Element, anchor: Element | null): boolean {
   return place >= (element.startIndex ?? 0) && place < (element.endIndex ?? 0)
 }
 
-function zoneOf(element: Element): Zone | null {
+function zoneOf(element: Element, named: Zone | null): Zone | null {
   switch (element.name) {
     case 'nav':
       return 'navigation'
@@ -57,9 +66,8 @@ function zoneOf(element: Element): Zone | null {
   const { itemtype, itemprop } = element.attribs
   if (itemtype !== undefined && /Comment/.test(itemtype)) return 'comments'
   if (itemprop === 'comment' || itemprop === 'publisher') return 'comments'
-  const zone = factsOfName(nameOf(element)).zone
-  if (element.name === 'footer' && zone === null) return insideArticle(element) ? null : 'footer'
-  return zone
+  if (element.name === 'footer' && named === null) return insideArticle(element) ? null : 'footer'
+  return named
 }
 
 function insideArticle(element: Element): boolean {
