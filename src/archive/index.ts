@@ -137,6 +137,7 @@ export * from './site-counting.ts'
 export * from './site-editions.ts'
 export * from './site-health.ts'
 export * from './site-terms.ts'
+export { forgetMissing, judgeMissing, queueVanished, type FeedListing, type MissingVerdict } from './vanished.ts'
 export { expireColumns, takeDownColumn, undoTakedown, type Takedown } from './takedowns.ts'
 export {
   listRecentVisits,

@@ -4,12 +4,14 @@ import { Migrator, type Migration } from 'kysely/migration'
 import { ArchiveProblem } from './archive-problem.ts'
 import * as first from './migrations/0001-first.ts'
 import * as counting from './migrations/0002-counting.ts'
+import * as vanished from './migrations/0003-vanished.ts'
 import type { Db } from './schema.ts'
 
 /** In the order they run. A name, once merged, is never edited, and neither is what it does. */
 const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-counting': counting,
+  '0003-vanished': vanished,
 }
 
 const migrationTable = 'migrations'

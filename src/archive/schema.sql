@@ -346,6 +346,15 @@ create table takedowns (
 );
 CREATE INDEX takedowns_by_column ON takedowns USING btree (publisher_id, column_id);
 
+create table vanished (
+  publisher_id bigint not null,
+  column_id bigint not null,
+  seen_at timestamp with time zone not null,
+  missing_at timestamp with time zone,
+  PRIMARY KEY (publisher_id, column_id),
+  FOREIGN KEY (publisher_id, column_id) REFERENCES columns(publisher_id, id)
+);
+
 create table views_daily (
   publisher_id bigint not null,
   column_id bigint not null,

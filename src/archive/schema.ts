@@ -35,6 +35,7 @@ export type Schema = {
   counting_salts: CountingSaltsTable
   counted: CountedTable
   likes: LikesTable
+  vanished: VanishedTable
 }
 
 type JsonColumn = JSONColumnType<object>
@@ -353,4 +354,11 @@ export type LikesTable = {
   column_id: number
   device: Buffer
   liked_on: string
+}
+
+export type VanishedTable = {
+  publisher_id: number
+  column_id: number
+  seen_at: Date
+  missing_at: Date | null
 }

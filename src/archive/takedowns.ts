@@ -11,7 +11,7 @@ import { inTransaction } from './transactions.ts'
 export type Takedown = {
   readonly publisherId: PublisherId
   readonly columnId: ColumnId
-  /** One word: `publisher`, `columnist`, `legal`, `withdrawn`, `gone` … */
+  /** One word: `publisher`, `columnist`, `legal`, `withdrawn`, `missing` … */
   readonly reason: string
   readonly detail?: string | null
   readonly askedBy?: string | null
