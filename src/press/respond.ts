@@ -12,13 +12,21 @@ export type Answer = {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Sends `answer`, or 304 if the client's validators still hold; returns what went out. Source: RFC 9110 §13.2.2. */
+/** An answer made ready to be sent many times. */
+export type Packed = { readonly answer: Answer; readonly plain: Buffer; readonly etag: string; zipped: Buffer | null }
+
+export function pack(answer: Answer): Packed {
+  const plain = Buffer.from(answer.body)
+  return { answer, plain, etag: `"${createHash('sha1').update(plain).digest('base64url')}"`, zipped: null }
+}
+
+/** Sends `packed`, or 304 if the client's validators still hold; returns what went out. Source: RFC 9110 §13.2.2. */
 export function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: Answer,
+  packed: Packed,
 ): { status: number; bytes: number } {
-  const plain = Buffer.from(answer.body)
+  const { answer, plain, etag } = packed
   const headers: Record<string, string> = {
     'content-type': answer.contentType,
     vary: 'Accept-Encoding',
@@ -26,15 +34,16 @@ export function respond(
     ...answer.headers,
   }
   if (answer.status === 200) {
-    headers.etag = `"${createHash('sha1').update(plain).digest('base64url')}"`
+    headers['etag'] = etag
     if (answer.changedAt) headers['last-modified'] = answer.changedAt.toUTCString()
-    if (holds(request, headers.etag, answer.changedAt)) {
+    if (holds(request, etag, answer.changedAt)) {
       response.writeHead(304, headers).end()
       return { status: 304, bytes: 0 }
     }
   }
   const zip = plain.length > 600 && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
-  const body = zip ? gzipSync(plain) : plain
+  if (zip) packed.zipped ??= gzipSync(plain)
+  const body = (zip && packed.zipped) || plain
   if (zip) headers['content-encoding'] = 'gzip'
   headers['content-length'] = String(body.length)
   response.writeHead(answer.status, headers)

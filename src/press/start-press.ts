@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { answerBadly, isMisbehaving, listMisbehaving } from './misbehaving.ts'
 import { openNewsroom, type Newsroom } from './newsroom.ts'
 import { answerFor, doorAnswer } from './routes.ts'
-import { respond, type Answer } from './respond.ts'
+import { pack, respond, type Answer, type Packed } from './respond.ts'
 import type { Press, PressFeed, PressOptions, PressRequest } from './types.ts'
 
 const keptRequests = 20_000
@@ -13,6 +13,7 @@ const keptRequests = 20_000
 /** Resolves when the press listens. Every paper answers at `http://<slug>.localhost:<port>`, told apart by Host. */
 export async function startPress(options: PressOptions = {}): Promise<Press> {
   const requests: PressRequest[] = []
+  const ready = new Map<string, { changedAt: number; packed: Packed }>()
   const server = createServer()
   server.listen(options.port ?? 0, options.host ?? '127.0.0.1')
   await new Promise<void>((resolve, reject) => {
@@ -49,7 +50,18 @@ export async function startPress(options: PressOptions = {}): Promise<Press> {
       const earlier = requests.filter((past) => past.host === host && past.path === request.url).length
       return answerBadly(slugOf(host), request, response, log, earlier)
     }
-    log(respond(request, response, findAnswer(newsroom, host, request)))
+    log(respond(request, response, findPacked(newsroom, host, request)))
+  }
+
+  /** Pages are written once for every state of their paper: a change of anything in it changes its feeds and lists. */
+  function findPacked(newsroom: Newsroom, host: string, request: IncomingMessage): Packed {
+    const changedAt = newsroom.changedAt(slugOf(host)).getTime()
+    const key = `${request.method === 'GET' ? '' : request.method} ${host}${request.url}`
+    const known = ready.get(key)
+    if (known?.changedAt === changedAt) return known.packed
+    const packed = pack(findAnswer(newsroom, host, request))
+    if (packed.answer.status === 200) ready.set(key, { changedAt, packed })
+    return packed
   }
 
   return {
