@@ -209,7 +209,7 @@ describe('the reading site', () => {
     it('says why it carries this name and why this much is shown', async () => {
       const page = await site.page(ferryPath())
       assert.deepEqual(page.texts('.reasons summary'), ['Why this name?', 'Why this much?'])
-      assert.match(page.text('.evidence'), /json-ld.*Maren Oyelaran.*byline/)
+      assert.match(page.text('.evidence'), /structured data.*Maren Oyelaran.*byline/)
       assert.match(page.text('.ledger'), /400 characters.*country/)
       assert.match(page.attribute('.reasons a[href^="/about/corrections"]', 'href') ?? '', /column=https/)
     })

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
-import { listEditionChoices, type Db } from '../archive/index.ts'
+import { dailySalt, listEditionChoices, type Db } from '../archive/index.ts'
 import type { Log } from '../base/index.ts'
 import { afterwardsOf } from './afterwards.ts'
 import { loadAssets } from './http/assets.ts'
@@ -61,6 +61,7 @@ export function createApp(deps: AppDeps): Hono {
     now: deps.now ?? (() => new Date()),
     log,
     afterwards: afterwardsOf(app, log),
+    salt: saltOfDay(deps.db),
     editions: remembered(() => listEditionChoices(deps.db), deps.editionsMs ?? 30_000),
   }
   app.onError((error, c) => answerProblem(error, c, desk))
@@ -87,4 +88,13 @@ export function createApp(deps: AppDeps): Hono {
   routeEditions(app, desk)
   routeColumns(app, desk)
   return app
+}
+
+/** Asks for a day's salt once; forgets it when another day begins, or when the asking failed. */
+function saltOfDay(db: Db): (day: string) => Promise<Buffer> {
+  let known: { day: string; salt: Buffer } | null = null
+  return async (day) => {
+    if (known?.day !== day) known = { day, salt: await dailySalt(db, day) }
+    return known.salt
+  }
 }

@@ -124,9 +124,7 @@ function WhyThisName({ column, view }: { column: ColumnDetail; view: View }) {
           <dl>
             {credit.evidence.map((one: Evidence) => (
               <div>
-                <dt>
-                  <code>{one.source}</code>
-                </dt>
+                <dt class="role">{m.evidenceSource(one.source)}</dt>
                 <dd>
                   <q lang="" dir="auto">
                     {one.text}

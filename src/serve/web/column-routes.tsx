@@ -2,7 +2,6 @@
 import type { Context, Hono } from 'hono'
 import {
   countOnce,
-  dailySalt,
   findColumn,
   findNeighbours,
   findPublisherBySlug,
@@ -99,9 +98,7 @@ function count(c: Context, desk: Desk, column: ColumnDetail, what: 'view' | 'ope
   const day = isoDay(desk.now())
   const key: { publisherId: PublisherId; columnId: ColumnId } = { publisherId: column.publisherId, columnId: column.id }
   desk.afterwards(
-    dailySalt(desk.db, day).then((salt) =>
-      countOnce(desk.db, { ...key, what, day, visitor: visitorHash(salt, c, column.id) }),
-    ),
+    desk.salt(day).then((salt) => countOnce(desk.db, { ...key, what, day, visitor: visitorHash(salt, c, column.id) })),
   )
 }
 

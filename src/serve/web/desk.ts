@@ -21,6 +21,8 @@ export type Desk = {
   readonly log: Pick<Log, 'error'>
   /** Runs after the answer, such as counting; a failure is logged and hurts nobody. */
   readonly afterwards: (work: Promise<unknown>) => void
+  /** With what the readers of a day are hashed, `2026-11-22`. */
+  readonly salt: (day: string) => Promise<Buffer>
   /** Editions with columns, most columns first; asked of the archive at most every half minute. */
   readonly editions: () => Promise<readonly EditionChoice[]>
 }

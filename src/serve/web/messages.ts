@@ -1,6 +1,6 @@
 // Every word the site itself says, by key, so that a language is one more object of this type and a missing message does
 // not compile. Long texts (the about pages) are documents of their own.
-import type { Access, ColumnKind, ContributorKind } from '../../model/index.ts'
+import type { Access, ClaimSource, ColumnKind, ContributorKind } from '../../model/index.ts'
 
 const plural = new Intl.PluralRules('en')
 const number = new Intl.NumberFormat('en')
@@ -9,13 +9,29 @@ function count(n: number, one: string, many: string): string {
   return `${number.format(n)} ${plural.select(n) === 'one' ? one : many}`
 }
 
+const evidenceSources: Record<string, string> = {
+  rule: 'What the publisher declares for its whole section',
+  'json-ld': 'The page’s structured data',
+  microdata: 'The page’s marked-up author',
+  rdfa: 'The page’s marked-up author',
+  'h-card': 'The page’s author card',
+  'rel-author': 'The page’s link to its author',
+  meta: 'The page’s description of itself',
+  feed: 'The publisher’s feed',
+  byline: 'The byline on the page',
+  'author-box': 'The box about the author',
+  title: 'The headline',
+  lede: 'The first lines of the text',
+  'data-island': 'The page’s own data',
+  correction: 'A correction',
+}
+
 const english = {
   lang: 'en',
   /** For dates and numbers: the language as it is written where readers from everywhere expect day before month. */
   locale: 'en-GB',
   dir: 'ltr' as 'ltr' | 'rtl',
   siteName: 'Colonnade',
-  tagline: 'The world’s columnists, wherever they publish.',
 
   skipToContent: 'Skip to the columns',
   mainNavigation: 'Main',
@@ -44,7 +60,6 @@ const english = {
   leading: 'Leading columns',
   newest: 'Newest columns',
   olderColumns: 'Older columns',
-  newerColumns: 'Newer columns',
   backToNewest: 'Back to the newest',
   pages: 'Pages',
   filter: 'Filter',
@@ -63,7 +78,6 @@ const english = {
   worldTitle: 'Opinion columns from everywhere',
   columnsCounted: (n: number) => count(n, 'column', 'columns'),
   columnistsCounted: (n: number) => count(n, 'columnist', 'columnists'),
-  publishersCounted: (n: number) => count(n, 'publisher', 'publishers'),
   noColumns: 'Nothing here yet.',
   noColumnsWhy: 'No column matches. Take a filter away, or look at the whole world.',
   noColumnsEdition: (place: string) => `We follow no publisher in ${place} whose columns could be listed yet.`,
@@ -100,7 +114,6 @@ const english = {
   } satisfies Record<Access, string>,
 
   unsigned: 'Unsigned',
-  by: 'By',
   and: 'and',
   views: (n: number) => count(n, 'view', 'views'),
   opens: (n: number) => count(n, 'open', 'opens'),
@@ -114,7 +127,6 @@ const english = {
   saved: 'Saved',
   unsave: 'Remove from saved',
   firstSeen: 'first seen',
-  changed: 'changed',
   wordsThere: (n: number) => `About ${count(n, 'word', 'words')}.`,
   continueOn: (publisher: string) => ['Continue on ', publisher] as const,
   copyright: (publisher: string) => `© ${publisher}`,
@@ -124,17 +136,18 @@ const english = {
   whyThisName: 'Why this name?',
   whyThisNameIntro: 'What the publisher’s own feed and page say about who wrote this:',
   whyUnsigned: 'Neither the publisher’s feed nor its page names a writer that we could recognise.',
+  evidenceSource: (source: ClaimSource) => {
+    const [family = '', field = ''] = source.split(/:(.*)/s)
+    const words = evidenceSources[family] ?? family
+    return field === '' ? words : `${words} (${field})`
+  },
   asPrinted: 'As printed',
-  readFrom: 'Read from',
   confidence: (percent: string) => `${percent} sure`,
   wrongName: 'Is this wrong?',
   tellUs: 'Tell us',
   whyThisMuch: 'Why this much?',
   whyThisMuchIntro: 'The rules that were read for this column; the ones in bold set the bound:',
   noRules: 'No rule has been recorded for this column.',
-  rule: 'Rule',
-  effect: 'Effect',
-  readAt: 'Read',
   revisions: 'What changed since',
   revisionFields: { title: 'Headline', byline: 'Byline', dek: 'Summary' } as Record<string, string>,
   was: 'was',
@@ -143,11 +156,9 @@ const english = {
   moreBy: 'More by this writer',
   previousColumn: 'Before this',
   nextColumn: 'After this',
-  originalAddress: 'Original address',
 
   follow: 'Follow',
   following: 'Following',
-  unfollow: 'Stop following',
   followName: (name: string) => `Follow ${name}`,
   unfollowName: (name: string) => `Stop following ${name}`,
   favoritesTitle: 'Your favorites',
@@ -243,6 +254,7 @@ const english = {
     expired: 'The publisher set a date after which this column may not be listed, and it has passed.',
     withdrawn: 'The publisher withdrew it.',
     gone: 'The publisher’s page is gone.',
+    rules: 'The publisher’s rules do not let it be listed.',
     legal: 'It was removed for a legal reason.',
     publisher: 'The publisher asked us to remove it.',
     columnist: 'Its writer asked us to remove it.',

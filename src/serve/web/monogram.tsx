@@ -14,8 +14,6 @@ export function Monogram({ name, kind = 'person', large = false }: Props) {
   )
 }
 
-const segmenter = new Intl.Segmenter()
-
 /** The first letters of the first and last part of a name, in its own script; one letter where letters join or are wide. */
 export function initials(name: string): string {
   const parts = name.split(/[\s\-–]+/u).filter((part) => /\p{L}/u.test(part))
@@ -30,9 +28,9 @@ export function initials(name: string): string {
   return `${first}${last}`.toLocaleUpperCase('und')
 }
 
+/** With the marks that belong to it. */
 function firstLetter(part: string): string {
-  for (const { segment } of segmenter.segment(part)) if (/\p{L}/u.test(segment)) return segment
-  return ''
+  return /\p{L}\p{M}*/u.exec(part)?.[0] ?? ''
 }
 
 /** 1 to 8. */
