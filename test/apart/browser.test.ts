@@ -173,8 +173,8 @@ describe('the site in a browser', { skip }, () => {
   it('is whole without scripts: find a writer, follow, read on, save, come back', async () => {
     await withPage({ javaScriptEnabled: false }, async (page) => {
       await page.goto('/columnists')
-      await page.getByLabel('Find a columnist').fill('isildak')
-      await page.getByLabel('Find a columnist').press('Enter')
+      await page.getByRole('searchbox', { name: 'Find a columnist' }).fill('isildak')
+      await page.getByRole('searchbox', { name: 'Find a columnist' }).press('Enter')
       await page.getByRole('link', { name: /Şükrü Işıldak/ }).click()
       await page.getByRole('button', { name: 'Follow Şükrü Işıldak' }).click()
       assert.equal(await page.getByRole('button', { name: 'Stop following Şükrü Işıldak' }).count(), 1)
