@@ -11,6 +11,8 @@ export type AccessFacts = {
   readonly access: Access
   /** CSS selectors of paid parts as declared in `hasPart`; they bind whether the whole piece is paid or not. */
   readonly paidSelectors: readonly string[]
+  /** True when the piece is declared paid without saying which part of the page that is: then all of it is. */
+  readonly wholePaid: boolean
 }
 
 export type AccessOptions = {
@@ -30,7 +32,7 @@ export function readAccess(dom: PageDom, nodes: MainNodes, options: AccessOption
   const declared = declaredAccess(dom, nodes)
   if (options.maskDeclared !== true && declared.access !== 'unknown') return declared
   const seen = visibleAccess(dom, nodes, options)
-  return { access: seen, paidSelectors: declared.paidSelectors }
+  return { ...declared, access: seen }
 }
 
 const freeWords = /^(?:free|open|public|unlocked|gratis|frei|kostenlos|libre|gratuit)$/i
@@ -87,7 +89,11 @@ function declaredAccess(dom: PageDom, { article }: MainNodes): AccessFacts {
   }
   whole ??= microdataTruth(dom)
   const tier = tierOf(dom)
-  return { access: combine(whole, partPaid, tier), paidSelectors: [...new Set(paidSelectors)].slice(0, 100) }
+  return {
+    access: combine(whole, partPaid, tier),
+    paidSelectors: [...new Set(paidSelectors)].slice(0, 100),
+    wholePaid: (whole === false || partPaid) && paidSelectors.length === 0,
+  }
 }
 
 function combine(whole: boolean | null, partPaid: boolean, tier: boolean | null): Access {

@@ -92,7 +92,7 @@ export function pageFacts(dom: PageDom, options: PageOptions): PageFacts {
     image: readImage(dom, nodes),
     access,
     paidSelectors: declared.paidSelectors,
-    paragraphs: paid.unreadable.length > 0 ? [] : body.paragraphs,
+    paragraphs: paid.unreadable.length > 0 || declared.wholePaid ? [] : body.paragraphs,
     words: words === 0 ? null : words,
     claims: readClaims(dom, { title, headline, bylineSelectors: options.bylineSelectors ?? [] }),
     directives: readDirectives(dom),

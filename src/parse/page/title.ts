@@ -20,7 +20,15 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
     ldLine(webPage?.['name']),
   ].filter((title) => title !== null && title.length <= 3 * maxTitleLength) as string[]
   const texts = declared.map((title) => ` ${comparable(title)} `)
-  const site = new Set([...names, ...hostNames(dom.url)].filter((name) => texts[0] !== ` ${name} `))
+  const homeNames = (dom.byTag.get('h1') ?? [])
+    .slice(0, 4)
+    .filter((heading) => linksHome(dom, heading))
+    .map((heading) => comparable(textOf(heading, 200)))
+  const site = new Set(
+    [...names, ...hostNames(dom.url), ...homeNames, ...leadingSite(dom.title)].filter(
+      (name) => texts[0] !== ` ${name} `,
+    ),
+  )
 
   let best: string | null = null
   let bestScore = 0.55
@@ -42,7 +50,7 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
   }
   if (best !== null) return withoutKicker(best, declared).slice(0, maxTitleLength)
   for (const title of declared) {
-    const bare = withoutSite(title, site, declared)
+    const bare = withoutTail(withoutSite(title, site, declared))
     if (bare !== '' && !site.has(comparable(bare))) return bare.slice(0, maxTitleLength)
   }
   return printed.find(({ text }) => text !== '' && !site.has(comparable(text)))?.text ?? null
@@ -139,7 +147,7 @@ function headlineElements(dom: PageDom): Element[] {
 }
 
 const separator =
-  /\s+[|–—·•»«›‹~:/\\ㅣ│｜-]+\s+|\s*[|│｜ㅣ»«]+\s*|\s[-–—]\s|(?<=[\p{Script=Han}\p{Script=Hangul}！？。])[-_–—](?=[\p{Script=Han}\p{Script=Hangul}])/gu
+  /\s+[|–—·•»«›‹~:/\\ㅣ│｜-]+\s+|\s*[|│｜ㅣ»«]+\s*|:\s|\s[-–—]\s|(?<=[\p{Script=Han}\p{Script=Hangul}！？。])[-_–—](?=[\p{Script=Han}\p{Script=Hangul}])/gu
 
 /**
  * The title without the site's name at either end: parts that are a name of the site go, and a last part goes when the
@@ -171,6 +179,25 @@ export function withoutSite(title: string, site: ReadonlySet<string>, others: re
   }
   return text.trim()
 }
+
+/** `The site » The headline`: an arrow to the right leads from the site to the piece. */
+function leadingSite(title: string | null): string[] {
+  const parts = title?.split(/\s+[»›]\s+/) ?? []
+  return parts.length > 1 ? [comparable(parts[0] as string), 'blog archiv', 'blog archive', 'archive', 'archiv'] : []
+}
+
+/** A title that nothing else confirms loses a short last part: that is a site's name more often than not. */
+function withoutTail(title: string): string {
+  const last = [...title.matchAll(tailSeparator)].at(-1)
+  if (last === undefined) return title
+  const head = title.slice(0, last.index).trim()
+  const tail = title.slice(last.index + last[0].length).trim()
+  const short = tail.split(' ').length <= 4 && head.length >= 1.2 * tail.length
+  return short && head.length >= (/[\u3040-\u9fff\uac00-\ud7af]/.test(head) ? 8 : 15) ? head : title
+}
+
+const tailSeparator =
+  /\s+[|–—·•»›:│｜-]+\s+|\s*[|│｜ㅣ]\s*|(?<=[\p{Script=Han}\p{Script=Hangul}！？。])[-_–—](?=[\p{Script=Han}\p{Script=Hangul}])/gu
 
 function isSite(part: string, site: ReadonlySet<string>): boolean {
   if (part === '' || site.has(part)) return true
