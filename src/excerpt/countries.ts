@@ -34,8 +34,16 @@ export function defaultFor(country: CountryCode | null): CountryDefault {
   if (!/^[a-z]{2}$/.test(code) || code === 'zz' || code === 'xx')
     return { ...countryDefaults.unknown, country: 'an unknown country' }
   if (code === 'eu') return { ...countryDefaults.europe, country: 'the European Union' }
-  const name = names.of(code.toUpperCase()) ?? code
+  const name = nameOf(code)
   return { ...(europe.has(code) ? countryDefaults.europe : countryDefaults.elsewhere), country: name }
 }
 
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
+/** Looked up once a country: asking Intl costs more than the rest of the decision. */
+const known = new Map<string, string>()
+
+function nameOf(code: string): string {
+  let name = known.get(code)
+  if (name === undefined) known.set(code, (name = names.of(code.toUpperCase()) ?? code))
+  return name
+}

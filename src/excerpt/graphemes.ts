@@ -45,14 +45,17 @@ export function offsetOf(text: string, count: number): number {
   return text.length
 }
 
-/** -1 when the text ends first. */
+/** -1 when the text ends first. A mark with nothing before it is a character of its own. */
 function offsetByMarks(text: string, count: number): number {
   let seen = 0
+  let whole = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (code >= 0x300 && (code < 0x2010 || code > 0x3029) && mark.test(text[at] as string)) continue
-    if (seen++ < count || virama.test(text[at - 1] ?? '')) continue
-    return at
+    if (at > 0 && code >= 0x300 && (code < 0x2010 || code > 0x3029) && mark.test(text[at] as string)) continue
+    const joined = virama.test(text[at - 1] ?? '')
+    if (seen === count) return joined ? whole : at
+    if (!joined) whole = at
+    seen++
   }
   return -1
 }
