@@ -3,7 +3,7 @@ import { openArchive } from '../archive/index.ts'
 import { createLog } from '../base/index.ts'
 import { createClient } from '../collect/index.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
-import { runCollector } from '../pipeline/index.ts'
+import { runCollector, usualLeaseMs } from '../pipeline/index.ts'
 import { answerParent, readTask } from './side-process.ts'
 
 const task = readTask()
@@ -24,6 +24,7 @@ const collecting = {
   hostsAtOnce: task.atOnce,
   readPages: task.pages,
   revisitMs: null,
+  leaseMs: usualLeaseMs,
   now: () => new Date(),
   random: Math.random,
 }

@@ -6,7 +6,7 @@ import { createLog, type Log } from '../base/index.ts'
 import { createClient, type Client } from '../collect/index.ts'
 import type { Config } from '../config.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
-import type { Collecting } from '../pipeline/index.ts'
+import { usualLeaseMs, type Collecting } from '../pipeline/index.ts'
 import { version } from './version.ts'
 
 export type House = { readonly archive: Archive; readonly db: Db; readonly log: Log }
@@ -46,6 +46,7 @@ export async function createCollecting(house: House, config: Config, client: Cli
     hostsAtOnce: config.hostsAtOnce,
     readPages: config.readPages,
     revisitMs: null,
+    leaseMs: usualLeaseMs,
     now: () => new Date(),
     random: Math.random,
   }

@@ -20,16 +20,19 @@ export type Collecting = {
   readonly readPages: boolean
   /** Milliseconds between visits of a feed that answers, instead of the learned interval: the demo and tests. */
   readonly revisitMs: number | null
+  /** Milliseconds a host is leased, renewed while work on it goes on: a worker that dies holds it no longer than this. */
+  readonly leaseMs: number
   readonly now: () => Date
   readonly random: () => number
 }
+
+/** Milliseconds: `leaseMs` where nothing asks for another. */
+export const usualLeaseMs = 60_000
 
 /** Colonnade's lists and limits of one visit. */
 export const limits = {
   /** Entries of one feed that are filed from one visit; the rest waits for the next, newest first. */
   entriesAtOnce: 5000,
-  /** Milliseconds a host is leased; renewed while work on it goes on. */
-  leaseMs: 60_000,
   /** Requests made under one lease when the host asks for no delay. */
   visitsPerLease: 50,
   /** A delay above this gives the lease back instead of sleeping on it. */

@@ -43,7 +43,7 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
           : await leaseHosts(collecting.db, {
               limit: free,
               by: collecting.worker,
-              leaseMs: limits.leaseMs,
+              leaseMs: collecting.leaseMs,
               now: collecting.now(),
               feedsPerHost: limits.visitsPerLease,
               pagesPerHost: limits.visitsPerLease,
@@ -89,12 +89,13 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
 
 /** Sleeps until the next host is due, a visit under way ends, or five seconds have passed. */
 async function idle(collecting: Collecting, active: ReadonlySet<Promise<void>>, signal: AbortSignal): Promise<void> {
+  const visiting = [...active] // as it is now: a visit that ends while the database is asked must not be slept through
   const next = await nextTurnAt(collecting.db)
   const untilNext = next === null ? longestSleepMs : next.getTime() - collecting.now().getTime()
   const waitMs = Math.min(longestSleepMs, Math.max(active.size > 0 ? 25 : 5, untilNext))
   const waiting = new AbortController()
   const slept = sleep(waitMs, undefined, { signal: AbortSignal.any([signal, waiting.signal]) }).catch(ignoreAbort)
-  await Promise.race([slept, ...active])
+  await Promise.race([slept, ...visiting])
   waiting.abort()
   await slept
 }

@@ -1,5 +1,5 @@
 // Joins the steps: what is due, one visit, one column filed.
-export { agent, type Collecting } from './collecting.ts'
+export { agent, usualLeaseMs, type Collecting } from './collecting.ts'
 export { runCollector, type CollectorOptions, type CollectorReport } from './collector.ts'
 export { describeOutcome } from './describe-outcome.ts'
 export { checkFeeds, type FeedToCheck, type FeedCheck } from './check-feeds.ts'

@@ -1,5 +1,13 @@
 // One due feed: asked within its publisher's rules, read, and everything new in it filed with the visit in one commit.
-import { fileColumns, recordVisit, type DueFeed, type FeedChange, type VisitRecord } from '../archive/index.ts'
+import {
+  fileColumns,
+  queueVanished,
+  recordVisit,
+  type DueFeed,
+  type FeedChange,
+  type PageWish,
+  type VisitRecord,
+} from '../archive/index.ts'
 import { listWishes, mayAskUnconditionally, mayVisit, nextVisit } from '../collect/index.ts'
 import { canonicalUrl, decodeText, parseFeed, parsePage } from '../parse/index.ts'
 import type {
@@ -56,6 +64,16 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
       pageOf,
     })
     newColumns = filed.newColumns
+    const since = oldestOf(found)
+    if (tellsWithdrawals() && since !== null)
+      await queueVanished(collecting.db, {
+        publisherId: due.publisherId,
+        feedId: due.id,
+        listed: filed.columns.map(({ id }) => id),
+        since,
+        now,
+        pageOf: wishFor,
+      })
   } else {
     await recordVisit(collecting.db, visit(0))
   }
@@ -138,12 +156,29 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
   }
 
   /** Whether a newly filed column's own page will be read: only where robots.txt lets us. */
-  function pageOf(draft: ColumnDraft): { url: string; host: string; nextAt: Date } | null {
-    if (!collecting.readPages) return null
-    const { host } = new URL(draft.canonicalUrl)
-    if (host === turn.host && !mayVisit(turn.robotsFile, agent, draft.canonicalUrl)) return null
-    return { url: draft.canonicalUrl, host, nextAt: now }
+  function pageOf(draft: ColumnDraft): PageWish | null {
+    return wishFor(draft.canonicalUrl)
   }
+
+  function wishFor(url: string): PageWish | null {
+    if (!collecting.readPages) return null
+    const { host } = new URL(url)
+    if (host === turn.host && !mayVisit(turn.robotsFile, agent, url)) return null
+    return { url, host, nextAt: now }
+  }
+
+  /** Only a feed that came whole and was seen before can leave something out: no delta (RFC 3229), nothing salvaged. */
+  function tellsWithdrawals(): boolean {
+    if (due.visitedAt === null || outcome.kind !== 'fetched' || outcome.status !== 200 || reading === null) return false
+    const { document } = reading
+    return reading.outcome === 'read' && due.format !== 'page' && document.entries.length <= limits.entriesAtOnce
+  }
+}
+
+/** Null when no entry has a date. */
+function oldestOf(drafts: readonly ColumnDraft[]): Date | null {
+  const times = drafts.filter((draft) => draft.publishedKnown).map((draft) => draft.publishedAt.getTime())
+  return times.length === 0 ? null : new Date(Math.min(...times))
 }
 
 type Reading = { readonly outcome: ReadingOutcome; readonly document: FeedDocument; readonly problem: string | null }

@@ -20,9 +20,14 @@ import {
 } from '../collect/index.ts'
 import type { RobotsFile, VisitOutcome } from '../model/index.ts'
 import { agent, limits, type Collecting } from './collecting.ts'
+import { recordOwnFault } from './own-fault.ts'
 import type { Turn, VisitReport } from './turn.ts'
 import { visitFeed } from './visit-feed.ts'
 import { visitPage } from './visit-page.ts'
+
+/** Milliseconds after a fault of ours that concerns a whole host. */
+const restMs = 30_000
+const longestRestMs = 3600_000
 
 export type HostReport = {
   readonly host: string
@@ -38,7 +43,7 @@ export async function visitHost(lease: LeasedHost, collecting: Collecting, signa
   const pace = { asked: 0, delayMs: Math.max(collecting.crawlDelayMs, lease.crawlDelayMs ?? 0) }
   let { failures } = lease
   let waitUntil: Date | null = null
-  let leaseEndsAt = started + limits.leaseMs
+  let leaseEndsAt = started + collecting.leaseMs
   try {
     const turn = await prepare()
     if (turn.robotsFile.state === 'disallow-all') waitUntil = turn.robotsFile.expiresAt
@@ -46,12 +51,17 @@ export async function visitHost(lease: LeasedHost, collecting: Collecting, signa
       waitUntil !== null
         ? []
         : [
-            ...lease.feeds.map((due) => () => count('feeds', visitFeed(due, turn))),
-            ...lease.pages.map((due) => () => count('pages', visitPage(due, turn))),
+            ...lease.feeds.map((feed) => () => count('feeds', turn, { feed }, visitFeed(feed, turn))),
+            ...lease.pages.map((page) => () => count('pages', turn, { page }, visitPage(page, turn))),
           ]
     for (const visit of visits) {
       if (signal.aborted || !(await mayAskAgain())) break
-      const { outcome, newColumns, asked } = await visit()
+      const visited = await visit()
+      if (visited === null) {
+        pace.asked += 1
+        continue
+      }
+      const { outcome, newColumns, asked } = visited
       if (asked) pace.asked += 1
       report.newColumns += newColumns
       const wait =
@@ -66,15 +76,35 @@ export async function visitHost(lease: LeasedHost, collecting: Collecting, signa
       }
       if (asked) failures = 0
     }
+  } catch (error) {
+    if (!signal.aborted) {
+      // Not even its rules could be dealt with: the host is left alone for a while, longer each time.
+      waitUntil = new Date(collecting.now().getTime() + Math.min(longestRestMs, restMs * 2 ** Math.min(failures, 10)))
+      failures += 1
+    }
+    throw error
   } finally {
     const freeAt = new Date(collecting.now().getTime() + (pace.asked > 0 ? pace.delayMs : 0))
     await releaseHost(collecting.db, { host: lease.host, by: collecting.worker, freeAt, waitUntil, failures })
   }
   return report
 
-  async function count(what: 'feeds' | 'pages', visit: Promise<VisitReport>): Promise<VisitReport> {
+  /** A fault of ours ends this visit, not the turn. */
+  async function count(
+    what: 'feeds' | 'pages',
+    turn: Turn,
+    due: Parameters<typeof recordOwnFault>[0],
+    visit: Promise<VisitReport>,
+  ): Promise<VisitReport | null> {
     report[what] += 1
-    return visit
+    try {
+      return await visit
+    } catch (error) {
+      if (signal.aborted) throw error
+      await recordOwnFault(due, turn, error)
+      report.failures += 1
+      return null
+    }
   }
 
   /** robots.txt, and before any page the host's TDM reservation: read when the kept copies are too old. */
@@ -152,12 +182,12 @@ export async function visitHost(lease: LeasedHost, collecting: Collecting, signa
     if (pace.asked === 0) return true
     if (pace.asked >= limits.visitsPerLease || pace.delayMs > limits.sleepOnLeaseMs) return false
     if (pace.delayMs > 0) await sleep(pace.delayMs, undefined, { signal })
-    if (Date.now() < leaseEndsAt - limits.leaseMs / 2) return true
-    leaseEndsAt = Date.now() + limits.leaseMs
+    if (Date.now() < leaseEndsAt - collecting.leaseMs / 2) return true
+    leaseEndsAt = Date.now() + collecting.leaseMs
     return extendLease(collecting.db, {
       host: lease.host,
       by: collecting.worker,
-      leaseMs: limits.leaseMs,
+      leaseMs: collecting.leaseMs,
       now: collecting.now(),
     })
   }

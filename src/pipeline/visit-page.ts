@@ -2,6 +2,8 @@
 import {
   filePage,
   findKnownBeforePage,
+  forgetMissing,
+  judgeMissing,
   recordVisit,
   takeDownColumn,
   type DuePage,
@@ -55,6 +57,7 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
     visitedAt: now,
   })
   if (outcome.kind === 'fetched' && known !== undefined) {
+    if (due.attempts > 0) await forgetMissing(collecting.db, due)
     const { text } = decodeText(outcome.body, { charset: outcome.charset, kind: 'html' })
     const inspection = inspectPage(text, {
       url: outcome.url,
@@ -92,6 +95,13 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
         'page visited',
       )
     }
+    return { outcome, newColumns: 0, asked }
+  }
+  if (outcome.kind === 'missing') {
+    const { publisherId, columnId } = due
+    const verdict = await judgeMissing(collecting.db, { publisherId, columnId, now })
+    await recordVisit(collecting.db, { ...visit(), page: { nextAt: verdict.kind === 'ask-again' ? verdict.at : null } })
+    collecting.log.info({ url: due.url, outcome: outcome.kind, verdict: verdict.kind }, 'page visited')
     return { outcome, newColumns: 0, asked }
   }
   if (outcome.kind === 'gone') {

@@ -1,0 +1,58 @@
+// A fault of our own in the middle of a visit: kept where the operator looks, and put off, so that one page we stumble over
+// neither stops the rest of its host nor is asked for again and again.
+import { recordVisit, type DueFeed, type DuePage, type VisitRecord } from '../archive/index.ts'
+import { limits } from './collecting.ts'
+import type { Turn } from './turn.ts'
+
+const hourMs = 3600_000
+
+/** Rejects when the archive does: then nothing was put off, and the lease's end brings the work back. */
+export async function recordOwnFault(
+  due: { readonly feed: DueFeed } | { readonly page: DuePage },
+  turn: Turn,
+  error: unknown,
+): Promise<void> {
+  const { db, log, now } = turn.collecting
+  const visitedAt = now()
+  const after = (attempts: number): Date => new Date(visitedAt.getTime() + hourMs * 2 ** Math.min(attempts, 6))
+  const common = {
+    host: turn.host,
+    outcome: 'fetched',
+    reading: 'unreadable',
+    status: null,
+    bytes: 0,
+    durationMs: 0,
+    entries: null,
+    problem: `a fault of ours while reading it: ${error instanceof Error ? error.message : String(error)}`.slice(
+      0,
+      500,
+    ),
+    visitedAt,
+  } as const
+  const visit: VisitRecord =
+    'feed' in due
+      ? {
+          ...common,
+          publisherId: due.feed.publisherId,
+          feedId: due.feed.id,
+          columnId: null,
+          url: due.feed.url,
+          purpose: 'feed',
+          feed: {
+            nextAt: after(due.feed.failures),
+            intervalS: due.feed.intervalS,
+            failures: due.feed.failures + 1,
+          },
+        }
+      : {
+          ...common,
+          publisherId: due.page.publisherId,
+          feedId: null,
+          columnId: due.page.columnId,
+          url: due.page.url,
+          purpose: 'page',
+          page: { nextAt: due.page.attempts + 1 >= limits.pageAttempts ? null : after(due.page.attempts) },
+        }
+  await recordVisit(db, visit)
+  log.error({ url: visit.url, err: error }, 'a fault of ours while reading; put off')
+}
