@@ -8,7 +8,7 @@ import type { Claim, ColumnKind, Contributor, ContributorKind, Evidence } from '
 import { gatherCandidates, type Candidate, type ReadClaim } from './candidates.ts'
 import { cleanCredit } from './clean-credit.ts'
 import { kindOf } from './kind-of.ts'
-import { creditsFrom } from './names-from.ts'
+import { rememberedCredits } from './remembered-credits.ts'
 import { ruleClaims } from './attribution-rule.ts'
 import type { AttributeInput, Attribution } from './types.ts'
 import {
@@ -85,7 +85,7 @@ function readClaim(claim: Claim, input: AttributeInput, house: ReadonlySet<strin
     return { claim, names: [{ name: cleanCredit(claim.text), kind: claim.role as ContributorKind, known: true }] }
   const never = input.rule?.neverNames ?? []
   const neverFolded = new Set(never.map((name) => foldName(name)))
-  const names = creditsFrom(claim.text, input.lang, { house }).filter((one) => !neverFolded.has(foldName(one.name)))
+  const names = rememberedCredits(claim.text, input, house).filter((one) => !neverFolded.has(foldName(one.name)))
   const role = claim.role === null ? null : roleKind(claim.role)
   const kept = names.map((one) => ({
     ...one,
@@ -107,7 +107,7 @@ function roleKind(role: string): ContributorKind | 'writer' | 'drop' {
   return 'writer'
 }
 
-/** "Opinion | NAME" and "NAME: headline" titles, and cartoons named after their cartoonist. */
+/** A cartoon is named after its cartoonist: "NAME on the minister – cartoon". */
 function titleClaims(input: AttributeInput): Claim[] {
   const title = input.title?.slice(0, 300) ?? ''
   const found: Claim[] = []
@@ -125,8 +125,6 @@ function titleClaims(input: AttributeInput): Claim[] {
       title,
     )
   if (cartoon?.[1] !== undefined) found.push(claim(cartoon[1], 'cartoonist'))
-  const tail = /(?:^|\s)(?:[|]|by) (\p{Lu}[\p{L}\p{M}'’.-]+(?: [\p{L}\p{M}'’.-]+){1,3})$/u.exec(title)
-  if (tail?.[1] !== undefined) found.push(claim(tail[1], null))
   return found
 }
 
