@@ -121,6 +121,26 @@ describe('hostile requests', () => {
     }
   })
 
+  it('too many searches or forms from one address are asked to wait, and nobody else is', async () => {
+    const ask = (path: string, remoteAddress: string, init: RequestInit = {}) =>
+      site.app.request(`${publicUrl}${path}`, init, { incoming: { socket: { remoteAddress } } })
+    const statuses = new Set<number>()
+    let last: Response | undefined
+    for (let i = 0; i < 70; i++) statuses.add((last = await ask('/search?q=ferry', '203.0.113.9')).status)
+    assert.deepEqual([...statuses], [200, 429])
+    assert.ok(Number(last?.headers.get('Retry-After')) >= 1)
+    assert.match((await last?.text()) ?? '', /Too many requests/)
+    assert.equal((await ask('/search?q=ferry', '203.0.113.10')).status, 200)
+    assert.equal((await ask('/gb', '203.0.113.9')).status, 200)
+    const form = {
+      method: 'POST',
+      body: 'edition=tr',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: publicUrl },
+    }
+    for (let i = 0; i < 60; i++) await ask('/edition', '203.0.113.9', form)
+    assert.equal((await ask('/edition', '203.0.113.9', form)).status, 429)
+  })
+
   it('with huge or broken headers are answered all the same', async () => {
     const headers = {
       Cookie: `follows=${'x'.repeat(7000)}; saved=%%%; device=; edition=../..`,

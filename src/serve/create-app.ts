@@ -9,6 +9,7 @@ import { loadAssets } from './http/assets.ts'
 import { deliver } from './http/deliver.ts'
 import { routePath } from './http/format.ts'
 import { HttpProblem, notFound } from './http/problem.ts'
+import { rateLimit, type Allowance } from './http/rate-limit.ts'
 import { readerCookies } from './http/reader.ts'
 import { tidyPath } from './http/tidy-path.ts'
 import { securityHeaders } from './http/security-headers.ts'
@@ -42,6 +43,10 @@ export type AppDeps = {
 
 /** Bytes. The largest form has four short fields. */
 const maxFormBytes = 8 * 1024
+
+/** Per address. A room full of readers behind one address stays below it; a program that searches in a loop does not. */
+const searchAllowance: Allowance = { burst: 60, perMinute: 120 }
+const formAllowance: Allowance = { burst: 60, perMinute: 60 }
 
 const assets = loadAssets([
   new URL('web/assets/site.css', import.meta.url),
@@ -78,6 +83,10 @@ export function createApp(deps: AppDeps): Hono {
       },
     }),
   )
+  const searches = rateLimit(searchAllowance)
+  app.use('/search', searches)
+  app.use('/columnists', async (c, next) => (c.req.query('q') === undefined ? next() : searches(c, next)))
+  app.on('POST', '*', rateLimit(formAllowance))
   routeHouse(app, desk)
   routeAbout(app, desk)
   routeSearch(app, desk)

@@ -5,11 +5,14 @@ import { BadRequest } from '../../base/index.ts'
 /** A request that ends without its page. `message` is one sentence for the reader. */
 export class HttpProblem extends Error {
   override name = 'HttpProblem'
-  readonly status: 403 | 404 | 405 | 410 | 413 | 429
+  readonly status: 404 | 413 | 429
+  /** Seconds after which asking again makes sense. */
+  readonly retryAfterS: number | null
 
-  constructor(status: HttpProblem['status'], message: string, options: ErrorOptions = {}) {
+  constructor(status: HttpProblem['status'], message: string, options: ErrorOptions & { retryAfterS?: number } = {}) {
     super(message, options)
     this.status = status
+    this.retryAfterS = options.retryAfterS ?? null
   }
 }
 

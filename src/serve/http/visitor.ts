@@ -35,11 +35,11 @@ export function visitorHash(salt: Uint8Array, c: Context, columnId: ColumnId): B
 export function clientAddress(c: Context): string {
   const env = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined
   const direct = env?.incoming?.socket?.remoteAddress ?? ''
-  if (!isPrivate(direct)) return direct
+  if (!isPrivateAddress(direct)) return direct
   return c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim() || direct
 }
 
 /** Loopback and private ranges. Source: RFC 1918, RFC 4193, RFC 4291 §2.5.3. */
-function isPrivate(address: string): boolean {
+export function isPrivateAddress(address: string): boolean {
   return /^(::ffff:)?(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)|^(::1$|f[cd])/i.test(address)
 }

@@ -238,7 +238,6 @@ const english = {
     400: 'That address cannot be read',
     403: 'That form did not come from this site',
     404: 'No such page',
-    405: 'That cannot be done here',
     410: 'This column has been withdrawn',
     413: 'That is too much',
     429: 'Too many requests',

@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { formatOf } from '../http/format.ts'
-import { statusOf } from '../http/problem.ts'
+import { HttpProblem, statusOf } from '../http/problem.ts'
 import { document } from './layout.tsx'
 import { viewOf, type Desk } from './desk.ts'
 import { messages as m } from './messages.ts'
@@ -14,7 +14,8 @@ export async function answerProblem(error: Error, c: Context, desk: Desk): Promi
   if (status >= 500) desk.log.error({ err: error, path: c.req.path }, 'a page could not be given')
   const message = status < 500 && !(error instanceof HTTPException) ? error.message : null
   const title = m.problems[status] ?? String(status)
-  const headers = { 'Cache-Control': 'no-store' }
+  const headers: Record<string, string> = { 'Cache-Control': 'no-store' }
+  if (error instanceof HttpProblem && error.retryAfterS !== null) headers['Retry-After'] = String(error.retryAfterS)
   if (formatOf(c) !== 'html') return plain(status, message ?? title, headers)
   const view = await viewOf(desk, c).catch((failure: unknown) => {
     desk.log.error({ err: failure }, 'the archive does not answer')
