@@ -68,9 +68,9 @@ export function AboutAttribution() {
       </p>
       <h2>One writer, several outlets</h2>
       <p>
-        A name printed by two publishers becomes one columnist only when there is a reason to think so, such as a shared
-        author address. Such a merge can be taken apart again. Old addresses of a columnist’s page lead to the present
-        one.
+        The same name at two publishers is two writers, unless both link it to the same address, such as the writer’s
+        own page. Two names that only look alike are never joined. Old addresses of a columnist’s page lead to the
+        present one.
       </p>
       <p>
         <a href="/about/corrections">Tell us when we are wrong.</a>
@@ -133,8 +133,11 @@ export function AboutCorrections({ view, column }: { view: View; column: string 
       <ContactLine view={view} />
       <h2>What happens then</h2>
       <ul>
-        <li>The claim is checked against the publisher’s page.</li>
-        <li>The correction is kept with its reason and date, and later visits do not undo it.</li>
+        <li>Whoever runs this site checks it against the publisher’s page.</li>
+        <li>
+          When the publisher corrects a headline or a byline, we see it on our next visit, and the change is shown with
+          its date.
+        </li>
         <li>A column that is withdrawn leaves a page at its address that says when and why.</li>
       </ul>
     </>

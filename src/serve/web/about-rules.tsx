@@ -91,6 +91,11 @@ export function AboutPrivacy() {
         random salt into a hash that lets us count you once; hash and salt are deleted when the day is over, and neither
         the address nor the browser’s name is stored. <a href="/about/counting">How we count</a>.
       </p>
+      <h2>Too many requests</h2>
+      <p>
+        Addresses that search or send forms are held in memory, so that one that does so without pause can be asked to
+        wait. This is written nowhere and gone when the process ends.
+      </p>
       <h2>Leaving</h2>
       <p>
         “Continue on …” passes through an address of ours that counts the click and leads on at once. Your browser tells
