@@ -45,16 +45,19 @@ export function attribute(input: AttributeInput): Attribution {
     .map(({ candidate, points }) => ({ candidate, confidence: 1 / (1 + Math.exp(-points)) }))
   const sure = scored.filter(({ confidence }) => confidence >= minConfidence)
   const contributors = asKind(kind, settle(sure, read), input)
-  const persons = contributors.filter((one) => isPerson(one.kind))
+  const hasPerson = contributors.some((one) => isPerson(one.kind))
+  const doubtful =
+    hasPerson || kind === 'editorial'
+      ? []
+      : scored.filter(({ candidate, confidence }) => isPerson(candidate.kind) && confidence >= minReview)
   return {
     contributors,
     byline,
     kind,
     kindEvidence,
-    needsReview:
-      persons.length === 0 &&
-      kind !== 'editorial' &&
-      scored.some(({ candidate, confidence }) => isPerson(candidate.kind) && confidence >= minReview),
+    needsReview: doubtful.length > 0,
+    doubts: doubtful.flatMap((one) => toContributor(one).evidence).slice(0, maxEvidence),
+    claimed: candidates.filter((one) => isPerson(one.kind)).map((one) => one.folded),
   }
 }
 

@@ -38,6 +38,10 @@ export type Attribution = {
   readonly kindEvidence: readonly Evidence[]
   /** True when someone is probably credited but we are not sure enough to say who. */
   readonly needsReview: boolean
+  /** What was claimed of those persons of whom we are not sure enough; empty unless `needsReview`. */
+  readonly doubts: readonly Evidence[]
+  /** Folded names of all persons that are claimed, credited or not: from them a publisher's repetitions are learned. */
+  readonly claimed: readonly string[]
 }
 
 /** A name read out of a credit. `known`: its given name is one we know. */
