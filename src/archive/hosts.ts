@@ -3,6 +3,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { ColumnId, PublisherId, RobotsFile } from '../model/index.ts'
 import { listDueFeedsOf, type DueFeed } from './feeds.ts'
+import { groupCommit } from './group-commit.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db, HostsTable } from './schema.ts'
 
@@ -102,9 +103,10 @@ export async function extendLease(
   return result.numUpdatedRows > 0n
 }
 
-export function releaseHost(db: Db, release: HostRelease): Promise<void> {
-  return releaseHosts(db, [release])
-}
+/** Gives one host back; those of the same moment share a statement. */
+export const releaseHost: (db: Db, release: HostRelease) => Promise<void> = groupCommit((db, releases) =>
+  releaseHosts(db, releases),
+)
 
 /** Gives hosts back. Their next turn is the latest of politeness, their own wish, and their earliest due feed or page. */
 export async function releaseHosts(db: Db, releases: readonly HostRelease[]): Promise<void> {

@@ -12,6 +12,7 @@ import type {
   VisitOutcome,
 } from '../model/index.ts'
 import { hostOf, wakeHosts } from './feeds.ts'
+import { groupCommit } from './group-commit.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'
 import { inTransaction } from './transactions.ts'
@@ -73,10 +74,10 @@ export type VisitRow = Omit<VisitRecord, 'feed' | 'page'> & {
 const movesNeeded = 3
 const keepVisitsDays = 90
 
-/** A visit that files nothing. */
-export function recordVisit(db: Db, visit: VisitRecord): Promise<void> {
-  return recordVisits(db, [visit])
-}
+/** A visit that files nothing. Those of the same moment share a commit. */
+export const recordVisit: (db: Db, visit: VisitRecord) => Promise<void> = groupCommit((db, visits) =>
+  recordVisits(db, visits),
+)
 
 /** Visits that file nothing, in one commit with what becomes of their feeds and pages. */
 export async function recordVisits(db: Db, visits: readonly VisitRecord[]): Promise<void> {

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setImmediate as soon } from 'node:timers/promises'
+import { groupCommit } from './group-commit.ts'
+import type { Db } from './schema.ts'
+
+const db = { isTransaction: false } as Db
+
+test('an item alone is written at once; those that come meanwhile are written together', async () => {
+  const written: number[][] = []
+  const ends: (() => void)[] = []
+  const add = groupCommit<number>((_, items) => {
+    written.push([...items])
+    return new Promise((end) => ends.push(end))
+  })
+  const all = [add(db, 1), add(db, 2), add(db, 3)]
+  assert.deepEqual(written, [[1]])
+  ends[0]?.()
+  await all[0]
+  await soon()
+  assert.deepEqual(written, [[1], [2, 3]])
+  ends[1]?.()
+  await Promise.all(all)
+  const later = add(db, 4)
+  assert.deepEqual(written.at(-1), [4])
+  ends[2]?.()
+  await later
+})
+
+test('one item that cannot be written fails alone', async () => {
+  const kept: number[] = []
+  const add = groupCommit<number>(async (_, items) => {
+    await soon()
+    if (items.includes(13)) throw new Error('unlucky')
+    kept.push(...items)
+  })
+  const results = await Promise.allSettled([12, 11, 13, 14].map((item) => add(db, item)))
+  assert.deepEqual(
+    results.map(({ status }) => status),
+    ['fulfilled', 'fulfilled', 'rejected', 'fulfilled'],
+  )
+  assert.deepEqual(kept, [12, 11, 14])
+})
+
+test('a transaction writes its own at once', async () => {
+  const written: number[][] = []
+  const add = groupCommit<number>(async (_, items) => {
+    written.push([...items])
+    await soon()
+  })
+  const transaction = { isTransaction: true } as Db
+  await Promise.all([add(transaction, 1), add(transaction, 2)])
+  assert.deepEqual(written, [[1], [2]])
+})
