@@ -42,6 +42,8 @@ export function creditsFrom(text: string, lang: string | null, context: NamesCon
     .replace(/^(\p{L}{2,20})_(\p{L}{2,20})$/u, '$1 $2')
     // "ByJane Doe": a credit word glued to the name.
     .replace(/^(By|Por|Par|Text|Autor|Author)(?=\p{Lu}\p{Ll})/u, '$1 ')
+    // A line that asks or exclaims is no credit.
+    .replace(/^.*\p{L}[^\n]*[?!]+[”"’]?$/gmu, '')
     // What stands in quotation marks is a headline, not a name; nicknames are short.
     .replace(/(?<!\p{L})[“„«‘"][^”“»’"\n]{14,200}[”“»’"](?!\p{L})/gu, ' … ')
   if (clean === '') return []
@@ -70,7 +72,11 @@ function wholeKind(text: string, context: NamesContext): NamedCredit | null {
   if (phrase.length > 60) return null
   const bare = phrase.replace(/^(?:by|von|par|por|di|foto|the|of|from) /, '')
   const kind = phraseKind(bare) ?? phraseKind(phrase)
-  const name = text.replace(/\s+/g, ' ').slice(0, 60).trim()
+  const name = text
+    .replace(/\s+/g, ' ')
+    .replace(/^(?:by|von|par|por|di)[: ]+/i, '')
+    .slice(0, 60)
+    .trim()
   if (kind !== null) return { name, kind, known: false }
   if (context.house?.has(bare.replace(/[^\p{L}\p{M}\p{N}]+/gu, '')) === true && !startsWithGivenName(bare))
     return { name, kind: 'organisation', known: false }

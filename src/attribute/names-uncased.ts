@@ -190,12 +190,7 @@ function splitSpaced(segment: string): string[][] {
     const rest = words.length - at
     if ((word === 'و' || word === 'और' || word === 'এবং' || word === 'และ' || word === 'اور') && current.length >= 2)
       parts.push([])
-    else if (
-      current.length >= 2 &&
-      rest >= 2 &&
-      /^[وו]\p{L}{2,}/u.test(word) &&
-      givenNames.has(foldLetters(word.slice(1)))
-    )
+    else if (current.length >= 2 && rest >= 2 && /^[וو]\p{L}{2,}/u.test(word) && joinsNames(word, current.length, rest))
       parts.push([word.slice(1)])
     else current.push(word)
   }
@@ -205,4 +200,10 @@ function splitSpaced(segment: string): string[][] {
 function unique(found: readonly NamedCredit[]): NamedCredit[] {
   const seen = new Set<string>()
   return found.filter(({ name }) => !seen.has(name) && seen.add(name))
+}
+
+/** The word after "and" is a given name, or whole names stand on both sides. */
+function joinsNames(word: string, before: number, rest: number): boolean {
+  if (givenNames.has(foldLetters(word.slice(1)))) return true
+  return before === 2 && rest === 2 && !givenNames.has(foldLetters(word))
 }

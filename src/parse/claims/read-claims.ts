@@ -8,6 +8,7 @@ import { creditText } from './credit-text.ts'
 import { islandClaims } from './island-claims.ts'
 import { jsonLdClaims } from './json-ld-claims.ts'
 import { metaClaims } from './meta-claims.ts'
+import { titleClaims } from './title-claims.ts'
 import { visibleClaims } from './visible-claims.ts'
 
 export type ClaimOptions = {
@@ -25,6 +26,7 @@ export function readClaims(dom: PageDom, options: ClaimOptions = {}): Claim[] {
     ...ruleClaims(dom, options.bylineSelectors ?? []),
     ...jsonLdClaims(dom),
     ...metaClaims(dom),
+    ...titleClaims(dom),
     ...visibleClaims(dom, options.title ?? null, options.headline ?? null),
     ...islandClaims(dom),
   ].slice(0, maxClaims)
