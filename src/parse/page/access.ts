@@ -155,14 +155,20 @@ const enough = 1
  * is said to be, and the switches that the page's own scripts read. A wall's code alone, which many papers carry on free
  * pages too, is not enough.
  */
-function visibleAccess(dom: PageDom, { article }: MainNodes, { body, words = null }: AccessOptions): Access {
+function visibleAccess(
+  dom: PageDom,
+  { article }: MainNodes,
+  { body, words = null, maskDeclared = false }: AccessOptions,
+): Access {
   let score = 0
   const container = body?.container ?? null
   if (container !== null && wallAround(dom, container)) score += 2
   if (body?.wall === true || (container !== null && wallWorded(dom, container))) score += 1
   const claimed = Math.max(Number(article?.['wordCount']) || 0, (ldText(article?.['articleBody'])?.length ?? 0) / 7)
   if (words !== null && claimed > 120 && words < claimed * 0.45) score += 1.5
-  return score + Math.max(-1, switches(dom)) >= enough ? 'paid' : 'unknown'
+  // Looking through the whole source is only worth its time when something else hints at a wall.
+  if (score > 0 || maskDeclared) score += Math.max(-1, switches(dom))
+  return score >= enough ? 'paid' : 'unknown'
 }
 
 /** An element named for a wall that holds the body, or stands in it with a share of its text. */

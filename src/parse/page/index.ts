@@ -75,6 +75,7 @@ export function pageFacts(dom: PageDom, options: PageOptions): PageFacts {
           options.maskDeclaredAccess === true && paid.size > 0
             ? readBody(dom, { paid: readSelectors([]), title, headline })
             : body,
+          options.maskDeclaredAccess === true,
         )
   return {
     url: options.url,
@@ -102,8 +103,8 @@ export function pageFacts(dom: PageDom, options: PageOptions): PageFacts {
   }
 }
 
-function seenAccess(dom: PageDom, nodes: MainNodes, body: Body): Access {
-  return readAccess(dom, nodes, { maskDeclared: true, words: countWords(body.paragraphs), body }).access
+function seenAccess(dom: PageDom, nodes: MainNodes, body: Body, maskDeclared: boolean): Access {
+  return readAccess(dom, nodes, { maskDeclared, words: countWords(body.paragraphs), body }).access
 }
 
 function readLanguage(dom: PageDom, inLanguage: string | null, header: string | undefined): string | null {
