@@ -81,6 +81,7 @@
 //
 // Tests (import from src/archive/test-database.ts, which is not part of this index)
 //   createTestDatabase(): Promise<{ db, url, drop() }>      withDatabase(t): Promise<Db>   drops after the test `t`
+export * from './desk-log.ts'
 export * from './archive-days.ts'
 export { addPublisher, ensureEdition } from './following.ts'
 export { ArchiveProblem, type ArchiveProblemReason } from './archive-problem.ts'

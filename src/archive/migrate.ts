@@ -5,6 +5,8 @@ import { ArchiveProblem } from './archive-problem.ts'
 import * as first from './migrations/0001-first.ts'
 import * as counting from './migrations/0002-counting.ts'
 import * as vanished from './migrations/0003-vanished.ts'
+import * as desk from './migrations/0004-desk.ts'
+import * as identity from './migrations/0005-identity.ts'
 import type { Db } from './schema.ts'
 
 /** In the order they run. A name, once merged, is never edited, and neither is what it does. */
@@ -12,6 +14,8 @@ const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-counting': counting,
   '0003-vanished': vanished,
+  '0004-desk': desk,
+  '0005-identity': identity,
 }
 
 const migrationTable = 'migrations'
@@ -49,7 +53,7 @@ export async function checkTenant(db: Db): Promise<void> {
   if (!isOurs)
     throw new ArchiveProblem(
       'other-application',
-      `The database holds another application's tables (${tables[0]!.name} and ${tables.length - 1} more): give Colonnade a database of its own.`,
+      `The database holds another application's tables (${tables[0]!.name}${tables.length > 1 ? ` and ${tables.length - 1} more` : ''}): give Colonnade a database of its own.`,
     )
   const unknown = applied.filter((name) => !(name in migrations))
   if (unknown.length > 0)

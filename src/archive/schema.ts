@@ -35,7 +35,19 @@ export type Schema = {
   counting_salts: CountingSaltsTable
   counted: CountedTable
   likes: LikesTable
+  reviews: ReviewsTable
+  reports: ReportsTable
+  reporters: ReportersTable
+  amendments: AmendmentsTable
+  never_names: NeverNamesTable
   vanished: VanishedTable
+  acts: ActsTable
+  desk_keys: DeskKeysTable
+  desk_sessions: DeskSessionsTable
+  takedown_requests: TakedownRequestsTable
+  blocks: BlocksTable
+  images_due: ImagesDueTable
+  images: ImagesTable
 }
 
 type JsonColumn = JSONColumnType<object>
@@ -174,6 +186,7 @@ export type ColumnsTable = {
   collected_at: Date
   until: Date | null
   search: Lexemes
+  claimed: string | null
 }
 
 export type AddressesTable = {
@@ -231,6 +244,7 @@ export type TakedownsTable = {
   was_listed: boolean
   taken_at: Date
   undone_at: Date | null
+  held: JsonColumn | null
 }
 
 export type ColumnistsTable = {
@@ -269,6 +283,7 @@ export type AttributionsTable = {
   role: string
   confidence: number
   published_at: Date
+  folded_name: Generated<string>
 }
 
 export type EvidenceTable = {
@@ -290,6 +305,55 @@ export type CorrectionsTable = {
   reason: string
   corrected_by: string
   corrected_at: Generated<Date>
+  amendment_id: number
+  undone_at: Date | null
+}
+
+export type ReviewsTable = {
+  publisher_id: number
+  column_id: number
+  reason: string
+  evidence: JsonColumn
+  asked_at: Date
+  resolved_at: Date | null
+  resolution: string | null
+}
+
+export type ReportsTable = {
+  publisher_id: number
+  id: Generated<number | null>
+  column_id: number
+  name: string
+  note: string | null
+  reported_at: Date
+  settled_at: Date | null
+  settlement: string | null
+}
+
+export type ReportersTable = {
+  day: string
+  visitor: Buffer
+  reports: number
+}
+
+export type AmendmentsTable = {
+  id: Generated<number>
+  what: string
+  who: string
+  reason: string
+  concerns: number[]
+  before: JsonColumn
+  after: JsonColumn
+  amended_at: Date
+  undone_at: Date | null
+  undone_by: string | null
+}
+
+export type NeverNamesTable = {
+  publisher_id: number
+  folded_name: string
+  name: string
+  taught_at: Date
 }
 
 export type OutletsTable = {
@@ -361,4 +425,72 @@ export type VanishedTable = {
   column_id: number
   seen_at: Date
   missing_at: Date | null
+}
+
+export type ActsTable = {
+  id: Generated<number>
+  acted_at: Date
+  who: string
+  what: string
+  reason: string
+  subject: string
+  publisher_id: number | null
+  column_id: number | null
+  before: JsonColumn
+  after: JsonColumn
+}
+
+export type DeskKeysTable = {
+  token_hash: Buffer
+  made_at: Date
+  expires_at: Date
+  used_at: Date | null
+}
+
+export type DeskSessionsTable = {
+  token_hash: Buffer
+  opened_at: Date
+  expires_at: Date
+  closed_at: Date | null
+}
+
+export type TakedownRequestsTable = {
+  id: Generated<number>
+  addresses: string[]
+  asker: string
+  role: string
+  email: string
+  reason: string
+  asked_at: Date
+  state: Generated<string>
+  decided_at: Date | null
+}
+
+export type BlocksTable = {
+  publisher_id: number
+  id: Generated<number>
+  prefix: string
+  reason: string
+  blocked_at: Date
+  lifted_at: Date | null
+}
+
+export type ImagesDueTable = {
+  publisher_id: number
+  column_id: number
+  host: string
+  url: string
+  next_at: Date
+  attempts: Generated<number>
+}
+
+export type ImagesTable = {
+  publisher_id: number
+  column_id: number
+  width: number
+  height: number
+  name: string
+  bytes: Buffer
+  url: string
+  made_at: Date
 }
