@@ -174,7 +174,7 @@ function spacedNames(text: string): NamedCredit[] {
           continue
         }
         if (words.length < 2 || words.length > (credited || known ? 5 : 4)) continue
-        if (words.some((word) => word.length > 18 || !/^[\p{L}\p{M}'’"״׳\u200c\u200d.-]+$/u.test(word))) continue
+        if (words.some((word) => word.length > 18 || !nameWord.test(word))) continue
         found.push({ name: words.join(' '), kind: role === 'other' ? 'unknown' : role, known })
       }
   }
@@ -201,6 +201,9 @@ function unique(found: readonly NamedCredit[]): NamedCredit[] {
   const seen = new Set<string>()
   return found.filter(({ name }) => !seen.has(name) && seen.add(name))
 }
+
+/** Letters, marks, and the joiners that Persian and Indic spelling needs. */
+const nameWord = /^(?:\p{L}|\p{M}|['’"״׳־.-]|\u200c|\u200d)+$/u
 
 /** The word after "and" is a given name, or whole names stand on both sides. */
 function joinsNames(word: string, before: number, rest: number): boolean {

@@ -20,7 +20,11 @@ export function restoreCase(name: string, lang: string | null): string {
   return words.map((word, at) => (shouted ? settle(word, at, lang) : mend(word, words))).join(' ')
 }
 
+/** Two letters that stand for two given names: JD, AJ, TS. */
+const pairOfInitials = /^(?:[A-Z]J|J[B-DF-HJ-NP-TV-Z]|[BCDFGHKLMNPQRSTVWXZ]{2})$/
+
 function settle(word: string, at: number, lang: string | null): string {
+  if (at === 0 && pairOfInitials.test(word)) return word
   if (roman.test(word) || /^\p{L}\.?$/u.test(word) || /^(?:\p{L}\.)+\p{L}?\.?$/u.test(word)) return word
   const folded = foldLetters(word)
   if (at > 0 && particles.has(folded) && folded.length > 1) return lower(word, lang)

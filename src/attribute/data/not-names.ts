@@ -132,7 +132,7 @@ export const pageWords = set(
 
 /** In both lists above but also given names or surnames: they end a name only when nothing else says it is one. */
 export const ambiguousWords = set(
-  'arzt low high bauer woods kim post june juli',
+  'bucher arzt low high bauer woods kim post june juli',
   'jan mark will may april june august art guy rich max page reed day young long short black white brown green king bishop',
   'pope price chase hunter cook baker miller mason coach law fisher grace hope joy dean major sun mar mai julia august head',
   'mars martin sage brand beauty lange alt gut kurz klein gross lang neu sommer winter freitag sonntag montag samstag stern',

@@ -30,12 +30,8 @@ function hasLinkedHeading(element: Element): boolean {
   for (const child of element.children) {
     if (!(child instanceof Element)) continue
     if (isHeading(child.name)) {
-      const text = textOf(child, 200)
-      if (
-        text.length > 25 &&
-        (child.children.some((one) => one instanceof Element && one.name === 'a') || child.parent?.type === 'tag')
-      )
-        if (child.children.some((one) => one instanceof Element && one.name === 'a')) return true
+      const linked = child.children.some((one) => one instanceof Element && one.name === 'a')
+      if (linked && textOf(child, 200).length > 25) return true
     } else if (child.name === 'a' && hasHeading(child)) return true
   }
   return false

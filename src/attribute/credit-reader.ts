@@ -1,0 +1,387 @@
+// Reads the words of a credit one after the other: who is named, in which role, and what is only said about them.
+import { foldName } from '../base/index.ts'
+import type { ContributorKind } from '../model/index.ts'
+import { tokenize, type Token, type WordToken } from './credit-tokens.ts'
+import { givenNames } from './data/given-names.ts'
+import { ambiguousWords, pageWords, placeWords, smallWords } from './data/not-names.ts'
+import {
+  connectors,
+  creditWords,
+  degrees,
+  honorifics,
+  newsroomWords,
+  orgWords,
+  particles,
+  roleWords,
+  suffixes,
+  textWords,
+} from './data/words.ts'
+import { phraseKind, phraseOf } from './fixed-phrases.ts'
+import { bare, isAcronym, isInitial, isKnownGiven, lastFirst, splitRun, trimName, unshout } from './name-shape.ts'
+import { restoreCase } from './restore-case.ts'
+import type { NamedCredit } from './types.ts'
+
+export type NamesContext = {
+  /** Folded names of the house (publisher's name, host), which are never a person unless a given name says so. */
+  readonly house?: ReadonlySet<string>
+}
+
+export const maxNames = 40
+
+/** `writer` unless a role word stands before the names. */
+export type Role = 'writer' | 'photographer' | 'illustrator' | 'cartoonist' | 'translator' | 'other'
+
+export class CreditReader {
+  private readonly found: (NamedCredit & { role: Role })[] = []
+  private readonly lang: string | null
+  private readonly context: NamesContext
+  private run: WordToken[] = []
+  private role: Role = 'writer'
+  /** A role word seen in this segment that no name has claimed yet. */
+  private pendingRole: Role | null = null
+  private sawTextWord = false
+  /** Inside a description ("Senior Editor for …"): words are swallowed until the next break. */
+  private describing = false
+  /** After a description or in prose: only a known given name begins a person. */
+  private doubtful = false
+  private shouting = false
+  /** A small word stood before any name of this segment. */
+  private prose = false
+  /** A credit word stood in this segment. */
+  private credited = false
+  /** A role or page word stood in this segment. */
+  private sawRole = false
+  /** The word before was "by" or its like. */
+  private afterCredit = false
+
+  constructor(lang: string | null, context: NamesContext) {
+    this.lang = lang
+    this.context = context
+  }
+
+  read(clean: string): NamedCredit[] {
+    const text = unshout(withoutHelpers(clean))
+    this.shouting = !/\p{Ll}/u.test(text)
+    const tokens = tokenize(lastFirst(text))
+    for (let at = 0; at < tokens.length && this.found.length < maxNames; at++) this.take(tokens, at)
+    this.endName()
+    const kept: NamedCredit[] = []
+    const seen = new Set<string>()
+    for (const { name, kind, known, role } of this.found) {
+      if (role === 'translator' || role === 'other') continue
+      const folded = foldName(name)
+      if (seen.has(folded)) continue
+      seen.add(folded)
+      kept.push({ name, kind: kind === 'person' && role !== 'writer' ? role : kind, known })
+    }
+    return kept
+  }
+
+  private take(tokens: readonly Token[], at: number): void {
+    const token = tokens[at] as Token
+    const credited = this.afterCredit
+    this.afterCredit = false
+    if (token.type === 'word') return this.takeWord(token, tokens, at, credited)
+    switch (token.type) {
+      case 'hard':
+        this.endName()
+        this.describing = this.doubtful = this.prose = this.sawRole = this.credited = false
+        // "Bild: AGENCY/NAME": a stroke does not end what the colon began.
+        if (token.slash === true && this.role !== 'writer') return
+        this.sawTextWord = false
+        this.role = 'writer'
+        this.pendingRole = null
+        return
+      case 'soft':
+        if (token.possessive === true && !this.isLabel(tokens[at + 1])) {
+          // "Why Michael Mann's film …" speaks of somebody.
+          this.run = []
+          this.prose = true
+          return
+        }
+        this.endName()
+        if (this.describing) this.doubtful = true
+        this.describing = false
+        return
+      case 'colon':
+        this.endName()
+        this.describing = false
+        this.settleRole()
+        return
+      case 'prose':
+        this.endName()
+        this.doubtful = true
+        return
+    }
+  }
+
+  private takeWord(word: WordToken, tokens: readonly Token[], at: number, credited: boolean): void {
+    const { folded } = word
+    const empty = this.run.length === 0
+    const next = tokens[at + 1]
+    const nextWord = next?.type === 'word' ? next : null
+
+    if (creditWords.has(folded) && this.isCredit(word, nextWord, next)) {
+      this.endName()
+      this.describing = this.doubtful = this.prose = this.sawRole = false
+      this.afterCredit = this.credited = true
+      if (textWords.has(folded)) {
+        this.sawTextWord = true
+        if (next?.type === 'colon') this.role = 'writer'
+      } else this.settleRole()
+      return
+    }
+    if (!this.describing && !empty && this.joins(word, tokens, at)) {
+      this.endName()
+      return
+    }
+    if (empty && connectors.has(folded) && !this.startsName(word)) {
+      if (this.describing) this.doubtful = true
+      this.describing = false
+      return
+    }
+    const role = roleWords.get(folded)
+    if (role !== undefined && !(this.run.length > 0 && this.looksLikeSurname(word, nextWord))) {
+      const named = !empty
+      this.endName()
+      if (
+        named &&
+        next?.type !== 'colon' &&
+        !(nextWord !== null && /^(?:by|von|par|por|di|af|av)$/.test(nextWord.folded))
+      ) {
+        this.amendLast(role)
+        this.describing = true
+      } else {
+        this.describing = false
+        this.sawTextWord &&= !named
+        this.pendingRole = role
+      }
+      return
+    }
+    if (this.describing) {
+      // "… Correspondent Sam Stein": a known full name may follow a description that stood before any name.
+      return
+    }
+    if (this.isBarrier(word, next, credited)) {
+      if (word.upper || pageWords.has(folded)) this.sawRole = true
+      // "Von unserem Redakteur NAME"
+      if (this.credited && word.upper && pageWords.has(folded)) this.prose = false
+      const named = !empty
+      const ofHouse = newsroomWords.has(folded) || (orgWords.has(folded) && (named || !pageWords.has(folded)))
+      this.endName(ofHouse && !(pageControls.has(folded) && named) ? word : undefined)
+      if (named) this.describing = !pageControls.has(folded)
+      else if (!word.upper && !pageWords.has(folded)) this.inProse(word, nextWord)
+      return
+    }
+    if (!word.upper && !this.shouting && !(particles.has(folded) && (!empty || nextWord?.upper === true))) {
+      const named = !empty
+      this.endName()
+      if (named) this.describing = true
+      else this.inProse(word, nextWord)
+      return
+    }
+    this.run.push(word)
+  }
+
+  /** Small words before any name: what follows is a sentence or an affiliation until a credit word or a break. */
+  private inProse(word: { folded: string }, nextWord: Token | null): void {
+    if (/^(?:at|in|of|for|fur|bei|beim|an|am|im|de|del|en|na|no|a|chez|auf)$/.test(word.folded) && this.sawRole)
+      this.describing = true
+    else if (nextWord !== null) this.prose = true
+  }
+
+  /** "David Fear's Most Recent Stories" is a label of the author's page. */
+  private isLabel(next: Token | undefined): boolean {
+    return next?.type !== 'word' || isListed(next.folded)
+  }
+
+  /** A role that stood before a colon or "by" now holds for the names that follow. */
+  private settleRole(): void {
+    if (this.pendingRole !== null) this.role = this.sawTextWord ? 'writer' : this.pendingRole
+    else this.role = 'writer'
+    this.pendingRole = null
+  }
+
+  private isCredit(word: { folded: string; upper: boolean }, nextWord: Token | null, next: Token | undefined): boolean {
+    const { folded } = word
+    if (this.run.length === 0) {
+      if (next?.type === 'colon') return true
+      if (!particles.has(folded) && !givenNames.has(folded)) return true
+      if (givenNames.has(folded)) return false
+      // A particle at the beginning: a credit in front of at least two name words, else part of a name ("Di Maio").
+      return folded !== 'de' && nextWord !== null
+    }
+    if (particles.has(folded)) {
+      // "Kommentar von", "Un articolo di" never reach here: a barrier ended the run. "von" inside a name stays.
+      return false
+    }
+    const nextCredit = nextWord?.type === 'word' && creditWords.has(nextWord.folded) && !nextWord.upper
+    if (nextCredit && !givenNames.has(folded)) return true
+    if (givenNames.has(folded) || word.upper) return textWords.has(folded) && next?.type === 'colon'
+    return /^(?:by|par|por|door|przez|oleh|from)$/.test(folded)
+  }
+
+  private joins(word: { text: string; folded: string; upper: boolean }, tokens: readonly Token[], at: number): boolean {
+    const { folded } = word
+    if (!connectors.has(folded) || (word.upper && !this.shouting && !/^(?:and|und|et)$/.test(folded))) return false
+    if (!particles.has(folded) && folded.length > 1) return true
+    if (folded === '&' || folded === '+') return true
+    // Single letters and words that also stand inside names: both sides must be whole names.
+    if (this.run.length < 2) return false
+    const next = tokens[at + 1]
+    const after = tokens[at + 2]
+    if (next?.type !== 'word' || after?.type !== 'word') return false
+    return next.upper && !connectors.has(after.folded)
+  }
+
+  private startsName(word: { text: string; upper: boolean; folded: string }): boolean {
+    return word.upper && givenNames.has(word.folded)
+  }
+
+  /** A role word that is also a family name ("Max Bild", "Anna Foto") only when nothing else follows: too rare to trust. */
+  private looksLikeSurname(word: { upper: boolean; folded: string }, nextWord: Token | null): boolean {
+    return ambiguousWords.has(word.folded) && word.upper && nextWord === null && this.run.length === 1
+  }
+
+  /** True for words that cannot go on a name. */
+  private isBarrier(
+    word: { text: string; folded: string; upper: boolean },
+    next: Token | undefined,
+    credited: boolean,
+  ): boolean {
+    const { folded } = word
+    const nextWord = next?.type === 'word' ? next : null
+    if (isInitial(word.text) && word.upper) return false
+    if (
+      this.run.length > 0 &&
+      isAcronym(word.text) &&
+      !this.shouting &&
+      this.run.some((one) => /\p{Ll}/u.test(one.text))
+    )
+      return true
+    if (this.run.length === 0 && roleEnding.test(folded)) return true
+    const listed = pageWords.has(folded) || smallWords.has(folded) || newsroomWords.has(folded) || orgWords.has(folded)
+    if (!listed) return false
+    if (!word.upper && !this.shouting)
+      return !(particles.has(folded) && (this.run.length > 0 || nextWord?.upper === true))
+    const beforeDate = next?.type === 'hard' && next.digits === true
+    const given = givenNames.has(folded)
+    const ambiguous = ambiguousWords.has(folded) || (given && !newsroomWords.has(folded))
+    if (this.run.length === 0) {
+      if (particles.has(folded) && nextWord?.upper === true && !smallWords.has(folded)) return false
+      const goesOn = nextWord !== null && (nextWord.upper || particles.has(nextWord.folded))
+      return !(ambiguous && goesOn && (given || credited))
+    }
+    if (given && nextWord?.upper === true && this.run.length >= 2 && !isListed(nextWord.folded)) return false
+    if (particles.has(folded) && nextWord?.upper === true) return false
+    // A family name that is also a word: right after a known given name, and nothing follows but a break or a description.
+    const second =
+      this.run.length <= 2 && isKnownGiven(this.run[0]?.folded ?? '') && !(beforeDate && this.run.length > 1)
+    const closes = nextWord === null || !nextWord.upper || isListed(nextWord.folded)
+    if (second && ambiguous && (closes || this.run.length === 1)) return false
+    if (this.run.length === 1 && ambiguousWords.has(folded) && closes && !isListed(this.run[0]?.folded ?? ''))
+      return false
+    return !(second && this.run.length === 1 && smallWords.has(folded) && closes)
+  }
+
+  /** The picture credit that follows a name: "Max Muster (Fotos)", "Jane Roe, Photographer". */
+  private amendLast(role: Role): void {
+    const last = this.found.at(-1)
+    if (last !== undefined && last.role === 'writer' && !this.sawTextWord) last.role = role
+  }
+
+  private endName(barrier?: { text: string; folded: string }): void {
+    const run = this.run
+    this.run = []
+    if (barrier !== undefined) {
+      // "TG Daily Staff", "Redaktion Polizeiticker": the words around it are the house, not a person.
+      const kind: ContributorKind = newsroomWords.has(barrier.folded) ? 'newsroom' : 'organisation'
+      const known = run.length >= 2 && givenNames.has(run[0]?.folded ?? '') && kind === 'newsroom'
+      if (!known) {
+        this.add([...run.map((word) => word.text), barrier.text].join(' '), kind, false)
+        this.describing = true
+        return
+      }
+    }
+    if (run.length === 0) return
+    if (this.pendingRole !== null && this.found.length === 0) this.settleRole()
+    for (const part of splitRun(run, this.lang)) this.judge(part)
+  }
+
+  private judge(run: readonly WordToken[]): void {
+    let words = [...run]
+    while (words.length > 0 && honorifics.has(bare(words[0]?.folded ?? '')) && !isInitial(words[0]?.text ?? ''))
+      words = words.slice(1)
+    while (words.length > 2 && degrees.has(bare(words.at(-1)?.folded ?? ''))) words = words.slice(0, -1)
+    // "Jane Roe Jane is …": the biography begins.
+    if (words.length > 2 && words.at(-1)?.folded === words[0]?.folded) words = words.slice(0, -1)
+    while (words.length > 2 && words[0]?.upper === false && isKnownGiven(words[1]?.folded ?? '')) words = words.slice(1)
+    while (words.length > 0 && words.at(-1)?.upper === false) words = words.slice(0, -1)
+    const first = words[0]
+    if (first === undefined) return
+    const texts = words.map((word) => word.text)
+    const printed = texts.join(' ').replace(/[’'‘]s$/u, '')
+    const phrase = phraseOf(printed)
+    const fixed = phraseKind(phrase)
+    if (fixed !== null) return this.add(printed, fixed, false)
+    const known = words.some((word, at) => at < 2 && isKnownGiven(word.folded))
+    if (words.some((word) => orgEnding.test(word.folded))) return this.add(printed, 'organisation', false)
+    const house = this.context.house?.has(phrase.replace(/[^\p{L}\p{M}\p{N}]+/gu, '')) === true
+    if (house && !known) return this.add(printed, 'organisation', false)
+    if (words.some((word) => /\.\p{L}{2,}$/u.test(word.text) && !isInitial(word.text) && word.text.length > 5))
+      return this.add(printed, 'organisation', false)
+    const solid = words.filter(
+      (word, at) =>
+        !isInitial(word.text) &&
+        !(particles.has(word.folded) && !(at === 0 && word.upper)) &&
+        !suffixes.has(bare(word.folded)),
+    )
+    const initials = words.filter((word) => isInitial(word.text)).length
+    if (words.length === 1 || solid.length === 0 || solid.length + initials < 2)
+      return this.add(printed, 'unknown', known)
+    if (words.length > 7 || solid.length > 5 || printed.length > 60) return
+    if (solid.every((word) => word.text.length < 2)) return this.add(printed, 'unknown', false)
+    if (words.every((word) => placeWords.has(word.folded))) return
+    if ((this.doubtful && !known) || this.prose) return
+    this.add(printed, 'person', known)
+  }
+
+  private add(name: string, kind: ContributorKind, known: boolean): void {
+    const tidy = kind === 'person' ? restoreCase(trimName(name), this.lang) : trimName(name)
+    if (tidy === '' || tidy.length > 80) return
+    this.found.push({ name: tidy, kind, known, role: this.role })
+  }
+}
+
+/** Lines that thank helpers: "X and Y contributed to this report." */
+function withoutHelpers(text: string): string {
+  if (!/contribut|additional reporting|mitarbeit:|beigetragen|colabor[oó] en|a contribué|ont contribué/i.test(text))
+    return text
+  return text
+    .split('\n')
+    .map((line) =>
+      line.replace(
+        /[^.|]*(?:contributed\b|additional reporting|mitarbeit:|beigetragen|colabor[oó] en|a contribué|ont contribué).*$/iu,
+        '',
+      ),
+    )
+    .join('\n')
+}
+
+/** Words of a page's controls that also stand in names of organisations; after a name they are controls. */
+const pageControls = new Set(
+  'twitter facebook instagram youtube github linkedin news online blog podcast newsletter television tv radio media digital'.split(
+    ' ',
+  ),
+)
+
+/** German compounds that name a role. */
+const roleEnding =
+  /\p{L}{4}(?:leiter(?:in)?|redakteur(?:in)?|redaktor(?:in)?|sprecher(?:in)?|expert(?:e|in)|beauftragter?|referent(?:in)?|korrespondent(?:in)?|journalist(?:in)?|direktor(?:in)?|vorsitzender?|professor(?:in)?|minister(?:in)?|wissenschaftler(?:in)?|berater(?:in)?|autor(?:in)?|reporter(?:in)?|koordinator(?:in)?|assistent(?:in)?|manager(?:in)?|forscher(?:in)?|politiker(?:in)?)$/u
+
+/** German compounds that name a house. */
+const orgEnding =
+  /\p{L}{4}(?:verband|verbandes|verein|gesellschaft|stiftung|zentrum|institut|verlag|zeitung|agentur|ministerium|kammer|redaktion|dienst|zentrale|hochschule|universitat|akademie|magazin|portal|blatter|nachrichten|ticker)$/u
+
+const isListed = (folded: string): boolean =>
+  pageWords.has(folded) || smallWords.has(folded) || newsroomWords.has(folded) || orgWords.has(folded)
