@@ -10,7 +10,7 @@ import { cleanCredit } from './clean-credit.ts'
 import { kindOf } from './kind-of.ts'
 import { rememberedCredits } from './remembered-credits.ts'
 import { ruleClaims } from './attribution-rule.ts'
-import type { AttributeInput, Attribution } from './types.ts'
+import type { AttributeInput, Attribution, NamedCredit } from './types.ts'
 import {
   adjust,
   basePoints,
@@ -38,13 +38,14 @@ export function attribute(input: AttributeInput): Attribution {
     kindHints: input.kindHints,
     section: input.section ?? null,
     byline,
+    board: isByBoard(read),
   })
   const candidates = gatherCandidates(read)
   const scored = candidates
     .map((candidate) => ({ candidate, points: pointsOf(candidate, read, input) }))
     .map(({ candidate, points }) => ({ candidate, confidence: 1 / (1 + Math.exp(-points)) }))
   const sure = scored.filter(({ confidence }) => confidence >= minConfidence)
-  const contributors = asKind(kind, settle(sure, read), input)
+  const contributors = asKind(kind, withoutHouse(settle(sure, read), house), input)
   const hasPerson = contributors.some((one) => isPerson(one.kind))
   const doubtful =
     hasPerson || kind === 'editorial'
@@ -88,13 +89,21 @@ function readClaim(claim: Claim, input: AttributeInput, house: ReadonlySet<strin
     return { claim, names: [{ name: cleanCredit(claim.text), kind: claim.role as ContributorKind, known: true }] }
   const never = input.rule?.neverNames ?? []
   const neverFolded = new Set(never.map((name) => foldName(name)))
-  const names = rememberedCredits(claim.text, input, house).filter((one) => !neverFolded.has(foldName(one.name)))
+  const names = rememberedCredits(claim.text, input, house).filter(
+    (one) => !neverFolded.has(foldName(one.name)) && !isMasthead(one, claim, house),
+  )
   const role = claim.role === null ? null : roleKind(claim.role)
   const kept = names.map((one) => ({
     ...one,
     kind: one.kind === 'person' && role !== null && role !== 'writer' ? role : one.kind,
   }))
   return { claim, names: role === 'drop' ? [] : (kept as ReadClaim['names']) }
+}
+
+/** The paper's name where no credit is expected, such as the page's title or head, credits nobody. */
+function isMasthead(one: NamedCredit, claim: Claim, house: ReadonlySet<string>): boolean {
+  const unexpected = claim.source === 'title' || (claim.strength ?? 1) < 0.5
+  return one.kind === 'organisation' && unexpected && house.has(squash(one.name))
 }
 
 const isRuleSection = (claim: Claim): boolean => claim.place.startsWith('section ')
@@ -226,6 +235,39 @@ function settle(sure: readonly Scored[], read: readonly ReadClaim[]): Contributo
   return [...persons, ...others, ...of('photographer', 'illustrator')].slice(0, maxContributors).map(toContributor)
 }
 
+/**
+ * The paper's own name is no credit beside another one, since mastheads and structured data print it everywhere; nor is a
+ * part of a longer house's name ("Agency" beside "Coastline News Agency").
+ */
+function withoutHouse(contributors: Contributor[], house: ReadonlySet<string>): Contributor[] {
+  const isPart = (one: Contributor): boolean =>
+    deskKinds.has(one.kind) &&
+    contributors.some(
+      (other) =>
+        other !== one &&
+        other.confidence >= one.confidence &&
+        (deskKinds.has(other.kind) || other.kind === 'editorial-board' || other.kind === 'agency') &&
+        ` ${foldName(other.name)} `.includes(` ${foldName(one.name)} `),
+    )
+  const others = contributors.filter(
+    (one) => !isPart(one) && (one.kind !== 'organisation' || !house.has(squash(one.name))),
+  )
+  return others.some((one) => !besides(one)) ? others : contributors
+}
+
+const deskKinds: ReadonlySet<ContributorKind> = new Set(['newsroom', 'organisation'])
+
+const besides = (one: Contributor): boolean => one.kind === 'photographer' || one.kind === 'illustrator'
+
+/** True when a declared or plainly printed credit names an editorial board, and none names a person. */
+function isByBoard(read: readonly ReadClaim[]): boolean {
+  const plain = read.filter(({ claim, names }) => names.length > 0 && (claim.strength ?? 1) >= 0.6)
+  return (
+    plain.some(({ names }) => names.some((one) => one.kind === 'editorial-board')) &&
+    !plain.some(({ names }) => names.some((one) => isPerson(one.kind)))
+  )
+}
+
 /** Places of names in the credit that names most persons, plainest first. */
 function printedOrder(read: readonly ReadClaim[]): Map<string, number> {
   const ranked = read
@@ -254,7 +296,10 @@ function toContributor({ candidate, confidence }: Scored): Contributor {
   }
 }
 
-/** A cartoon belongs to its cartoonist; an editorial to the house unless a person plainly signs it. */
+/**
+ * A cartoon belongs to its cartoonist; an editorial to the house unless a person plainly signs it; whoever writes a letter
+ * to the editor is from outside the house.
+ */
 function asKind(kind: ColumnKind, contributors: Contributor[], input: AttributeInput): Contributor[] {
   if (kind === 'cartoon') {
     const named = contributors.filter(
@@ -265,6 +310,8 @@ function asKind(kind: ColumnKind, contributors: Contributor[], input: AttributeI
       one.kind === 'person' || one.kind === 'illustrator' ? { ...one, kind: 'cartoonist' as const } : one,
     )
   }
+  if (kind === 'letter')
+    return contributors.map((one) => (one.kind === 'person' ? { ...one, kind: 'guest' as const } : one))
   if (kind === 'editorial') {
     const signed = contributors.filter(
       (one) => !isPerson(one.kind) || (one.confidence >= 0.9 && one.evidence.some((e) => e.source === 'byline')),
@@ -272,6 +319,9 @@ function asKind(kind: ColumnKind, contributors: Contributor[], input: AttributeI
     if (signed.some((one) => isPerson(one.kind) || one.kind === 'editorial-board')) return signed
     const house = input.publisherName
     const others = signed.filter((one) => one.kind === 'photographer' || one.kind === 'illustrator')
+    // The desk or paper that signs an editorial speaks as its board, under the name that it prints.
+    const voice = signed.find((one) => one.kind === 'newsroom' || one.kind === 'organisation')
+    if (voice !== undefined) return [{ ...voice, kind: 'editorial-board' as const }, ...others]
     if (house === null) return signed
     const evidence: Evidence[] = [{ source: 'title', text: input.title?.slice(0, 200) ?? '', selector: 'title' }]
     return [{ name: house, kind: 'editorial-board', url: null, sameAs: [], evidence, confidence: 0.8 }, ...others]

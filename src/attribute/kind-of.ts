@@ -10,6 +10,8 @@ export type KindInput = {
   readonly section: string | null
   /** The credit as printed ("Kommentar von …", "Editorial"). */
   readonly byline: string | null
+  /** An editorial board signs it, and no person. */
+  readonly board?: boolean
 }
 
 type Vote = { readonly kind: ColumnKind; readonly weight: number; readonly evidence: Evidence }
@@ -26,6 +28,9 @@ const narrowness: Record<ColumnKind, number> = {
   unknown: 0,
 }
 
+/** One stated section, label or address; a word in the piece's own address alone is less. */
+const plainWeight = 1.2
+
 /**
  * The kind with the strongest evidence: headline wording, then stated types, then section, address and byline. `unknown`
  * without any.
@@ -36,13 +41,21 @@ export function kindOf(input: KindInput): { kind: ColumnKind; evidence: Evidence
     ...hintVotes(input),
     ...pathVotes(input.path),
     ...bylineVotes(input.byline),
+    ...(input.board === true && input.byline !== null
+      ? [vote('editorial', 2, 'byline', input.byline.slice(0, 120), 'byline')]
+      : []),
   ]
   let kind: ColumnKind = 'unknown'
   let best = 0
+  const weightOf = (kind: ColumnKind): number =>
+    votes.filter((other) => other.kind === kind).reduce((sum, other) => sum + other.weight, 0)
+  // Opinion sections hold editorials, cartoons, letters, interviews: being there speaks against none of them.
+  const narrow = votes.some(
+    (vote) => vote.kind !== 'column' && vote.kind !== 'news' && weightOf(vote.kind) >= plainWeight,
+  )
   for (const vote of votes) {
-    const score = votes
-      .filter((other) => other.kind === vote.kind)
-      .reduce((sum, other) => sum + other.weight, narrowness[vote.kind] * 0.6)
+    if (narrow && vote.kind === 'column') continue
+    const score = weightOf(vote.kind) + narrowness[vote.kind] * 0.6
     if (score > best) {
       best = score
       kind = vote.kind
@@ -64,7 +77,7 @@ const titlePatterns: readonly (readonly [ColumnKind, RegExp])[] = [
   ],
   [
     'letter',
-    /^(?:letters?(?: to the editor)?|leserbriefe?|cartas? al director|lettere al direttore)(?:\s?[:|–—-]|$)|[|–—-] (?:letters?|leserbriefe?)$/,
+    /^(?:letters?(?: to the editor)?|leserbriefe?|cartas? al director|lettere al direttore|okur mektubu|מכתב(?: למערכת)?|رساله(?: الى المحرر)?|رسالة(?: الى المحرر)?)(?:\s?[:|–—-]|$)|[|–—-] (?:letters?|leserbriefe?)$/,
   ],
   [
     'editorial',

@@ -18,14 +18,14 @@ const entries: readonly (readonly [ColumnKind, string])[] = [
     'letter',
     'letter letters letters-to-the-editor letter-to-the-editor your-letters leserbrief leserbriefe leserbriefen courrier-des-lecteurs ' +
       'cartas cartas-al-director cartas-al-editor cartas-dos-leitores lettere lettere-al-direttore lezersbrieven lasarbrev okur-mektuplari ' +
-      'insandare lesermeninger mielipidekirjoitus readers-write reader-comments',
+      'okur-mektubu מכתב-למערכת מכתבים-למערכת رسالة-الى-المحرر بريد-القراء insandare lesermeninger mielipidekirjoitus readers-write reader-comments',
   ],
   [
     'interview',
     'interview interviews the-interview entrevista entrevistas intervista interviste interwju wywiad rozhovor gesprach streitgesprach roportaj soylesi entretien entretiens ' +
-      'haastattelu intervju interjú interju q-and-a интервью ראיון مقابلة حوار 专访 インタビュー 인터뷰',
+      'haastattelu intervju interjú interju q-and-a интервью ראיון ריאיון مقابلة حوار 专访 インタビュー 인터뷰',
   ],
-  ['podcast', 'podcast podcasts audio-article episode podkast podcasty подкаст'],
+  ['podcast', 'podcast podcasts audio-article episode podkast podcasty подкаст פודקאסט הסכת بودكاست'],
   [
     'column',
     'opinion opinions column columns columnist columnists op-ed oped op-eds commentary commentisfree comment-is-free viewpoint viewpoints ' +
