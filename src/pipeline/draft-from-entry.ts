@@ -4,7 +4,17 @@ import { attribute } from '../attribute/index.ts'
 import { decideTerms, makeExcerpt } from '../excerpt/index.ts'
 import { canonicalUrl, chooseLanguage, directionOf } from '../parse/index.ts'
 import type { LanguageDetector } from '../parse/index.ts'
-import type { Claim, ColumnDraft, ColumnKind, Directive, Entry, Feed, FeedDocument, Publisher } from '../model/index.ts'
+import type {
+  Claim,
+  ColumnDraft,
+  ColumnKind,
+  Contributor,
+  Directive,
+  Entry,
+  Feed,
+  FeedDocument,
+  Publisher,
+} from '../model/index.ts'
 import { agent } from './collecting.ts'
 import { clampDate, cleanTitle, hostOf, pathOf } from './draft-parts.ts'
 
@@ -72,7 +82,7 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft 
       excerpt: excerpt?.text ?? null,
       lang,
       dir: directionOf(lang),
-      kind: kindInFeed(attribution.kind, feed.kind),
+      kind: kindInFeed(attribution.kind, feed.kind, attribution.contributors),
       access: 'unknown',
       section: feed.section ?? entry.categories[0] ?? null,
       image: null,
@@ -91,8 +101,16 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft 
   }
 }
 
-/** An opinion feed vouches for what its entries do not say of themselves. */
-export function kindInFeed(found: ColumnKind, feedKind: ColumnKind | null): ColumnKind {
+/**
+ * An opinion feed vouches for what its entries do not say of themselves. What says that it is news, and comes from an
+ * agency alone, is news wherever it is listed.
+ */
+export function kindInFeed(
+  found: ColumnKind,
+  feedKind: ColumnKind | null,
+  contributors: readonly Contributor[],
+): ColumnKind {
+  if (found === 'news' && contributors.length > 0 && contributors.every(({ kind }) => kind === 'agency')) return found
   return found === 'unknown' || (found === 'news' && feedKind !== null) ? (feedKind ?? found) : found
 }
 

@@ -33,7 +33,7 @@ export function draftFromPage(inspection: Inspection, known: KnownColumn, publis
     excerpt: inspection.excerpt,
     lang: inspection.lang,
     dir: inspection.dir,
-    kind: kindInFeed(inspection.kind, known.feedKind),
+    kind: kindInFeed(inspection.kind, known.feedKind, inspection.contributors),
     access: inspection.access,
     section: known.section ?? inspection.section,
     image: inspection.image,
