@@ -1,5 +1,5 @@
 // Filing, the part that feeds and pages share: who is credited, and what a changed column brings with it.
-import type { ColumnDraft, ColumnId, ColumnistId } from '../model/index.ts'
+import type { ColumnDraft, ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
 import { addressesOf, createResolver, foldedNames, type ColumnistRef, type Credit } from './filing-columnists.ts'
 import { vectorOf, type ColumnValues, type Decision } from './filing-decide.ts'
 import {
@@ -18,6 +18,7 @@ import {
   type CreditedColumn,
 } from './filing-write.ts'
 import { besideRoles, changeCounts, recountOutlets, type CountedColumn } from './kept-counts.ts'
+import { askForReview, isSure, resolveReviews } from './filing-reviews.ts'
 import type { Db } from './schema.ts'
 
 export type Change = {
@@ -76,6 +77,7 @@ export async function applyChanges(
     ),
     now,
   )
+  await changeReviews(db, publisher.id, changes, now)
   const [were, are, lost] = [[] as CountedColumn[], [] as CountedColumn[], new Set<ColumnistId>()]
   for (const { known, decision, credits } of changes) {
     const writersBefore = (creditsBefore.get(known.id) ?? [])
@@ -91,6 +93,25 @@ export async function applyChanges(
   }
   await changeCounts(db, publisher.id, were, are)
   await recountOutlets(db, publisher.id, [...lost])
+}
+
+/** A doubtful reading asks the operator; a sure one answers for them. */
+async function changeReviews(db: Db, publisherId: PublisherId, changes: readonly Change[], now: Date): Promise<void> {
+  const speaking = changes.filter(({ decision, known }) => decision.replacesRules && !known.is_corrected)
+  await askForReview(
+    db,
+    publisherId,
+    speaking.map(({ known, draft }) => ({ id: known.id, draft })),
+    now,
+  )
+  const sure = speaking.filter(({ known, draft }) => known.in_review && isSure(draft) && draft.contributors.length > 0)
+  await resolveReviews(
+    db,
+    publisherId,
+    sure.map(({ known }) => known.id),
+    'reading',
+    now,
+  )
 }
 
 /** What the names of these drafts resolve to, read once for all of them. */

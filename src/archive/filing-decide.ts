@@ -5,6 +5,7 @@
 //   The page and the feed may word a headline differently: `feed_title` remembers the feed's, so that only a change of the
 //   feed's own wording counts. The first reading of the page refines; later differences are revisions.
 //   A known date of publication is moved by the page alone. A page that names nobody does not erase whom the feed named.
+//   Credits that an operator has corrected stay, whatever feed and page say.
 import { createHash } from 'node:crypto'
 import { cutAtWord, foldLetters } from '../base/index.ts'
 import { opinionKinds, type ColumnDraft } from '../model/index.ts'
@@ -12,7 +13,7 @@ import type { FilingPublisher, KnownColumn } from './filing-known.ts'
 import { searchVector } from './search-vector.ts'
 
 /** The row of `columns` as it shall be; ids and versions are not its business. */
-export type ColumnValues = Omit<KnownColumn, 'id' | 'version' | 'is_down'>
+export type ColumnValues = Omit<KnownColumn, 'id' | 'version' | 'is_down' | 'is_corrected' | 'in_review'>
 
 export type Revision = {
   readonly field: 'title' | 'dek' | 'byline'
@@ -66,6 +67,7 @@ export function newValues(draft: ColumnDraft, publisher: FilingPublisher, now: D
     published_known: draft.publishedKnown && hasDate,
     modified_at: draft.modifiedAt !== null && isPlausible(draft.modifiedAt) ? draft.modifiedAt : null,
     until: draft.until,
+    claimed: claimedOf(draft),
   }
 }
 
@@ -104,6 +106,7 @@ export function decideByFeed(
     listed: said.listed && !isPast(said.until ?? known.until, now),
     page_read: false,
     modified_at: known.modified_at,
+    claimed: said.claimed ?? known.claimed,
   }
   return decision(known, values, { asksForPage, by: draft })
 }
@@ -124,7 +127,7 @@ export function decideByPage(known: KnownColumn, draft: ColumnDraft, publisher: 
   return {
     values,
     revisions: known.page_read ? revisionsOf(known, values) : [],
-    replacesCredits: draft.contributors.length > 0,
+    replacesCredits: draft.contributors.length > 0 && !known.is_corrected,
     replacesRules: true,
     asksForPage: false,
   }
@@ -194,7 +197,7 @@ export function isCounted(values: { readonly listed: boolean; readonly opinion: 
 }
 
 export function valuesOf(known: KnownColumn): ColumnValues {
-  const { id: _id, version: _version, is_down: _down, ...values } = known
+  const { id: _id, version: _version, is_down: _down, is_corrected: _corrected, in_review: _review, ...values } = known
   return values
 }
 
@@ -207,7 +210,7 @@ function decision(
   return {
     values,
     revisions: revisionsOf(known, values),
-    replacesCredits: options.by !== null && values.byline !== known.byline,
+    replacesCredits: options.by !== null && values.byline !== known.byline && !known.is_corrected,
     replacesRules: options.by !== null,
     asksForPage: options.asksForPage,
   }
@@ -233,6 +236,15 @@ function listExcerpt(excerpt: string | null, maxListChars: number): string | nul
   if (excerpt === null) return null
   const cut = cutAtWord(excerpt, maxListChars)
   return cut === excerpt ? null : cut
+}
+
+/** Names beyond these are a page's lists of other pieces, not its credits. */
+const maxClaimed = 12
+const maxClaimedName = 80
+
+function claimedOf({ claimed = [] }: ColumnDraft): string | null {
+  const names = claimed.filter((name) => name !== '' && name.length <= maxClaimedName && !/[\0\n]/.test(name))
+  return names.length === 0 ? null : [...new Set(names)].slice(0, maxClaimed).join('\n')
 }
 
 function titleOf(draft: ColumnDraft): string {

@@ -1,6 +1,7 @@
 // Filing, first step: what the archive already knows of the pieces, names and slugs at hand.
 import { sql } from 'kysely'
 import type { ColumnId, ColumnistId, ContributorKind, PublisherId } from '../model/index.ts'
+import { heldTitle } from './held-texts.ts'
 import type { Db } from './schema.ts'
 
 export type FilingPublisher = {
@@ -37,7 +38,13 @@ export type KnownColumn = {
   readonly published_known: boolean
   readonly modified_at: Date | null
   readonly until: Date | null
+  /** Folded names of all persons that feed or page claim, a line each. */
+  readonly claimed: string | null
   readonly is_down: boolean
+  /** An operator's word stands: no reading replaces the credits. */
+  readonly is_corrected: boolean
+  /** Waits on the review list. */
+  readonly in_review: boolean
 }
 
 export type KnownAlias = {
@@ -138,7 +145,12 @@ export async function readTakenSlugs(db: Db, slugs: readonly string[]): Promise<
   return new Set(rows.map((row) => row.slug))
 }
 
-const knownColumns = sql`c.id, c.xmin::text as version, c.canonical_url, c.feed_id, c.country, c.title, c.feed_title, c.dek, c.excerpt,
+const knownColumns = sql`c.id, c.xmin::text as version, c.canonical_url, c.feed_id, c.country, ${heldTitle} as title, c.feed_title, c.dek, c.excerpt,
   c.list_excerpt, c.byline, c.lang, c.dir, c.kind, c.opinion, c.access, c.section, c.image, c.words, c.listed, c.page_read,
-  c.published_at, c.published_known, c.modified_at, c.until, exists (select 1 from takedowns t
-    where t.publisher_id = c.publisher_id and t.column_id = c.id and t.undone_at is null) as is_down`
+  c.published_at, c.published_known, c.modified_at, c.until, c.claimed,
+  exists (select 1 from takedowns t
+    where t.publisher_id = c.publisher_id and t.column_id = c.id and t.undone_at is null) as is_down,
+  exists (select 1 from corrections o
+    where o.publisher_id = c.publisher_id and o.column_id = c.id and o.undone_at is null) as is_corrected,
+  exists (select 1 from reviews r
+    where r.publisher_id = c.publisher_id and r.column_id = c.id and r.resolved_at is null) as in_review`

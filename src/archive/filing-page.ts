@@ -8,6 +8,7 @@ import type { ColumnistRef } from './filing-columnists.ts'
 import { decideByPage, mayBecomeOne, withStorableAddresses } from './filing-decide.ts'
 import { readColumn, readColumns, readCredits, readPublisher, type KnownColumn } from './filing-known.ts'
 import { insertAddresses, insertAliases, insertColumnists, learnKinds } from './filing-write.ts'
+import { holdTexts } from './held-texts.ts'
 import { besideRoles, changeCounts, recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
 import { inTransaction, retryConflicts, StaleRead } from './transactions.ts'
@@ -49,7 +50,7 @@ async function filePageOnce(
     other !== undefined && mayBecomeOne(pieceOf(other), { title: draft.title, publishedAt: draft.publishedAt })
   const twin = joins ? other : undefined
   const canonicalUrl = other === undefined || joins ? draft.canonicalUrl : (known.canonical_url as CanonicalUrl)
-  const [kept, gone] = twin === undefined || known.id < twin.id ? [known, twin] : [twin, known]
+  const [kept, gone] = twin === undefined || isKept(known, twin) ? [known, twin] : [twin, known]
   const isDown = kept.is_down || (gone?.is_down ?? false)
   const resolver = await readResolver(db, publisher, isDown ? [] : [draft])
   const decision = decideByPage(kept, { ...draft, canonicalUrl }, publisher, now)
@@ -89,11 +90,16 @@ async function filePageOnce(
   })
 }
 
+/** The older id stays, unless an operator has corrected the other one alone. */
+function isKept(one: KnownColumn, other: KnownColumn): boolean {
+  return one.is_corrected === other.is_corrected ? one.id < other.id : one.is_corrected
+}
+
 /** Everything of `gone` that is worth keeping goes to `kept`; `gone`'s permalink leads there from now on. */
 async function joinColumns(db: Db, publisherId: PublisherId, kept: KnownColumn, gone: KnownColumn): Promise<void> {
   const lost = await readCredits(db, publisherId, [gone.id])
   const writers = lost.filter((credit) => !besideRoles.includes(credit.role)).map((credit) => credit.columnist_id)
-  for (const table of ['addresses', 'revisions', 'takedowns', 'corrections'] as const)
+  for (const table of ['addresses', 'revisions', 'takedowns', 'corrections', 'reports'] as const)
     await sql`update ${sql.table(table)} set column_id = ${kept.id} where publisher_id = ${publisherId} and column_id = ${gone.id}`.execute(
       db,
     )
@@ -117,6 +123,7 @@ async function joinColumns(db: Db, publisherId: PublisherId, kept: KnownColumn, 
   await db.insertInto('moved_columns').values({ publisher_id: publisherId, from_id: gone.id, to_id: kept.id }).execute()
   await changeCounts(db, publisherId, [counted(gone, writers)], [])
   if (gone.is_down && !kept.is_down) await hide(db, publisherId, kept)
+  if (gone.is_down || kept.is_down) await holdTexts(db, publisherId, kept.id)
   await recountOutlets(db, publisherId, writers)
   await insertAddresses(db, publisherId, [{ address: gone.canonical_url, column_id: kept.id }])
 }
@@ -132,6 +139,8 @@ const restOfColumn = [
   'opens_daily',
   'counted',
   'likes',
+  'reviews',
+  'vanished',
 ] as const
 
 /** The piece was taken down under its other id: it stays down. */

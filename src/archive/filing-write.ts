@@ -1,11 +1,12 @@
 // Filing, last step: the rows, a statement a table however many columns there are. Runs inside the filing's transaction.
 import { sql } from 'kysely'
 import type { ColumnId, ColumnistId, ContributorKind, PublisherId, Rule } from '../model/index.ts'
-import { uniqueSlug } from '../base/index.ts'
+import { foldName, uniqueSlug } from '../base/index.ts'
 import type { ColumnValues, Revision } from './filing-decide.ts'
 import type { ColumnistRef, Credit, MadeAlias, MadeColumnist } from './filing-columnists.ts'
 import { readTakenSlugs, type KnownColumn } from './filing-known.ts'
 import { wakeHosts } from './feeds.ts'
+import { isPresent } from './kept-counts.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'
 import { StaleRead } from './transactions.ts'
@@ -137,7 +138,10 @@ export async function insertAddresses(
     on conflict (publisher_id, address) do nothing`.execute(db)
 }
 
-/** Writes credits with their evidence; those of `replaced` columns are taken away first. */
+/**
+ * Writes credits with their evidence; those of `replaced` columns are taken away first. Throws StaleRead when one of the
+ * columnists was merged into another since the names were looked up.
+ */
 export async function writeCredits(
   db: Db,
   publisherId: PublisherId,
@@ -164,6 +168,7 @@ export async function writeCredits(
         role: contributor.kind,
         confidence: Math.min(1, Math.max(0, contributor.confidence)),
         published_at: publishedAt,
+        folded_name: foldName(contributor.name),
       })
       for (const [number, item] of contributor.evidence.slice(0, maxEvidence).entries())
         evidence.push({
@@ -175,12 +180,15 @@ export async function writeCredits(
           place: item.selector.slice(0, maxEvidenceText),
         })
     }
-  if (attributions.length > 0)
-    await sql`
-      insert into attributions (publisher_id, column_id, position, columnist_id, role, confidence, published_at)
-      select ${publisherId}, column_id, position, columnist_id, role, confidence, published_at
+  if (attributions.length > 0) {
+    const { numAffectedRows } = await sql`
+      insert into attributions (publisher_id, column_id, position, columnist_id, role, confidence, published_at, folded_name)
+      select ${publisherId}, column_id, position, columnist_id, role, confidence, published_at, folded_name
       from json_to_recordset(${jsonRows(attributions)}::json) as x(column_id bigint, position smallint, columnist_id bigint,
-        role text, confidence real, published_at timestamptz)`.execute(db)
+        role text, confidence real, published_at timestamptz, folded_name text)
+      where ${isPresent(sql.ref('x.columnist_id'))}`.execute(db)
+    if (Number(numAffectedRows ?? 0n) !== attributions.length) throw new StaleRead('A columnist was merged meanwhile')
+  }
   if (evidence.length > 0)
     await sql`
       insert into evidence (publisher_id, column_id, position, number, source, text, place)
@@ -299,6 +307,7 @@ const columnShape = {
   published_known: 'boolean',
   modified_at: 'timestamptz',
   until: 'timestamptz',
+  claimed: 'text',
   search: 'tsvector',
 } satisfies Record<keyof ColumnValues | 'search', string>
 const columnNames = Object.keys(columnShape)

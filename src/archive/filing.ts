@@ -13,6 +13,7 @@ import {
   type ColumnValues,
   type Decision,
 } from './filing-decide.ts'
+import { askForReview } from './filing-reviews.ts'
 import { readColumns, readCredits, readPublisher, type FilingPublisher, type KnownColumn } from './filing-known.ts'
 import {
   insertAddresses,
@@ -148,6 +149,7 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
       [],
       filed.map(({ values, credits }) => counted(values, writersOf(credits, idOf))),
     )
+    await askForReview(trx, publisherId, filed, now)
     await applyChanges(trx, publisher, changes, before, idOf, now)
     await insertAddresses(
       trx,
@@ -194,7 +196,8 @@ function planDraft(
     known.get(draft.canonicalUrl) ??
     draft.addresses
       .map((address) => known.get(address))
-      .find((column) => column !== undefined && isSameColumn(column, draft))
+      // What was taken down stays down under every address that it was known by.
+      .find((column) => column !== undefined && (column.is_down || isSameColumn(column, draft)))
   if (column === undefined) return { draft, kind: 'new', values: newValues(draft, publisher, now) }
   if (column.is_down) return { draft, kind: 'taken-down', known: column }
   // Two drafts may lead to one column by different addresses: the first speaks.

@@ -1,10 +1,11 @@
 // Counts that are kept as columns are filed, changed and taken down, so that no page has to count: per writer and
 // publisher, per publisher, per country and day.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { ColumnistId, ContributorKind, PublisherId } from '../model/index.ts'
 import { isCounted } from './filing-decide.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'
+import { StaleRead } from './transactions.ts'
 
 /** Roles that are credited apart and never count as having written the piece. */
 export const besideRoles: readonly ContributorKind[] = ['photographer', 'illustrator']
@@ -19,7 +20,15 @@ export type CountedColumn = {
   readonly writers: readonly ColumnistId[]
 }
 
-/** Brings the kept counts from what was to what is. First and last dates only ever widen here; recountOutlets narrows them. */
+/** Condition: the columnist of that id was not merged into another. */
+export function isPresent(id: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`not exists (select 1 from columnists m where m.id = ${id} and m.merged_into is not null)`
+}
+
+/**
+ * Brings the kept counts from what was to what is. First and last dates only ever widen here; recountOutlets narrows them.
+ * Throws StaleRead when a writer was merged into another meanwhile.
+ */
 export async function changeCounts(
   db: Db,
   publisherId: PublisherId,
@@ -60,16 +69,19 @@ export async function changeCounts(
   const outletRows = [...outlets]
     .map(([columnist_id, outlet]) => Object.assign({ columnist_id }, outlet))
     .toSorted((a, b) => a.columnist_id - b.columnist_id)
-  if (outletRows.length > 0)
-    await sql`
+  if (outletRows.length > 0) {
+    const { numAffectedRows } = await sql`
       insert into outlets as o (publisher_id, columnist_id, columns, pieces, first_published_at, last_published_at)
       select ${publisherId}, columnist_id, columns, pieces, first, last
       from json_to_recordset(${jsonRows(outletRows)}::json) as x(columnist_id bigint, columns integer, pieces integer,
         first timestamptz, last timestamptz)
+      where ${isPresent(sql.ref('x.columnist_id'))}
       on conflict (publisher_id, columnist_id) do update set
         columns = o.columns + excluded.columns, pieces = o.pieces + excluded.pieces,
         first_published_at = least(o.first_published_at, excluded.first_published_at),
         last_published_at = greatest(o.last_published_at, excluded.last_published_at)`.execute(db)
+    if (Number(numAffectedRows ?? 0n) !== outletRows.length) throw new StaleRead('A columnist was merged meanwhile')
+  }
   const dayRows = [...days.values()]
     .filter((day) => day.columns !== 0)
     .toSorted((a, b) => (a.country + a.day < b.country + b.day ? -1 : 1))

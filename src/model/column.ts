@@ -9,7 +9,7 @@ import type {
   LanguageTag,
   PublisherId,
 } from './ids.ts'
-import type { Claim, Contributor, ContributorKind } from './contributor.ts'
+import type { Claim, Contributor, ContributorKind, Evidence } from './contributor.ts'
 
 export type ColumnKind = 'column' | 'news' | 'editorial' | 'cartoon' | 'letter' | 'interview' | 'podcast' | 'unknown'
 
@@ -238,6 +238,10 @@ export type ColumnDraft = {
   readonly modifiedAt: Date | null
   /** True when the column's own page was read, false when only the feed spoke. */
   readonly pageRead: boolean
+  /** What was claimed when nobody could be credited surely: the column then waits for the operator. Absent when sure. */
+  readonly doubts?: readonly Evidence[]
+  /** Folded names of all persons that feed or page claim, credited or not. */
+  readonly claimed?: readonly string[]
 }
 
 /** A column as lists show it. */
