@@ -1,6 +1,7 @@
 // The data directory of the embedded server: made whole or not at all, checked before it is used.
 import { spawn } from 'node:child_process'
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -19,15 +20,30 @@ import { ArchiveProblem } from './archive-problem.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'
 
 /** Makes sure that we can write there, so that everything later fails for its own reasons. */
-export function makeDataDir(dataDir: string): void {
+export function makeDataDir(dataDir: string, binaries: PostgresBinaries): void {
   const probe = join(dataDir, `.writable-${process.pid}`)
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    // A server that runs as someone else must get through to its cluster, which only it can read.
+    const mode = binaries.uid === null ? 0o700 : 0o711
+    makeDirectories(dataDir, mode)
+    if (binaries.uid !== null) chmodSync(dataDir, mode)
     writeFileSync(probe, 'x'.repeat(8192))
+    rmSync(probe)
   } catch (cause) {
     throw problemOfFile(dataDir, cause)
-  } finally {
-    rmSync(probe, { force: true })
+  }
+}
+
+/** Node's own recursive mkdir never ends on file systems such as /proc, where nothing can be made. */
+function makeDirectories(dir: string, mode: number): void {
+  try {
+    mkdirSync(dir, { mode })
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'EEXIST' && statSync(dir).isDirectory()) return
+    if (code !== 'ENOENT' || existsSync(dirname(dir))) throw error
+    makeDirectories(dirname(dir), mode)
+    mkdirSync(dir, { mode })
   }
 }
 
@@ -150,9 +166,9 @@ function problemOfFile(dataDir: string, cause: unknown): Error {
   const code = (cause as NodeJS.ErrnoException).code
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new ArchiveProblem('disk-full', `The disk that holds ${dataDir} is full.`, { cause })
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT')
     return new ArchiveProblem('unwritable', `${dataDir} cannot be written to by this user.`, { cause })
   if (code === 'ENOTDIR' || code === 'EEXIST')
     return new ArchiveProblem('unwritable', `${dataDir} is not a directory, or lies below a file.`, { cause })
-  return new Error(`The data directory ${dirname(dataDir)} cannot be prepared`, { cause })
+  return new Error(`The data directory ${dataDir} cannot be prepared`, { cause })
 }

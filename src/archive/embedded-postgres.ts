@@ -36,6 +36,8 @@ const port = 5432
 const user = 'postgres'
 /** Backends of a killed server need some hundred ms to die before a new one may start. */
 const startRetryMs = 10_000
+/** A lock file that names a living program which is no PostgreSQL is a leftover, once old backends have had time to die. */
+const staleAfterMs = 3000
 /** A server that goes on being ready this long belongs to a living Colonnade; an orphan begins to stop within 50 ms. */
 const inUseAfterMs = 1500
 /** A unix socket's path is limited to 107 bytes by the kernel, 103 on macOS. */
@@ -45,7 +47,7 @@ const maxSocketPathBytes = 100
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const dataDir = resolve(options.dataDir)
   const binaries = findPostgresBinaries()
-  makeDataDir(dataDir)
+  makeDataDir(dataDir, binaries)
   const cluster = join(dataDir, 'postgres')
   if (existsSync(cluster)) checkCluster(cluster, binaries)
   if (!existsSync(cluster)) await makeCluster(dataDir, cluster, binaries, options.durable ?? true)
@@ -135,7 +137,7 @@ async function startWithRetry(
   onLog: ((line: string) => void) | undefined,
 ): Promise<Running> {
   await waitForOther(dataDir, cluster)
-  const deadline = Date.now() + startRetryMs
+  const since = Date.now()
   let staleLockRemoved = false
   for (;;) {
     const attempt = await launch(cluster, binaries, args, onLog)
@@ -143,22 +145,28 @@ async function startWithRetry(
     const lock = readLock(cluster)
     if (lock === null && freeBytes(dataDir) < 32 * 2 ** 20)
       throw new ArchiveProblem('disk-full', `The disk that holds ${dataDir} is full.`)
-    if (Date.now() < deadline && lock !== null) {
-      await waitForOther(dataDir, cluster)
-      await sleep(200)
-      continue
-    }
-    if (lock !== null && !staleLockRemoved && isAlive(lock.pid) && !isPostgres(lock.pid)) {
+    const isStale = lock !== null && isAlive(lock.pid) && !isPostgres(lock.pid) && Date.now() > since + staleAfterMs
+    if (isStale && !staleLockRemoved) {
       // After a crash the number in the lock file was given to some other program, as happens in containers.
       rmSync(join(cluster, 'postmaster.pid'))
       staleLockRemoved = true
       continue
     }
+    if (lock !== null && Date.now() < since + startRetryMs) {
+      await waitForOther(dataDir, cluster)
+      await sleep(200)
+      continue
+    }
+    if (lock !== null && isAlive(lock.pid) && isPostgres(lock.pid)) throw inUse(dataDir, lock.pid)
     throw new ArchiveProblem(
       'cannot-start',
       `The embedded PostgreSQL in ${dataDir} cannot start: ${attempt.lastWords || 'it said nothing'}`,
     )
   }
+}
+
+function inUse(dataDir: string, pid: number): ArchiveProblem {
+  return new ArchiveProblem('in-use', `Another Colonnade is already using ${dataDir} (process ${pid}).`)
 }
 
 /** Waits for a server that is on its way out; a server that stays belongs to another Colonnade. */
@@ -167,8 +175,7 @@ async function waitForOther(dataDir: string, cluster: string): Promise<void> {
   for (;;) {
     const lock = readLock(cluster)
     if (lock === null || lock.status !== 'ready' || !isAlive(lock.pid) || !isPostgres(lock.pid)) return
-    if (Date.now() - since > inUseAfterMs)
-      throw new ArchiveProblem('in-use', `Another Colonnade is already using ${dataDir} (process ${lock.pid}).`)
+    if (Date.now() - since > inUseAfterMs) throw inUse(dataDir, lock.pid)
     await sleep(100)
   }
 }

@@ -13,7 +13,7 @@ export type TestDatabase = {
   readonly db: Db
   /** For another process or pool: a URL that `openArchive({ url })` takes. */
   readonly url: string
-  drop(): Promise<void>
+  readonly drop: () => Promise<void>
 }
 
 type TestServer = { readonly urlOf: (database: string) => string; readonly stop: () => Promise<void> }
@@ -74,7 +74,7 @@ async function startServer(): Promise<TestServer> {
   })
   return {
     urlOf: (database) =>
-      `postgresql://${embedded.user}@/${database}?host=${encodeURIComponent(embedded.socketDir)}&port=${embedded.port}`,
+      `postgresql://${embedded.user}@localhost/${database}?host=${encodeURIComponent(embedded.socketDir)}&port=${embedded.port}`,
     async stop() {
       await embedded.stop()
       rmSync(dataDir, { recursive: true, force: true })
