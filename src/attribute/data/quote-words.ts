@@ -16,6 +16,9 @@ export const cueVerbs = set(`
   hiess heisst zitiert zitierte wurde wissen liess ruft rief nennt nannte so erganzt erganzte bestatigt bestatigte glaubt
   glaubte resumiert resumierte verspricht versprach spricht sprach bezeichnete verteidigte freut freute begrundet begrundete
   formuliert formulierte sieht erlautert erlauterte prophezeit vermutet beteuerte stellte stellt mahnte mahnt bedauerte
+  konstatierte konstatiert beschreibt beschrieb fuhrte fuhrt heisse meldete meldet zitierte bezeichnet bezeichnen forderten erklarten betonten
+  kundigte kundigt wies weist warf wirft ausgedruckt aussern ausserten ausserung formulierten schrieben lautete lautet hielt halt
+  bezichtigte nahm rief riefen versprachen entgegnete kommentierten reagierte teilten gestand rechtfertigte zeigte
   dijo dice dicen dijeron afirmo afirma asegura aseguro explica explico anadio anade senala senalo declaro comento pregunto
   respondio escribio insistio sostuvo recordo advirtio preciso indico manifesto expreso apunta apunto subrayo
   dit disait declare declarait explique expliquait affirme affirmait ajoute ajoutait souligne assure estime raconte repond
