@@ -18,6 +18,9 @@ export type Health = {
   }
   readonly hosts: { readonly known: number; readonly leased: number; readonly waiting: number }
   readonly pagesDue: number
+  /** Columns whose writer nobody is sure of, waiting for the operator. */
+  readonly reviewsOpen: number
+  readonly lastVisitAt: Date | null
   /** Visits of the last 24 hours. */
   readonly visits: readonly {
     readonly purpose: string
@@ -71,6 +74,8 @@ export async function summarizeHealth(db: Db, now: Date): Promise<Health> {
       (select count(*) from hosts where leased_until > ${now}) as leased,
       (select count(*) from hosts where wait_until > ${now}) as waiting,
       (select count(*) from pages_due) as pages_due,
+      (select count(*) from reviews where resolved_at is null) as reviews_open,
+      (select max(visited_at) from visits) as last_visit_at,
       (select coalesce(sum(new_columns), 0)::bigint from visits where visited_at > ${dayAgo}) as new_columns`.execute(
       db,
     ),
@@ -106,6 +111,8 @@ export async function summarizeHealth(db: Db, now: Date): Promise<Health> {
     },
     hosts: { known: count.known, leased: count.leased, waiting: count.waiting },
     pagesDue: count.pages_due,
+    reviewsOpen: count.reviews_open,
+    lastVisitAt: count.last_visit_at,
     visits: visits.rows,
     newColumnsLastDay: count.new_columns,
     trouble: trouble.rows,
@@ -127,6 +134,7 @@ type Counts = Record<
   | 'leased'
   | 'waiting'
   | 'pages_due'
+  | 'reviews_open'
   | 'new_columns',
   number
->
+> & { readonly last_visit_at: Date | null }
