@@ -39,6 +39,8 @@ type Block = {
   readonly heading: boolean
   /** Right after a picture or film, where captions stand. */
   readonly afterPicture: boolean
+  /** Sentences of the piece or of another one, rather than a label or a list of links. */
+  readonly prose: boolean
 }
 type Furniture = { readonly element: Element; readonly up: Furniture | null }
 
@@ -52,6 +54,7 @@ export function readBody(dom: PageDom, options: BodyOptions): Body {
   const container = findContainer(blocks, headline)
   if (container === null) return { paragraphs: [], container: null, paidLeftOut, wall: false }
   const titleFolded = options.title === null ? '' : comparable(options.title)
+  const titleChars = options.title?.length ?? -100
   const inside = [
     ...leading(blocks, container, headline),
     ...blocks.filter((block) => contains(container, block.element)),
@@ -61,7 +64,7 @@ export function readBody(dom: PageDom, options: BodyOptions): Body {
   for (const block of inside) {
     if (block.heading || hasFurniture(block, container, ignored)) continue
     if (isJunkLine(block.text) || mostlyLinks(block) || isCaption(block) || isLabel(block)) continue
-    if (titleFolded !== '' && block.text.length < 300 && comparable(block.text) === titleFolded) continue
+    if (Math.abs(block.text.length - titleChars) <= 15 && comparable(block.text) === titleFolded) continue
     kept.push(block)
     if (kept.length >= maxParagraphs) break
   }
@@ -100,7 +103,8 @@ function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; pai
     if (pieces.length === 0) return
     const text = length > 1 ? collapse(pieces.length === 1 ? (pieces[0] as string) : pieces.join('')) : ''
     if (text.length > 1 && blocks.length < maxBlocks) {
-      blocks.push({ text, linkChars, element, furniture, heading, afterPicture: picture })
+      const prose = !heading && looksLikeProse(text, linkChars)
+      blocks.push({ text, linkChars, element, furniture, heading, afterPicture: picture, prose })
       picture = false
     }
     pieces = []
@@ -195,21 +199,20 @@ function isHidden(style: string | undefined): boolean {
   return style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)
 }
 
-const wide = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/g
+const wide = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
+const allWide = new RegExp(wide.source, 'g')
 const sentenceEnd = /[.!?…。！？؟।۔"”»’）)]\s*$|[.!?。！？؟।۔]["”»’]?\s/
 
 /** Length in Latin letters: a Chinese character says as much as three of them. */
 function weightOf(text: string): number {
-  if (text.charCodeAt(0) < 0x0e00 && !/[\u0e00-\uffff]/.test(text)) return text.length
-  return text.length + 2 * (text.match(wide)?.length ?? 0)
+  return wide.test(text) ? text.length + 2 * (text.match(allWide)?.length ?? 0) : text.length
 }
 
-function isProse(block: Block): boolean {
+function looksLikeProse(text: string, linkChars: number): boolean {
   return (
-    !block.heading &&
-    block.linkChars < block.text.length * 0.4 &&
-    weightOf(block.text) >= 80 &&
-    sentenceEnd.test(block.text)
+    linkChars < text.length * 0.4 &&
+    (text.length >= 80 || (text.length >= 26 && weightOf(text) >= 80)) &&
+    sentenceEnd.test(text)
   )
 }
 
@@ -235,7 +238,7 @@ function isLabel({ text, element }: Block): boolean {
 function findContainer(blocks: readonly Block[], headline: number | null): Element | null {
   const votes = new Map<Element, number>()
   for (const block of blocks) {
-    if (!isProse(block) || isJunkLine(block.text)) continue
+    if (!block.prose || isJunkLine(block.text)) continue
     let weight =
       Math.min(weightOf(block.text), 1_500) * (block.furniture === null ? 1 : 0.15) * standing(block, headline)
     let node: Element | null = isContainerTag(block.element) ? block.element : parentOf(block.element)
@@ -283,7 +286,7 @@ function leading(blocks: readonly Block[], container: Element, headline: number 
       place < (container.startIndex ?? 0) &&
       block.element.name === 'p' &&
       block.furniture === null &&
-      isProse(block)
+      block.prose
     )
   })
 }
@@ -316,7 +319,7 @@ function overruledFurniture(inside: readonly Block[], container: Element): Reado
   let all = 0
   const held = new Map<Element, number>()
   for (const block of inside) {
-    if (!isProse(block)) continue
+    if (!block.prose) continue
     all += block.text.length
     for (let link = block.furniture; link !== null && contains(container, link.element); link = link.up) {
       held.set(link.element, (held.get(link.element) ?? 0) + block.text.length)
@@ -343,7 +346,7 @@ function beginning(kept: readonly Block[], opening: string | null): number {
         : kept.slice(0, 40).findIndex((block) => comparable(block.text.slice(0, 400)).startsWith(sought))
     if (found >= 0) return found
   }
-  const prose = kept.findIndex(isProse)
+  const prose = kept.findIndex((block) => block.prose)
   if (prose <= 0) return Math.max(prose, 0)
   let first = prose
   while (first > 0 && beginsToo(kept[first - 1] as Block, kept[prose] as Block)) first--

@@ -37,9 +37,13 @@ export function readCanonical(dom: PageDom): Canonical {
 }
 
 function isOther(url: string, page: string): boolean {
-  const own = getDomain(page) ?? URL.parse(page)?.hostname
-  const other = getDomain(url) ?? URL.parse(url)?.hostname
-  return own !== other
+  const own = hostOf(page)
+  const other = hostOf(url)
+  return own !== other && (getDomain(own) ?? own) !== (getDomain(other) ?? other)
+}
+
+function hostOf(url: string): string {
+  return URL.parse(url)?.hostname ?? ''
 }
 
 function isJunk(url: string, page: string): boolean {

@@ -51,13 +51,18 @@ function isLater(found: Found, inUrl: Found): boolean {
   return Date.parse(found.on) - Date.parse(inUrl.on) > 2 * dayMs
 }
 
+/** What nearly all pages declare; everything else goes the long way. */
+const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/
+
 /** Text to a date, if it names a whole day between 1990 and tomorrow. */
 function readDate(text: string | null | undefined, { lang, now }: DateOptions): Found | null {
   if (text === null || text === undefined || text.length < 6 || text.length > 200) return null
   const clean = text.trim()
   if (/^(?:\d{4}|\d{4}-\d{1,2}|0000.*|1970-01-01.*)$/.test(clean)) return null
-  const at = parseDate(clean, { lang, ...(now === undefined ? {} : { now }) })
-  if (at === null || at.getTime() < earliest || (now !== undefined && at.getTime() > now.getTime() + 2 * dayMs))
+  const at = isoInstant.test(clean)
+    ? new Date(clean)
+    : parseDate(clean, { lang, ...(now === undefined ? {} : { now }) })
+  if (at === null || !(at.getTime() >= earliest) || (now !== undefined && at.getTime() > now.getTime() + 2 * dayMs))
     return null
   return { at, on: dayOf(clean, at) }
 }

@@ -63,7 +63,7 @@ function printedDek(dom: PageDom): string | null {
     if (!isMarked(element) || (element.endIndex ?? 0) - (element.startIndex ?? 0) > 20 || /^h1$/.test(element.name))
       continue
     const text = cleanLine(textOf(element, maxChars))
-    if (text !== null && text.length >= 40) return text
+    if (text !== null && text.length >= 30) return text
   }
   return null
 }

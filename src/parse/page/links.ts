@@ -16,6 +16,7 @@ const feedTypes: Readonly<Record<string, string>> = {
 }
 const feedAddress =
   /(?:\/(?:rss|feeds?|atom)(?:[/.?_-]|$)|\.(?:rss|atom|rdf)(?:\?|$)|\/(?:rss|feed|atom|index)\.(?:xml|json)(?:\?|$)|[?&](?:feed|format|type)=(?:rss|atom|feed))/i
+const feedHint = /rss|feed|atom|\.rdf/i
 const notOurs = /(?:wp-json|oembed|\/comments\/feed|xmlrpc|\.css|\.js$|opensearch)/i
 
 /** Feeds declared by `link rel=alternate`, then links that are plainly feeds. */
@@ -33,7 +34,7 @@ export function readFeeds(dom: PageDom): DiscoveredFeed[] {
   for (const anchor of dom.byTag.get('a') ?? []) {
     if (feeds.size >= maxFeeds) break
     const href = anchor.attribs['href']
-    if (href === undefined || !feedAddress.test(href) || notOurs.test(href)) continue
+    if (href === undefined || !feedHint.test(href) || !feedAddress.test(href) || notOurs.test(href)) continue
     const url = absoluteUrl(dom, href)
     if (
       url !== null &&

@@ -92,9 +92,9 @@ export function crumbTrail(dom: PageDom): string[] {
       .filter((name) => name !== null && name.length <= 80)
     if (crumbs.length > 1) return crumbs.slice(1) as string[]
   }
-  const list = dom.elements.find(({ attribs }) => {
+  const list = dom.elements.slice(0, dom.byTag.get('h1')?.[0]?.startIndex ?? 1_500).find(({ attribs }) => {
     const names = attribs['class'] ?? attribs['id'] ?? attribs['aria-label']
-    return names !== undefined && /breadcrumb/i.test(names)
+    return names !== undefined && (names.includes('readcrumb') || names.includes('readCrumb'))
   })
   if (list === undefined) return []
   const links = (dom.byTag.get('a') ?? []).filter((link) => inside(link.startIndex, list))
