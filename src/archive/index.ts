@@ -81,8 +81,11 @@
 //
 // Tests (import from src/archive/test-database.ts, which is not part of this index)
 //   createTestDatabase(): Promise<{ db, url, drop() }>      withDatabase(t): Promise<Db>   drops after the test `t`
-export * from './desk-log.ts'
 export * from './archive-days.ts'
+export { blockPrefix, liftBlock, listBlocks, type Block, type BlockWish } from './blocks.ts'
+export * from './desk-access.ts'
+export * from './desk-log.ts'
+export { fileImage, findImage, putOffImage, type DueImage, type ImageFile } from './images.ts'
 export { addPublisher, ensureEdition } from './following.ts'
 export { ArchiveProblem, type ArchiveProblemReason } from './archive-problem.ts'
 export * from './column-detail.ts'
@@ -139,6 +142,7 @@ export * from './site-editions.ts'
 export * from './site-health.ts'
 export * from './site-terms.ts'
 export { forgetMissing, judgeMissing, queueVanished, type FeedListing, type MissingVerdict } from './vanished.ts'
+export * from './takedown-requests.ts'
 export { expireColumns, takeDownColumn, undoTakedown, type Takedown } from './takedowns.ts'
 export {
   listRecentVisits,

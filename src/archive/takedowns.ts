@@ -1,9 +1,12 @@
-// Removals that we honour: a takedown hides at once and for ever, with a reason and a time, until someone undoes it. And
-// columns that the publisher gave a last hour.
+// Removals that we honour: a takedown hides at once and for ever, with a reason and a time, until someone undoes it. The
+// column's words go from its row into the takedown's. And columns that the publisher gave a last hour.
 import { sql } from 'kysely'
 import type { ColumnId, PublisherId } from '../model/index.ts'
 import { counted } from './filing-changes.ts'
+import { logAct } from './desk-log.ts'
 import { readColumn, readCredits, type KnownColumn } from './filing-known.ts'
+import { dropExcerpts, holdTexts, restoreTexts } from './held-texts.ts'
+import { queueImageOf } from './images.ts'
 import { besideRoles, changeCounts, recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
 import { inTransaction } from './transactions.ts'
@@ -15,10 +18,12 @@ export type Takedown = {
   readonly reason: string
   readonly detail?: string | null
   readonly askedBy?: string | null
+  /** The operator who decided it, for the log of acts; left out when the publisher's own server said it. */
+  readonly who?: string
   readonly now: Date
 }
 
-/** Hides the column at once. False when there is no such column or it is down already. */
+/** Hides the column and empties its row at once. False when there is no such column or it is down already. */
 export function takeDownColumn(db: Db, takedown: Takedown): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     const column = await lockColumn(trx, takedown.publisherId, takedown.columnId)
@@ -36,6 +41,19 @@ export function takeDownColumn(db: Db, takedown: Takedown): Promise<boolean> {
       })
       .execute()
     await setListed(trx, takedown.publisherId, column, false)
+    await holdTexts(trx, takedown.publisherId, column.id)
+    if (takedown.who !== undefined)
+      await logAct(trx, {
+        now: takedown.now,
+        who: takedown.who,
+        what: 'take-down',
+        reason: takedown.detail ? `${takedown.reason}: ${takedown.detail}` : takedown.reason,
+        subject: column.canonical_url,
+        publisherId: takedown.publisherId,
+        columnId: column.id,
+        before: { listed: column.listed },
+        after: { listed: false },
+      })
     await trx
       .deleteFrom('pages_due')
       .where('publisher_id', '=', takedown.publisherId)
@@ -48,11 +66,17 @@ export function takeDownColumn(db: Db, takedown: Takedown): Promise<boolean> {
 /** Shows the column again as it was. False when it was not down. */
 export function undoTakedown(
   db: Db,
-  undo: { readonly publisherId: PublisherId; readonly columnId: ColumnId; readonly now: Date },
+  undo: {
+    readonly publisherId: PublisherId
+    readonly columnId: ColumnId
+    readonly who?: string
+    readonly now: Date
+  },
 ): Promise<boolean> {
   return inTransaction(db, async (trx) => {
     const column = await lockColumn(trx, undo.publisherId, undo.columnId)
     if (column === undefined || !column.is_down) return false
+    await restoreTexts(trx, undo.publisherId, column.id)
     const undone = await trx
       .updateTable('takedowns')
       .set({ undone_at: undo.now })
@@ -62,7 +86,21 @@ export function undoTakedown(
       .returning('was_listed')
       .execute()
     const isPast = column.until !== null && column.until <= undo.now
-    await setListed(trx, undo.publisherId, column, undone.some((row) => row.was_listed) && !isPast)
+    const listed = undone.some((row) => row.was_listed) && !isPast
+    await setListed(trx, undo.publisherId, column, listed)
+    await queueImageOf(trx, undo.publisherId, column.id, undo.now)
+    if (undo.who !== undefined)
+      await logAct(trx, {
+        now: undo.now,
+        who: undo.who,
+        what: 'restore',
+        reason: '',
+        subject: column.canonical_url,
+        publisherId: undo.publisherId,
+        columnId: column.id,
+        before: { listed: false },
+        after: { listed },
+      })
     return true
   })
 }
@@ -70,7 +108,7 @@ export function undoTakedown(
 /** Columns hidden in one go. */
 const expiredAtOnce = 500
 
-/** Hides the columns whose `until` has come; each becomes a tombstone. Answers with how many. */
+/** Hides and empties the columns whose `until` has come; each becomes a tombstone. Answers with how many. */
 export async function expireColumns(db: Db, now: Date): Promise<number> {
   let expired = 0
   for (;;) {
@@ -86,8 +124,9 @@ export async function expireColumns(db: Db, now: Date): Promise<number> {
     for (const { publisher_id, id } of due)
       await inTransaction(db, async (trx) => {
         const column = await lockColumn(trx, publisher_id as PublisherId, id as ColumnId)
-        if (column?.listed && column.until !== null && column.until <= now)
-          await setListed(trx, publisher_id as PublisherId, column, false)
+        if (!column?.listed || column.until === null || column.until > now) return
+        await setListed(trx, publisher_id as PublisherId, column, false)
+        await dropExcerpts(trx, publisher_id as PublisherId, column.id)
       })
     expired += due.length
     if (due.length < expiredAtOnce) return expired
