@@ -119,7 +119,7 @@ export async function columnsUnder(db: Db, publisherId: PublisherId, prefix: str
   return rows.map((row) => row.id)
 }
 
-/** A prefix ends where a part of the path does: `/opinion` is not `/opinions`. `base/isBelow` is the same in memory. */
+/** A prefix ends where a part of the path does: `/opinion` is not `/opinions`. `isBlocked` of the pipeline is the same in memory. */
 function isUnder(prefix: string) {
   if (prefix === '') return sql`true`
   return sql`(c.canonical_url = ${prefix} or starts_with(c.canonical_url, ${`${prefix}/`}) or starts_with(c.canonical_url, ${`${prefix}?`}))`

@@ -94,14 +94,27 @@ export async function getPublisher(db: Db, id: PublisherId): Promise<Publisher> 
   return toPublisher(row)
 }
 
+/** With the blocks that stand, for whoever visits them. */
 export async function listPublishersByIds(db: Db, ids: readonly PublisherId[]): Promise<Publisher[]> {
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('publishers')
     .select(publisherColumns)
+    .select(
+      sql<string[]>`array(select prefix from blocks b where b.publisher_id = publishers.id and b.lifted_at is null)`.as(
+        'blocked',
+      ),
+    )
     .where(sql<boolean>`id = any(${[...ids]}::bigint[])`)
     .execute()
-  return rows.map(toPublisher)
+  return rows.map((row) => withBlocks(toPublisher(row), row.blocked))
+}
+
+/** A block of the whole publisher is one of its agreement; a block of a section is a prefix of addresses. */
+function withBlocks(publisher: Publisher, blocked: readonly string[]): Publisher {
+  if (blocked.length === 0) return publisher
+  const agreement = blocked.includes('') ? { ...publisher.agreement, blocked: true } : publisher.agreement
+  return { ...publisher, agreement, blockedPrefixes: blocked.filter((prefix) => prefix !== '') }
 }
 
 export async function findPublisherBySlug(db: Db, slug: string): Promise<Found<Publisher> | undefined> {

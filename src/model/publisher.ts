@@ -15,6 +15,8 @@ export type Publisher = {
   readonly contact: string | null
   readonly agreement: Agreement | null
   readonly attributionRule: AttributionRule | null
+  /** Addresses below which nothing is visited or filed: a section that asked us to leave it alone. No slash at the end. */
+  readonly blockedPrefixes?: readonly string[]
 }
 
 /** What a publisher and the operator have agreed, or the operator has decided against the publisher. */

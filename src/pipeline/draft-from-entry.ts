@@ -16,7 +16,7 @@ import type {
   Publisher,
 } from '../model/index.ts'
 import { agent } from './collecting.ts'
-import { clampDate, cleanTitle, hostOf, pathOf } from './draft-parts.ts'
+import { clampDate, cleanTitle, hostOf, isBlocked, pathOf } from './draft-parts.ts'
 
 export type EntrySetting = {
   readonly publisher: Publisher
@@ -35,6 +35,7 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft 
   const { publisher, feed, document, now } = setting
   const url = entry.url === null ? null : canonicalUrl(entry.url, feed.url)
   if (url === null) return { problem: `"${entry.title.slice(0, 60)}" names no address that can be visited` }
+  if (isBlocked(publisher, url)) return { problem: `${url} was left alone: its publisher asked us to` }
   const title = cleanTitle(entry.title)
   if (title === '') return { problem: `${url} has no headline` }
   const paragraphs = entry.content === null ? [] : entry.content.split(/\n+/)

@@ -1,4 +1,5 @@
 // Small decisions that drafts from feeds and from pages share.
+import type { Publisher } from '../model/index.ts'
 
 /** Milliseconds; a clock a little ahead of ours is no reason to doubt a date. */
 const clockSlackMs = 24 * 3600_000
@@ -27,4 +28,11 @@ export function hostOf(url: string): string | null {
 
 export function pathOf(url: string): string | null {
   return URL.parse(url)?.pathname ?? null
+}
+
+/** Whether the publisher has asked us to leave this address alone. A prefix ends where a part of the path does. */
+export function isBlocked({ blockedPrefixes = [] }: Pick<Publisher, 'blockedPrefixes'>, url: string): boolean {
+  return blockedPrefixes.some(
+    (prefix) => url === prefix || url.startsWith(`${prefix}/`) || url.startsWith(`${prefix}?`),
+  )
 }

@@ -14,6 +14,7 @@ import { decodeText } from '../parse/index.ts'
 import type { VisitOutcome } from '../model/index.ts'
 import { agent, limits } from './collecting.ts'
 import { describeOutcome } from './describe-outcome.ts'
+import { isBlocked } from './draft-parts.ts'
 import { draftFromPage } from './draft-from-page.ts'
 import { inspectPage } from './inspect-page.ts'
 import { mayFollow, type Turn, type VisitReport } from './turn.ts'
@@ -28,7 +29,7 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
   const startedAt = Date.now()
   const now = collecting.now()
   const outcome: VisitOutcome =
-    publisher.agreement?.blocked === true
+    publisher.agreement?.blocked === true || isBlocked(publisher, due.url)
       ? { kind: 'forbidden', by: 'operator', status: null }
       : mayVisit(turn.robotsFile, agent, due.url)
         ? await collecting.client.visit(
