@@ -118,7 +118,7 @@ async function changeReviews(db: Db, publisherId: PublisherId, changes: readonly
 export async function readResolver(
   db: Db,
   publisher: FilingPublisher,
-  drafts: readonly ColumnDraft[],
+  drafts: readonly Pick<ColumnDraft, 'contributors'>[],
 ): Promise<ReturnType<typeof createResolver>> {
   const contributors = drafts.flatMap((draft) => draft.contributors)
   const names = foldedNames(contributors)

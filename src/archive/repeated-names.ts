@@ -1,0 +1,45 @@
+// Names that a publisher repeats on nearly all its columns: learned from what its latest ones claimed. A name so common is
+// the house's system speaking, not the writer; unless it stands alone, as on the site of one person.
+import { sql } from 'kysely'
+import type { PublisherId } from '../model/index.ts'
+import type { Db } from './schema.ts'
+
+/** Folded name → share (0 to 1) of the publisher's latest columns that claim it. */
+export type RepeatedNames = ReadonlyMap<string, number>
+
+const latestColumns = 500
+const latestDays = 90
+/** Fewer say nothing of a habit. */
+const fewestColumns = 30
+/** Below one half a name is no habit; attribution takes nothing off for it either. */
+const leastShare = 0.5
+/** Of a name's own columns, those that claim someone else too: from here on others compete with it. */
+const leastCompany = 0.2
+/** So many different others, too: a columnist with one steady co-author is no house. */
+const leastOthers = 3
+
+/** Empty when too few columns are known, and for names that nobody competes with. */
+export async function findRepeatedNames(db: Db, publisherId: PublisherId, now: Date): Promise<RepeatedNames> {
+  const since = new Date(now.getTime() - latestDays * 86_400_000)
+  const { rows } = await sql<{ claimed: string | null }>`
+    select claimed from columns where publisher_id = ${publisherId} and listed and published_at >= ${since}
+    order by published_at desc, id desc limit ${sql.lit(latestColumns)}`.execute(db)
+  return repeatedAmong(rows.map((row) => row.claimed?.split('\n') ?? []))
+}
+
+/** The same of lists of names, one a column; pure. */
+export function repeatedAmong(columns: readonly (readonly string[])[]): RepeatedNames {
+  const repeated = new Map<string, number>()
+  if (columns.length < fewestColumns) return repeated
+  const counts = new Map<string, number>()
+  for (const names of columns) for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1)
+  for (const [name, count] of counts) {
+    if (count / columns.length <= leastShare) continue
+    const own = columns.filter((names) => names.includes(name))
+    const accompanied = own.filter((names) => names.some((other) => other !== name))
+    const others = new Set(accompanied.flat())
+    if (accompanied.length / own.length >= leastCompany && others.size > leastOthers)
+      repeated.set(name, count / columns.length)
+  }
+  return repeated
+}
