@@ -173,7 +173,10 @@ function pointsOf(candidate: Candidate, read: readonly ReadClaim[], input: Attri
     points += best + Math.max(0, second) * repeatShare[group]
   }
   // Houses and agencies need less: a wrong person is worse than a wrong house.
-  if (!isPerson(candidate.kind)) return points + adjust.knownGiven + 1
+  if (!isPerson(candidate.kind)) {
+    const stated = candidate.mentions.some(({ claim }) => claim.statedType === 'organisation')
+    return points + adjust.house + (stated ? -adjust.statedOrganisation + adjust.statedPerson : 0)
+  }
   if (candidate.known) points += adjust.knownGiven
   if (candidate.name.split(' ').length > 4) points += adjust.oddShape
   points += against(candidate, read, groups)

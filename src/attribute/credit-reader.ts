@@ -32,7 +32,7 @@ export const maxNames = 40
 export type Role = 'writer' | 'photographer' | 'illustrator' | 'cartoonist' | 'translator' | 'other'
 
 export class CreditReader {
-  private readonly found: (NamedCredit & { role: Role })[] = []
+  private readonly found: { name: string; kind: ContributorKind; known: boolean; role: Role }[] = []
   private readonly lang: string | null
   private readonly context: NamesContext
   private run: WordToken[] = []
@@ -45,6 +45,10 @@ export class CreditReader {
   /** After a description or in prose: only a known given name begins a person. */
   private doubtful = false
   private shouting = false
+  /** The name of a house has begun, and its words follow. */
+  private houseOpen = false
+  /** "El", "The" stood first: what follows is a house, a place, a title of something. */
+  private articled = false
   /** A small word stood before any name of this segment. */
   private prose = false
   /** A credit word stood in this segment. */
@@ -158,6 +162,13 @@ export class CreditReader {
       }
       return
     }
+    if (this.describing && this.houseOpen && word.upper) {
+      // "Metric Media News Service": the house's name goes on.
+      const last = this.found.at(-1)
+      if (last !== undefined && last.name.length < 60) last.name = `${last.name} ${word.text}`
+      return
+    }
+    this.houseOpen = false
     if (this.describing) {
       // "… Correspondent Sam Stein": a known full name may follow a description that stood before any name.
       return
@@ -168,7 +179,9 @@ export class CreditReader {
       if (this.credited && word.upper && pageWords.has(folded)) this.prose = false
       const named = !empty
       const ofHouse = newsroomWords.has(folded) || (orgWords.has(folded) && (named || !pageWords.has(folded)))
-      this.endName(ofHouse && !(pageControls.has(folded) && named) ? word : undefined)
+      const control = pageControls.has(folded) && named && isKnownGiven(this.run[0]?.folded ?? '')
+      this.endName(ofHouse && !control ? word : undefined)
+      this.articled = !named && word.upper && articles.has(word.text)
       if (named) this.describing = !pageControls.has(folded)
       else if (!word.upper && !pageWords.has(folded)) this.inProse(word, nextWord)
       return
@@ -260,6 +273,8 @@ export class CreditReader {
     )
       return true
     if (this.run.length === 0 && roleEnding.test(folded)) return true
+    // "Lê", "Hoàng": the accent tells a Vietnamese name from the small word of another language.
+    if (word.upper && this.lang?.startsWith('vi') === true && word.text.toLowerCase() !== folded) return false
     const listed = pageWords.has(folded) || smallWords.has(folded) || newsroomWords.has(folded) || orgWords.has(folded)
     if (!listed) return false
     if (!word.upper && !this.shouting)
@@ -299,16 +314,18 @@ export class CreditReader {
       const known = run.length >= 2 && givenNames.has(run[0]?.folded ?? '') && kind === 'newsroom'
       if (!known) {
         this.add([...run.map((word) => word.text), barrier.text].join(' '), kind, false)
-        this.describing = true
+        this.describing = this.houseOpen = true
         return
       }
     }
     if (run.length === 0) return
     if (this.pendingRole !== null && this.found.length === 0) this.settleRole()
-    for (const part of splitRun(run, this.lang)) this.judge(part)
+    const { articled } = this
+    this.articled = false
+    for (const part of splitRun(run, this.lang)) this.judge(part, articled)
   }
 
-  private judge(run: readonly WordToken[]): void {
+  private judge(run: readonly WordToken[], articled: boolean): void {
     let words = [...run]
     while (words.length > 0 && honorifics.has(bare(words[0]?.folded ?? '')) && !isInitial(words[0]?.text ?? ''))
       words = words.slice(1)
@@ -342,6 +359,7 @@ export class CreditReader {
     if (words.length > 7 || solid.length > 5 || printed.length > 60) return
     if (solid.every((word) => word.text.length < 2)) return this.add(printed, 'unknown', false)
     if (words.every((word) => placeWords.has(word.folded))) return
+    if (articled) return this.add(printed, 'organisation', false)
     if ((this.doubtful && !known) || this.prose) return
     this.add(printed, 'person', known)
   }
@@ -374,6 +392,8 @@ const pageControls = new Set(
     ' ',
   ),
 )
+
+const articles = new Set('The El Los Las Il Die Das Der Der Het Le Les'.split(' '))
 
 /** German compounds that name a role. */
 const roleEnding =

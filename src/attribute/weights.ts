@@ -6,7 +6,7 @@ import type { Claim, ClaimSource } from '../model/index.ts'
 export const basePoints = -3.7
 
 /** A person is named only at or above this confidence; below it, the column waits for review. */
-export const minConfidence = 0.5
+export const minConfidence = 0.54
 
 /** Below this, a weak hint is not worth anyone's review. */
 export const minReview = 0.2
@@ -93,6 +93,8 @@ export function claimPoints(claim: Claim): number {
 export const adjust = {
   /** The given name is one of those we know. */
   knownGiven: 2.1,
+  /** A house or an agency: a wrong one does less harm than a wrong person. */
+  house: 1.8,
   /** Five words and more. */
   oddShape: -0.6,
   /** The source itself says that this is no person. */

@@ -20,7 +20,7 @@ export const creditWords = set(
   'szerzo irta napsal napsala zdroj napisal napisala przez od pise pisu skrevet skriven kirjoittanut kirjoittaja',
   'autoarea scris articol bai tac автор авторы автори автора текст підготував подготовил подготовила написал',
   'συντακτης κειμενο γραφει απο tekstu schreef adaptiert opgetekend recueillis recogido kaleme',
-  'του της των byline words adapted adapte adaptado adattato',
+  'durch του της των byline words adapted adapte adaptado adattato',
 )
 
 /** Stand between two persons. Single letters join only whole names ("Ortega y Gasset" stays one). */
@@ -116,7 +116,7 @@ export const orgWords = set(
   'marketing communications kommunikation editions haber haberleri gazetesi ajansi com org net github facebook twitter',
   'youtube instagram wikipedia podcast newsletter fundraising shop store hotel restaurant club fc sv tsv federation',
   'bundesverband landesverband bundesregierung stadt gemeinde landkreis kreisverband feuerwehr redaktionsnetzwerk',
-  'globe protection customs administration authority command office department ombudsman chamber congress senate embassy',
+  'cup league county country championship trophy stadium airport globe protection customs administration authority command office department ombudsman chamber congress senate embassy',
   'correspondents contributors ag gbr ug mbh co sa spa srl bv nv oy ab as aps ltda cie werke research labs lab',
   'газета новости агентство издательство институт университет группа',
 )

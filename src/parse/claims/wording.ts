@@ -2,7 +2,7 @@
 
 /** What stands before a name in print, a few small words at most. Wide on purpose: position decides with it. */
 export const wording =
-  /^(?:(?:geschrieben|verfasst|written|posted|published|story|words|text|report|reported|veröffentlicht|erstellt|ein (?:beitrag|kommentar|gastbeitrag|artikel|interview)|(?:gast)?(?:kommentar|kolumne|beitrag)|eine (?:kolumne|analyse|glosse|reportage|rezension)|(?:eine|die)? ?analyse|opinion|escrito|publicado|texto|redacción|scritto|pubblicato|un articolo|écrit|publié|propos recueillis|geschreven|skrevet|skrevet av|napisał|wpis|an? \w+ ?by) )?(?:by|von|vom|par|por|di|da|door|av|af|przez|от|oleh|od)[:\s ]+(?=[\p{Lu}\p{Lo}@"“„]|(?:von|van|de|der|del)\s)|^(?:autor(?:\/?in|en|:in|\*in)?|auteurs?|autores|autore|autora|authors?(?:\(s\))?|author\/s|writer|verfasser(?:in)?|text(?:e|o)?(?: (?:und|&|and) (?:fotos?|bilder?|photos?|interview))?|words|reporter|redakteur|redaktion|editor|penulis|pewarta|yazan|yazar|haber|szerző|írta|forfatter|tekst|teksti|skribent|автор|авторы|текст|автори|συντάκτης|von|by|about the author|über (?:den|die) autor(?:in)?|投稿者|著者|執筆者?|作者|记者|記者|文|取材・文|撰文|글|מאת|بقلم|كتب|إعداد|نویسنده|लेखक|द्वारा|โดย)(?:\s?[:：|/／–-]\s?|\s)(?=[\p{Lu}\p{Lo}])|^(?:מאת|بقلم|كتب(?:ت)?|文\/|文／|文：|記者|记者|作者：|द्वारा|โดย)/iu
+  /^(?:(?:geschrieben|verfasst|written|posted|published|story|words|text|report|reported|veröffentlicht|erstellt|ein (?:beitrag|kommentar|gastbeitrag|artikel|interview)|(?:gast)?(?:kommentar|kolumne|beitrag)|eine (?:kolumne|analyse|glosse|reportage|rezension)|(?:eine|die)? ?analyse|opinion|escrito|publicado|texto|redacción|scritto|pubblicato|un articolo|écrit|publié|propos recueillis|geschreven|skrevet|skrevet av|napisał|wpis|an? \w+ ?by) )?(?:by|von|vom|durch|par|por|di|da|door|av|af|przez|от|oleh|od)[:\s ]+(?=[\p{Lu}\p{Lo}@"“„]|(?:von|van|de|der|del)\s)|^(?:autor(?:\/?in|en|:in|\*in)?|auteurs?|autores|autore|autora|authors?(?:\(s\))?|author\/s|writer|verfasser(?:in)?|text(?:e|o)?(?: (?:und|&|and) (?:fotos?|bilder?|photos?|interview))?|words|reporter|redakteur|redaktion|editor|penulis|pewarta|yazan|yazar|haber|szerző|írta|forfatter|tekst|teksti|skribent|автор|авторы|текст|автори|συντάκτης|von|by|about the author|über (?:den|die) autor(?:in)?|投稿者|著者|執筆者?|作者|记者|記者|文|取材・文|撰文|글|מאת|بقلم|كتب|إعداد|نویسنده|लेखक|द्वारा|โดย)(?:\s?[:：|/／–-]\s?|\s)(?=[\p{Lu}\p{Lo}])|^(?:מאת|بقلم|كتب(?:ت)?|文\/|文／|文：|記者|记者|作者：|द्वारा|โดย)/iu
 
 /** "Autor: NAME", "Written by NAME": says what it is wherever it stands. */
 export const explicitWording =
@@ -68,7 +68,7 @@ const openers: ReadonlySet<string> = new Set(
     'geschrieben verfasst written posted published story words text texte texto tekst teksti report reported veröffentlicht erstellt ein eine die ' +
     'gastkommentar gastkolumne gastbeitrag kommentar kolumne beitrag analyse opinion escrito publicado redacción scritto pubblicato un écrit publié ' +
     'propos geschreven skrevet napisał wpis a an by von vom par por di da door av af przez от oleh od autor autorin autoren autorinnen autores autora ' +
-    'auteur auteurs autore author authors writer verfasser verfasserin reporter redakteur redaktion editor penulis pewarta yazan yazar haber szerző írta ' +
+    'durch auteur auteurs autore author authors writer verfasser verfasserin reporter redakteur redaktion editor penulis pewarta yazan yazar haber szerző írta ' +
     'forfatter skribent автор авторы текст автори συντάκτης about über bericht alle mehr weitere more view all see read más otros ver tous voir tutti ' +
     'altri veja article redactor redatto authored'
   ).split(' '),
