@@ -7,7 +7,7 @@ import type { CountryCode } from '../model/index.ts'
  * or very short extracts", without a number; one short sentence or two is what we take to be safe, and no picture.
  * `elsewhere`: quotation, fair use and fair dealing leave room for a paragraph beside a link to the original.
  */
-export const countryDefaults = {
+const countryDefaults = {
   europe: { maxExcerptChars: 150, mayImage: false, reason: 'EU press publishers’ right' },
   unknown: { maxExcerptChars: 150, mayImage: false, reason: 'country not known, so the strictest default' },
   elsewhere: { maxExcerptChars: 400, mayImage: true, reason: 'quotation beside a link' },

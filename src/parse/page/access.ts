@@ -163,7 +163,7 @@ function visibleAccess(
   let score = 0
   const container = body?.container ?? null
   if (container !== null && wallAround(dom, container)) score += 2
-  if (body?.wall === true || (container !== null && wallWorded(dom, container))) score += 1
+  if (body?.hasWall() === true || (container !== null && wallWorded(dom, container))) score += 1
   const claimed = Math.max(Number(article?.['wordCount']) || 0, (ldText(article?.['articleBody'])?.length ?? 0) / 7)
   if (words !== null && claimed > 120 && words < claimed * 0.45) score += 1.5
   // Looking through the whole source is only worth its time when something else hints at a wall.

@@ -15,8 +15,8 @@ export type Body = {
   readonly container: Element | null
   /** True when text was left out because it lies in a paid part. */
   readonly paidLeftOut: boolean
-  /** True when a line in the body or right after it is worded like a wall. */
-  readonly wall: boolean
+  /** Tells whether a line in the body or right after it is worded like a wall; looked for only when asked. */
+  readonly hasWall: () => boolean
 }
 
 export type BodyOptions = {
@@ -41,6 +41,8 @@ type Block = {
   readonly afterPicture: boolean
   /** Sentences of the piece or of another one, rather than a label or a list of links. */
   readonly prose: boolean
+  /** Judged once, when first asked. */
+  junk?: boolean
 }
 type Furniture = { readonly element: Element; readonly up: Furniture | null }
 
@@ -52,7 +54,7 @@ export function readBody(dom: PageDom, options: BodyOptions): Body {
   const { blocks, paidLeftOut } = collectBlocks(dom, options.paid)
   const headline = options.headline?.startIndex ?? null
   const container = findContainer(blocks, headline)
-  if (container === null) return { paragraphs: [], container: null, paidLeftOut, wall: false }
+  if (container === null) return { paragraphs: [], container: null, paidLeftOut, hasWall: () => false }
   const titleFolded = options.title === null ? '' : comparable(options.title)
   const titleChars = options.title?.length ?? -100
   const inside = [
@@ -63,7 +65,7 @@ export function readBody(dom: PageDom, options: BodyOptions): Body {
   const kept: Block[] = []
   for (const block of inside) {
     if (block.heading || hasFurniture(block, container, ignored)) continue
-    if (isJunkLine(block.text) || mostlyLinks(block) || isCaption(block) || isLabel(block)) continue
+    if (isJunk(block) || mostlyLinks(block) || isCaption(block) || isLabel(block)) continue
     if (Math.abs(block.text.length - titleChars) <= 15 && comparable(block.text) === titleFolded) continue
     kept.push(block)
     if (kept.length >= maxParagraphs) break
@@ -73,7 +75,7 @@ export function readBody(dom: PageDom, options: BodyOptions): Body {
     paragraphs: kept.slice(first).map((block) => block.text),
     container,
     paidLeftOut,
-    wall: hasWall(blocks, container),
+    hasWall: () => hasWall(blocks, container),
   }
 }
 
@@ -216,6 +218,10 @@ function looksLikeProse(text: string, linkChars: number): boolean {
   )
 }
 
+function isJunk(block: Block): boolean {
+  return (block.junk ??= isJunkLine(block.text))
+}
+
 function mostlyLinks({ text, linkChars }: Block): boolean {
   if (text.length >= 60 && text.endsWith('.')) return false
   return linkChars >= text.length * (text.length < 120 ? 0.5 : 0.8)
@@ -238,7 +244,7 @@ function isLabel({ text, element }: Block): boolean {
 function findContainer(blocks: readonly Block[], headline: number | null): Element | null {
   const votes = new Map<Element, number>()
   for (const block of blocks) {
-    if (!block.prose || isJunkLine(block.text)) continue
+    if (!block.prose || isJunk(block)) continue
     let weight =
       Math.min(weightOf(block.text), 1_500) * (block.furniture === null ? 1 : 0.15) * standing(block, headline)
     let node: Element | null = isContainerTag(block.element) ? block.element : parentOf(block.element)

@@ -21,8 +21,7 @@ import { findHeadline, readTitle } from './title.ts'
 import { countWords } from './words.ts'
 
 export { readDom } from './page-dom.ts'
-export type { LinkTag, PageDom, ScriptTag } from './page-dom.ts'
-export type { JsonLdNode } from './json-ld.ts'
+export type { PageDom } from './page-dom.ts'
 
 export type PageOptions = {
   /** Where the page was fetched. */

@@ -37,7 +37,7 @@ export type PageDom = {
 }
 
 /** `rel` in lower case; `href` as it stands. */
-export type LinkTag = {
+type LinkTag = {
   readonly rel: string
   readonly href: string
   readonly type: string | null
@@ -46,9 +46,9 @@ export type LinkTag = {
 }
 
 /** `type` in lower case, '' when absent. */
-export type ScriptTag = { readonly id: string | null; readonly type: string; readonly text: string }
+type ScriptTag = { readonly id: string | null; readonly type: string; readonly text: string }
 
-export const listedTags: ReadonlySet<string> = new Set(['a', 'h1', 'h2', 'time', 'p', 'article', 'main', 'address'])
+const listedTags: ReadonlySet<string> = new Set(['a', 'h1', 'h2', 'time', 'p', 'article', 'main', 'address'])
 
 export type DomLimits = { readonly maxChars?: number; readonly maxElements?: number }
 

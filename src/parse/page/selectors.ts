@@ -15,7 +15,7 @@ export type SelectorList = {
   readonly size: number
 }
 
-const maxSelectors = 100
+const maxSelectors = 40
 const part =
   /^(?:\*|([a-z][\w-]*))?((?:[.#](?:\\.|[\w\u0080-\uffff-])+|\[\s*[\w:-]+\s*(?:[~|^$*]?=\s*(?:"[^"]*"|'[^']*'|[^\]\s]*))?\s*\])*)$/i
 const piece = /([.#])((?:\\.|[\w\u0080-\uffff-])+)|\[\s*([\w:-]+)\s*(?:([~|^$*]?)=\s*["']?([^"'\]]*)["']?)?\s*\]/g
@@ -29,7 +29,10 @@ export function readSelectors(texts: readonly string[]): SelectorList {
   const others: Compound[] = []
   const unreadable: string[] = []
   let size = 0
-  for (const text of texts.flatMap((list) => list.slice(0, 2_000).split(',')).slice(0, maxSelectors)) {
+  const all = texts.flatMap((list) => list.slice(0, 2_000).split(','))
+  if (all.length > maxSelectors || texts.some((list) => list.length > 2_000))
+    unreadable.push('more selectors than are read')
+  for (const text of all.slice(0, maxSelectors)) {
     const compound = readCompound(text.trim())
     if (compound === null) {
       if (text.trim() !== '') unreadable.push(text.trim().slice(0, 200))

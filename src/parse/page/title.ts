@@ -153,7 +153,7 @@ const separator =
  * The title without the site's name at either end: parts that are a name of the site go, and a last part goes when the
  * rest stands alone as another declared title.
  */
-export function withoutSite(title: string, site: ReadonlySet<string>, others: readonly string[] = []): string {
+function withoutSite(title: string, site: ReadonlySet<string>, others: readonly string[] = []): string {
   const cuts = [...title.matchAll(separator)].slice(-20)
   if (cuts.length === 0) return title.trim()
   const whole = new Set(others.map(comparable))
