@@ -58,10 +58,6 @@ export async function listColumns(db: Db, filter: ColumnFilter, page: PageReques
   return toListing(rows.map(toCard), limit, page)
 }
 
-export function listColumnsOfWorld(db: Db, page: PageRequest, filter: ColumnFilter = {}): Promise<Listing<ColumnCard>> {
-  return listColumns(db, filter, page)
-}
-
 export function listColumnsOfCountry(
   db: Db,
   country: CountryCode,

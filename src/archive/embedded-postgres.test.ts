@@ -138,7 +138,7 @@ test('a place where nothing can be made is refused in one sentence', { skip: !ex
 
 test('a full disk is named, at the first start and at a later one', async (t) => {
   const disk = makeDir(t)
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', disk]).status !== 0)
+  if (spawnSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', disk]).status !== 0)
     return t.skip('no small disk can be mounted here')
   try {
     const filler = join(disk, 'filler')
@@ -155,7 +155,7 @@ test('a full disk is named, at the first start and at a later one', async (t) =>
     assert.equal(await ask(server, 'select 1 as answer'), 1)
     await server.stop()
   } finally {
-    spawnSync('umount', ['-l', disk])
+    spawnSync('/bin/umount', ['-l', disk])
   }
 })
 

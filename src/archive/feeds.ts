@@ -83,11 +83,6 @@ export async function stopFeed(db: Db, publisherId: PublisherId, feedId: FeedId,
     .execute()
 }
 
-/** Stops following it. Its columns stay. */
-export async function removeFeed(db: Db, publisherId: PublisherId, feedId: FeedId): Promise<void> {
-  await db.deleteFrom('feeds').where('publisher_id', '=', publisherId).where('id', '=', feedId).execute()
-}
-
 export async function listFeeds(db: Db, filter: { readonly publisherId?: PublisherId } = {}): Promise<DueFeed[]> {
   const only = filter.publisherId === undefined ? sql`true` : sql`f.publisher_id = ${filter.publisherId}`
   const { rows } =
@@ -139,7 +134,7 @@ export function hostOf(url: string): string {
   return new URL(url).host
 }
 
-export const feedColumns = sql.raw(
+const feedColumns = sql.raw(
   [
     'publisher_id',
     'id',
@@ -167,9 +162,9 @@ export const feedColumns = sql.raw(
     .join(', '),
 )
 
-export type FeedRow = Omit<Selectable<FeedsTable>, 'moved_to' | 'moved_seen' | 'added_at'>
+type FeedRow = Omit<Selectable<FeedsTable>, 'moved_to' | 'moved_seen' | 'added_at'>
 
-export function toFeed(row: FeedRow): DueFeed {
+function toFeed(row: FeedRow): DueFeed {
   return {
     id: row.id as FeedId,
     publisherId: row.publisher_id as PublisherId,
