@@ -3,7 +3,7 @@ import { Element } from 'domhandler'
 import { textOf } from '../page/page-dom.ts'
 
 export const authorPath =
-  /\/(?:authors?|autor|autores|autoren|auteurs?|autori|autore|profile?s?|profil|people|person|personen|staff|bio|contributors?|columnists?|kolumnisten|journalists?|journalisten?|reporters?|writers?|by|redakteure?|yazar(?:lar)?|firmas?|redattori|forfatter|skribent|users?|member|experten?|team|opinion\/columnists|byline|penulis|kirjoittaja|autorid|szerzo|avtor|аutor|correspondents?|redaktion|creator|gastautor(?:en)?|author-archive|journaliste)[/:=.-](?=[^/]*\p{L})|[?&](?:author|autor|writer|byline)=|\/@[\w.]+$|\/author\b/iu
+  /\/(?:authors?|autor|autores|autoren|auteurs?|autori|autore|profile?s?|profil|people|person|personen|staff|bio|contributors?|columnists?|kolumnisten|journalists?|journalisten?|reporters?|writers?|by|redakteure?|yazar(?:lar)?|firmas?|redattori|forfatter|skribent|users?|member|experten?|team|opinion\/columnists|byline|penulis|kirjoittaja|autorid|szerzo|avtor|аutor|correspondents?|redaktion|creator|gastautor(?:en)?|author-archive|journaliste|editors?|menschen|mitarbeiter|redacteurs?|colaborador(?:es)?|colunistas?|columnistas?|periodistas?|autorky|autori|redaktor(?:zy)?|komentatorzy|avtorji|yazarlar)[/:=.-](?=[^/]*\p{L})|[?&](?:author|autor|writer|byline)=|\/@[\w.]+$|\/author\b/iu
 
 export function firstAuthorLink(element: Element): Element | null {
   let looked = 0

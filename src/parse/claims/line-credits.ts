@@ -14,6 +14,8 @@ import {
   labelOnly,
   mayOpenCredit,
   moreFrom,
+  ownerOf,
+  titled,
   wording,
 } from './wording.ts'
 import { holds, nameOf } from './zones.ts'
@@ -46,6 +48,9 @@ export function lineCredits(page: Page): Found[] {
     if (isLooseWording(line.text)) push(line, line.text, 0.32, false)
     else if (long >= 3 && isAboutWriter(line.text)) push(line, firstWords(line.text), 0.5, true)
     else if (place > -200 && place < 500 && isInfoLine(line.text)) push(line, line.text, 0.4, false)
+    else if (place > -100 && place < 400 && line.length < 90 && titled.test(line.text))
+      push(line, line.text, 0.36, false)
+    else if (owned(line)) continue
     else bare(line, number, place, last)
   }
   return found
@@ -59,6 +64,14 @@ export function lineCredits(page: Page): Found[] {
     else if (wording.test(line.text)) push(line, line.text, plain ? 0.72 : 0.52, plain || (long >= 3 && last))
     else if (line.length < 80 && moreFrom.test(line.text)) push(line, line.text, 0.55, true)
     else return false
+    return true
+  }
+
+  /** The owner of the words, where no publisher is named as such. */
+  function owned(line: Line): boolean {
+    const name = ownerOf(line.text)
+    if (name === null) return false
+    push(line, name, 0.5, true)
     return true
   }
 
@@ -118,7 +131,7 @@ function textEnds(lines: readonly Line[]): boolean[] {
 
 /** Running text stands right above. */
 function afterText(lines: readonly Line[], number: number): boolean {
-  return lines.slice(Math.max(0, number - 2), number).some((line) => line.length >= longLine)
+  return lines.slice(Math.max(0, number - 4), number).some((line) => line.length >= longLine)
 }
 
 function isNameLike(line: Line | undefined): boolean {

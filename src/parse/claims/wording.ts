@@ -82,3 +82,14 @@ export function mayOpenCredit(text: string): boolean {
 }
 
 const inner = / (?:by|von|par|por|door|av|af|di) /
+
+/** "© 2019 NAME": on the pages of one person, the owner of the words is their writer. */
+export function ownerOf(text: string): string | null {
+  return text.length > 90 ? null : (owner.exec(text)?.[1] ?? null)
+}
+
+const owner =
+  /^(?:text )?(?:©|\(c\)|copyright)(?: ?(?:©|\(c\)))?,?(?: ?\p{N}{4}(?: ?[–-] ?(?:\p{N}{2,4})?)?)?,? (?:(?:by|von|text|texte) ?:? )?(\p{Lu}[\p{L}'’.-]+(?: \p{Lu}\.)?(?: (?:von|van|de|der))?(?: \p{Lu}[\p{L}'’-]+){1,2})(?:[.,|].{0,40})?$/iu
+
+/** "Dr. Karin Roe, Presse": a title before a name marks a person even when more follows. */
+export const titled = /^(?:(?:Prof|Dr|Mag|Dipl\.-Ing)\.? ?){1,3}\p{Lu}[\p{L}.'’-]+ (?:\p{Lu}\.? )?\p{Lu}\p{L}+/u
