@@ -79,10 +79,17 @@ export const recordVisit: (db: Db, visit: VisitRecord) => Promise<void> = groupC
   recordVisits(db, visits),
 )
 
-/** Visits that file nothing, in one commit with what becomes of their feeds and pages. */
+/**
+ * Visits that file nothing, in one commit with what becomes of their feeds and pages. The commit does not wait for the disk:
+ * a power cut may forget the last half second of them, and then these feeds are asked once more.
+ */
 export async function recordVisits(db: Db, visits: readonly VisitRecord[]): Promise<void> {
   if (visits.length === 0) return
-  await inTransaction(db, (trx) => writeVisits(trx, visits, 0))
+  if (db.isTransaction) return writeVisits(db, visits, 0)
+  await inTransaction(db, async (trx) => {
+    await sql`set local synchronous_commit = off`.execute(trx)
+    await writeVisits(trx, visits, 0)
+  })
 }
 
 /** For filing too, whose transaction `db` then is. `newColumns` goes to feed visits that were read. */
