@@ -147,8 +147,12 @@ function tierOf(dom: PageDom): boolean | null {
   return tier
 }
 
-/** The sum of evidence above which a piece counts as paid. */
-const enough = 1
+/**
+ * Evidence from which a piece counts as paid. A page that declares nothing needs more than a wall's wording, which free
+ * papers use when they ask for support.
+ */
+const enough = 1.5
+const enoughWhenMasked = 1
 
 /**
  * Judges by prose that lies inside an element named for a wall, a wall's wording beside the body, a body far shorter than it
@@ -168,7 +172,7 @@ function visibleAccess(
   if (words !== null && claimed > 120 && words < claimed * 0.45) score += 1.5
   // Looking through the whole source is only worth its time when something else hints at a wall.
   if (score > 0 || maskDeclared) score += Math.max(-1, switches(dom))
-  return score >= enough ? 'paid' : 'unknown'
+  return score >= (maskDeclared ? enoughWhenMasked : enough) ? 'paid' : 'unknown'
 }
 
 /** An element named for a wall that holds the body, or stands in it with a share of its text. */
