@@ -22,7 +22,7 @@ export type TermsInput = {
 const maxRules = 60
 
 /**
- * Order of precedence: operator, agreement, robots.txt, page header and meta, TDMRep, RSL, Content-Usage and
+ * Order of precedence: operator, agreement, robots.txt, page header and meta, the feed's entry, TDMRep, RSL, Content-Usage and
  * Content-Signal, country default. An agreement replaces the country's default and nothing else. Pure.
  */
 export function decideTerms({ directives, country, agreement, access, agent, now }: TermsInput): Terms {
@@ -150,6 +150,7 @@ const precedence: readonly Directive['source'][] = [
   'robots.txt',
   'x-robots-tag',
   'robots-meta',
+  'feed',
   'tdmrep',
   'rsl',
   'content-usage',

@@ -29,6 +29,8 @@ export function effectOf(directive: Directive, now: Date): Effect | null {
     case 'content-usage':
     case 'content-signal':
       return usageEffect(directive)
+    case 'feed':
+      return feedEffect(directive, now)
     case 'robots.txt':
       return directive.name === 'disallow' ? nothing('The page itself was not read: robots.txt asks us not to') : null
     case 'operator':
@@ -109,23 +111,36 @@ function tdmEffect({ name, value }: Directive): Effect | null {
     : nothing('Ignored: not a value of the protocol')
 }
 
-/** Source: RSL 1.0 §3. Terms that we have not met are not permitted; `search` is what a list with extracts is. */
+/**
+ * Source: RSL 1.0 §3. Terms that we have not met are not permitted; `search` is what a list with extracts is. A value may
+ * name after the use what is asked: `search subscription`, `ai-train geo`.
+ */
 function rslEffect({ name, value }: Directive): Effect | null {
-  const use = value?.toLowerCase() ?? ''
-  if (name === 'prohibits') {
+  const [use = ''] = (value ?? '').toLowerCase().split(' ')
+  const reason = rslReasons[name]
+  if (reason !== undefined) {
     if (use === 'all' || use === 'search')
-      return {
-        bounds: { list: false, excerpt: false, mine: false },
-        text: 'Not listed: the licence prohibits search and lists',
-      }
-    return use.startsWith('ai-')
-      ? { bounds: { mine: false }, text: 'Not used for mining: the licence prohibits it' }
+      return { bounds: { list: false, excerpt: false, mine: false }, text: `Not listed: ${reason} search and lists` }
+    return use.startsWith('ai-') || (use === '' && name === 'payment')
+      ? { bounds: { mine: false }, text: `Not used for mining: ${reason} it` }
       : null
   }
   if (name === 'license')
     return { bounds: { mine: false }, text: 'Not used for mining: a licence is offered that we have not taken' }
-  if (name === 'payment') return { bounds: { mine: false }, text: 'Not used for mining: the licence asks for payment' }
-  return name === 'permits' ? nothing(`The licence permits ${use}`) : null
+  return name === 'permits' ? nothing(`The licence permits ${use}; the other rules stand`) : null
+}
+
+const rslReasons: Readonly<Record<string, string>> = {
+  prohibits: 'the licence prohibits',
+  payment: 'the licence asks for payment for',
+  limited: 'the licence is for certain users or countries, as far as it permits',
+}
+
+/** What a feed says of one entry: `block` (itunes:block), `expires` with the moment (RSS expirationDate, PRISM). */
+function feedEffect({ name, value }: Directive, now: Date): Effect | null {
+  if (name === 'block')
+    return { bounds: { list: false }, text: 'Not listed: the feed asks directories to leave this entry out' }
+  return name === 'expires' ? expiryEffect(value, now) : null
 }
 
 const searching = /^(?:search|bots|all)$/

@@ -61,6 +61,8 @@ export type Entry = {
   readonly expiresAt?: Date | null
   /** True when the item asks directories not to list it (`itunes:block`). */
   readonly isBlocked?: boolean
+  /** Wishes that the item itself carries: an RSL licence pointed to (`license`) or written out (`document`). */
+  readonly wishes?: readonly Directive[]
   /** Everything it links to, with what each link is for: the page, replies, the original (`via`), the licence. */
   readonly links?: readonly FeedLink[]
 }
@@ -105,6 +107,8 @@ export type FeedDocument = {
   readonly claims?: readonly Claim[]
   /** Address of a licence: rel=license, Creative Commons or RSL. */
   readonly licence?: string | null
+  /** Wishes for all its entries that have none of their own, as in `Entry.wishes`. */
+  readonly wishes?: readonly Directive[]
   /** The next older archive document; `isComplete` when there can be none. Source: RFC 5005. */
   readonly previousArchive?: string | null
   readonly isComplete?: boolean
@@ -170,6 +174,7 @@ export type Directive = {
     | 'robots.txt'
     | 'x-robots-tag'
     | 'robots-meta'
+    | 'feed'
     | 'tdmrep'
     | 'rsl'
     | 'content-usage'
