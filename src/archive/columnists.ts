@@ -1,6 +1,7 @@
 // Columnists for readers: the directory, one of them by slug, and where each has written.
 import { sql, type RawBuilder } from 'kysely'
 import type { Columnist, ColumnistId, ContributorKind, CountryCode, PublisherId } from '../model/index.ts'
+import { resolveColumnistIds } from './identity-present.ts'
 import { boundedLimit, type Found, type NameCursor } from './listing.ts'
 import type { Db } from './schema.ts'
 import { prefixQuery } from './search-vector.ts'
@@ -84,8 +85,9 @@ export async function findColumnistBySlug(db: Db, slug: string): Promise<Found<C
   return row.slug === slug ? { kind: 'found', value: toColumnist(row) } : { kind: 'moved', slug: row.slug }
 }
 
-/** In the order of the ids; unknown ids are left out. */
-export async function listColumnistsByIds(db: Db, ids: readonly ColumnistId[]): Promise<ColumnistSummary[]> {
+/** In the order of the ids; unknown ids are left out, and one who was merged is the one they are part of. */
+export async function listColumnistsByIds(db: Db, asked: readonly ColumnistId[]): Promise<ColumnistSummary[]> {
+  const ids = await resolveColumnistIds(db, asked)
   if (ids.length === 0) return []
   const { rows } = await sql<ColumnistRow>`
     select ${columnistColumns} from columnists c cross join lateral (${outletSums({})}) n

@@ -13,6 +13,7 @@ import {
   type PublisherId,
 } from '../model/index.ts'
 import { cardColumns, cardJoins, toCard, type CardRow } from './cards.ts'
+import { resolveColumnistIds } from './identity-present.ts'
 import { besideRoles } from './kept-counts.ts'
 import { boundedLimit, type Cursor, type Listing, type PageRequest } from './listing.ts'
 import type { Db } from './schema.ts'
@@ -103,6 +104,7 @@ export async function listFollowedColumns(
 ): Promise<Listing<ColumnCard>> {
   const limit = boundedLimit(page.limit)
   const { after, before } = page
+  const columnistIds = await resolveColumnistIds(db, followed.columnistIds)
   const isBackward = after === undefined && before !== undefined
   const place = (at: RawBuilder<unknown>, id: RawBuilder<unknown>) =>
     after !== undefined
@@ -114,7 +116,7 @@ export async function listFollowedColumns(
   const top = sql.lit(limit + 1)
   const { rows } = await sql<CardRow>`
     with followed as (
-      select b.* from unnest(${[...new Set(followed.columnistIds)]}::bigint[]) as w(id) cross join lateral (
+      select b.* from unnest(${columnistIds}::bigint[]) as w(id) cross join lateral (
         select f.publisher_id, f.column_id, f.published_at from attributions f
         join columns c on c.publisher_id = f.publisher_id and c.id = f.column_id
         where f.columnist_id = w.id and f.role not in (${sql.join(besideRoles.map((role) => sql.lit(role)))}) and c.listed

@@ -7,7 +7,7 @@ import { insertAmendment, type Deciding } from './amendments.ts'
 import { cardColumns, cardJoins, toCard, type CardRow } from './cards.ts'
 import { counted, namesOf, readResolver, writersOf } from './filing-changes.ts'
 import type { ColumnistRef } from './filing-columnists.ts'
-import { valuesOf, vectorOf } from './filing-decide.ts'
+import { vectorOf } from './filing-decide.ts'
 import { readColumn, readCredits, readPublisher, type FilingPublisher, type KnownColumn } from './filing-known.ts'
 import { resolveReviews } from './filing-reviews.ts'
 import { insertAliases, insertColumnists, learnKinds, writeCredits } from './filing-write.ts'
@@ -114,7 +114,7 @@ export async function replaceCredits(
   await write()
   // Also marks the row as changed, so that a filing under way notices.
   await sql`
-    update columns set search = ${vectorOf(valuesOf(known), next.names, publisher)}::tsvector
+    update columns set search = ${vectorOf(known, next.names, publisher)}::tsvector
     where publisher_id = ${publisher.id} and id = ${known.id}`.execute(db)
   await changeCounts(db, publisher.id, [counted(known, writersBefore)], [counted(known, next.writers)])
   await recountOutlets(

@@ -58,12 +58,16 @@ export function createResolver(
   readonly aliases: readonly MadeAlias[]
   /** Kinds learned for columnists of unknown kind. */
   readonly kinds: ReadonlyMap<ColumnistId, ContributorKind>
+  /** Addresses learned for columnists we know. */
+  readonly links: ReadonlyMap<ColumnistId, readonly string[]>
   creditsOf(contributors: readonly Contributor[]): Credit[]
 } {
   const made: MadeColumnist[] = []
   const newAliases: MadeAlias[] = []
   const kinds = new Map<ColumnistId, ContributorKind>()
+  const newLinks = new Map<ColumnistId, string[]>()
   const kindOf = new Map(aliases.map((alias) => [alias.columnist_id, alias.kind]))
+  const linksKnown = new Map(aliases.map((alias) => [alias.columnist_id, alias.links]))
   const exact = new Map<string, ColumnistRef>()
   const byName = new Map<string, ColumnistRef>()
   // Sorted by address, so that '' comes first: the name without an address is the best guess for one with a new address.
@@ -106,10 +110,19 @@ export function createResolver(
     })
     return { index: made.length - 1 }
   }
+  const learnLinks = (id: ColumnistId, links: readonly string[]): void => {
+    const known = linksKnown.get(id)
+    if (known === undefined) return
+    const learned = newLinks.get(id) ?? []
+    const unknown = links.filter((link) => !known.includes(link) && !learned.includes(link))
+    const room = maxLinks - known.length - learned.length
+    if (unknown.length > 0 && room > 0) newLinks.set(id, [...learned, ...unknown.slice(0, room)])
+  }
   return {
     made,
     aliases: newAliases,
     kinds,
+    links: newLinks,
     creditsOf(contributors) {
       const credits: Credit[] = []
       const seen = new Set<string>()
@@ -118,6 +131,7 @@ export function createResolver(
         const columnist = resolve(contributor)
         if ('id' in columnist && kindOf.get(columnist.id) === 'unknown' && contributor.kind !== 'unknown')
           kinds.set(columnist.id, contributor.kind)
+        if ('id' in columnist) learnLinks(columnist.id, linksOf(contributor))
         const identity = 'id' in columnist ? `id ${columnist.id}` : `index ${columnist.index}`
         if (seen.has(identity)) continue
         seen.add(identity)
@@ -136,8 +150,19 @@ function isCredited(contributor: Contributor): boolean {
 function linksOf(contributor: Contributor): string[] {
   const links = contributor.url === null ? contributor.sameAs : [contributor.url, ...contributor.sameAs]
   return [...new Set(links)]
-    .filter((link) => link !== '' && link.length <= maxAddress && !link.includes('\0') && link.isWellFormed())
+    .filter((link) => link.length <= maxAddress && !link.includes('\0') && link.isWellFormed())
+    .filter((link) => isPersonal(link, contributor.name))
     .slice(0, maxLinks)
+}
+
+/** The bare door of a site is everyone's, unless the site bears the person's name. */
+function isPersonal(link: string, name: string): boolean {
+  const url = URL.parse(link)
+  if (url === null) return false
+  if (url.pathname !== '/' || url.search !== '') return true
+  return slugify(name)
+    .split('-')
+    .some((part) => part.length >= 4 && url.hostname.includes(part))
 }
 
 /** The author's own address, '' when there is none. */

@@ -53,6 +53,8 @@ export type KnownAlias = {
   readonly author_url: string
   readonly columnist_id: ColumnistId
   readonly kind: ContributorKind
+  /** Addresses that the columnist is known under. */
+  readonly links: readonly string[]
 }
 
 /** Someone at whichever publisher who is known under an address. */
@@ -116,7 +118,7 @@ export async function readCredits(db: Db, publisherId: PublisherId, ids: readonl
 /** Names as this publisher has printed them before. */
 export async function readAliases(db: Db, publisherId: PublisherId, folded: readonly string[]): Promise<KnownAlias[]> {
   const { rows } = await sql<KnownAlias>`
-    select a.publisher_id, a.folded_name, a.author_url, coalesce(c.merged_into, c.id) as columnist_id, c.kind
+    select a.publisher_id, a.folded_name, a.author_url, coalesce(c.merged_into, c.id) as columnist_id, c.kind, c.links
     from aliases a join columnists c on c.id = a.columnist_id
     where a.publisher_id = ${publisherId} and a.folded_name = any(${[...folded]}::text[])
     order by a.folded_name, a.author_url`.execute(db)

@@ -7,8 +7,9 @@ import { applyChanges, counted, readResolver } from './filing-changes.ts'
 import type { ColumnistRef } from './filing-columnists.ts'
 import { decideByPage, mayBecomeOne, withStorableAddresses } from './filing-decide.ts'
 import { readColumn, readColumns, readCredits, readPublisher, type KnownColumn } from './filing-known.ts'
-import { insertAddresses, insertAliases, insertColumnists, learnKinds } from './filing-write.ts'
+import { addLinks, insertAddresses, insertAliases, insertColumnists, learnKinds } from './filing-write.ts'
 import { holdTexts } from './held-texts.ts'
+import { joinByEvidence } from './identity-evidence.ts'
 import { besideRoles, changeCounts, recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
 import { inTransaction, retryConflicts, StaleRead } from './transactions.ts'
@@ -21,14 +22,18 @@ export type PageFiling = {
 }
 
 /** Files the reading of column `id`'s page and takes the page off the list of those due. Undefined: there is no such column. */
-export function filePage(
+export async function filePage(
   db: Db,
   id: ColumnId,
   draft: ColumnDraft,
   options: PageFiling,
 ): Promise<FiledColumn | undefined> {
   const storable = withStorableAddresses(draft)
-  return retryConflicts(db, () => filePageOnce(db, id, storable, options))
+  const filed = await retryConflicts(db, () => filePageOnce(db, id, storable, options))
+  if (filed === undefined) return undefined
+  const { linked, ...column } = filed
+  if (linked.length > 0) await joinByEvidence(db, linked, options.now)
+  return column
 }
 
 async function filePageOnce(
@@ -36,7 +41,7 @@ async function filePageOnce(
   id: ColumnId,
   draft: ColumnDraft,
   options: PageFiling,
-): Promise<FiledColumn | undefined> {
+): Promise<(FiledColumn & { readonly linked: readonly ColumnistId[] }) | undefined> {
   const { publisherId } = draft
   const { now, visit } = options
   const publisher = await readPublisher(db, publisherId)
@@ -64,6 +69,7 @@ async function filePageOnce(
       const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made[ref.index]!)
       await insertAliases(trx, publisherId, resolver.aliases, idOf)
       await learnKinds(trx, resolver.kinds)
+      await addLinks(trx, resolver.links)
       await applyChanges(trx, publisher, [{ known: kept, draft, decision, credits }], before, idOf, now)
       const addresses = new Set([known.canonical_url, ...(twin ? [twin.canonical_url] : []), ...draft.addresses])
       addresses.delete(canonicalUrl)
@@ -86,6 +92,7 @@ async function filePageOnce(
       outcome: isDown ? 'taken-down' : 'changed',
       id: kept.id,
       canonicalUrl: isDown ? (kept.canonical_url as CanonicalUrl) : canonicalUrl,
+      linked: isDown ? [] : [...resolver.links.keys()],
     }
   })
 }

@@ -88,6 +88,14 @@ export async function learnKinds(db: Db, kinds: ReadonlyMap<ColumnistId, Contrib
     await db.updateTable('columnists').set({ kind }).where('id', '=', id).where('kind', '=', 'unknown').execute()
 }
 
+export async function addLinks(db: Db, links: ReadonlyMap<ColumnistId, readonly string[]>): Promise<void> {
+  for (const [id, added] of [...links].toSorted(([a], [b]) => a - b))
+    await sql`
+      update columnists set links = links || array(
+        select l from unnest(${[...added]}::text[]) with ordinality as u(l, n) where not l = any(links) order by n)
+      where id = ${id}`.execute(db)
+}
+
 /** Answers with the ids by canonical URL. A column that another process has filed meanwhile is a unique violation. */
 export async function insertColumns(
   db: Db,

@@ -16,6 +16,7 @@ import {
 import { askForReview } from './filing-reviews.ts'
 import { readColumns, readCredits, readPublisher, type FilingPublisher, type KnownColumn } from './filing-known.ts'
 import {
+  addLinks,
   insertAddresses,
   insertAliases,
   insertColumnists,
@@ -26,6 +27,7 @@ import {
   writeRules,
   type DuePageWrite,
 } from './filing-write.ts'
+import { joinByEvidence } from './identity-evidence.ts'
 import { changeCounts } from './kept-counts.ts'
 import type { Db } from './schema.ts'
 import { inTransaction, retryConflicts } from './transactions.ts'
@@ -55,11 +57,17 @@ export type FiledColumn = {
 export type FilingResult = { readonly columns: FiledColumn[]; readonly newColumns: number }
 
 /** Files the drafts of one visit, all of one publisher. Nothing is acknowledged before it is committed. */
-export function fileColumns(db: Db, drafts: readonly ColumnDraft[], options: FilingOptions): Promise<FilingResult> {
+export async function fileColumns(
+  db: Db,
+  drafts: readonly ColumnDraft[],
+  options: FilingOptions,
+): Promise<FilingResult> {
   for (const draft of drafts)
     if (draft.publisherId !== options.publisherId) throw new Error('A filing holds the drafts of one publisher')
   const storable = drafts.map(withStorableAddresses)
-  return retryConflicts(db, () => fileOnce(db, storable, options))
+  const { linked, ...result } = await retryConflicts(db, () => fileOnce(db, storable, options))
+  if (linked.length > 0) await joinByEvidence(db, linked, options.now)
+  return result
 }
 
 type Plan = { readonly draft: ColumnDraft } & (
@@ -75,11 +83,14 @@ function visitsOf({ visit }: FilingOptions, newColumns: number): VisitRecord[] {
   return [typeof visit === 'function' ? visit(newColumns) : visit]
 }
 
-async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingOptions): Promise<FilingResult> {
+/** `linked`: columnists who became known under an address. */
+type Filed = FilingResult & { readonly linked: readonly ColumnistId[] }
+
+async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingOptions): Promise<Filed> {
   const { now, publisherId } = options
   if (drafts.length === 0) {
     await inTransaction(db, (trx) => writeVisits(trx, visitsOf(options, 0), 0))
-    return { columns: [], newColumns: 0 }
+    return { columns: [], newColumns: 0, linked: [] }
   }
   const publisher = await readPublisher(db, publisherId)
   const addresses = new Set(drafts.flatMap((draft) => [draft.canonicalUrl, ...draft.addresses]))
@@ -90,7 +101,7 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
   const newAddresses = plans.flatMap((plan) => unknownAddresses(plan, known))
   if (fresh.length === 0 && changed.length === 0 && newAddresses.length === 0) {
     await inTransaction(db, (trx) => writeVisits(trx, visitsOf(options, 0), 0))
-    return resultOf(plans, new Map())
+    return { ...resultOf(plans, new Map()), linked: [] }
   }
   const crediting = [...fresh, ...changed.filter((plan) => plan.decision.replacesCredits)]
   const resolver = await readResolver(
@@ -116,6 +127,7 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
     const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made[ref.index]!)
     await insertAliases(trx, publisherId, resolver.aliases, idOf)
     await learnKinds(trx, resolver.kinds)
+    await addLinks(trx, resolver.links)
     const ids = await insertColumns(
       trx,
       publisherId,
@@ -158,7 +170,7 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
     )
     await insertDuePages(trx, publisherId, duePages(plans, ids, options))
     await writeVisits(trx, visitsOf(options, filed.length), filed.length)
-    return resultOf(plans, ids)
+    return { ...resultOf(plans, ids), linked: [...resolver.links.keys()] }
   })
 }
 

@@ -66,17 +66,6 @@ export function splitColumnist(
   return retryConflicts(db, () => inTransaction(db, (trx) => splitOnce(trx, request)))
 }
 
-/** Each id as the columnist lives now: follows of one who was merged are follows of the other. Without repetitions. */
-export async function resolveColumnistIds(db: Db, ids: readonly ColumnistId[]): Promise<ColumnistId[]> {
-  if (ids.length === 0) return []
-  const { rows } = await sql<{ id: ColumnistId; merged_into: ColumnistId }>`
-    select id, merged_into from columnists where id = any(${[...ids]}::bigint[]) and merged_into is not null`.execute(
-    db,
-  )
-  const present = new Map(rows.map((row) => [row.id, row.merged_into]))
-  return [...new Set(ids.map((id) => present.get(id) ?? id))]
-}
-
 async function mergeOnce(
   db: Db,
   { from: fromSlug, into: intoSlug, ...deciding }: Deciding & { readonly from: string; readonly into: string },

@@ -75,6 +75,14 @@
 //   listOutlets(db, columnistId): Promise<Outlet[]>                         { publisherId, slug, name, country, columns, firstPublishedAt, lastPublishedAt }
 //   listColumnistsOfPublisher(db, publisherId, limit): Promise<ColumnistSummary[]>   most columns first
 //
+// Who is who (each throws BadRequest with a sentence; Deciding = { by, reason, now }; `amendment` is what undoAmendment takes)
+//   mergeColumnists(db, { from, into, ...Deciding }), splitColumnist(db, { slug, publisher, ...Deciding }): slugs in, persons out
+//   correctColumn(db, { columnId, writers, teach?: 'always' | 'never', ...Deciding })    undoAmendment(db, id, { by, now })
+//   listCorrections(db, { limit, after? })   in public    listReviews(db, { limit, after? }), listReports(db, { limit }), dismissColumn
+//   addReport(db, { publisherId, columnId, name, note, day, visitor, now }): Promise<boolean>    false: enough for today
+//   resolveColumnistIds(db, ids)   follows of those who were merged    listSameNames(db, limit)   outletMoves(outlets)   pure
+//   findRepeatedNames(db, publisherId, now): Promise<Map<folded name, share>>    listNeverNames(db, publisherIds)
+//
 // Search
 //   searchColumns(db, SearchRequest): Promise<{ items, stopped }>           ColumnFilter & { text, sort?: 'relevance' | 'date', limit, timeoutMs? };
 //     stopped: only the newest columns were looked at, since the whole would have taken too long
@@ -134,6 +142,14 @@ export {
 } from './listing.ts'
 export { migrateArchive } from './migrate.ts'
 export * from './publishers.ts'
+export { undoAmendment } from './undo.ts'
+export { correctColumn, listCorrections, listNeverNames, type CorrectedName, type Correction } from './corrections.ts'
+export { mergeColumnists, splitColumnist } from './identity.ts'
+export { resolveColumnistIds } from './identity-present.ts'
+export { outletMoves, type OutletMove } from './outlet-moves.ts'
+export { findRepeatedNames, type RepeatedNames } from './repeated-names.ts'
+export { addReport, dismissColumn, listReports, listReviews, type Report, type Review } from './review.ts'
+export { listSameNames } from './same-names.ts'
 export type { Db, Schema } from './schema.ts'
 export * from './search.ts'
 export * from './site-counting.ts'
