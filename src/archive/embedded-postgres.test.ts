@@ -84,6 +84,8 @@ test('a data path too long for a socket gets a short one elsewhere', async (t) =
   assert.ok(Buffer.byteLength(server.socketDir) < 80)
   assert.equal(statSync(server.socketDir).mode & 0o777, 0o700)
   assert.equal(await ask(server, 'select 1 as answer'), 1)
+  await server.stop()
+  assert.ok(!existsSync(server.socketDir))
 })
 
 test('what an interrupted first start left behind is cleared away', async (t) => {

@@ -77,6 +77,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       stopping = true
       await stopServer(running)
       await guarding
+      if (!socketDir.startsWith(dataDir)) rmSync(socketDir, { recursive: true, force: true })
     },
   }
 }

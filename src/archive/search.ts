@@ -33,7 +33,9 @@ export async function searchColumns(db: Db, request: SearchRequest): Promise<Sea
   if (query === null) return { items: [], stopped: false }
   try {
     const items = await inTransaction(db, async (trx) => {
-      await sql`set local statement_timeout = ${sql.lit(Math.round(request.timeoutMs ?? 2000))}`.execute(trx)
+      // Whether the word index or the dates are the way depends on the words, so no plan is kept for others.
+      await sql`select set_config('statement_timeout', ${String(Math.round(request.timeoutMs ?? 2000))}, true),
+        set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(trx)
       return findMatches(trx, query, request, false)
     })
     return { items, stopped: false }
