@@ -57,6 +57,11 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
     durationMs: Date.now() - startedAt,
     visitedAt: now,
   })
+  const unfit = outcome.kind === 'fetched' ? notItsPage(outcome, due.url) : null
+  if (unfit !== null) {
+    await recordVisit(collecting.db, { ...visit(), reading: 'unreadable', problem: unfit, page: { nextAt: null } })
+    return { outcome, newColumns: 0, asked }
+  }
   if (outcome.kind === 'fetched' && known !== undefined) {
     if (due.attempts > 0) await forgetMissing(collecting.db, due)
     const { text } = decodeText(outcome.body, { charset: outcome.charset, kind: 'html' })
@@ -113,6 +118,18 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
   await recordVisit(collecting.db, { ...visit(), page: { nextAt: nextAttempt(outcome, due.attempts, now) } })
   collecting.log.info({ url: due.url, outcome: outcome.kind }, 'page visited')
   return { outcome, newColumns: 0, asked }
+}
+
+const pageTypes: ReadonlySet<string | null> = new Set(['text/html', 'application/xhtml+xml', null])
+
+/**
+ * Why what came is not the column's page, in plain words; null when it may be. Some servers answer for every address that is
+ * no more with their home page or their feed, and these say nothing of the column.
+ */
+function notItsPage(outcome: Extract<VisitOutcome, { kind: 'fetched' }>, asked: string): string | null {
+  if (!pageTypes.has(outcome.contentType)) return `this is ${outcome.contentType}, not a web page`
+  const isHome = (url: string): boolean => URL.parse(url)?.pathname === '/' && URL.parse(url)?.search === ''
+  return isHome(outcome.url) && !isHome(asked) ? `this leads to ${outcome.url}, not to the column` : null
 }
 
 /** A page that may come back is tried again, an hour later and then ever more patiently; for the rest the feed's word has to do. */
