@@ -71,6 +71,15 @@ test('guesses undeclared encodings by what reads like a language', () => {
   assert.equal(decodeText(hebrewBytes, noCharset).text, hebrew)
 })
 
+test('tells Turkish from the Icelandic and Western text that shares its bytes', () => {
+  const turkishLetters: Readonly<Record<string, number>> = { Ğ: 0xd0, İ: 0xdd, Ş: 0xde, ğ: 0xf0, ı: 0xfd, ş: 0xfe }
+  const turkish = 'Güneş doğdu, çay demlendi. Bahçede kimse yoktu, yalnız rüzgâr değil; kuşlar da sustu.'
+  const bytes = Buffer.from([...turkish].map((c) => turkishLetters[c] ?? c.charCodeAt(0)))
+  assert.equal(decodeText(bytes, { ...noCharset, charset: 'utf-8' }).text, turkish)
+  for (const text of ['Það er góð hugmynd að gróðursetja tré við ána', 'Où êtes-vous passés, chère Zoë ?'])
+    assert.equal(decodeText(bytesOf(text, 'latin1'), noCharset).text, text)
+})
+
 test('an unknown or impossible label is as good as none', () => {
   for (const charset of ['x-unknown', 'utf-16', '"', '', 'none']) {
     assert.equal(decodeText(bytesOf('<a>ok é</a>', 'utf8'), { ...noCharset, charset }).text, '<a>ok é</a>')

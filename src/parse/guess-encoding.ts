@@ -23,7 +23,18 @@ export function guessEncoding(bytes: Uint8Array): string {
     const score = alphabetScore(new TextDecoder(name).decode(sample), name)
     if (score > best.score) best = { name, score }
   }
-  return best.name
+  return best.name === 'windows-1252' && isTurkish(sample) ? 'windows-1254' : best.name
+}
+
+/**
+ * Windows-1254 is windows-1252 with Turkish letters where Icelandic has its own. Turkish writes them with ç and ü; Icelandic
+ * with á, é, í, ó, ú and æ, and so do the others who use ý.
+ */
+function isTurkish(sample: Uint8Array): boolean {
+  const has = (bytes: readonly number[]): number => sample.reduce((sum, byte) => sum + Number(bytes.includes(byte)), 0)
+  const own = has([0xd0, 0xdd, 0xde, 0xf0, 0xfd, 0xfe])
+  const icelandic = has([0xe1, 0xe6, 0xe9, 0xed, 0xf3, 0xfa])
+  return own >= 2 && own + has([0xc7, 0xdc, 0xe7, 0xfc]) > icelandic * 2
 }
 
 /** Runs of text around bytes above 0x7F, tags left out: ASCII says nothing about the encoding. */
