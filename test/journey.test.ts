@@ -4,7 +4,7 @@ import { before, after, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { createTestDatabase, type TestDatabase } from '../src/archive/test-database.ts'
 import { createLog } from '../src/base/index.ts'
-import { followPress } from '../src/cli/demo.ts'
+import { followPress } from '../src/cli/follow-press.ts'
 import { createClient, type Client } from '../src/collect/index.ts'
 import { loadLanguageDetector } from '../src/parse/index.ts'
 import { runCollector, usualLeaseMs, type Collecting } from '../src/pipeline/index.ts'
@@ -120,7 +120,7 @@ describe('the journey of every column of the press', () => {
     for (const host of new Set(press.requests.map((request) => request.host))) {
       assert.equal(press.requests.find((request) => request.host === host)?.path, '/robots.txt', host)
     }
-    assert.ok(press.requests.every(({ userAgent }) => /^ColonnadeBot\//.test(userAgent ?? '')))
+    assert.ok(press.requests.every(({ userAgent }) => userAgent?.startsWith('ColonnadeBot/')))
   })
 
   test('a second round asks conditionally, and files nothing twice', async () => {

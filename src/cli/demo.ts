@@ -4,10 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { upsertEdition, upsertFeeds, upsertPublisher, type Db } from '../archive/index.ts'
 import { readConfig, type Config } from '../config.ts'
 import { runCollector } from '../pipeline/index.ts'
-import { startPress, startTicker, type Press } from '../press/index.ts'
+import { startPress, startTicker } from '../press/index.ts'
+import { followPress } from './follow-press.ts'
 import { createCollecting, createGuardedClient, openHouse, publicUrlOf, untilSignalled } from './house.ts'
 import { print } from './out.ts'
 import { openSite } from './start.ts'
@@ -50,27 +50,5 @@ export async function demo(options: { readonly still?: boolean }): Promise<void>
     await press.close()
     await sleep(50) // the database's last files
     await rm(dataDir, { recursive: true, force: true, maxRetries: 3 })
-  }
-}
-
-/** The press's papers as the catalogue would name them. */
-export async function followPress(db: Db, press: Press): Promise<void> {
-  const names = new Intl.DisplayNames('en', { type: 'region' })
-  for (const feed of press.feeds) {
-    const { slug, name, home, country, languages, contact } = feed.publisher
-    await upsertEdition(db, { id: country, name: names.of(country.toUpperCase()) ?? country, languages })
-    const publisher = await upsertPublisher(db, {
-      slug,
-      name,
-      home,
-      country,
-      languages,
-      contact,
-      agreement: null,
-      attributionRule: null,
-      addressSource: 'the demo press',
-    })
-    const { url, format, title, lang, kind } = feed
-    await upsertFeeds(db, [{ publisherId: publisher.id, url, format, title, lang, kind, section: null }])
   }
 }

@@ -157,6 +157,28 @@ const hosts: Readonly<Record<string, Host>> = {
     does: 'lists 5,000 entries',
     answer: (visit) => send(visit, 200, feedType, feed(visit, 5000)),
   },
+  'odd-entries': {
+    does: 'lists a 900-character headline, an empty author, a date in 2099, and one guid with three addresses',
+    answer: (visit) => {
+      const entry = (path: string, title: string, rest: string) =>
+        `<item><title>${title}</title><link>${at(visit, path)}</link>${rest}</item>\n`
+      const early = '<pubDate>Thu, 01 Jan 2026 08:00:00 GMT</pubDate>'
+      const items = [
+        entry('/long', `Long ${'and longer '.repeat(90)}`.slice(0, 900), early),
+        entry('/nobody', 'Written by nobody', `<author></author><dc:creator> </dc:creator>${early}`),
+        entry('/future', 'From the future', '<pubDate>Thu, 01 Jan 2099 08:00:00 GMT</pubDate>'),
+        entry('/first', 'The first of them', `<guid isPermaLink="false">same</guid>${early}`),
+        entry('/first-again', 'The first, again', `<guid isPermaLink="false">same</guid>${early}`),
+        entry(
+          '/second',
+          'Another piece altogether',
+          '<guid isPermaLink="false">same</guid><pubDate>Mon, 05 Jan 2026 08:00:00 GMT</pubDate>',
+        ),
+      ]
+      const start = head('Odd entries').replace('<rss ', '<rss xmlns:dc="http://purl.org/dc/elements/1.1/" ')
+      send(visit, 200, feedType, `${start}${items.join('')}</channel></rss>`)
+    },
+  },
   'wrong-charset': {
     does: 'says UTF-8 in its header and its XML declaration and sends windows-1254',
     answer: (visit) =>
