@@ -58,7 +58,8 @@ function wholeKind(text: string, context: NamesContext): NamedCredit | null {
 
 /** An editorial board, agency or desk that bears a name. */
 function houseKind(text: string, lang: string | null, context: NamesContext): NamedCredit | null {
-  const house = houseCredit(text, lang, context.house)
+  // A box about the author goes on with what the house says of itself.
+  const house = houseCredit(text.split('\n', 1)[0] ?? '', lang, context.house)
   return house === null ? null : { ...house, known: false }
 }
 
