@@ -1,7 +1,16 @@
 // The collector: leases hosts whose turn it is, visits each, and sleeps until the next turn. Any number of these may run
 // on one database. Stopping it ends what is under way and gives the leases back.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expireColumns, leaseHosts, nextTurnAt, pruneVisits } from '../archive/index.ts'
+import {
+  expireColumns,
+  leaseHosts,
+  listPublishersByIds,
+  nextTurnAt,
+  pruneVisits,
+  type Db,
+  type LeasedHost,
+} from '../archive/index.ts'
+import type { Publisher, PublisherId } from '../model/index.ts'
 import type { Collecting } from './collecting.ts'
 import { limits } from './collecting.ts'
 import { visitHost, type HostReport } from './visit-host.ts'
@@ -48,9 +57,10 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
               feedsPerHost: limits.visitsPerLease,
               pagesPerHost: limits.visitsPerLease,
             })
+      const publishers = await listPublishersOf(collecting.db, leases)
       databaseFailures = 0
       for (const lease of leases) {
-        const visiting: Promise<void> = visitHost(lease, collecting, signal)
+        const visiting: Promise<void> = visitHost(lease, publishers, collecting, signal)
           .then((report) => {
             total.hosts += 1
             total.feeds += report.feeds
@@ -85,6 +95,14 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   }
   await Promise.all(active)
   return total
+}
+
+/** Whose feeds and pages these are, in one question for all hosts. */
+async function listPublishersOf(db: Db, leases: readonly LeasedHost[]): Promise<ReadonlyMap<PublisherId, Publisher>> {
+  if (leases.length === 0) return new Map()
+  const ids = new Set(leases.flatMap(({ feeds, pages }) => [...feeds, ...pages].map(({ publisherId }) => publisherId)))
+  const publishers = await listPublishersByIds(db, [...ids])
+  return new Map(publishers.map((publisher) => [publisher.id, publisher]))
 }
 
 /** Sleeps until the next host is due, a visit under way ends, or five seconds have passed. */

@@ -1,14 +1,6 @@
 // One host's turn under its lease: its rules first, then its due feeds and pages one at a time, with the delay it asks for.
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  extendLease,
-  listPublishersByIds,
-  recordVisit,
-  releaseHost,
-  saveRobots,
-  saveWishes,
-  type LeasedHost,
-} from '../archive/index.ts'
+import { extendLease, recordVisit, releaseHost, saveRobots, saveWishes, type LeasedHost } from '../archive/index.ts'
 import {
   crawlDelayMs,
   hostWait,
@@ -18,7 +10,7 @@ import {
   readWishesFor,
   type HostWishes,
 } from '../collect/index.ts'
-import type { RobotsFile, VisitOutcome } from '../model/index.ts'
+import type { Publisher, PublisherId, RobotsFile, VisitOutcome } from '../model/index.ts'
 import { agent, limits, type Collecting } from './collecting.ts'
 import { recordOwnFault } from './own-fault.ts'
 import type { Turn, VisitReport } from './turn.ts'
@@ -37,7 +29,13 @@ export type HostReport = {
   readonly failures: number
 }
 
-export async function visitHost(lease: LeasedHost, collecting: Collecting, signal: AbortSignal): Promise<HostReport> {
+/** `publishers`: of all the feeds and pages of the lease. */
+export async function visitHost(
+  lease: LeasedHost,
+  publishers: ReadonlyMap<PublisherId, Publisher>,
+  collecting: Collecting,
+  signal: AbortSignal,
+): Promise<HostReport> {
   const started = Date.now()
   const report = { host: lease.host, feeds: 0, pages: 0, newColumns: 0, failures: 0 }
   const pace = { asked: 0, delayMs: Math.max(collecting.crawlDelayMs, lease.crawlDelayMs ?? 0) }
@@ -111,9 +109,6 @@ export async function visitHost(lease: LeasedHost, collecting: Collecting, signa
   async function prepare(): Promise<Turn> {
     const first = lease.feeds[0]?.url ?? lease.pages[0]?.url
     const origin = first === undefined ? `https://${lease.host}` : new URL(first).origin
-    const publishers = await listPublishersByIds(collecting.db, [
-      ...new Set([...lease.feeds, ...lease.pages].map(({ publisherId }) => publisherId)),
-    ])
     const robotsPlace = `${origin}/robots.txt`
     const robotsFile = await freshRobots(origin, robotsPlace)
     const robots = parseRobots(robotsFile.text)
@@ -128,7 +123,7 @@ export async function visitHost(lease: LeasedHost, collecting: Collecting, signa
       robotsFile,
       robotsPlace,
       wishes,
-      publishers: new Map(publishers.map((publisher) => [publisher.id, publisher])),
+      publishers,
       signal,
     }
   }
