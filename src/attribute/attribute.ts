@@ -8,6 +8,7 @@ import type { Claim, ColumnKind, Contributor, ContributorKind, Evidence } from '
 import { gatherCandidates, type Candidate, type ReadClaim } from './candidates.ts'
 import { cleanCredit } from './clean-credit.ts'
 import { kindOf } from './kind-of.ts'
+import { namesFrom } from './names-from.ts'
 import { rememberedCredits } from './remembered-credits.ts'
 import { ruleClaims } from './attribution-rule.ts'
 import type { AttributeInput, Attribution, NamedCredit } from './types.ts'
@@ -28,7 +29,12 @@ const maxEvidence = 8
 
 /** Pure and total: the same input gives the same answer, and hostile claims give none. */
 export function attribute(input: AttributeInput): Attribution {
-  const claims = [...ruleClaims(input), ...titleClaims(input), ...input.claims.slice(0, maxClaims)]
+  const claims = [
+    ...ruleClaims(input),
+    ...titleClaims(input),
+    ...ownSiteClaims(input),
+    ...input.claims.slice(0, maxClaims),
+  ]
   const house = houseNames(input)
   const read = claims.map((claim) => readClaim(claim, input, house))
   const byline = printedByline(read)
@@ -104,6 +110,26 @@ function readClaim(claim: Claim, input: AttributeInput, house: ReadonlySet<strin
 function isMasthead(one: NamedCredit, claim: Claim, house: ReadonlySet<string>): boolean {
   const unexpected = claim.source === 'title' || (claim.strength ?? 1) < 0.5
   return one.kind === 'organisation' && unexpected && house.has(squash(one.name))
+}
+
+/** A site that bears a person's name, in its title and its address, is that person's own. */
+function ownSiteClaims({ publisherName, siteHost, lang }: AttributeInput): Claim[] {
+  if (publisherName === null || siteHost === null) return []
+  const [one, ...more] = namesFrom(publisherName, lang)
+  if (one === undefined || more.length > 0 || one.kind !== 'person') return []
+  if (!squash(siteHost).includes(squash(one.name))) return []
+  return [
+    {
+      source: 'meta:og:site_name',
+      text: one.name,
+      place: 'site name and address',
+      url: null,
+      statedType: null,
+      sameAs: [],
+      role: null,
+      strength: 0.62,
+    },
+  ]
 }
 
 const isRuleSection = (claim: Claim): boolean => claim.place.startsWith('section ')
@@ -194,7 +220,11 @@ function pointsOf(candidate: Candidate, read: readonly ReadClaim[], input: Attri
 function against(candidate: Candidate, read: readonly ReadClaim[], groups: ReadonlyMap<SourceGroup, unknown>): number {
   if (groups.has('declared')) return 0
   const printed = read.filter(
-    ({ claim, names }) => claim.strength !== undefined && names.length > 0 && claim.role === null,
+    ({ claim, names }) =>
+      claim.strength !== undefined &&
+      names.length > 0 &&
+      claim.role === null &&
+      !/^(?:json-ld|meta:)/.test(claim.source),
   )
   const top = Math.max(0, ...printed.map(({ claim }) => claim.strength ?? 0))
   let points = 0
@@ -232,9 +262,13 @@ function settle(sure: readonly Scored[], read: readonly ReadClaim[]): Contributo
   const position = (one: Scored): number => order.get(one.candidate.folded) ?? 1000
   const of = (...kinds: ContributorKind[]): Scored[] =>
     sure.filter(({ candidate }) => kinds.includes(candidate.kind)).toSorted((a, b) => position(a) - position(b))
-  const persons = of('person', 'guest', 'cartoonist')
+  // A paper may be named like a person: its board's signature tells that nobody of that name wrote.
+  const boards = of('editorial-board')
+  const persons = of('person', 'guest', 'cartoonist').filter(
+    ({ candidate }) => !boards.some((board) => ` ${board.candidate.folded} `.includes(` ${candidate.folded} `)),
+  )
   const others =
-    persons.length > 0 ? of('agency') : [...of('editorial-board'), ...of('agency'), ...of('newsroom', 'organisation')]
+    persons.length > 0 ? of('agency') : [...boards, ...of('agency'), ...of('newsroom', 'organisation')]
   return [...persons, ...others, ...of('photographer', 'illustrator')].slice(0, maxContributors).map(toContributor)
 }
 

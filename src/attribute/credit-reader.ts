@@ -15,6 +15,7 @@ import {
   roleWords,
   suffixes,
   textWords,
+  vietnameseFamilies,
 } from './data/words.ts'
 import { phraseKind, phraseOf } from './fixed-phrases.ts'
 import { bare, isAcronym, isInitial, isKnownGiven, lastFirst, splitRun, trimName, unshout } from './name-shape.ts'
@@ -341,7 +342,9 @@ export class CreditReader {
     const phrase = phraseOf(printed)
     const fixed = phraseKind(phrase)
     if (fixed !== null) return this.add(printed, fixed, false)
-    const known = words.some((word, at) => at < 2 && isKnownGiven(word.folded))
+    const known =
+      words.some((word, at) => at < 2 && isKnownGiven(word.folded)) ||
+      (this.lang?.startsWith('vi') === true && vietnameseFamilies.has(first.folded))
     if (words.some((word) => orgEnding.test(word.folded))) return this.add(printed, 'organisation', false)
     const house = this.context.house?.has(phrase.replace(/[^\p{L}\p{M}\p{N}]+/gu, '')) === true
     if (house && !known) return this.add(printed, 'organisation', false)

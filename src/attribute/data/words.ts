@@ -416,3 +416,8 @@ export const agencies = phrases(`
   뉴시스
   뉴스1
 `)
+
+/** Vietnamese family names stand first; there are few of them. */
+export const vietnameseFamilies = set(
+  'nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh trinh truong mai luong dao doan ha lam luu ta',
+)

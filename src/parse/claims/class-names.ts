@@ -59,7 +59,7 @@ const boxName =
   /author-?(?:box|bio|card|profile|info|block|about|description|desc|section|teaser|details|wrap\w*|container)|about-?(?:the-?)?author|autor(?:en)?-?(?:box|info|profil|kasten|beschreibung)|bio(?:graphy)?(?:$|[\s_-])|(?:post|entry|article)-author-(?:box|bio)|saboxplugin|ueber-?(?:den|die)-?autor/
 
 const commentsName =
-  /(?:^|[\s_-])(?:comments?|comment-?list|commentlist|commenti|kommentare|comentarios|commentaires|disqus\w*|respond|replies|reply|user-?comments?|leserkommentare|reacties|forum-?posts?|trackbacks?|pingbacks?|guestbook)(?:$|[\s_-])/
+  /(?:^|[\s_-])(?:comments?|comment-?list|commentlist|commenti|kommentare|comentarios|commentaires|disqus\w*|respond|replies|reply|user-?comments?|leserkommentare|reacties|forum-?posts?|threads?|community|discussions?|diskussion\w*|leserforum|member|trackbacks?|pingbacks?|guestbook)(?:$|[\s_-])/
 const notComments =
   /comments?-?(?:open|closed|count|link|off|icon|toggle|number)|kommentar(?!e)|no-comments|hide-comments/
 const relatedName =

@@ -92,7 +92,7 @@ export function lineCredits(page: Page): Found[] {
     const at = element.startIndex ?? 0
     const offset = offsets[at] ?? 0
     const link = firstAuthorLink(holder ?? smallest(block))
-    let strength = base + placeBonus(page, offset, text.length, anywhere) - zoneLoss(page, at, offset)
+    let strength = base + placeBonus(page, offset, text.length, anywhere) - zoneLoss(page, at, offset, base >= 0.7)
     if (link !== null) strength += 0.08
     if (insideTeaser(element, anchor)) strength -= 0.45
     found.push({

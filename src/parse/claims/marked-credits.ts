@@ -42,7 +42,7 @@ export function markedCredits(page: Page): Found[] {
     else if (text.length < 60) strength += 0.05
     const link = marks.link ?? firstAuthorLink(element)
     if (link !== null && marks.source !== 'rel-author') strength += 0.08
-    strength += placeBonus(page, offset, length, isBox || plain) - zoneLoss(page, at, offset)
+    strength += placeBonus(page, offset, length, isBox || plain) - zoneLoss(page, at, offset, plain)
     if (insideTeaser(element, anchor)) strength -= 0.45
     found.push({
       element,

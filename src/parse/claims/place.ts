@@ -67,16 +67,16 @@ export function placeBonus(
 }
 
 /** What the worst zone takes away; beside the headline, a name such as "teaser" says little. */
-export function zoneLoss(page: Page, at: number, offset: number): number {
+export function zoneLoss(page: Page, at: number, offset: number, plain: boolean): number {
   const near = page.anchorEnd !== null && offset >= page.anchorEnd && offset - page.anchorEnd < 350
-  return (page.zones[at] ?? []).reduce(
-    (worst, { zone }) =>
-      Math.max(
-        worst,
-        zonePenalty[zone] * (near && (zone === 'related' || zone === 'navigation' || zone === 'footer') ? 0.3 : 1),
-      ),
-    0,
-  )
+  let worst = 0
+  for (const { zone } of page.zones[at] ?? []) {
+    const mild = near && (zone === 'related' || zone === 'navigation' || zone === 'footer')
+    // "Autor: NAME" says what it is, but commenters are called authors too.
+    const share = mild ? 0.3 : plain && zone !== 'comments' ? 0.5 : 1
+    worst = Math.max(worst, zonePenalty[zone] * share)
+  }
+  return worst
 }
 
 const zonePenalty: Record<Zone, number> = {
