@@ -7,6 +7,7 @@ import * as counting from './migrations/0002-counting.ts'
 import * as vanished from './migrations/0003-vanished.ts'
 import * as desk from './migrations/0004-desk.ts'
 import * as identity from './migrations/0005-identity.ts'
+import * as collecting from './migrations/0006-collecting.ts'
 import type { Db } from './schema.ts'
 
 /** In the order they run. A name, once merged, is never edited, and neither is what it does. */
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0003-vanished': vanished,
   '0004-desk': desk,
   '0005-identity': identity,
+  '0006-collecting': collecting,
 }
 
 const migrationTable = 'migrations'

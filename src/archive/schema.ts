@@ -10,6 +10,9 @@ export type Schema = {
   publishers: PublishersTable
   publisher_slugs: PublisherSlugsTable
   feeds: FeedsTable
+  licences: LicencesTable
+  subscriptions: SubscriptionsTable
+  backfills: BackfillsTable
   hosts: HostsTable
   visits: VisitsTable
   visit_days: VisitDaysTable
@@ -110,6 +113,45 @@ export type FeedsTable = {
   brought_at: Date | null
   gone_at: Date | null
   added_at: Generated<Date>
+  pushed_until: Date | null
+  pinged_at: Date | null
+}
+
+export type LicencesTable = {
+  url: string
+  value: JsonColumn
+  expires_at: Date
+}
+
+export type SubscriptionsTable = {
+  publisher_id: number
+  feed_id: number
+  hub: string
+  topic: string
+  token: string
+  secret: string
+  state: string
+  next_at: Date
+  asked_at: Date | null
+  lease_ends_at: Date | null
+  failures: Generated<number>
+  problem: string | null
+}
+
+export type BackfillsTable = {
+  publisher_id: number
+  id: Generated<number>
+  feed_id: number
+  host: string
+  url: string
+  pages_left: number
+  next_at: Date
+  attempts: Generated<number>
+  visited_at: Date | null
+  outcome: string | null
+  entries: number | null
+  new_columns: number | null
+  problem: string | null
 }
 
 export type HostsTable = {
