@@ -267,8 +267,7 @@ function settle(sure: readonly Scored[], read: readonly ReadClaim[]): Contributo
   const persons = of('person', 'guest', 'cartoonist').filter(
     ({ candidate }) => !boards.some((board) => ` ${board.candidate.folded} `.includes(` ${candidate.folded} `)),
   )
-  const others =
-    persons.length > 0 ? of('agency') : [...boards, ...of('agency'), ...of('newsroom', 'organisation')]
+  const others = persons.length > 0 ? of('agency') : [...boards, ...of('agency'), ...of('newsroom', 'organisation')]
   return [...persons, ...others, ...of('photographer', 'illustrator')].slice(0, maxContributors).map(toContributor)
 }
 
