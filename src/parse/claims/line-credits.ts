@@ -77,12 +77,18 @@ export function lineCredits(page: Page): Found[] {
 
   /** A name and nothing else, under the headline or as the signature of the text. */
   function bare(line: Line, number: number, place: number, last: boolean): void {
-    const signature = long >= 3 && last && afterText(lines, number)
+    const below = long >= 3 && last ? belowText(lines, number) : null
+    const signature = below !== null
     if (!signature && (place < -150 || place > 600 || /^(?:td|th|dt|dd|option|label)$/.test(line.block.name))) return
     const name = bareNameOf(line.text)
     if (name === null) return
     const listed = isNameLike(lines[number - 1]) || isNameLike(lines[number + 1])
-    push(line, name, (signature ? 0.58 : place < -5 ? 0.24 : 0.34) - (listed ? 0.2 : 0), signature)
+    push(
+      line,
+      name,
+      (below === 'beside' ? 0.58 : below === 'after' ? 0.48 : place < -5 ? 0.24 : 0.28) - (listed ? 0.2 : 0),
+      signature,
+    )
   }
 
   function push({ block, holder }: Line, text: string, base: number, anywhere: boolean): void {
@@ -129,9 +135,12 @@ function textEnds(lines: readonly Line[]): boolean[] {
   return ends
 }
 
-/** Running text stands right above. */
-function afterText(lines: readonly Line[], number: number): boolean {
-  return lines.slice(Math.max(0, number - 4), number).some((line) => line.length >= longLine)
+/** How a line stands below running text: in the same block or beside it, only after it, or not at all. */
+function belowText(lines: readonly Line[], number: number): 'beside' | 'after' | null {
+  const { block } = lines[number] as Line
+  const above = lines.slice(Math.max(0, number - 4), number).filter((line) => line.length >= longLine)
+  if (above.length === 0) return null
+  return above.some((line) => line.block === block || line.block.parent === block.parent) ? 'beside' : 'after'
 }
 
 function isNameLike(line: Line | undefined): boolean {
