@@ -89,18 +89,6 @@ export async function listCorrections(
   return { items, next: last && rows.length > limit ? { publishedAt: last.correctedAt, id: last.id } : null }
 }
 
-/** What the operator has taught: folded or printed, never a person's name at that publisher. */
-export async function listNeverNames(
-  db: Db,
-  publisherIds: readonly PublisherId[],
-): Promise<{ publisherId: PublisherId; name: string }[]> {
-  if (publisherIds.length === 0) return []
-  const { rows } = await sql<{ publisherId: PublisherId; name: string }>`
-    select publisher_id as "publisherId", name from never_names
-    where publisher_id = any(${[...publisherIds]}::bigint[]) order by publisher_id, folded_name`.execute(db)
-  return rows
-}
-
 /** Puts credits in the place of a column's own and brings search and counts along. For corrections and their undoing. */
 export async function replaceCredits(
   db: Db,

@@ -81,7 +81,7 @@
 //   listCorrections(db, { limit, after? })   in public    listReviews(db, { limit, after? }), listReports(db, { limit }), dismissColumn
 //   addReport(db, { publisherId, columnId, name, note, day, visitor, now }): Promise<boolean>    false: enough for today
 //   resolveColumnistIds(db, ids)   follows of those who were merged    listSameNames(db, limit)   outletMoves(outlets)   pure
-//   findRepeatedNames(db, publisherId, now): Promise<Map<folded name, share>>    listNeverNames(db, publisherIds)
+//   findLearned(db, publisherId, now): Promise<Learned>   Learned = { repeated: Map<folded name, share>, neverNames }
 //
 // Search
 //   searchColumns(db, SearchRequest): Promise<{ items, stopped }>           ColumnFilter & { text, sort?: 'relevance' | 'date', limit, timeoutMs? };
@@ -143,11 +143,11 @@ export {
 export { migrateArchive } from './migrate.ts'
 export * from './publishers.ts'
 export { undoAmendment } from './undo.ts'
-export { correctColumn, listCorrections, listNeverNames, type CorrectedName, type Correction } from './corrections.ts'
+export { correctColumn, listCorrections, type CorrectedName, type Correction } from './corrections.ts'
 export { mergeColumnists, splitColumnist } from './identity.ts'
 export { resolveColumnistIds } from './identity-present.ts'
 export { outletMoves, type OutletMove } from './outlet-moves.ts'
-export { findRepeatedNames, type RepeatedNames } from './repeated-names.ts'
+export { findLearned, type Learned } from './repeated-names.ts'
 export { addReport, dismissColumn, listReports, listReviews, type Report, type Review } from './review.ts'
 export { listSameNames } from './same-names.ts'
 export type { Db, Schema } from './schema.ts'

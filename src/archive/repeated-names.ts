@@ -18,16 +18,27 @@ const leastCompany = 0.2
 /** So many different others, too: a columnist with one steady co-author is no house. */
 const leastOthers = 3
 
-/** Empty when too few columns are known, and for names that nobody competes with. */
-export async function findRepeatedNames(db: Db, publisherId: PublisherId, now: Date): Promise<RepeatedNames> {
-  const since = new Date(now.getTime() - latestDays * 86_400_000)
-  const { rows } = await sql<{ claimed: string | null }>`
-    select claimed from columns where publisher_id = ${publisherId} and listed and published_at >= ${since}
-    order by published_at desc, id desc limit ${sql.lit(latestColumns)}`.execute(db)
-  return repeatedAmong(rows.map((row) => row.claimed?.split('\n') ?? []))
+/** What the archive teaches attribution about one publisher. */
+export type Learned = {
+  /** Empty when too few columns are known; without names that nobody competes with. */
+  readonly repeated: RepeatedNames
+  /** What the operator has said is never a person's name there. */
+  readonly neverNames: readonly string[]
 }
 
-/** The same of lists of names, one a column; pure. */
+export async function findLearned(db: Db, publisherId: PublisherId, now: Date): Promise<Learned> {
+  const since = new Date(now.getTime() - latestDays * 86_400_000)
+  const { rows } = await sql<{ claimed: (string | null)[]; never: string[] }>`
+    select coalesce((select json_agg(l.claimed) from (
+        select claimed from columns where publisher_id = ${publisherId} and listed and published_at >= ${since}
+        order by published_at desc, id desc limit ${sql.lit(latestColumns)}) l), '[]'::json) as claimed,
+      coalesce((select json_agg(name order by folded_name) from never_names where publisher_id = ${publisherId}),
+        '[]'::json) as never`.execute(db)
+  const { claimed, never } = rows[0]!
+  return { repeated: repeatedAmong(claimed.map((names) => names?.split('\n') ?? [])), neverNames: never }
+}
+
+/** Of lists of names, one a column, latest first; pure. */
 export function repeatedAmong(columns: readonly (readonly string[])[]): RepeatedNames {
   const repeated = new Map<string, number>()
   if (columns.length < fewestColumns) return repeated

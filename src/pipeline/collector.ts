@@ -13,6 +13,7 @@ import {
 import type { Publisher, PublisherId } from '../model/index.ts'
 import type { Collecting } from './collecting.ts'
 import { limits } from './collecting.ts'
+import { rememberWays } from './learned.ts'
 import { visitHost, type HostReport } from './visit-host.ts'
 
 const longestSleepMs = 5_000
@@ -37,6 +38,7 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   const { signal } = options
   const total: CollectorReport = { hosts: 0, feeds: 0, pages: 0, newColumns: 0, failures: 0 }
   const active = new Set<Promise<void>>()
+  const waysOf = rememberWays(collecting.db, collecting.now)
   let tendAt = 0
   let databaseFailures = 0
   while (!signal.aborted) {
@@ -60,7 +62,7 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
       const publishers = await listPublishersOf(collecting.db, leases)
       databaseFailures = 0
       for (const lease of leases) {
-        const visiting: Promise<void> = visitHost(lease, publishers, collecting, signal)
+        const visiting: Promise<void> = visitHost(lease, { publishers, waysOf }, collecting, signal)
           .then((report) => {
             total.hosts += 1
             total.feeds += report.feeds

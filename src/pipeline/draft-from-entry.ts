@@ -17,13 +17,15 @@ import type {
 } from '../model/index.ts'
 import { agent } from './collecting.ts'
 import { clampDate, cleanTitle, hostOf, isBlocked, pathOf } from './draft-parts.ts'
+import type { Ways } from './learned.ts'
 
 export type EntrySetting = {
   readonly publisher: Publisher
+  readonly ways: Ways
   readonly feed: Feed
   readonly document: FeedDocument
-  /** The host's wishes for a column's address: robots.txt signals, TDMRep. */
-  readonly directivesFor: (url: string) => readonly Directive[]
+  /** Wishes for a column's address: the host's (robots.txt signals, TDMRep, licences) and its entry's own. */
+  readonly directivesFor: (url: string, entry: Entry) => readonly Directive[]
   readonly detector: LanguageDetector
   readonly now: Date
 }
@@ -57,10 +59,11 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft 
     kindHints: entry.categories,
     section: feed.section,
     lang,
-    rule: publisher.attributionRule,
+    rule: setting.ways.rule,
+    repeated: setting.ways.repeated,
   })
   const terms = decideTerms({
-    directives: setting.directivesFor(url),
+    directives: setting.directivesFor(url, entry),
     country: publisher.country,
     agreement: publisher.agreement,
     access: 'unknown',
@@ -98,6 +101,8 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft 
       publishedKnown: published !== null,
       modifiedAt: clampDate(entry.modifiedAt, now),
       pageRead: false,
+      doubts: attribution.doubts,
+      claimed: attribution.claimed,
     },
   }
 }

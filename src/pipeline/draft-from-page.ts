@@ -47,5 +47,7 @@ export function draftFromPage(inspection: Inspection, known: KnownColumn, publis
     ...published,
     modifiedAt: inspection.modifiedAt ?? known.modifiedAt,
     pageRead: true,
+    doubts: inspection.doubts,
+    claimed: inspection.claimed,
   }
 }

@@ -15,6 +15,7 @@ import type {
   CountryCode,
   Directive,
   Direction,
+  Evidence,
   LanguageTag,
   PageFacts,
   Terms,
@@ -56,6 +57,10 @@ export type Inspection = {
   readonly contributors: readonly Contributor[]
   readonly byline: string | null
   readonly needsReview: boolean
+  /** What was claimed of those of whom we are not sure; empty unless `needsReview`. */
+  readonly doubts: readonly Evidence[]
+  /** Folded names of all persons that are claimed. */
+  readonly claimed: readonly string[]
   readonly publisher: string | null
   readonly section: string | null
   readonly kind: ColumnKind
@@ -102,7 +107,7 @@ export function inspectPage(html: string, options: InspectOptions): Inspection {
     ...(options.repeated === undefined ? {} : { repeated: options.repeated }),
   })
   const terms = decideTerms({
-    directives: [...(options.directives ?? []), ...facts.directives],
+    directives: applyLicences([...(options.directives ?? []), ...facts.directives], options.url, options.licences ?? none),
     country: options.country ?? null,
     agreement: options.agreement ?? null,
     access: facts.access,
@@ -120,6 +125,8 @@ export function inspectPage(html: string, options: InspectOptions): Inspection {
     contributors: attribution.contributors,
     byline: attribution.byline,
     needsReview: attribution.needsReview,
+    doubts: attribution.doubts,
+    claimed: attribution.claimed,
     publisher: facts.publisher,
     section: facts.section,
     kind: attribution.kind,

@@ -3,6 +3,8 @@ import { findHost, saveRobots } from '../archive/index.ts'
 import { crawlDelayMs, mayVisit, parseRobots, readRobotsFor, type HostWishes, type Robots } from '../collect/index.ts'
 import type { Publisher, PublisherId, RobotsFile, VisitOutcome } from '../model/index.ts'
 import { agent, type Collecting } from './collecting.ts'
+import type { Licences } from './licences.ts'
+import type { WaysOf } from './learned.ts'
 
 export type Turn = {
   readonly collecting: Collecting
@@ -12,7 +14,9 @@ export type Turn = {
   readonly robotsFile: RobotsFile
   readonly robotsPlace: string
   readonly wishes: HostWishes | null
+  readonly licences: Licences
   readonly publishers: ReadonlyMap<PublisherId, Publisher>
+  readonly waysOf: WaysOf
   readonly signal: AbortSignal
 }
 
@@ -20,7 +24,10 @@ export type Turn = {
 export type VisitReport = { readonly outcome: VisitOutcome; readonly newColumns: number; readonly asked: boolean }
 
 /** Whether robots.txt lets a redirect be followed: the leased host's as read in this turn, another host's as read or kept. */
-export async function mayFollow(turn: Turn, url: string): Promise<boolean> {
+export async function mayFollow(
+  turn: Pick<Turn, 'collecting' | 'host' | 'robotsFile' | 'signal'>,
+  url: string,
+): Promise<boolean> {
   const target = new URL(url)
   if (target.host === turn.host) return mayVisit(turn.robotsFile, agent, url)
   const { client, db, now } = turn.collecting

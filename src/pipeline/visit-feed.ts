@@ -8,11 +8,19 @@ import {
   type PageWish,
   type VisitRecord,
 } from '../archive/index.ts'
-import { listWishes, mayAskUnconditionally, mayVisit, nextVisit } from '../collect/index.ts'
+import {
+  applyLicences,
+  licenceUrls,
+  listWishes,
+  mayAskUnconditionally,
+  mayVisit,
+  nextVisit,
+} from '../collect/index.ts'
 import { canonicalUrl, decodeText, parseFeed, parsePage } from '../parse/index.ts'
 import type {
   ColumnDraft,
   Directive,
+  Entry,
   FeedDocument,
   PollingHints,
   Publisher,
@@ -23,6 +31,9 @@ import { agent, limits } from './collecting.ts'
 import { draftFromEntry } from './draft-from-entry.ts'
 import { feedFromPage } from './entries-from-page.ts'
 import { describeOutcome } from './describe-outcome.ts'
+import { wishesOfEntry } from './entry-wishes.ts'
+import type { Ways } from './learned.ts'
+import { noteVisit } from './note-visit.ts'
 import { mayFollow, type Turn, type VisitReport } from './turn.ts'
 
 const noHints: PollingHints = { ttlMinutes: null, skipHours: [], skipDays: [] }
@@ -38,7 +49,8 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
   const outcome = await ask()
   const asked = outcome.kind !== 'forbidden' || outcome.by === 'status'
   const reading = outcome.kind === 'fetched' ? read(due, outcome) : null
-  const drafts = reading === null ? [] : draftEntries(reading.document, publisher)
+  if (reading !== null) await turn.licences.read(licencesIn(reading.document))
+  const drafts = reading === null ? [] : draftEntries(reading.document, publisher, await turn.waysOf(publisher))
   const visit = (brought: number): VisitRecord => ({
     publisherId: due.publisherId,
     feedId: due.id,
@@ -77,10 +89,7 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
   } else {
     await recordVisit(collecting.db, visit(0))
   }
-  collecting.log.info(
-    { url: due.url, outcome: outcome.kind, entries: found.length, newColumns, ms: Date.now() - startedAt },
-    'feed visited',
-  )
+  noteVisit(collecting, visit(newColumns), newColumns)
   return { outcome, newColumns, asked }
 
   async function ask(): Promise<VisitOutcome> {
@@ -133,9 +142,9 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
     return { format: reading.document.format, ...(due.title === null ? { title: reading.document.title } : {}) }
   }
 
-  function draftEntries(document: FeedDocument, of: Publisher) {
+  function draftEntries(document: FeedDocument, of: Publisher, ways: Ways) {
     const { detector } = collecting
-    const setting = { publisher: of, feed: due, document, directivesFor, detector, now }
+    const setting = { publisher: of, ways, feed: due, document, directivesFor, detector, now }
     return document.entries.slice(0, limits.entriesAtOnce).map((entry) => draftFromEntry(entry, setting))
   }
 
@@ -143,9 +152,9 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
    * Wishes for one column as far as they are known without its page. The feed's own headers are not among them: a feed is
    * often sent as `noindex` so that search engines list the pages instead.
    */
-  function directivesFor(url: string): Directive[] {
+  function directivesFor(url: string, entry: Entry): Directive[] {
     const ours = new URL(url).host === turn.host
-    return listWishes({
+    const host = listWishes({
       url,
       agent,
       robots: ours ? turn.robots : null,
@@ -153,6 +162,8 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
       host: ours ? turn.wishes : null,
       headers: {},
     })
+    const own = wishesOfEntry(entry, reading?.document ?? nothing)
+    return applyLicences([...host, ...own], url, turn.licences.files)
   }
 
   /** Whether a newly filed column's own page will be read: only where robots.txt lets us. */
@@ -173,6 +184,11 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
     const { document } = reading
     return reading.outcome === 'read' && due.format !== 'page' && document.entries.length <= limits.entriesAtOnce
   }
+}
+
+/** Licence files that the feed or its entries point to. */
+function licencesIn({ wishes = [], entries }: FeedDocument): string[] {
+  return licenceUrls([...wishes, ...entries.flatMap((entry) => entry.wishes ?? [])])
 }
 
 /** Null when no entry has a date. */

@@ -12,6 +12,7 @@ import {
 } from '../collect/index.ts'
 import type { Publisher, PublisherId, RobotsFile, VisitOutcome } from '../model/index.ts'
 import { agent, limits, type Collecting } from './collecting.ts'
+import type { WaysOf } from './learned.ts'
 import { recordOwnFault } from './own-fault.ts'
 import type { Turn, VisitReport } from './turn.ts'
 import { visitFeed } from './visit-feed.ts'
@@ -32,7 +33,7 @@ export type HostReport = {
 /** `publishers`: of all the feeds and pages of the lease. */
 export async function visitHost(
   lease: LeasedHost,
-  publishers: ReadonlyMap<PublisherId, Publisher>,
+  about: { readonly publishers: ReadonlyMap<PublisherId, Publisher>; readonly waysOf: WaysOf },
   collecting: Collecting,
   signal: AbortSignal,
 ): Promise<HostReport> {
@@ -123,7 +124,7 @@ export async function visitHost(
       robotsFile,
       robotsPlace,
       wishes,
-      publishers,
+      ...about,
       signal,
     }
   }

@@ -65,6 +65,7 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
   if (outcome.kind === 'fetched' && known !== undefined) {
     if (due.attempts > 0) await forgetMissing(collecting.db, due)
     const { text } = decodeText(outcome.body, { charset: outcome.charset, kind: 'html' })
+    const ways = await turn.waysOf(publisher)
     const inspection = inspectPage(text, {
       url: outcome.url,
       headers: outcome.headers,
@@ -85,7 +86,8 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
       feedLang: known.feedLang,
       country: publisher.country,
       agreement: publisher.agreement,
-      rule: publisher.attributionRule,
+      rule: ways.rule,
+      repeated: ways.repeated,
     })
     const draft = draftFromPage(inspection, { ...known, url: due.url }, publisher)
     if (draft === null) {
