@@ -114,20 +114,13 @@ export {
 } from './columns.ts'
 export { openArchive, type Archive, type ArchiveOptions } from './database.ts'
 export { dumpSchema } from './dump-schema.ts'
-export {
-  listDueFeeds,
-  listFeeds,
-  stopFeed,
-  upsertFeed,
-  upsertFeeds,
-  type DueFeed,
-  type FeedInput,
-} from './feeds.ts'
+export { listDueFeeds, listFeeds, stopFeed, upsertFeed, upsertFeeds, type DueFeed, type FeedInput } from './feeds.ts'
 export { filePage, type PageFiling } from './filing-page.ts'
 export { fileColumns, type FiledColumn, type FilingOptions, type FilingResult, type PageWish } from './filing.ts'
 export * from './health.ts'
 export * from './hosts.ts'
 export * from './kept.ts'
+export * from './licences.ts'
 export * from './page-known.ts'
 export {
   decodeCursor,
@@ -151,6 +144,7 @@ export { findLearned, type Learned } from './repeated-names.ts'
 export { addReport, dismissColumn, listReports, listReviews, type Report, type Review } from './review.ts'
 export { listSameNames } from './same-names.ts'
 export type { Db, Schema } from './schema.ts'
+export * from './review.ts'
 export * from './search.ts'
 export * from './site-counting.ts'
 export * from './site-editions.ts'
@@ -158,7 +152,14 @@ export * from './site-health.ts'
 export * from './site-terms.ts'
 export { forgetMissing, judgeMissing, queueVanished, type FeedListing, type MissingVerdict } from './vanished.ts'
 export * from './takedown-requests.ts'
-export { expireColumns, listTakedowns, takeDownColumn, undoTakedown, type StandingTakedown, type Takedown } from './takedowns.ts'
+export {
+  expireColumns,
+  listTakedowns,
+  takeDownColumn,
+  undoTakedown,
+  type StandingTakedown,
+  type Takedown,
+} from './takedowns.ts'
 export {
   listRecentVisits,
   pruneVisits,

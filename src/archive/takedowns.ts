@@ -5,7 +5,7 @@ import type { ColumnId, PublisherId } from '../model/index.ts'
 import { counted } from './filing-changes.ts'
 import { logAct } from './desk-log.ts'
 import { readColumn, readCredits, type KnownColumn } from './filing-known.ts'
-import { dropExcerpts, holdTexts, restoreTexts } from './held-texts.ts'
+import { dropExcerpts, heldTitle, holdTexts, restoreTexts } from './held-texts.ts'
 import { queueImageOf } from './images.ts'
 import { besideRoles, changeCounts, recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
@@ -103,6 +103,30 @@ export function undoTakedown(
       })
     return true
   })
+}
+
+export type StandingTakedown = {
+  readonly publisherId: PublisherId
+  readonly columnId: ColumnId
+  readonly publisherName: string
+  /** For the operator alone. */
+  readonly title: string
+  readonly canonicalUrl: string
+  readonly reason: string
+  readonly detail: string | null
+  readonly askedBy: string | null
+  readonly takenAt: Date
+}
+
+/** Last taken first. */
+export async function listTakedowns(db: Db, limit: number): Promise<StandingTakedown[]> {
+  const { rows } = await sql<StandingTakedown>`
+    select t.publisher_id as "publisherId", t.column_id as "columnId", p.name as "publisherName", ${heldTitle} as title,
+      c.canonical_url as "canonicalUrl", t.reason, t.detail, t.asked_by as "askedBy", t.taken_at as "takenAt"
+    from takedowns t join columns c on c.publisher_id = t.publisher_id and c.id = t.column_id
+    join publishers p on p.id = t.publisher_id
+    where t.undone_at is null order by t.taken_at desc, t.id desc limit ${limit}`.execute(db)
+  return rows
 }
 
 /** Columns hidden in one go. */

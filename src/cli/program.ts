@@ -1,6 +1,7 @@
 // Every command in one table with its words and options. What a command does is loaded when it is called.
 import { Command, Option } from 'commander'
 import type { BenchCollectOptions } from './bench.ts'
+import type { TakedownOptions } from './takedown.ts'
 import { version } from './version.ts'
 
 export function createProgram(): Command {
@@ -67,6 +68,24 @@ export function createProgram(): Command {
     .addOption(jsonOption())
     .action(async (options: { dataOnly?: boolean; publisher?: string[]; json?: boolean }) =>
       (await import('./catalogue.ts')).checkCatalogue(options),
+    )
+  command('desk', 'print a link that opens the operator’s desk once')
+    .addOption(jsonOption())
+    .action(async (options: { json?: boolean }) => (await import('./desk.ts')).desk(options))
+  command(
+    'takedown <column>',
+    'hide a column, by its number or address; or a whole section or publisher, by its address',
+  )
+    .addOption(
+      new Option('--reason <reason>', 'shown at its address')
+        .choices(['publisher', 'columnist', 'legal', 'withdrawn', 'mistake'])
+        .default('publisher'),
+    )
+    .option('--note <text>', 'for the log alone')
+    .option('--undo', 'show it again')
+    .addOption(jsonOption())
+    .action(async (column: string, options: TakedownOptions) =>
+      (await import('./takedown.ts')).takedown(column, options),
     )
   command('doctor', 'say how the archive, each host and each feed are doing')
     .addOption(jsonOption())

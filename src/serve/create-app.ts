@@ -22,7 +22,10 @@ import { routeEditions } from './web/edition-routes.tsx'
 import { routeForms } from './web/form-routes.ts'
 import { routeHouse } from './web/house-routes.tsx'
 import { answerProblem } from './web/problem-answers.tsx'
+import { routeOperator } from './web/operator-routes.tsx'
+import { operatorSessions } from './web/operator-session.ts'
 import { routePublishers } from './web/publisher-routes.tsx'
+import { routeRemoval } from './web/removal-routes.tsx'
 import { routeSaved } from './web/saved-routes.tsx'
 import { routeSearch } from './web/search-routes.tsx'
 
@@ -50,6 +53,7 @@ const formAllowance: Allowance = { burst: 60, perMinute: 60 }
 
 const assets = loadAssets([
   new URL('web/assets/site.css', import.meta.url),
+  new URL('web/assets/desk.css', import.meta.url),
   new URL('web/assets/site.ts', import.meta.url),
 ])
 
@@ -62,6 +66,7 @@ export function createApp(deps: AppDeps): Hono {
     db: deps.db,
     site: { publicUrl, version: deps.version, contact: deps.contact ?? null, assets },
     cookies: readerCookies(deps.secret, https),
+    operator: operatorSessions(deps.db, deps.secret, https),
     feeds: feedWriters,
     now: deps.now ?? (() => new Date()),
     log,
@@ -86,7 +91,8 @@ export function createApp(deps: AppDeps): Hono {
   const searches = rateLimit(searchAllowance)
   app.use('/search', searches)
   app.use('/columnists', async (c, next) => (c.req.query('q') === undefined ? next() : searches(c, next)))
-  app.on('POST', '*', rateLimit(formAllowance))
+  const forms = rateLimit(formAllowance)
+  app.use(async (c, next) => (c.req.method === 'POST' ? forms(c, next) : next()))
   routeHouse(app, desk)
   routeAbout(app, desk)
   routeSearch(app, desk)
@@ -94,6 +100,8 @@ export function createApp(deps: AppDeps): Hono {
   routePublishers(app, desk)
   routeSaved(app, desk)
   routeForms(app, desk)
+  routeRemoval(app, desk)
+  routeOperator(app, desk)
   routeEditions(app, desk)
   routeColumns(app, desk)
   return app

@@ -28,6 +28,11 @@ export function termsPath(slug: string): string {
   return path('publisher', slug, 'terms')
 }
 
+/** The form by which a column's publisher or writer asks for its removal; `column` is its address here. */
+export function removalPath(column: string): string {
+  return `/removal?column=${encodeURIComponent(column)}`
+}
+
 export function editionPath(edition: CountryCode): string {
   return path(edition)
 }

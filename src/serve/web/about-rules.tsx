@@ -137,6 +137,11 @@ export function AboutTerms({ view }: { view: View }) {
         410, or whose date in <code>unavailable_after</code> has passed, disappears; its address stays and says since
         when and why, without headline, excerpt or names.
       </p>
+      <p>
+        To have something removed, a column, a section or everything, <a href="/removal">tell us here</a>. A person
+        reads it; what is granted is hidden at once, is not collected again, and is kept nowhere but beside the note
+        that it was removed, so that a mistake can be undone.
+      </p>
       <ContactLine view={view} />
     </>
   )

@@ -2,7 +2,7 @@
 // and, beyond it, why we name this writer and why we show this much.
 import type { ColumnDetail, Neighbours, Tombstone } from '../../archive/index.ts'
 import type { Evidence, Rule } from '../../model/index.ts'
-import { columnistPath, columnPath, goPath, publisherPath, termsPath } from '../http/addresses.ts'
+import { columnistPath, columnPath, goPath, publisherPath, removalPath, termsPath } from '../http/addresses.ts'
 import { Kicker, Moment } from './card.tsx'
 import { exactTime, formatNumber, formatPercent, longDate } from './format.ts'
 import { LikeButton, SaveButton } from './forms.tsx'
@@ -81,7 +81,7 @@ export function ColumnPage({ view, column, neighbours, liked }: ColumnPageProps)
       </div>
       <section class="reasons" aria-label={m.reasons} dir={m.dir}>
         <WhyThisName column={column} view={view} />
-        <WhyThisMuch column={column} />
+        <WhyThisMuch column={column} view={view} />
         <Revisions column={column} view={view} />
       </section>
       <NextAndPrevious neighbours={neighbours} />
@@ -151,7 +151,7 @@ function WhyThisName({ column, view }: { column: ColumnDetail; view: View }) {
   )
 }
 
-function WhyThisMuch({ column }: { column: ColumnDetail }) {
+function WhyThisMuch({ column, view }: { column: ColumnDetail; view: View }) {
   return (
     <details>
       <summary>{m.whyThisMuch}</summary>
@@ -159,6 +159,9 @@ function WhyThisMuch({ column }: { column: ColumnDetail }) {
       {column.rules.length > 0 && <Ledger rules={column.rules} />}
       <p>
         <a href={termsPath(column.publisherSlug)}>{m.termsLink}</a>
+      </p>
+      <p>
+        {m.yours} <a href={removalPath(`${view.publicUrl}${columnPath(column)}`)}>{m.tellUs}</a>
       </p>
     </details>
   )

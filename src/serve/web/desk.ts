@@ -10,12 +10,14 @@ import type { ReaderCookies } from '../http/reader.ts'
 import type { FeedWriters, OpmlList } from '../http/feed-writers.ts'
 import { document, type FeedLink, type PageProps } from './layout.tsx'
 import { messages as m } from './messages.ts'
+import type { OperatorSession } from './operator-session.ts'
 import type { Site, View } from './view.ts'
 
 export type Desk = {
   readonly db: Db
   readonly site: Site
   readonly cookies: ReaderCookies
+  readonly operator: OperatorSession
   readonly feeds: FeedWriters
   readonly now: () => Date
   readonly log: Pick<Log, 'error'>
@@ -38,7 +40,7 @@ export async function viewOf(desk: Desk, c: Context, edition: CountryCode | null
 }
 
 type ShownPage = PageProps & {
-  readonly status?: 404 | 410
+  readonly status?: 400 | 403 | 404 | 410
   /** True for pages made for one reader, which no cache between us may keep. */
   readonly personal?: boolean
 }

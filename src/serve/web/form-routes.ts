@@ -5,15 +5,13 @@ import { BadRequest } from '../../base/index.ts'
 import { findColumn, setLike } from '../../archive/index.ts'
 import type { ColumnId, ColumnistId, PublisherId } from '../../model/index.ts'
 import { notFound } from '../http/problem.ts'
-import { idOf } from '../http/query.ts'
+import { formId, readForm, type Form } from '../http/read-form.ts'
 import { maxFollows, maxSaved } from '../http/reader.ts'
 import { editionPath, safeReturn } from '../http/addresses.ts'
 import { backTo, type Desk } from './desk.ts'
 import { deviceHash } from './device.ts'
 import { isoDay } from './format.ts'
 import { messages as m } from './messages.ts'
-
-type Form = Record<string, unknown>
 
 export function routeForms(app: Hono, desk: Desk): void {
   app.post('/follow', (c) => follow(c, desk))
@@ -26,8 +24,8 @@ async function follow(c: Context, desk: Desk): Promise<Response> {
   const form = await readForm(c)
   const reader = await desk.cookies.read(c)
   const add = choice(form, 'follow', 'unfollow')
-  const columnist = optionalId(form['columnist']) as ColumnistId | null
-  const publisher = optionalId(form['publisher']) as PublisherId | null
+  const columnist = formId(form, 'columnist') as ColumnistId | null
+  const publisher = formId(form, 'publisher') as PublisherId | null
   if ((columnist === null) === (publisher === null))
     throw new BadRequest('Say whom to follow: one columnist or one publisher.')
   const columnists = columnist === null ? reader.columnists : changed(reader.columnists, columnist, add)
@@ -70,17 +68,6 @@ async function chooseEdition(c: Context, desk: Desk): Promise<Response> {
   return backTo(c, safeReturn(form['back']) ?? (edition === '' ? '/' : editionPath(edition)))
 }
 
-async function readForm(c: Context): Promise<Form> {
-  const type = c.req.header('Content-Type') ?? ''
-  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type))
-    throw new BadRequest('That is not a form.')
-  try {
-    return await c.req.parseBody()
-  } catch (cause) {
-    throw new BadRequest('That form cannot be read.', { cause })
-  }
-}
-
 /** True for the first word, false for the second. */
 function choice(form: Form, yes: string, no: string): boolean {
   if (form['do'] === yes) return true
@@ -88,16 +75,9 @@ function choice(form: Form, yes: string, no: string): boolean {
   throw new BadRequest(`“do” can be ${yes} or ${no}.`)
 }
 
-function optionalId(value: unknown): number | null {
-  if (value === undefined || value === '') return null
-  const id = typeof value === 'string' ? idOf(value) : null
-  if (id === null) throw new BadRequest('That is not a number of ours.')
-  return id
-}
-
 function requirePiece(form: Form): { id: ColumnId; publisherId: PublisherId } {
-  const id = optionalId(form['column']) as ColumnId | null
-  const publisherId = optionalId(form['publisher']) as PublisherId | null
+  const id = formId(form, 'column') as ColumnId | null
+  const publisherId = formId(form, 'publisher') as PublisherId | null
   if (id === null || publisherId === null) throw new BadRequest('Say which column.')
   return { id, publisherId }
 }

@@ -13,7 +13,7 @@ export function routeHouse(app: Hono, desk: Desk): void {
   )
   app.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 301))
   app.get('/robots.txt', (c) => {
-    const closed = ['/go/', '/search', '/saved', '/following', '/*/favorites']
+    const closed = ['/go/', '/search', '/saved', '/following', '/*/favorites', '/desk']
     return c.text(`User-agent: *\n${closed.map((path) => `Disallow: ${path}\n`).join('')}`, 200, {
       'Cache-Control': 'public, max-age=86400',
     })

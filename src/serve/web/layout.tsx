@@ -19,6 +19,8 @@ export type PageProps = {
   readonly indexed?: boolean
   /** Of a column's own page. */
   readonly article?: boolean
+  /** A style sheet that this page needs besides the site's. */
+  readonly sheet?: string
 }
 
 export type FeedLink = { readonly format: Exclude<Format, 'html'>; readonly href: string; readonly title: string }
@@ -54,6 +56,7 @@ function Layout({ view, page, body }: { view: View; page: PageProps; body: Child
         {page.canonical !== undefined && <link rel="canonical" href={`${view.publicUrl}${page.canonical}`} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={view.assets.path('site.css')} />
+        {page.sheet !== undefined && <link rel="stylesheet" href={view.assets.path(page.sheet)} />}
         <script type="module" src={view.assets.path('site.js')} />
         <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={m.siteName} />
         {feeds.map((feed) => (

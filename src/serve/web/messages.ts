@@ -210,6 +210,7 @@ const english = {
   visitPublisher: (name: string) => `Visit ${name}`,
   columnistsHere: 'Columnists',
   termsLink: 'What we show, and why',
+  yours: 'Publisher or writer of this?',
   termsTitle: (name: string) => `${name}: what we show, and why`,
   noColumnistsYet: 'No columnist has been found here yet.',
 
@@ -257,6 +258,9 @@ const english = {
     legal: 'It was removed for a legal reason.',
     publisher: 'The publisher asked us to remove it.',
     columnist: 'Its writer asked us to remove it.',
+    asked: 'We were asked to remove it.',
+    mistake: 'It should not have been listed here.',
+    missing: 'The publisher’s page is gone, and its feed no longer lists it.',
   } as Record<string, string>,
   tombstoneOther: 'It was removed.',
   tombstoneKept:

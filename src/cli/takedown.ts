@@ -1,0 +1,71 @@
+// `colonnade takedown`: hides a column, a section or a publisher, or shows it again.
+import {
+  blockPrefix,
+  liftBlock,
+  listBlocks,
+  resolveTargets,
+  takeDownColumn,
+  undoTakedown,
+  type Db,
+  type TakedownTarget,
+} from '../archive/index.ts'
+import { readConfig } from '../config.ts'
+import { openHouse, publicUrlOf } from './house.ts'
+import { CommandError, print, printJson } from './out.ts'
+
+export type TakedownOptions = {
+  readonly reason: string
+  readonly note?: string
+  readonly undo?: boolean
+  readonly json?: boolean
+}
+
+const who = 'command line'
+
+export async function takedown(column: string, options: TakedownOptions): Promise<void> {
+  const config = readConfig(process.env)
+  const house = await openHouse(config)
+  try {
+    const publicUrl = publicUrlOf(config)
+    const address = /^\d+$/.test(column) ? `${publicUrl}/-/-/-/${column}` : column
+    const [target] = await resolveTargets(house.db, [address], publicUrl)
+    if (target === undefined || target.kind === 'unknown')
+      throw new CommandError(
+        `${column} is neither a column of ours nor the address of one, of its section or its publisher.`,
+      )
+    const changed = options.undo === true ? await undo(house.db, target) : await hide(house.db, target, options)
+    if (options.json === true) printJson({ ...target, changed })
+    else print(inWords(target, options.undo === true, changed))
+  } finally {
+    await house.archive.close()
+  }
+}
+
+type Known = Exclude<TakedownTarget, { kind: 'unknown' }>
+
+/** How many columns were hidden. */
+async function hide(db: Db, target: Known, { reason, note }: TakedownOptions): Promise<number> {
+  const why = { reason, detail: note ?? null, who, now: new Date() }
+  if (target.kind === 'section') return blockPrefix(db, { ...target, ...why })
+  return (await takeDownColumn(db, { ...target, ...why })) ? 1 : 0
+}
+
+async function undo(db: Db, target: Known): Promise<number> {
+  const now = new Date()
+  if (target.kind === 'column') return (await undoTakedown(db, { ...target, who, now })) ? 1 : 0
+  const { publisherId, prefix } = target
+  const block = (await listBlocks(db)).find((one) => one.publisherId === publisherId && one.prefix === prefix)
+  return block !== undefined && (await liftBlock(db, { publisherId, id: block.id, who, now })) ? 1 : 0
+}
+
+function inWords(target: Known, undone: boolean, changed: number): string {
+  const what =
+    target.kind === 'column'
+      ? `“${target.title}” (${target.publisherName})`
+      : target.prefix === ''
+        ? `everything of ${target.publisherName}`
+        : target.prefix
+  if (undone) return changed > 0 ? `Shown again: ${what}` : `Not hidden: ${what}`
+  if (target.kind === 'section') return `Left alone from now on: ${what}. Columns hidden: ${changed}.`
+  return changed > 0 ? `Hidden: ${what}` : `Hidden already: ${what}`
+}
