@@ -3,7 +3,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { EvalRow } from './row.ts'
+import { reachesBar, type EvalRow } from './row.ts'
 
 type Suite = { readonly name: string; readonly evaluate: (casesDir: string) => Promise<EvalRow[]> }
 
@@ -63,7 +63,7 @@ function printTable(rows: readonly EvalRow[]): void {
     row.suite,
     row.measure,
     show(row.value),
-    row.bar === null ? '–' : show(row.bar),
+    row.bar === null ? '–' : `${row.better === 'lower' ? '≤ ' : ''}${show(row.bar)}`,
     String(row.n),
     verdict(row),
   ])
@@ -77,7 +77,7 @@ function printTable(rows: readonly EvalRow[]): void {
     const note = at === 0 ? undefined : rows[at - 1]?.note
     if (note !== undefined) console.log(`    ${note.length > 400 ? `${note.slice(0, 400)}…` : note}`)
   }
-  const short = rows.filter((row) => row.bar !== null && row.value < row.bar).length
+  const short = rows.filter((row) => !reachesBar(row)).length
   console.log(
     short === 0
       ? '\nEvery bar is reached.'
@@ -89,7 +89,7 @@ function show(value: number): string {
   return value.toFixed(3)
 }
 
-function verdict({ value, bar }: EvalRow): string {
-  if (bar === null) return ''
-  return value >= bar ? 'pass' : 'falls short'
+function verdict(row: EvalRow): string {
+  if (row.bar === null) return ''
+  return reachesBar(row) ? 'pass' : 'falls short'
 }
