@@ -1,6 +1,15 @@
 // What the archive knows of a column whose page is about to be read: its feed's word, which the page is weighed with.
 import { sql } from 'kysely'
-import type { Claim, ClaimSource, ColumnId, ColumnKind, FeedId, LanguageTag, PublisherId } from '../model/index.ts'
+import type {
+  Claim,
+  ClaimSource,
+  ColumnId,
+  ColumnKind,
+  Directive,
+  FeedId,
+  LanguageTag,
+  PublisherId,
+} from '../model/index.ts'
 import type { Db } from './schema.ts'
 
 export type KnownBeforePage = {
@@ -14,6 +23,8 @@ export type KnownBeforePage = {
   readonly feedLang: LanguageTag | null
   /** The feed's credits, as they were printed there. */
   readonly feedClaims: readonly Claim[]
+  /** What its feed's entry asked for, which its page does not repeat: not to be listed, to be gone by a day, a licence. */
+  readonly feedWishes: readonly Directive[]
 }
 
 export async function findKnownBeforePage(
@@ -24,7 +35,10 @@ export async function findKnownBeforePage(
   const { rows } = await sql<KnownRow>`
     select c.title, c.section, c.published_at, c.published_known, c.modified_at, c.feed_id, f.kind as feed_kind, f.lang as feed_lang,
       coalesce((select json_agg(json_build_object('source', e.source, 'text', e.text, 'place', e.place) order by e.position, e.number)
-        from evidence e where e.publisher_id = c.publisher_id and e.column_id = c.id and e.source like 'feed:%'), '[]') as claims
+        from evidence e where e.publisher_id = c.publisher_id and e.column_id = c.id and e.source like 'feed:%'), '[]') as claims,
+      coalesce((select json_agg(json_build_object('source', r.source, 'agent', r.agent, 'name', r.name, 'value', r.value, 'place', r.place)
+        order by r.position) from rules r where r.publisher_id = c.publisher_id and r.column_id = c.id and r.place like 'feed:%'), '[]')
+        as wishes
     from columns c left join feeds f on f.publisher_id = c.publisher_id and f.id = c.feed_id
     where c.publisher_id = ${publisherId} and c.id = ${columnId}`.execute(db)
   const row = rows[0]
@@ -39,6 +53,7 @@ export async function findKnownBeforePage(
     feedKind: row.feed_kind,
     feedLang: row.feed_lang,
     feedClaims: row.claims.map((claim) => ({ ...claim, url: null, statedType: null, sameAs: [], role: null })),
+    feedWishes: row.wishes,
   }
 }
 
@@ -52,4 +67,5 @@ type KnownRow = {
   feed_kind: ColumnKind | null
   feed_lang: string | null
   claims: { source: ClaimSource; text: string; place: string }[]
+  wishes: Directive[]
 }

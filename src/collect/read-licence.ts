@@ -60,6 +60,11 @@ export function licenceFromVisit(
   }
 }
 
+/** A feed's wishes stay known by their place, since the page, read later, does not repeat them. */
+function fromFeed({ place }: Directive): boolean {
+  return place.startsWith('feed:')
+}
+
 /** Addresses of the licence files that these wishes point to. */
 export function licenceUrls(directives: readonly Directive[]): string[] {
   const urls = directives.flatMap(({ source, name, value }) =>
@@ -84,6 +89,6 @@ export function applyLicences(
     const file = files.get(new URL(directive.value).href)
     return file === undefined || file.contents === null
       ? [directive]
-      : directivesFromRsl({ contents: file.contents }, url, file.url)
+      : directivesFromRsl({ contents: file.contents }, url, fromFeed(directive) ? `feed: ${file.url}` : file.url)
   })
 }

@@ -5,6 +5,7 @@ import { feedClaims } from './feed-claims.ts'
 import { categoriesOf, entryFrom, firstDate, isBlocked } from './feed-entry.ts'
 import { imageOf, licenceOf, linksOf, linkTo, relation } from './feed-links.ts'
 import { lineOf, rightsOf, titleOf } from './feed-text.ts'
+import { wishesOf } from './feed-wishes.ts'
 import { child, childrenNamed, type FeedXml, type XmlNode } from './feed-xml.ts'
 import { languageTag } from './language.ts'
 
@@ -35,6 +36,7 @@ export function feedDocument(xml: FeedXml, url: string): FeedDocument {
     updatedAt: firstDate(head, ['lastbuilddate', 'updated', 'modified', 'dcterms:modified', 'pubdate', 'dc:date']),
     claims,
     licence: licenceOf(head, outer),
+    wishes: wishesOf(head, outer),
     previousArchive: archive ?? absoluteUrl(child(head, 'fh:prev-archive')?.text ?? '', outer),
     isComplete: child(head, 'fh:complete') !== undefined,
     id: child(head, 'id')?.text.trim() ?? null,

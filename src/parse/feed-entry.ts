@@ -3,6 +3,7 @@ import type { Claim, Entry } from '../model/index.ts'
 import { claimsOf, inherited } from './feed-claims.ts'
 import { enclosuresOf, entryUrl, guidOf, imageOf, licenceOf, linksOf, sourceOf } from './feed-links.ts'
 import { rightsOf, textsOf, titleOf } from './feed-text.ts'
+import { wishesOf } from './feed-wishes.ts'
 import { child, lastChild, type XmlNode } from './feed-xml.ts'
 import { languageTag } from './language.ts'
 import { parseDate } from './parse-date.ts'
@@ -42,6 +43,7 @@ export function entryFrom(item: XmlNode, { base, feedClaims }: EntryContext): En
     licence: licenceOf(item, own),
     expiresAt: firstDate(item, ['expirationdate', 'prism:expirationdate']),
     isBlocked: isBlocked(item),
+    wishes: wishesOf(item, own),
     get links() {
       return linksOf(item, own)
     },

@@ -3,6 +3,7 @@ import type { Db } from '../archive/index.ts'
 import type { Log } from '../base/index.ts'
 import type { Client } from '../collect/index.ts'
 import type { LanguageDetector } from '../parse/index.ts'
+import type { NotedVisit } from './note-visit.ts'
 
 /** The product token that publishers' rules address. */
 export const agent = 'ColonnadeBot'
@@ -24,6 +25,8 @@ export type Collecting = {
   readonly leaseMs: number
   readonly now: () => Date
   readonly random: () => number
+  /** Told of every visit, for counting. */
+  readonly onVisit?: (visit: NotedVisit, newColumns: number) => void
 }
 
 /** Milliseconds: `leaseMs` where nothing asks for another. */

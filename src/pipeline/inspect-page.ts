@@ -1,6 +1,7 @@
 // What we know of one page: reading, attribution, rules and excerpt in one pure step. `colonnade inspect` prints it, a
 // page visit files it.
 import { attribute } from '../attribute/index.ts'
+import { applyLicences, type LicenceFile } from '../collect/index.ts'
 import { cutText, decideTerms, makeExcerpt } from '../excerpt/index.ts'
 import { canonicalUrl, chooseLanguage, directionOf, parsePage } from '../parse/index.ts'
 import type { LanguageDetector } from '../parse/index.ts'
@@ -32,6 +33,8 @@ export type InspectOptions = {
   readonly headers?: Readonly<Record<string, string>>
   /** Wishes read elsewhere: headers, robots.txt, TDMRep. Those of the page itself are added. */
   readonly directives?: readonly Directive[]
+  /** RSL files as read, by address; a pointer to any other stands for itself. */
+  readonly licences?: ReadonlyMap<string, LicenceFile>
   /** What the feed said before: its claims weigh with the page's own. */
   readonly claims?: readonly Claim[]
   readonly publisherName?: string | null
@@ -107,7 +110,11 @@ export function inspectPage(html: string, options: InspectOptions): Inspection {
     ...(options.repeated === undefined ? {} : { repeated: options.repeated }),
   })
   const terms = decideTerms({
-    directives: applyLicences([...(options.directives ?? []), ...facts.directives], options.url, options.licences ?? none),
+    directives: applyLicences(
+      [...(options.directives ?? []), ...facts.directives],
+      options.url,
+      options.licences ?? new Map(),
+    ),
     country: options.country ?? null,
     agreement: options.agreement ?? null,
     access: facts.access,

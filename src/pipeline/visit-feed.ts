@@ -8,14 +8,7 @@ import {
   type PageWish,
   type VisitRecord,
 } from '../archive/index.ts'
-import {
-  applyLicences,
-  licenceUrls,
-  listWishes,
-  mayAskUnconditionally,
-  mayVisit,
-  nextVisit,
-} from '../collect/index.ts'
+import { applyLicences, licenceUrls, listWishes, mayAskUnconditionally, mayVisit, nextVisit } from '../collect/index.ts'
 import { canonicalUrl, decodeText, parseFeed, parsePage } from '../parse/index.ts'
 import type {
   ColumnDraft,

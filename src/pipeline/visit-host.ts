@@ -1,6 +1,14 @@
 // One host's turn under its lease: its rules first, then its due feeds and pages one at a time, with the delay it asks for.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { extendLease, recordVisit, releaseHost, saveRobots, saveWishes, type LeasedHost } from '../archive/index.ts'
+import {
+  extendLease,
+  recordVisit,
+  releaseHost,
+  saveRobots,
+  saveWishes,
+  type LeasedHost,
+  type VisitRecord,
+} from '../archive/index.ts'
 import {
   crawlDelayMs,
   hostWait,
@@ -8,19 +16,26 @@ import {
   parseRobots,
   readRobotsFor,
   readWishesFor,
+  type Client,
   type HostWishes,
 } from '../collect/index.ts'
 import type { Publisher, PublisherId, RobotsFile, VisitOutcome } from '../model/index.ts'
 import { agent, limits, type Collecting } from './collecting.ts'
 import type { WaysOf } from './learned.ts'
+import { describeOutcome } from './describe-outcome.ts'
+import { createLicences } from './licences.ts'
+import { noteVisit, watched } from './note-visit.ts'
 import { recordOwnFault } from './own-fault.ts'
-import type { Turn, VisitReport } from './turn.ts'
+import { mayFollow, type Turn, type VisitReport } from './turn.ts'
 import { visitFeed } from './visit-feed.ts'
 import { visitPage } from './visit-page.ts'
 
 /** Milliseconds after a fault of ours that concerns a whole host. */
 const restMs = 30_000
 const longestRestMs = 3600_000
+
+/** Milliseconds waited amid a turn for a licence file; half of a lease. */
+const longestPauseMs = 30_000
 
 export type HostReport = {
   readonly host: string
@@ -111,11 +126,20 @@ export async function visitHost(
     const first = lease.feeds[0]?.url ?? lease.pages[0]?.url
     const origin = first === undefined ? `https://${lease.host}` : new URL(first).origin
     const robotsPlace = `${origin}/robots.txt`
-    const robotsFile = await freshRobots(origin, robotsPlace)
+    const robotsFile = await freshRobots(origin)
     const robots = parseRobots(robotsFile.text)
     const asked = robotsFile.state === 'rules' ? crawlDelayMs(robots, agent) : null
     pace.delayMs = Math.max(collecting.crawlDelayMs, asked ?? 0)
     const wishes = lease.pages.length > 0 ? await freshWishes(origin, robotsFile) : keptWishes()
+    const reading = { collecting, host: lease.host, robotsFile, signal }
+    const licences = createLicences({
+      collecting,
+      mayAsk: (url) => mayFollow(reading, url),
+      waitFor: pauseFor,
+      client: asking('wishes'),
+      signal,
+    })
+    if (robotsFile.state !== 'disallow-all') await licences.read(robots.licences)
     return {
       collecting,
       host: lease.host,
@@ -124,47 +148,65 @@ export async function visitHost(
       robotsFile,
       robotsPlace,
       wishes,
+      licences,
       ...about,
       signal,
     }
   }
 
-  async function freshRobots(origin: string, place: string): Promise<RobotsFile> {
+  async function freshRobots(origin: string): Promise<RobotsFile> {
     const now = collecting.now()
     if (lease.robots !== null && lease.robots.expiresAt > now) return lease.robots
-    const askedAt = Date.now()
-    const file = await readRobotsFor(collecting.client, origin, lease.robots, now, signal)
-    pace.asked += 1
+    const file = await readRobotsFor(asking('robots.txt'), origin, lease.robots, now, signal)
     const delay = file.state === 'rules' ? crawlDelayMs(parseRobots(file.text), agent) : null
     await saveRobots(collecting.db, lease.host, file, delay)
-    const due = lease.feeds[0] ?? lease.pages[0]
-    if (due !== undefined) {
-      await recordVisit(collecting.db, {
+    return file
+  }
+
+  /** For a host's files: each visit is one more request to it, written down for the publisher whose work brought us. */
+  function asking(purpose: 'robots.txt' | 'wishes'): Client {
+    return watched(collecting.client, async (url, outcome, durationMs) => {
+      const { host } = new URL(url)
+      if (host === lease.host) pace.asked += 1
+      const due = lease.feeds[0] ?? lease.pages[0]
+      if (due === undefined) return
+      const told = describeOutcome(outcome)
+      const absent = outcome.kind === 'missing' || outcome.kind === 'gone'
+      const visit: VisitRecord = {
         publisherId: due.publisherId,
         feedId: null,
         columnId: null,
         reading: null,
         entries: null,
-        host: lease.host,
-        url: place,
-        purpose: 'robots.txt',
-        outcome: file.state === 'disallow-all' ? 'failed' : file.status === null ? 'unreachable' : 'fetched',
-        status: file.status,
-        bytes: Buffer.byteLength(file.text),
-        durationMs: Date.now() - askedAt,
-        visitedAt: now,
-        problem: file.state === 'disallow-all' ? 'robots.txt could not be read, so nothing may be visited' : null,
-      })
-    }
-    return file
+        host,
+        url,
+        purpose,
+        ...told,
+        // Most hosts have no such files, and need none.
+        problem: absent ? null : told.problem,
+        durationMs,
+        visitedAt: collecting.now(),
+      }
+      await recordVisit(collecting.db, visit)
+      noteVisit(collecting, visit)
+    })
+  }
+
+  /** Waits until a file may be asked for amid the turn; false when the host's delay is longer than a lease should wait. */
+  async function pauseFor(url: string): Promise<boolean> {
+    const isOurs = new URL(url).host === lease.host
+    const delayMs = isOurs ? pace.delayMs : collecting.crawlDelayMs
+    if (isOurs && pace.asked === 0) return true
+    if (delayMs > longestPauseMs) return false
+    if (delayMs > 0) await sleep(delayMs, undefined, { signal })
+    return true
   }
 
   async function freshWishes(origin: string, robotsFile: RobotsFile): Promise<HostWishes | null> {
     const kept = keptWishes()
     if (kept !== null && new Date(kept.expiresAt) > collecting.now()) return kept
     if (!mayVisit(robotsFile, agent, `${origin}/.well-known/tdmrep.json`) || !(await mayAskAgain())) return kept
-    const wishes = await readWishesFor(collecting.client, origin, kept, collecting.now(), signal)
-    pace.asked += 1
+    const wishes = await readWishesFor(asking('wishes'), origin, kept, collecting.now(), signal)
     await saveWishes(collecting.db, lease.host, { value: wishes, expiresAt: new Date(wishes.expiresAt) })
     return wishes
   }

@@ -9,14 +9,15 @@ import {
   type DuePage,
   type VisitRecord,
 } from '../archive/index.ts'
-import { listWishes, mayVisit } from '../collect/index.ts'
-import { decodeText } from '../parse/index.ts'
-import type { VisitOutcome } from '../model/index.ts'
+import { licenceUrls, listWishes, mayVisit } from '../collect/index.ts'
+import { decodeText, parsePage } from '../parse/index.ts'
+import type { Directive, VisitOutcome } from '../model/index.ts'
 import { agent, limits } from './collecting.ts'
 import { describeOutcome } from './describe-outcome.ts'
 import { isBlocked } from './draft-parts.ts'
 import { draftFromPage } from './draft-from-page.ts'
 import { inspectPage } from './inspect-page.ts'
+import { noteVisit } from './note-visit.ts'
 import { mayFollow, type Turn, type VisitReport } from './turn.ts'
 
 const hourMs = 3600_000
@@ -60,25 +61,29 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
   const unfit = outcome.kind === 'fetched' ? notItsPage(outcome, due.url) : null
   if (unfit !== null) {
     await recordVisit(collecting.db, { ...visit(), reading: 'unreadable', problem: unfit, page: { nextAt: null } })
+    noteVisit(collecting, { ...visit(), reading: 'unreadable', problem: unfit })
     return { outcome, newColumns: 0, asked }
   }
   if (outcome.kind === 'fetched' && known !== undefined) {
     if (due.attempts > 0) await forgetMissing(collecting.db, due)
     const { text } = decodeText(outcome.body, { charset: outcome.charset, kind: 'html' })
     const ways = await turn.waysOf(publisher)
+    const wishes = listWishes({
+      url: outcome.url,
+      agent,
+      robots: turn.robots,
+      robotsPlace: turn.robotsPlace,
+      host: turn.wishes,
+      headers: outcome.headers,
+    })
+    await turn.licences.read(licenceUrls([...known.feedWishes, ...wishes, ...licencesNamedIn(text, outcome.url)]))
     const inspection = inspectPage(text, {
       url: outcome.url,
       headers: outcome.headers,
       now,
       detector: collecting.detector,
-      directives: listWishes({
-        url: outcome.url,
-        agent,
-        robots: turn.robots,
-        robotsPlace: turn.robotsPlace,
-        host: turn.wishes,
-        headers: outcome.headers,
-      }),
+      directives: [...known.feedWishes, ...wishes],
+      licences: turn.licences.files,
       claims: known.feedClaims,
       publisherName: publisher.name,
       publisherHome: publisher.home,
@@ -92,16 +97,14 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
     const draft = draftFromPage(inspection, { ...known, url: due.url }, publisher)
     if (draft === null) {
       await recordVisit(collecting.db, { ...visit(), reading: 'unreadable', page: { nextAt: null } })
+      noteVisit(collecting, { ...visit(), reading: 'unreadable' })
     } else {
       const problem = inspection.facts.problems.join('; ').slice(0, 500) || null
-      const filed = await filePage(collecting.db, due.columnId, draft, {
+      await filePage(collecting.db, due.columnId, draft, {
         now,
         visit: { ...visit(), reading: 'read', problem, page: { nextAt: null } },
       })
-      collecting.log.info(
-        { url: due.url, filed: filed?.outcome ?? 'vanished', ms: Date.now() - startedAt },
-        'page visited',
-      )
+      noteVisit(collecting, { ...visit(), reading: 'read', problem })
     }
     return { outcome, newColumns: 0, asked }
   }
@@ -109,7 +112,7 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
     const { publisherId, columnId } = due
     const verdict = await judgeMissing(collecting.db, { publisherId, columnId, now })
     await recordVisit(collecting.db, { ...visit(), page: { nextAt: verdict.kind === 'ask-again' ? verdict.at : null } })
-    collecting.log.info({ url: due.url, outcome: outcome.kind, verdict: verdict.kind }, 'page visited')
+    noteVisit(collecting, visit())
     return { outcome, newColumns: 0, asked }
   }
   if (outcome.kind === 'gone') {
@@ -118,8 +121,13 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
     await takeDownColumn(collecting.db, { publisherId, columnId, reason, detail: null, askedBy: null, now })
   }
   await recordVisit(collecting.db, { ...visit(), page: { nextAt: nextAttempt(outcome, due.attempts, now) } })
-  collecting.log.info({ url: due.url, outcome: outcome.kind }, 'page visited')
+  noteVisit(collecting, visit())
   return { outcome, newColumns: 0, asked }
+}
+
+/** Wishes of a page that names a licence of its own; nothing for all others, which then are read only once. */
+function licencesNamedIn(text: string, url: string): readonly Directive[] {
+  return text.includes('application/rsl+xml') ? parsePage(text, { url }).directives : []
 }
 
 const pageTypes: ReadonlySet<string | null> = new Set(['text/html', 'application/xhtml+xml', null])

@@ -1,5 +1,4 @@
 // The publisher's machine-readable wishes as they stand in the page: robots meta, TDMRep, RSL. Read here, obeyed in excerpt/.
-import { Parser } from 'htmlparser2'
 import type { Directive } from '../../model/index.ts'
 import { absoluteUrl, type PageDom } from './page-dom.ts'
 
@@ -9,10 +8,12 @@ const agentsOfMeta: readonly (readonly [meta: string, agent: string])[] = [
   ['colonnadebot', 'colonnadebot'],
 ]
 const maxDirectives = 200
+const maxLicenceChars = 20_000
 
 /**
  * Directives of `<meta name="robots">` and of `<meta name="colonnadebot">`; other crawlers' names are not ours to obey or to
- * use. Sources: Google Search Central "Robots meta tag"; W3C TDMRep §6.3; RSL 1.0 §4.
+ * use. Sources: Google Search Central "Robots meta tag"; W3C TDMRep §6.3; RSL 1.0 §4, whose terms
+ * written out in the page are passed on as they stand (`document`).
  */
 export function readDirectives(dom: PageDom): Directive[] {
   const directives: Directive[] = []
@@ -40,7 +41,11 @@ export function readDirectives(dom: PageDom): Directive[] {
     if (href !== null)
       directives.push({ source: 'rsl', agent: '*', name: 'license', value: href, place: 'link[rel="license"]' })
   }
-  for (const script of dom.scripts) if (script.type.includes('rsl+xml')) directives.push(...readInlineRsl(script.text))
+  for (const { type, text } of dom.scripts) {
+    if (!type.includes('rsl+xml')) continue
+    const place = 'script[type="application/rsl+xml"]'
+    directives.push({ source: 'rsl', agent: '*', name: 'document', value: text.slice(0, maxLicenceChars), place })
+  }
   return directives.slice(0, maxDirectives)
 }
 
@@ -55,39 +60,4 @@ export function splitRobots(content: string): { name: string; value: string | nu
     if (found.length >= maxDirectives) break
   }
   return found
-}
-
-/** `<permits type="usage">search</permits>` → `permits search`. Doctypes are not read, entities beyond XML's five neither. */
-function readInlineRsl(xml: string): Directive[] {
-  const directives: Directive[] = []
-  let rule: string | null = null
-  let text = ''
-  const parser = new Parser(
-    {
-      onopentag(name, attribs) {
-        rule = (name === 'permits' || name === 'prohibits') && (attribs['type'] ?? 'usage') === 'usage' ? name : null
-        text = ''
-      },
-      ontext(data) {
-        if (rule !== null && text.length < 1_000) text += data
-      },
-      onclosetag(name) {
-        if (rule === null || name !== rule || directives.length >= maxDirectives) return
-        for (const use of text.split(/[\s,]+/))
-          if (use !== '')
-            directives.push({
-              source: 'rsl',
-              agent: '*',
-              name: rule,
-              value: use.toLowerCase(),
-              place: 'script[type="application/rsl+xml"]',
-            })
-        rule = null
-      },
-    },
-    { xmlMode: true },
-  )
-  parser.write(xml.slice(0, 100_000))
-  parser.end()
-  return directives
 }
