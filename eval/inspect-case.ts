@@ -1,40 +1,32 @@
 // One labelled page through the same steps as `colonnade inspect`.
-import { attribute } from '../src/attribute/index.ts'
 import { personKinds } from '../src/model/index.ts'
-import { decodeText } from '../src/parse/index.ts'
-import { parsePage } from '../src/parse/page/index.ts'
+import { decodeText, loadLanguageDetector } from '../src/parse/index.ts'
+import { inspectPage } from '../src/pipeline/index.ts'
 
-export function inspectCase(
-  bytes: Uint8Array,
-  url: string,
-  lang: string | null,
-): { found: string[]; detail: () => string } {
+export type Inspected = {
+  readonly found: readonly string[]
+  /** What led there, for the list of failures. */
+  readonly detail: () => string
+}
+
+/** `now` lies after every labelled page. */
+const now = new Date('2026-11-22T00:00:00Z')
+
+export async function inspectCase(bytes: Uint8Array, url: string): Promise<Inspected> {
+  const detector = await loadLanguageDetector()
   const html = decodeText(bytes, { kind: 'html', charset: null }).text
-  const facts = parsePage(html, { url })
-  const { claims, title } = facts
-  const address = URL.parse(url)
-  const result = attribute({
-    claims,
-    title,
-    dek: facts.dek,
-    lede: facts.paragraphs.slice(0, 3),
-    publisherName: facts.publisher,
-    siteHost: address?.hostname ?? null,
-    path: address?.pathname ?? null,
-    kindHints: facts.kindHints,
-    section: facts.section,
-    lang: lang ?? facts.lang,
-  })
-  const found = result.contributors.filter(({ kind }) => personKinds.has(kind)).map(({ name }) => name)
+  const inspection = inspectPage(html, { url, now, detector })
+  const { contributors, facts, title, byline, kind, lang } = inspection
   return {
-    found,
+    found: contributors.filter((one) => personKinds.has(one.kind)).map((one) => one.name),
     detail: () =>
       [
-        `  byline ${result.byline ?? ''} | kind ${result.kind} | ours ${title ?? ''}`,
-        ...result.contributors.map(
-          (one) => `  = ${one.name} ${one.kind} ${one.confidence} ${one.evidence.map((e) => e.source).join(',')}`,
+        `  byline ${byline ?? ''} | kind ${kind} | ${lang} | ours ${title ?? ''}`,
+        ...contributors.map(
+          (one) =>
+            `  = ${one.name} ${one.kind} ${one.confidence} ${one.evidence.map(({ source }) => source).join(',')}`,
         ),
-        ...claims
+        ...facts.claims
           .toSorted((a, b) => (b.strength ?? 2) - (a.strength ?? 2))
           .slice(0, 14)
           .map(
