@@ -219,6 +219,8 @@ function pointsOf(candidate: Candidate, read: readonly ReadClaim[], input: Attri
  */
 function against(candidate: Candidate, read: readonly ReadClaim[], groups: ReadonlyMap<SourceGroup, unknown>): number {
   if (groups.has('declared')) return 0
+  if (read.some(({ claim, names }) => groupOf(claim.source) === 'declared' && names.length > 0))
+    return adjust.declaredNamesOthers
   const printed = read.filter(
     ({ claim, names }) =>
       claim.strength !== undefined &&

@@ -109,6 +109,8 @@ export const adjust = {
   structuredNamesOthers: -1.9,
   /** JSON-LD names the house, and no person. */
   structuredNamesHouse: -1.3,
+  /** The publisher's declared rule or a correction names others. */
+  declaredNamesOthers: -9,
   /** The name is part of the headline: more often the subject than the author. */
   inTitle: -0.5,
   /** Only what site software writes for link previews; the page prints nobody. */
