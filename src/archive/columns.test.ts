@@ -310,13 +310,13 @@ test('every list reads its index: no page scans or sorts the columns', async (t)
   const sent: Statement[] = []
   const db = await withDatabase(t, { onQuery: (query) => sent.push(query) })
   const press = await makePress(db)
-  // 20,000 columns of 100 publishers in 20 countries and 10 languages, by 500 writers over 15 years.
-  await sql`insert into publishers (slug, name, home, country) select 'p' || i, 'P', 'https://p', 'c' || i % 20 from generate_series(2, 100) i`.execute(
+  // 20,000 columns of 100 publishers in 100 countries and 50 languages, by 500 writers over 15 years.
+  await sql`insert into publishers (slug, name, home, country) select 'p' || i, 'P', 'https://p', 'c' || i % 100 from generate_series(2, 100) i`.execute(
     db,
   )
   await sql`insert into columns (publisher_id, canonical_url, country, title, lang, dir, kind, opinion, access, listed, page_read,
       published_at, published_known, collected_at, search)
-    select 1 + i % 100, 'u' || i, 'c' || i % 20, 't', 'l' || i % 10, 'ltr', 'column', true, 'free', i % 50 <> 0, true,
+    select 1 + i % 100, 'u' || i, 'c' || i % 100, 't', 'l' || i % 50, 'ltr', 'column', true, 'free', i % 50 <> 0, true,
       timestamptz '2026-01-01' - i * interval '6 hours', true, now(), to_tsvector('simple', 'common ' || 'w' || i % 1000)
     from generate_series(1, 20000) i`.execute(db)
   await sql`insert into columnists (slug, name, kind, sort_name, initial, search)
