@@ -1,7 +1,11 @@
 // Every command in one table with its words and options. What a command does is loaded when it is called.
 import { Command, Option } from 'commander'
+import type { ContributorKind } from '../model/index.ts'
+import type { BenchAttributeOptions } from './bench-attribute.ts'
 import type { BenchCollectOptions } from './bench.ts'
 import type { TakedownOptions } from './takedown.ts'
+import type { CorrectOptions } from './identity.ts'
+import type { ReviewOptions } from './review.ts'
 import { version } from './version.ts'
 
 export function createProgram(): Command {
@@ -87,6 +91,36 @@ export function createProgram(): Command {
     .action(async (column: string, options: TakedownOptions) =>
       (await import('./takedown.ts')).takedown(column, options),
     )
+  command('review', 'list the columns of whose writer we are not sure, and what readers report')
+    .option('--same-names', 'list columnists who are called alike instead')
+    .option('--dismiss <column>', 'nothing is wrong with this one: it waits no longer')
+    .addOption(jsonOption())
+    .action(async (options: ReviewOptions) => (await import('./review.ts')).review(options))
+  command('correct <column>', 'say who wrote a column, by its number or address')
+    .option('--writer <name...>', 'who wrote it, in order')
+    .option('--nobody', 'it is unsigned')
+    .addOption(new Option('--kind <kind>', 'what they are').choices(correctKinds).default('person'))
+    .option('--always', 'the name that stood here always means this writer at this publisher')
+    .option('--never', "the names that stood here are never a person's at this publisher")
+    .requiredOption('--reason <why>', 'shown in public')
+    .addOption(jsonOption())
+    .action(async (column: string, options: CorrectOptions) => (await import('./identity.ts')).correct(column, options))
+  command('merge <from> <into>', 'make two columnists one, by the last part of their addresses')
+    .requiredOption('--reason <why>', 'for the log')
+    .addOption(jsonOption())
+    .action(async (from: string, into: string, options: { reason: string; json?: boolean }) =>
+      (await import('./identity.ts')).merge(from, into, options),
+    )
+  command('split <columnist>', "give a columnist's columns in one publication to someone else of the name")
+    .requiredOption('--publisher <slug>', 'where that other person writes')
+    .requiredOption('--reason <why>', 'for the log')
+    .addOption(jsonOption())
+    .action(async (columnist: string, options: { publisher: string; reason: string; json?: boolean }) =>
+      (await import('./identity.ts')).split(columnist, options),
+    )
+  command('undo <act>', 'take back a merge, a split or a correction, by its number')
+    .addOption(jsonOption())
+    .action(async (act: string, options: { json?: boolean }) => (await import('./identity.ts')).undo(act, options))
   command('doctor', 'say how the archive, each host and each feed are doing')
     .addOption(jsonOption())
     .action(async (options: { json?: boolean }) => (await import('./doctor.ts')).doctor(options))
@@ -107,8 +141,27 @@ export function createProgram(): Command {
     .option('--rounds <n>', 'runs of each side, in turn; the median counts', '3')
     .addOption(jsonOption())
     .action(async (options: BenchCollectOptions) => (await import('./bench.ts')).benchCollect(options))
+  bench
+    .command('attribute')
+    .description('reading pages and naming their writers, beside one bare SAX pass over them')
+    .option('--pages <dir>', 'measure the .html and .html.gz files of this folder too')
+    .option('--generated <n>', 'how many pages are made up', '200')
+    .option('--rounds <n>', 'passes of each side, in turn; the median counts', '3')
+    .option('--memory <n>', 'pages read in a row to see whether memory grows', '10000')
+    .addOption(jsonOption())
+    .action(async (options: BenchAttributeOptions) => (await import('./bench-attribute.ts')).benchAttribute(options))
   return program
 }
+
+const correctKinds = [
+  'person',
+  'guest',
+  'cartoonist',
+  'editorial-board',
+  'agency',
+  'newsroom',
+  'organisation',
+] as const satisfies readonly ContributorKind[]
 
 function jsonOption(): Option {
   return new Option('--json', 'print JSON for machines')

@@ -1,0 +1,101 @@
+// `colonnade merge`, `split`, `correct`, `undo`: what an operator decides about persons, each with a reason and a number by
+// which it is taken back.
+import { userInfo } from 'node:os'
+import {
+  correctColumn,
+  mergeColumnists,
+  resolveTargets,
+  splitColumnist,
+  undoAmendment,
+  type Db,
+} from '../archive/index.ts'
+import { readConfig, type Config } from '../config.ts'
+import type { ColumnId, ContributorKind } from '../model/index.ts'
+import { openHouse, publicUrlOf } from './house.ts'
+import { CommandError, print, printJson } from './out.ts'
+
+type Said = { readonly reason: string; readonly json?: boolean }
+
+export async function merge(from: string, into: string, { reason, json }: Said): Promise<void> {
+  const merged = await inArchive((db) => mergeColumnists(db, { from, into, ...deciding(reason) }))
+  if (json === true) return printJson(merged)
+  print(
+    `${merged.from.name} is ${merged.into.name} now, with ${columnsOf(merged.columns)} more. Its address redirects.`,
+  )
+  printUndo(merged.amendment)
+}
+
+export async function split(slug: string, { publisher, reason, json }: Said & { publisher: string }): Promise<void> {
+  const parted = await inArchive((db) => splitColumnist(db, { slug, publisher, ...deciding(reason) }))
+  if (json === true) return printJson(parted)
+  print(`${columnsOf(parted.columns)} in ${publisher} belong to ${parted.into.name} (${parted.into.slug}) now.`)
+  printUndo(parted.amendment)
+}
+
+export type CorrectOptions = Said & {
+  readonly writer?: readonly string[]
+  readonly nobody?: boolean
+  readonly kind: ContributorKind
+  readonly always?: boolean
+  readonly never?: boolean
+}
+
+export async function correct(column: string, options: CorrectOptions): Promise<void> {
+  const { writer = [], nobody = false, always = false, never = false, kind, reason, json } = options
+  if (nobody === writer.length > 0)
+    throw new CommandError('Say who wrote it: --writer NAME, several times for several, or --nobody.')
+  if (always && never) throw new CommandError('--always and --never contradict each other.')
+  const corrected = await inArchive(async (db, config) =>
+    correctColumn(db, {
+      columnId: await columnOf(db, column, config),
+      writers: writer.map((name) => ({ name, kind })),
+      ...(always ? { teach: 'always' } : never ? { teach: 'never' } : {}),
+      ...deciding(reason),
+    }),
+  )
+  if (json === true) return printJson(corrected)
+  const names = (list: typeof corrected.after) => list.map((one) => one.name).join(', ') || 'nobody'
+  print(
+    `Column ${corrected.columnId} was credited to ${names(corrected.before)}, and is to ${names(corrected.after)} now.`,
+  )
+  print('The correction is shown in public with its reason, and no later reading overwrites it.')
+  printUndo(corrected.amendment)
+}
+
+export async function undo(act: string, { json }: { readonly json?: boolean }): Promise<void> {
+  if (!/^\d{1,15}$/.test(act)) throw new CommandError(`“${act}” is not the number of an act.`)
+  const undone = await inArchive((db) => undoAmendment(db, Number(act), deciding('')))
+  if (json === true) return printJson({ amendment: Number(act), ...undone })
+  print(`Act ${act} (${undone.what}) is undone.`)
+}
+
+/** By its number, its address here, or its address at the publisher. */
+export async function columnOf(db: Db, text: string, config: Config): Promise<ColumnId> {
+  if (/^\d{1,15}$/.test(text)) return Number(text) as ColumnId
+  const [target] = await resolveTargets(db, [text], publicUrlOf(config))
+  if (target?.kind !== 'column') throw new CommandError(`${text} is not a column of ours, nor the address of one.`)
+  return target.columnId
+}
+
+async function inArchive<T>(act: (db: Db, config: Config) => Promise<T>): Promise<T> {
+  const config = readConfig(process.env)
+  const house = await openHouse(config)
+  try {
+    return await act(house.db, config)
+  } finally {
+    await house.archive.close()
+  }
+}
+
+/** Whoever is signed in on this machine. */
+function deciding(reason: string): { by: string; reason: string; now: Date } {
+  return { by: `command line (${userInfo().username})`, reason, now: new Date() }
+}
+
+function columnsOf(n: number): string {
+  return n === 1 ? '1 column' : `${n.toLocaleString('en')} columns`
+}
+
+function printUndo(amendment: number): void {
+  print(`To take it back: colonnade undo ${amendment}`)
+}
