@@ -5,6 +5,7 @@ import { tokenize, type Token, type WordToken } from './credit-tokens.ts'
 import { givenNames } from './data/given-names.ts'
 import { ambiguousWords, pageWords, placeWords, smallWords } from './data/not-names.ts'
 import {
+  agencies,
   connectors,
   creditWords,
   degrees,
@@ -267,7 +268,7 @@ export class CreditReader {
     const nextWord = next?.type === 'word' ? next : null
     if (isInitial(word.text) && word.upper) return false
     if (
-      this.run.length > 0 &&
+      this.run.length > 1 &&
       isAcronym(word.text) &&
       !this.shouting &&
       this.run.some((one) => /\p{Ll}/u.test(one.text))
@@ -303,12 +304,19 @@ export class CreditReader {
   /** The picture credit that follows a name: "Max Muster (Fotos)", "Jane Roe, Photographer". */
   private amendLast(role: Role): void {
     const last = this.found.at(-1)
-    if (last !== undefined && last.role === 'writer' && !this.sawTextWord) last.role = role
+    if (role !== 'other' && last !== undefined && last.role === 'writer' && !this.sawTextWord) last.role = role
   }
 
   private endName(barrier?: { text: string; folded: string }): void {
     const run = this.run
     this.run = []
+    const agency = barrier === undefined ? '' : `${run.at(-1)?.folded ?? ''} ${barrier.folded}`
+    if (barrier !== undefined && run.length > 2 && agencies.has(agency)) {
+      // "Jane Roe Associated Press": two credits without a break.
+      this.judge(run.slice(0, -1), false)
+      this.add(`${run.at(-1)?.text ?? ''} ${barrier.text}`, 'agency', false)
+      return
+    }
     if (barrier !== undefined) {
       // "TG Daily Staff", "Redaktion Polizeiticker": the words around it are the house, not a person.
       const kind: ContributorKind = newsroomWords.has(barrier.folded) ? 'newsroom' : 'organisation'
@@ -333,6 +341,7 @@ export class CreditReader {
     while (words.length > 2 && degrees.has(bare(words.at(-1)?.folded ?? ''))) words = words.slice(0, -1)
     // "Jane Roe Jane is …": the biography begins.
     if (words.length > 2 && words.at(-1)?.folded === words[0]?.folded) words = words.slice(0, -1)
+    while (words.length > 2 && agencies.has(words.at(-1)?.folded ?? '')) words = words.slice(0, -1)
     while (words.length > 2 && words[0]?.upper === false && isKnownGiven(words[1]?.folded ?? '')) words = words.slice(1)
     while (words.length > 0 && words.at(-1)?.upper === false) words = words.slice(0, -1)
     const first = words[0]
@@ -371,6 +380,7 @@ export class CreditReader {
     const tidy = kind === 'person' ? restoreCase(trimName(name), this.lang) : trimName(name)
     if (tidy === '' || tidy.length > 80) return
     this.found.push({ name: tidy, kind, known, role: this.role })
+    this.sawTextWord = false
   }
 }
 

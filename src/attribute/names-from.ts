@@ -20,6 +20,8 @@ export function creditsFrom(text: string, lang: string | null, context: NamesCon
     .replace(/^(\p{L}{2,20})_(\p{L}{2,20})$/u, '$1 $2')
     // "ByJane Doe": a credit word glued to the name.
     .replace(/^(By|Por|Par|Text|Autor|Author)(?=\p{Lu}\p{Ll})/u, '$1 ')
+    // "Jane RoeMay 3": a date glued to it.
+    .replace(gluedDate, '$1 ')
     // A line that asks or exclaims is no credit.
     .replace(/^.*\p{L}[^\n]*[?!]+[”"’]?$/gmu, '')
     // What stands in quotation marks is a headline, not a name; nicknames are short.
@@ -31,6 +33,9 @@ export function creditsFrom(text: string, lang: string | null, context: NamesCon
   if (uncased !== null) return uncased.slice(0, maxNames)
   return new CreditReader(lang, context).read(clean)
 }
+
+const gluedDate =
+  /(\p{Ll})(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Published|Updated|Posted)[a-z]{0,6}\.? ?[\p{N}:])/gu
 
 /** As `creditsFrom`, without the certainty: the folder's public face. */
 export function namesFrom(text: string, lang: string | null): { name: string; kind: ContributorKind }[] {
@@ -51,7 +56,7 @@ function wholeKind(text: string, context: NamesContext): NamedCredit | null {
   if (kind !== null) return { name, kind, known: false }
   if (context.house?.has(bare.replace(/[^\p{L}\p{M}\p{N}]+/gu, '')) === true && !startsWithGivenName(bare))
     return { name, kind: 'organisation', known: false }
-  if (/^(?:the )?.{2,40} (?:author|admin|administrator)$/.test(phrase))
+  if (/^(?:the )?.{2,40} (?:author|admin|administrator)$/.test(phrase) && !startsWithGivenName(phrase))
     return { name, kind: 'placeholder', known: false }
   return null
 }
