@@ -1,3 +1,5 @@
 // Measurements against a bare script in the same run.
 export { benchCollecting, countSteps, type CollectBenchOptions } from './collect-bench.ts'
 export type { CollectReport, SideSummary, Verdict, WorkSummary } from './collect-report.ts'
+export { benchAttributing, countAttributeSteps } from './attribute-bench.ts'
+export type { AttributeBenchOptions, AttributeReport, BenchPage } from './attribute-bench.ts'
