@@ -30,6 +30,9 @@ export type DueFeed = Feed & {
   readonly unconditionalAt: Date | null
   /** When it last brought a new column. */
   readonly broughtAt: Date | null
+  /** Until when its hub has promised to announce what is new, and when it last did. */
+  readonly pushedUntil: Date | null
+  readonly pingedAt: Date | null
 }
 
 export async function upsertFeed(db: Db, input: FeedInput): Promise<Feed> {
@@ -157,6 +160,8 @@ const feedColumns = sql.raw(
     'unconditional_at',
     'brought_at',
     'gone_at',
+    'pushed_until',
+    'pinged_at',
   ]
     .map((column) => `f.${column}`)
     .join(', '),
@@ -186,5 +191,7 @@ function toFeed(row: FeedRow): DueFeed {
     visitedAt: row.visited_at,
     unconditionalAt: row.unconditional_at,
     broughtAt: row.brought_at,
+    pushedUntil: row.pushed_until,
+    pingedAt: row.pinged_at,
   }
 }

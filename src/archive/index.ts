@@ -121,6 +121,7 @@ export * from './health.ts'
 export * from './hosts.ts'
 export * from './kept.ts'
 export * from './licences.ts'
+export * from './websub.ts'
 export * from './page-known.ts'
 export {
   decodeCursor,

@@ -7,6 +7,7 @@ import { createClient, type Client } from '../collect/index.ts'
 import type { Config } from '../config.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
 import { usualLeaseMs, type Collecting } from '../pipeline/index.ts'
+import { callbackBaseOf } from './callback-base.ts'
 import { version } from './version.ts'
 
 export type House = { readonly archive: Archive; readonly db: Db; readonly log: Log }
@@ -47,6 +48,7 @@ export async function createCollecting(house: House, config: Config, client: Cli
     readPages: config.readPages,
     revisitMs: null,
     leaseMs: usualLeaseMs,
+    callbackBase: callbackBaseOf(config.publicUrl),
     now: () => new Date(),
     random: Math.random,
   }

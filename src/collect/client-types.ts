@@ -49,6 +49,8 @@ export type VisitRequest = {
   readonly purpose: VisitPurpose
   /** As they were stored; left out or null, the request is unconditional. */
   readonly validators?: Validators | null
+  /** Sent as a form by POST: only to hubs. Such a request is never conditional. */
+  readonly form?: Readonly<Record<string, string>>
   /** Below `Limits.bodyBytes`. */
   readonly maxBytes?: number
   /** Keep the first `maxBytes` of a longer body instead of refusing it. */

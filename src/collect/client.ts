@@ -81,6 +81,7 @@ async function visit(means: Means, request: VisitRequest, signal: AbortSignal | 
       {
         url,
         headers,
+        form: request.form === undefined ? null : new URLSearchParams(request.form).toString(),
         // What is to be cut only after decoding is first taken whole.
         maxBytes: maxBytes,
         cut: (sent) => request.cut === true && !isEncoded(fieldOf(sent, 'content-encoding')),
@@ -169,6 +170,7 @@ function requestHeaders(request: VisitRequest, userAgent: string): Record<string
   if (etag !== null) headers['if-none-match'] = etag
   if (lastModified !== null) headers['if-modified-since'] = lastModified
   if (etag !== null && request.purpose === 'feed') headers['a-im'] = 'feed'
+  if (request.form !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded'
   return headers
 }
 

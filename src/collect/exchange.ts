@@ -14,6 +14,8 @@ export type Exchange =
 export type ExchangeRequest = {
   readonly url: URL
   readonly headers: Record<string, string>
+  /** Encoded, to be sent by POST; null asks by GET. */
+  readonly form: string | null
   /** Of the body as sent. What lies beyond it is cut off if `cut` says so, else the whole is refused. */
   readonly maxBytes: number
   readonly cut: (headers: ResponseHeaders) => boolean
@@ -48,7 +50,8 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest, limit
       {
         origin: url.origin,
         path: url.pathname + url.search,
-        method: 'GET',
+        method: request.form === null ? 'GET' : 'POST',
+        body: request.form,
         headers: request.headers,
         headersTimeout: 0,
         bodyTimeout: 0,

@@ -8,4 +8,5 @@ export { applyLicences, licenceUrls, readLicence, type LicenceFile } from './rea
 export { retryAfter } from './retry-after.ts'
 export { crawlDelayMs, isAllowed, parseRobots, type Robots } from './robots.ts'
 export { hostWait, mayAskUnconditionally, nextVisit } from './schedule.ts'
+export { discoverHub, subscribeRequest } from './websub.ts'
 export { listWishes } from './wishes.ts'

@@ -23,6 +23,8 @@ export type Collecting = {
   readonly revisitMs: number | null
   /** Milliseconds a host is leased, renewed while work on it goes on: a worker that dies holds it no longer than this. */
   readonly leaseMs: number
+  /** Where hubs reach us, `https://…/websub`; null when they cannot. */
+  readonly callbackBase?: string | null
   readonly now: () => Date
   readonly random: () => number
   /** Told of every visit, for counting. */

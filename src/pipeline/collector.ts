@@ -13,12 +13,14 @@ import {
 import type { Publisher, PublisherId } from '../model/index.ts'
 import type { Collecting } from './collecting.ts'
 import { limits } from './collecting.ts'
+import { renewSubscriptions } from './subscribe.ts'
 import { rememberWays } from './learned.ts'
 import { visitHost, type HostReport } from './visit-host.ts'
 
 const longestSleepMs = 5_000
 const longestWaitForDatabaseMs = 30_000
 const tendEveryMs = 3600_000
+const renewEveryMs = 30_000
 
 export type CollectorOptions = {
   readonly signal: AbortSignal
@@ -40,12 +42,23 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   const active = new Set<Promise<void>>()
   const waysOf = rememberWays(collecting.db, collecting.now)
   let tendAt = 0
+  let renewAt = 0
   let databaseFailures = 0
   while (!signal.aborted) {
     try {
       if (Date.now() >= tendAt) {
         tendAt = Date.now() + tendEveryMs
         await tend(collecting)
+      }
+      if (Date.now() >= renewAt && (collecting.callbackBase ?? null) !== null) {
+        renewAt = Date.now() + renewEveryMs
+        const renewing: Promise<void> = renewSubscriptions(collecting, signal)
+          .then(() => undefined)
+          .catch((error: unknown) => {
+            if (!signal.aborted) collecting.log.error({ err: error }, 'hubs could not be asked')
+          })
+          .finally(() => active.delete(renewing))
+        active.add(renewing)
       }
       const free = collecting.hostsAtOnce - active.size
       const leases =

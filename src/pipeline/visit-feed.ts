@@ -27,6 +27,7 @@ import { describeOutcome } from './describe-outcome.ts'
 import { wishesOfEntry } from './entry-wishes.ts'
 import type { Ways } from './learned.ts'
 import { noteVisit } from './note-visit.ts'
+import { noteHub, safetyNetAt } from './subscribe.ts'
 import { mayFollow, type Turn, type VisitReport } from './turn.ts'
 
 const noHints: PollingHints = { ttlMinutes: null, skipHours: [], skipDays: [] }
@@ -82,6 +83,7 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
   } else {
     await recordVisit(collecting.db, visit(0))
   }
+  if (outcome.kind === 'fetched' && reading !== null) await noteHub(collecting, due, outcome, reading.document)
   noteVisit(collecting, visit(newColumns), newColumns)
   return { outcome, newColumns, asked }
 
@@ -109,6 +111,7 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
     const next = nextVisit(hints, { outcome: judged, brought, first, intervalS, failures }, now, collecting.random)
     const revisitAt = collecting.revisitMs === null ? next.at : new Date(now.getTime() + collecting.revisitMs)
     const succeeded = next.failures === 0
+    const safetyNet = safetyNetAt(due, brought, now)
     const filed =
       outcome.kind === 'fetched' && succeeded
         ? {
@@ -120,7 +123,7 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
           }
         : {}
     return {
-      nextAt: succeeded ? revisitAt : next.at,
+      nextAt: !succeeded ? next.at : safetyNet !== null && safetyNet > revisitAt ? safetyNet : revisitAt,
       intervalS: next.intervalS,
       failures: next.failures,
       ...filed,

@@ -14,6 +14,7 @@ import { readerCookies } from './http/reader.ts'
 import { tidyPath } from './http/tidy-path.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { feedWriters } from './syndication/index.ts'
+import { routeWebSub } from './websub/index.ts'
 import { routeAbout } from './web/about-routes.tsx'
 import { routeColumnists } from './web/columnist-routes.tsx'
 import { routeColumns } from './web/column-routes.tsx'
@@ -76,6 +77,7 @@ export function createApp(deps: AppDeps): Hono {
   }
   app.onError((error, c) => answerProblem(error, c, desk))
   app.notFound((c) => answerProblem(notFound(), c, desk))
+  routeWebSub(app, desk)
   app.use(securityHeaders(https))
   app.use(deliver())
   app.use(tidyPath())
