@@ -69,7 +69,7 @@ export function attribute(input: AttributeInput): Attribution {
 }
 
 /** Folded letters without anything between them: how a house's name is compared. */
-export function squash(text: string): string {
+function squash(text: string): string {
   return foldLetters(text).replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
 }
 

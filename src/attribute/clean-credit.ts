@@ -1,7 +1,7 @@
 // A credit as it stands in a page or feed becomes plain, bounded text: no markup, no invisible or directing characters.
 
 /** Characters. Longer credits are biographies; the names stand at their beginning. */
-export const maxCreditChars = 600
+const maxCreditChars = 600
 
 const entities: Record<string, string> = {
   amp: '&',

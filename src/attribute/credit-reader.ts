@@ -336,8 +336,11 @@ export class CreditReader {
 
   private judge(run: readonly WordToken[], articled: boolean): void {
     let words = [...run]
-    while (words.length > 0 && honorifics.has(bare(words[0]?.folded ?? '')) && !isInitial(words[0]?.text ?? ''))
+    let titled = false
+    while (words[0] !== undefined && isTitle(words[0], titled)) {
+      titled = true
       words = words.slice(1)
+    }
     while (words.length > 2 && degrees.has(bare(words.at(-1)?.folded ?? ''))) words = words.slice(0, -1)
     // "Jane Roe Jane is …": the biography begins.
     if (words.length > 2 && words.at(-1)?.folded === words[0]?.folded) words = words.slice(0, -1)
@@ -407,6 +410,13 @@ const pageControls = new Set(
 )
 
 const articles = new Set('The El Los Las Il Die Das Der Der Het Le Les'.split(' '))
+
+/** "Dr.", "Prof."; "Phil" and "Don" only behind another title or with a full stop, since they are names as well. */
+function isTitle(word: WordToken, titled: boolean): boolean {
+  const folded = bare(word.folded)
+  if (!honorifics.has(folded) || isInitial(word.text)) return false
+  return titled || word.text.endsWith('.') || !givenNames.has(folded)
+}
 
 /** German compounds that name a role. */
 const roleEnding =

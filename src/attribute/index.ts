@@ -1,5 +1,4 @@
 // A byline becomes zero or more contributors, with the evidence. Pure: no network, database, clock or randomness.
-export { foldName } from '../base/index.ts'
 export { attribute } from './attribute.ts'
 export { cleanCredit } from './clean-credit.ts'
 export { namesFrom } from './names-from.ts'

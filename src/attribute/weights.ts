@@ -44,7 +44,7 @@ export function groupOf(source: ClaimSource): SourceGroup {
 }
 
 /** Points of a claim whose place has no strength of its own. */
-export function sourcePoints(source: ClaimSource): number {
+function sourcePoints(source: ClaimSource): number {
   switch (source) {
     case 'correction':
       return 20
@@ -68,7 +68,7 @@ export function sourcePoints(source: ClaimSource): number {
 }
 
 /** Points of a place of strength 0 … 1; from one half on, each step says more. */
-export function strengthPoints(strength: number): number {
+function strengthPoints(strength: number): number {
   return -0.5 + 4.3 * strength + 1.4 * Math.max(0, strength - 0.5)
 }
 

@@ -112,7 +112,7 @@ export const pageWords = set(
   'by: written words text texte wort worte zum einleitung inhalt inhaltsverzeichnis fazit zusammenfassung summary abstract',
   'view views aufrufe mal gelesen kommentare comments comment leserbrief leserbriefe forum community diskussion diskutieren',
   'jahr jahre years year month months monat monate week weeks woche wochen day days tag tage',
-  'gray grey opens window tab new fenster neues icon avatar logo image-avatar gravatar thumbnail',
+  'opens window tab new fenster neues icon avatar logo image-avatar gravatar thumbnail',
   'part teil chapter kapitel episode folge season staffel volume ausgabe issue nr number nummer heft seite seiten',
   'question questions fragen frage answer answers antwort antworten',
   'high low view-all see-all posted in filed under tagged labels label bookmark permalink trackback pingback',
@@ -132,7 +132,7 @@ export const pageWords = set(
 
 /** In both lists above but also given names or surnames: they end a name only when nothing else says it is one. */
 export const ambiguousWords = set(
-  'bucher arzt low high bauer woods kim post june juli',
+  'februar gray grey bucher arzt low high bauer woods kim post june juli',
   'jan mark will may april june august art guy rich max page reed day young long short black white brown green king bishop',
   'pope price chase hunter cook baker miller mason coach law fisher grace hope joy dean major sun mar mai julia august head',
   'mars martin sage brand beauty lange alt gut kurz klein gross lang neu sommer winter freitag sonntag montag samstag stern',

@@ -20,7 +20,7 @@ export const creditWords = set(
   'szerzo irta napsal napsala zdroj napisal napisala przez od pise pisu skrevet skriven kirjoittanut kirjoittaja',
   'autoarea scris articol bai tac автор авторы автори автора текст підготував подготовил подготовила написал',
   'συντακτης κειμενο γραφει απο tekstu schreef adaptiert opgetekend recueillis recogido kaleme',
-  'durch του της των byline words adapted adapte adaptado adattato',
+  'interviewed durch του της των byline words adapted adapte adaptado adattato',
 )
 
 /** Stand between two persons. Single letters join only whole names ("Ortega y Gasset" stays one). */
@@ -92,7 +92,7 @@ export const roleWords: ReadonlyMap<string, 'photographer' | 'illustrator' | 'ca
         'edited editing reviewed review-by medically fact-checked factchecked checked bearbeitet gepruft aktualisiert',
         'updated kamera camera schnitt video videos videography producer produced produktion moderation voiced narrated',
         'gelesen sprecher produzent copyright quelle source sumber kaynak fuente zrodlo korrektorat lektorat redigeret',
-        'revisado editado curated kuratiert sponsored presented recherche layout webdesign design interviewed',
+        'revisado editado curated kuratiert sponsored presented recherche layout webdesign design',
       ),
     ].map((word) => [word, 'other'] as const),
   ])

@@ -2,7 +2,7 @@
 import type { Claim, ClaimSource } from '../../model/index.ts'
 
 export const maxClaims = 300
-export const maxTextChars = 600
+const maxTextChars = 600
 
 type Parts = {
   readonly source: ClaimSource
