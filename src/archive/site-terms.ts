@@ -26,19 +26,32 @@ export type PublisherTerms = {
   /** How many of the newest columns were looked at, at most 200. */
   readonly columns: number
   readonly rules: readonly RuleSummary[]
-  /** Since `since`, most first. */
+  /** Since the day of `since`, most first. */
   readonly visits: readonly VisitSummary[]
+  /** The same by day in universal time, `2026-11-22`, newest first; days without a visit are left out. */
+  readonly days: readonly { readonly day: string; readonly visits: number; readonly bytes: number }[]
   readonly hosts: readonly {
     readonly host: string
     readonly robots: string | null
+    readonly robotsStatus: number | null
+    readonly robotsReadAt: Date | null
     readonly crawlDelayMs: number | null
+  }[]
+  readonly feeds: readonly {
+    readonly url: string
+    readonly format: string | null
+    readonly visitedAt: Date | null
+    /** Seconds between visits, learned. */
+    readonly intervalS: number
+    readonly goneAt: Date | null
   }[]
 }
 
-/** Looks at the newest 200 columns and the visits since `since`. */
+/** Looks at the newest 200 columns and the visits since the day of `since`. */
 export async function describeTerms(db: Db, publisherId: PublisherId, since: Date): Promise<PublisherTerms> {
+  const day = since.toISOString().slice(0, 10)
   const newest = sql`select id from columns where publisher_id = ${publisherId} and listed order by published_at desc, id desc limit 200`
-  const [columns, rules, visits, hosts] = await Promise.all([
+  const [columns, rules, visits, days, hosts, feeds] = await Promise.all([
     sql<{ columns: number }>`select count(*) as columns from (${newest}) as newest`.execute(db),
     sql<RuleSummary>`
       select source, name, value, effect, decisive, count(*) as columns, max(read_at) as "readAt"
@@ -46,14 +59,30 @@ export async function describeTerms(db: Db, publisherId: PublisherId, since: Dat
       group by source, name, value, effect, decisive
       order by decisive desc, count(*) desc, source, name limit 60`.execute(db),
     sql<VisitSummary>`
-      select purpose, outcome, count(*) as visits, sum(bytes)::bigint as bytes
-      from visits where publisher_id = ${publisherId} and visited_at >= ${since}
-      group by purpose, outcome order by count(*) desc, purpose, outcome`.execute(db),
-    sql<{ host: string; robots: string | null; crawlDelayMs: number | null }>`
-      select h.host, h.robots_state as robots, h.crawl_delay_ms as "crawlDelayMs"
+      select purpose, outcome, sum(visits)::bigint as visits, sum(bytes)::bigint as bytes
+      from visit_days where publisher_id = ${publisherId} and day >= ${day}::date
+      group by purpose, outcome order by sum(visits) desc, purpose, outcome`.execute(db),
+    sql<PublisherTerms['days'][number]>`
+      select to_char(day, 'YYYY-MM-DD') as day, sum(visits)::bigint as visits, sum(bytes)::bigint as bytes
+      from visit_days where publisher_id = ${publisherId} and day >= ${day}::date group by day order by day desc`.execute(
+      db,
+    ),
+    sql<PublisherTerms['hosts'][number]>`
+      select h.host, h.robots_state as robots, h.robots_status as "robotsStatus", h.robots_fetched_at as "robotsReadAt",
+        h.crawl_delay_ms as "crawlDelayMs"
       from hosts h where h.host in (select host from feeds where publisher_id = ${publisherId}) order by h.host`.execute(
       db,
     ),
+    sql<PublisherTerms['feeds'][number]>`
+      select url, format, visited_at as "visitedAt", interval_s as "intervalS", gone_at as "goneAt" from feeds
+      where publisher_id = ${publisherId} order by gone_at is not null, url limit 100`.execute(db),
   ])
-  return { columns: columns.rows[0]?.columns ?? 0, rules: rules.rows, visits: visits.rows, hosts: hosts.rows }
+  return {
+    columns: columns.rows[0]?.columns ?? 0,
+    rules: rules.rows,
+    visits: visits.rows,
+    days: days.rows,
+    hosts: hosts.rows,
+    feeds: feeds.rows,
+  }
 }

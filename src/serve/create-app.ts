@@ -13,6 +13,7 @@ import { rateLimit, type Allowance } from './http/rate-limit.ts'
 import { readerCookies } from './http/reader.ts'
 import { tidyPath } from './http/tidy-path.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { routeApi } from './api/index.ts'
 import { feedWriters } from './syndication/index.ts'
 import { routeWebSub } from './websub/index.ts'
 import { routeAbout } from './web/about-routes.tsx'
@@ -96,6 +97,7 @@ export function createApp(deps: AppDeps): Hono {
   const forms = rateLimit(formAllowance)
   app.use(async (c, next) => (c.req.method === 'POST' ? forms(c, next) : next()))
   routeHouse(app, desk)
+  routeApi(app, { db: deps.db, publicUrl, version: deps.version, now: desk.now })
   routeAbout(app, desk)
   routeSearch(app, desk)
   routeColumnists(app, desk)

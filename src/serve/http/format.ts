@@ -8,13 +8,18 @@ const ending = /\.(rss|atom|json|opml)$/
 /** The path that routes are matched with: percent-encoding kept, a format's ending taken off. */
 export function routePath(request: Request): string {
   const path = rawPath(request.url)
-  return path.startsWith('/assets/') ? path : path.replace(ending, '')
+  return isPlain(path) ? path : path.replace(ending, '')
 }
 
 export function formatOf(c: Context): Format {
   const path = rawPath(c.req.raw.url)
-  if (path.startsWith('/assets/')) return 'html'
+  if (isPlain(path)) return 'html'
   return (ending.exec(path)?.[1] as Format | undefined) ?? 'html'
+}
+
+/** Files, and the interface for programs, have one format each. */
+function isPlain(path: string): boolean {
+  return path.startsWith('/assets/') || path.startsWith('/api/')
 }
 
 /** An address of ours in another format: `/tr?lang=tr` → `/tr.rss?lang=tr`. */

@@ -2,6 +2,7 @@
 import type { PublisherTerms, RuleSummary } from '../../archive/index.ts'
 import type { Publisher } from '../../model/index.ts'
 import { publisherPath } from '../http/addresses.ts'
+import { Moment } from './card.tsx'
 import { exactTime, formatNumber, formatPercent, placeName } from './format.ts'
 import { messages as m } from './messages.ts'
 import type { View } from './view.ts'
@@ -47,12 +48,14 @@ export function TermsPage({ view, publisher, terms, days }: TermsProps) {
         )}
         <h2>Rules we found</h2>
         <Rules terms={terms} />
+        <h2>What we read from them</h2>
+        <Feeds terms={terms} view={view} />
         <h2>Our visits</h2>
         <Visits terms={terms} days={days} />
         <h2>To change this</h2>
         <p>
           Say what you wish in robots.txt, in robots meta tags or headers, or write to us:{' '}
-          <a href="/about/terms">for publishers</a>.
+          <a href="/about/terms">for publishers</a>. To have something removed, <a href="/removal">ask here</a>.
           {view.contact !== null && (
             <>
               {' '}
@@ -60,9 +63,69 @@ export function TermsPage({ view, publisher, terms, days }: TermsProps) {
             </>
           )}
         </p>
+        <p>
+          <a href={`/api/v1/publishers/${encodeURIComponent(publisher.slug)}/terms`}>All of this as JSON</a>
+        </p>
       </div>
     </>
   )
+}
+
+function Feeds({ terms, view }: { terms: PublisherTerms; view: View }) {
+  const isKnown = terms.hosts.some((host) => host.robots !== null)
+  return (
+    <>
+      <p>
+        {terms.feeds.length === 0
+          ? 'No feed is followed.'
+          : 'These are visited, and the page of each column they name where robots.txt and the other rules allow it. A page is read in memory and not kept.'}
+      </p>
+      <ul>
+        {terms.feeds.map((feed) => (
+          <li>
+            <a href={feed.url} rel="noopener external nofollow" dir="ltr">
+              {feed.url}
+            </a>
+            :{' '}
+            {feed.goneAt !== null ? (
+              'gone, and asked no more'
+            ) : feed.visitedAt === null ? (
+              'not visited yet'
+            ) : (
+              <>
+                last visited <Moment at={feed.visitedAt} now={view.now} />, about every{' '}
+                {intervalInWords(feed.intervalS)}
+              </>
+            )}
+          </li>
+        ))}
+        {terms.hosts.map((host) => (
+          <li>
+            <code>{host.host}</code>: {robotsInWords(host.robots)}
+            {host.robotsReadAt !== null && (
+              <>
+                ; last read <time datetime={host.robotsReadAt.toISOString()}>{exactTime(host.robotsReadAt)}</time>
+              </>
+            )}
+            {host.crawlDelayMs !== null &&
+              host.crawlDelayMs > 0 &&
+              `; it asks for ${formatNumber(host.crawlDelayMs / 1000)} seconds between requests, and gets them`}
+          </li>
+        ))}
+      </ul>
+      {isKnown && (
+        <p>
+          robots.txt is read again when it has expired, at the latest after a day; what it says then holds from then on.
+        </p>
+      )}
+    </>
+  )
+}
+
+function intervalInWords(seconds: number): string {
+  const hours = seconds / 3600
+  if (hours < 1.5) return `${formatNumber(Math.max(1, Math.round(seconds / 60)))} minutes`
+  return hours < 48 ? `${formatNumber(Math.round(hours))} hours` : `${formatNumber(Math.round(hours / 24))} days`
 }
 
 function Rules({ terms }: { terms: PublisherTerms }) {
@@ -99,7 +162,8 @@ function Visits({ terms, days }: { terms: PublisherTerms; days: number }) {
     <>
       <p>
         In the last {days} days: {formatNumber(total)} requests, {formatBytes(bytes)}
-        {total > 0 && `, ${formatPercent(unchanged / total)} answered with “not modified”`}.
+        {total > 0 && `, ${formatPercent(unchanged / total)} answered with “not modified” (304)`}
+        {terms.days.length > 0 && `; ${formatNumber(Math.round(total / terms.days.length))} on a day with visits`}.
       </p>
       {terms.visits.length > 0 && (
         <div class="scroll" tabindex={0} role="region" aria-label="Our visits">
@@ -125,16 +189,29 @@ function Visits({ terms, days }: { terms: PublisherTerms; days: number }) {
           </table>
         </div>
       )}
-      <ul>
-        {terms.hosts.map((host) => (
-          <li>
-            <code>{host.host}</code>: {robotsInWords(host.robots)}
-            {host.crawlDelayMs !== null &&
-              host.crawlDelayMs > 0 &&
-              `, which asks for ${formatNumber(host.crawlDelayMs / 1000)} seconds between requests`}
-          </li>
-        ))}
-      </ul>
+      {terms.days.length > 0 && (
+        <details>
+          <summary>By day</summary>
+          <table class="plain">
+            <thead>
+              <tr>
+                <th scope="col">Day</th>
+                <th scope="col">Requests</th>
+                <th scope="col">Bytes</th>
+              </tr>
+            </thead>
+            <tbody>
+              {terms.days.map((one) => (
+                <tr>
+                  <td>{one.day}</td>
+                  <td class="number">{formatNumber(one.visits)}</td>
+                  <td class="number">{formatBytes(one.bytes)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      )}
     </>
   )
 }
