@@ -39,7 +39,7 @@ describe('hostile requests', () => {
     ['/search', ['q', 'lang', 'sort']],
     ['/gb/archive/2026/11/22', ['after']],
     ['/gb/favorites', ['after']],
-    ['/about/corrections', ['column']],
+    ['/about/corrections', ['after', 'reported']],
   ]
 
   it('with any parameter are answered with 200 or 400, never with a fault', async () => {

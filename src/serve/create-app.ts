@@ -19,6 +19,7 @@ import { routeWebSub } from './websub/index.ts'
 import { routeAbout } from './web/about-routes.tsx'
 import { routeColumnists } from './web/columnist-routes.tsx'
 import { routeColumns } from './web/column-routes.tsx'
+import { routeCorrections } from './web/corrections-routes.tsx'
 import { remembered, type Desk } from './web/desk.ts'
 import { routeEditions } from './web/edition-routes.tsx'
 import { routeForms } from './web/form-routes.ts'
@@ -99,6 +100,7 @@ export function createApp(deps: AppDeps): Hono {
   routeHouse(app, desk)
   routeApi(app, { db: deps.db, publicUrl, version: deps.version, now: desk.now })
   routeAbout(app, desk)
+  routeCorrections(app, desk)
   routeSearch(app, desk)
   routeColumnists(app, desk)
   routePublishers(app, desk)

@@ -23,8 +23,9 @@ export function languageParameter(c: Context): string | null {
   }
 }
 
-export function kindParameter(c: Context): ColumnKind | null {
-  return oneOf(c, 'kind', columnKinds)
+/** `?kind=`: one kind of piece, or `all` for everything beside opinion too. */
+export function kindParameter(c: Context): ColumnKind | 'all' | null {
+  return oneOf(c, 'kind', [...columnKinds, 'all'])
 }
 
 /** A whole number in an address, or null when it is none that a row could have. */

@@ -117,29 +117,3 @@ export function AboutCounting() {
     </>
   )
 }
-
-export function AboutCorrections({ view, column }: { view: View; column: string | null }) {
-  return (
-    <>
-      <p>
-        A wrong name harms two people: the one who wrote, and the one who is said to have. If a column carries the wrong
-        name, a wrong kind, or should not be here, say so, with the column’s address and what would be right.
-      </p>
-      {column !== null && (
-        <p>
-          The column: <code class="address">{column}</code>
-        </p>
-      )}
-      <ContactLine view={view} />
-      <h2>What happens then</h2>
-      <ul>
-        <li>Whoever runs this site checks it against the publisher’s page.</li>
-        <li>
-          When the publisher corrects a headline or a byline, we see it on our next visit, and the change is shown with
-          its date.
-        </li>
-        <li>A column that is withdrawn leaves a page at its address that says when and why.</li>
-      </ul>
-    </>
-  )
-}

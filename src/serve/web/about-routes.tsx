@@ -1,14 +1,13 @@
 // `/about` and the pages below it.
-import type { Context, Hono } from 'hono'
+import type { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
-import { textParameter } from '../http/query.ts'
-import { AboutAttribution, AboutColonnade, AboutCorrections, AboutCounting } from './about-readers.tsx'
+import { AboutAttribution, AboutColonnade, AboutCounting } from './about-readers.tsx'
 import { AboutBot, AboutPrivacy, AboutTerms } from './about-rules.tsx'
 import { showPage, viewOf, type Desk } from './desk.ts'
 import { messages as m } from './messages.ts'
 import type { View } from './view.ts'
 
-type Document = { title: string; body: (view: View, c: Context) => Child }
+type Document = { title: string; body: (view: View) => Child }
 
 const documents: Record<string, Document> = {
   '/about': { title: `${m.about} ${m.siteName}`, body: (view) => <AboutColonnade view={view} /> },
@@ -17,10 +16,6 @@ const documents: Record<string, Document> = {
   '/about/terms': { title: m.aboutTerms, body: (view) => <AboutTerms view={view} /> },
   '/about/counting': { title: m.aboutCounting, body: () => <AboutCounting /> },
   '/about/attribution': { title: m.aboutAttribution, body: () => <AboutAttribution /> },
-  '/about/corrections': {
-    title: m.aboutCorrections,
-    body: (view, c) => <AboutCorrections view={view} column={columnOf(view, textParameter(c, 'column', 2000))} />,
-  },
 }
 
 export function routeAbout(app: Hono, desk: Desk): void {
@@ -35,15 +30,10 @@ export function routeAbout(app: Hono, desk: Desk): void {
           <header class="page-head">
             <h1>{title}</h1>
           </header>
-          <div class="prose">{body(view, c)}</div>
+          <div class="prose">{body(view)}</div>
         </>,
       )
     })
   }
   app.get('/bot', (c) => c.redirect('/about/bot', 301))
-}
-
-/** The column a correction is about, if the address is one of this site. */
-function columnOf(view: View, address: string | null): string | null {
-  return address?.startsWith(`${view.publicUrl}/`) ? address : null
 }

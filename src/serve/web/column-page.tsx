@@ -5,7 +5,7 @@ import type { Evidence, Rule } from '../../model/index.ts'
 import { columnistPath, columnPath, goPath, publisherPath, removalPath, termsPath } from '../http/addresses.ts'
 import { Kicker, Moment } from './card.tsx'
 import { exactTime, formatNumber, formatPercent, longDate } from './format.ts'
-import { LikeButton, SaveButton } from './forms.tsx'
+import { LikeButton, ReportForm, SaveButton } from './forms.tsx'
 import { messages as m } from './messages.ts'
 import { Monogram } from './monogram.tsx'
 import type { View } from './view.ts'
@@ -80,7 +80,7 @@ export function ColumnPage({ view, column, neighbours, liked }: ColumnPageProps)
         </div>
       </div>
       <section class="reasons" aria-label={m.reasons} dir={m.dir}>
-        <WhyThisName column={column} view={view} />
+        <WhyThisName column={column} />
         <WhyThisMuch column={column} view={view} />
         <Revisions column={column} view={view} />
       </section>
@@ -110,7 +110,7 @@ function WritersLine({ column }: { column: ColumnDetail }) {
   )
 }
 
-function WhyThisName({ column, view }: { column: ColumnDetail; view: View }) {
+function WhyThisName({ column }: { column: ColumnDetail }) {
   const evidence = column.credits.filter((credit) => credit.evidence.length > 0)
   return (
     <details>
@@ -141,12 +141,7 @@ function WhyThisName({ column, view }: { column: ColumnDetail; view: View }) {
           {m.asPrinted}: <q dir="auto">{column.byline}</q>
         </p>
       )}
-      <p>
-        {m.wrongName}{' '}
-        <a href={`/about/corrections?column=${encodeURIComponent(`${view.publicUrl}${columnPath(column)}`)}`}>
-          {m.tellUs}
-        </a>
-      </p>
+      <ReportForm column={column} />
     </details>
   )
 }

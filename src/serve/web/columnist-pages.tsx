@@ -1,5 +1,5 @@
 // The directory of writers, and the page of one: who they are, where they publish, and everything found of theirs.
-import type { ColumnistSummary, Outlet } from '../../archive/index.ts'
+import { outletMoves, type ColumnistSummary, type Outlet } from '../../archive/index.ts'
 import type { ColumnCard, Columnist } from '../../model/index.ts'
 import { withQuery } from '../http/query.ts'
 import { columnistPath, publisherPath } from '../http/addresses.ts'
@@ -133,6 +133,11 @@ export function ColumnistPage({
           </h1>
           {columnist.biography !== null && <p dir="auto">{columnist.biography}</p>}
           <p class="dateline">{m.columnsCounted(total)}</p>
+          {outletMoves(outlets)
+            .slice(0, 1)
+            .map(({ from, to }) => (
+              <p class="moved">{m.movedFrom(from.name, to.name, monthAndYear(to.firstPublishedAt))}</p>
+            ))}
         </div>
         <FollowButton
           what="columnist"

@@ -10,6 +10,7 @@ import {
   listColumnsByColumnist,
   listInitials,
   listOutlets,
+  resolveColumnistIds,
   suggestColumnists,
   type Cursor,
 } from '../../archive/index.ts'
@@ -118,11 +119,13 @@ async function columnistPage(c: Context, desk: Desk): Promise<Response> {
   const year = yearParameter(c)
   const after = textParameter(c, 'after', 100)
   const from = after === null ? startOfYearAfter(year) : decodeCursor(after)
-  const [view, outlets, listing] = await Promise.all([
+  const [asked, outlets, listing] = await Promise.all([
     viewOf(desk, c),
     listOutlets(desk.db, columnist.id),
     listColumnsByColumnist(desk.db, columnist.id, { limit: pageSize, ...(from === null ? {} : { after: from }) }),
   ])
+  const columnists = await resolveColumnistIds(desk.db, asked.reader.columnists)
+  const view = { ...asked, reader: { ...asked.reader, columnists } }
   const first = Math.min(...outlets.map((outlet) => outlet.firstPublishedAt.getUTCFullYear()))
   const last = Math.max(...outlets.map((outlet) => outlet.lastPublishedAt.getUTCFullYear()))
   const years = outlets.length === 0 ? [] : Array.from({ length: last - first + 1 }, (_, i) => last - i)

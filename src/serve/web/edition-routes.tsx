@@ -103,7 +103,7 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<
   const filter: ColumnFilter = {
     ...(edition === 'world' ? {} : { country: edition }),
     ...(lang === null ? {} : { languages: [lang] }),
-    ...(kind === null ? {} : { kinds: [kind] }),
+    ...(kind === null ? {} : kind === 'all' ? { include: 'all' } : { kinds: [kind] }),
   }
   const list: ListOfColumns = {
     title: edition === 'world' ? m.worldTitle : m.frontPageTitle(placeName(edition)),

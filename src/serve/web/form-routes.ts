@@ -2,7 +2,7 @@
 // nothing. That a form came from this site is checked before any of this runs.
 import type { Context, Hono } from 'hono'
 import { BadRequest } from '../../base/index.ts'
-import { findColumn, setLike } from '../../archive/index.ts'
+import { findColumn, resolveColumnistIds, setLike } from '../../archive/index.ts'
 import type { ColumnId, ColumnistId, PublisherId } from '../../model/index.ts'
 import { notFound } from '../http/problem.ts'
 import { formId, readForm, type Form } from '../http/read-form.ts'
@@ -22,7 +22,8 @@ export function routeForms(app: Hono, desk: Desk): void {
 
 async function follow(c: Context, desk: Desk): Promise<Response> {
   const form = await readForm(c)
-  const reader = await desk.cookies.read(c)
+  const kept = await desk.cookies.read(c)
+  const reader = { ...kept, columnists: await resolveColumnistIds(desk.db, kept.columnists) }
   const add = choice(form, 'follow', 'unfollow')
   const columnist = formId(form, 'columnist') as ColumnistId | null
   const publisher = formId(form, 'publisher') as PublisherId | null

@@ -4,6 +4,10 @@ import { columnPath } from '../http/addresses.ts'
 import { messages as m } from './messages.ts'
 import type { Reader } from '../http/reader.ts'
 
+/** Characters; percent-encoded in any script they stay within what a form may send. */
+export const maxReportName = 120
+export const maxReportNote = 400
+
 type FollowProps = {
   what: 'columnist' | 'publisher'
   id: ColumnistId | PublisherId
@@ -54,6 +58,31 @@ export function LikeButton({ card, liked, likes, back }: PieceProps & { liked: b
       <button type="submit" class={liked ? 'on' : ''} {...(liked ? { 'aria-label': m.unlike } : {})}>
         {liked ? m.liked : m.like} {likes > 0 && <span class="count">{likes}</span>}
       </button>
+    </form>
+  )
+}
+
+/** Says whose name should stand here. It waits for the operator and changes nothing by itself. */
+export function ReportForm({ column }: { column: Pick<ColumnCard, 'id' | 'publisherId'> }) {
+  return (
+    <form class="report" method="post" action="/report">
+      <h2>{m.reportTitle}</h2>
+      <p>
+        {m.reportAbout} <a href="/about/corrections">{m.aboutCorrections}</a>
+      </p>
+      <input type="hidden" name="publisher" value={column.publisherId} />
+      <input type="hidden" name="column" value={column.id} />
+      <label>
+        {m.reportName}
+        <input type="text" name="name" required maxlength={maxReportName} dir="auto" autocomplete="off" />
+      </label>
+      <label>
+        {m.reportNote}
+        <input type="text" name="note" maxlength={maxReportNote} dir="auto" autocomplete="off" />
+      </label>
+      <div>
+        <button type="submit">{m.reportSend}</button>
+      </div>
     </form>
   )
 }

@@ -20,7 +20,7 @@ export type FrontPageProps = {
   address: string
   languages: readonly LanguageTag[]
   lang: LanguageTag | null
-  kind: ColumnKind | null
+  kind: ColumnKind | 'all' | null
   publishers: readonly { slug: string; name: string }[]
 }
 

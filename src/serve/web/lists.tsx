@@ -31,10 +31,11 @@ type FiltersProps = {
   address: string
   languages: readonly LanguageTag[]
   lang: LanguageTag | null
-  kind: ColumnKind | null
+  /** `all` shows news and the rest beside opinion. */
+  kind: ColumnKind | 'all' | null
 }
 
-const filterKinds: readonly ColumnKind[] = ['column', 'editorial', 'cartoon', 'letter', 'interview', 'podcast']
+const filterKinds: readonly ColumnKind[] = ['column', 'editorial', 'cartoon', 'letter', 'interview', 'podcast', 'news']
 
 /** Filters live in the address. One form, so that a reader without scripts has them too. */
 export function Filters({ address, languages, lang, kind }: FiltersProps) {
@@ -60,12 +61,15 @@ export function Filters({ address, languages, lang, kind }: FiltersProps) {
       <label>
         <span class="visually-hidden">{m.kind}</span>
         <select name="kind">
-          <option value="">{m.allKinds}</option>
+          <option value="">{m.opinionKinds}</option>
           {filterKinds.map((one) => (
             <option value={one} selected={one === kind}>
               {m.kinds[one]}
             </option>
           ))}
+          <option value="all" selected={kind === 'all'}>
+            {m.everyKind}
+          </option>
         </select>
       </label>
       <button type="submit">{m.filter}</button>

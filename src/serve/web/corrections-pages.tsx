@@ -1,0 +1,110 @@
+// What was put right, for everyone to read: whose name stood there, whose stands there now, why and when.
+import type { Correction } from '../../archive/index.ts'
+import { columnistPath, columnPath, publisherPath } from '../http/addresses.ts'
+import { withQuery } from '../http/query.ts'
+import { ContactLine } from './about-rules.tsx'
+import { exactTime, formatList } from './format.ts'
+import { Nothing } from './lists.tsx'
+import { messages as m } from './messages.ts'
+import type { View } from './view.ts'
+
+type CorrectionsProps = {
+  view: View
+  corrections: readonly Correction[]
+  older: string | null
+  paged: boolean
+  /** A report has just been sent. */
+  reported: boolean
+}
+
+export function CorrectionsPage({ view, corrections, older, paged, reported }: CorrectionsProps) {
+  return (
+    <>
+      <header class="page-head">
+        <h1>{m.aboutCorrections}</h1>
+      </header>
+      {reported && (
+        <p class="sent" role="status">
+          {m.reportSent}
+        </p>
+      )}
+      <div class="prose">
+        <p>
+          A wrong name harms two people: the one who wrote, and the one who is said to have. If a column carries the
+          wrong name, open “{m.whyThisName}” on its page and report it, without an account. A report changes nothing by
+          itself: the claim is checked against the publisher’s page. A correction is kept with its reason and date, is
+          told here, and later visits do not undo it.
+        </p>
+        <ContactLine view={view} />
+      </div>
+      <section aria-labelledby="corrections-title">
+        <h2 id="corrections-title" class="section-title">
+          {m.correctionsTitle}
+        </h2>
+        {corrections.length === 0 ? (
+          <Nothing>{m.correctionsNone}</Nothing>
+        ) : (
+          <ol class="river">
+            {corrections.map((correction) => (
+              <li>
+                <CorrectionItem correction={correction} />
+              </li>
+            ))}
+          </ol>
+        )}
+        {(older !== null || paged) && (
+          <nav class="pager" aria-label={m.pages}>
+            {paged && (
+              <a href="/about/corrections" rel="first">
+                {m.backToNewest}
+              </a>
+            )}
+            {older !== null && (
+              <a class="older" href={withQuery('/about/corrections', { after: older })} rel="next">
+                {m.correctionsOlder} <span aria-hidden="true">↓</span>
+              </a>
+            )}
+          </nav>
+        )}
+      </section>
+    </>
+  )
+}
+
+/** Before and after in one sentence. */
+export function correctionInWords({ before, after }: Pick<Correction, 'before' | 'after'>): string {
+  const was = before.length === 0 ? m.correctedNobody : formatList(before.map((one) => one.name))
+  return after.length === 0 ? m.correctedUnsigned(was) : m.corrected(was, formatList(after.map((one) => one.name)))
+}
+
+function CorrectionItem({ correction }: { correction: Correction }) {
+  const { card, reason, correctedAt } = correction
+  return (
+    <article class="correction">
+      <h3>
+        <a href={columnPath(card)} lang={card.lang} dir={card.dir}>
+          {card.title}
+        </a>
+      </h3>
+      <p>{correctionInWords(correction)}</p>
+      <p>
+        <q dir="auto">{reason}</q>
+      </p>
+      <p class="role">
+        <time datetime={correctedAt.toISOString()}>{exactTime(correctedAt)}</time> ·{' '}
+        <a href={publisherPath(card.publisherSlug)}>
+          <bdi>{card.publisherName}</bdi>
+        </a>
+        {card.credits.map((credit) => (
+          <>
+            {' '}
+            ·{' '}
+            <a href={columnistPath(credit.slug)}>
+              <bdi>{credit.name}</bdi>
+            </a>
+          </>
+        ))}
+      </p>
+    </article>
+  )
+}
