@@ -3,7 +3,7 @@ import { Element } from 'domhandler'
 import { absoluteUrl } from '../page/page-dom.ts'
 import { firstAuthorLink } from './author-links.ts'
 import { readLines, type Line } from './lines.ts'
-import { pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
+import { isElsewhere, pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
 import { insideTeaser } from './teaser.ts'
 import {
   bareNameOf,
@@ -27,7 +27,7 @@ const longLine = 150
 /** Credits that only print shows: lines that say "by", names alone under the headline, signatures below the text. */
 export function lineCredits(page: Page): Found[] {
   const { dom, offsets, anchor, anchorEnd } = page
-  const lines = readLines(dom)
+  const lines = readLines(dom, (at) => isElsewhere(page, at))
   const ends = textEnds(lines)
   const found: Found[] = []
   let long = 0

@@ -18,14 +18,17 @@ export type Line = {
 const maxLines = 6_000
 const maxText = 240
 
-/** Lines with letters in them, at most 6,000. Pictures, controls and scripts are left out. */
-export function readLines(dom: PageDom): Line[] {
+/**
+ * Lines with letters in them, at most 6,000. Pictures, controls and scripts are left out, and blocks for which `skips` says
+ * so by their place.
+ */
+export function readLines(dom: PageDom, skips: (at: number) => boolean): Line[] {
   const lines: Line[] = []
-  for (const element of dom.elements) {
+  for (const [at, element] of dom.elements.entries()) {
     if (lines.length >= maxLines) break
     if (silentTags.has(element.name) || element.name === 'head' || element.name === 'title') continue
     // The lines of an inline element belong to its block, unless it holds blocks itself.
-    if (inlineTags.has(element.name)) continue
+    if (inlineTags.has(element.name) || skips(at)) continue
     linesOf(element, lines)
   }
   return lines

@@ -5,7 +5,7 @@ import { absoluteUrl, silentTags } from '../page/page-dom.ts'
 import { authorPath, firstAuthorLink, inRunningText } from './author-links.ts'
 import { factsOfName, type NameMark } from './class-names.ts'
 import { creditText } from './credit-text.ts'
-import { pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
+import { isElsewhere, pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
 import { insideTeaser } from './teaser.ts'
 import { explicitWording, wording } from './wording.ts'
 import { holds, nameOf } from './zones.ts'
@@ -22,6 +22,7 @@ export function markedCredits(page: Page): Found[] {
     if (looks >= maxLooks) break
     if (silentTags.has(element.name) || element.name === 'head' || element.name === 'body' || element.name === 'html')
       continue
+    if (isElsewhere(page, at)) continue
     const named = page.names[at]
     const marks = marksOf(element, named?.mark ?? null)
     if (marks === null || holds(element, anchor)) continue

@@ -79,6 +79,15 @@ export function zoneLoss(page: Page, at: number, offset: number, plain: boolean)
   return worst
 }
 
+/** True where no credit of this piece can stand: among comments; in menus and footers away from the headline. */
+export function isElsewhere(page: Page, at: number): boolean {
+  const zones = page.zones[at]
+  if (zones === undefined) return false
+  const offset = page.offsets[at] ?? 0
+  const near = page.anchorEnd !== null && offset >= page.anchorEnd && offset - page.anchorEnd < 350
+  return zones.some(({ zone }) => zone === 'comments' || (!near && (zone === 'navigation' || zone === 'footer')))
+}
+
 const zonePenalty: Record<Zone, number> = {
   comments: 0.8,
   related: 0.5,
