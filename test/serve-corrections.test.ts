@@ -69,6 +69,10 @@ describe('who wrote it, put right', () => {
     assert.equal((await site.get('/about/corrections?after=junk')).status, 400)
     const column = await site.page((await site.get(`/x/y/z/${ferry()}`)).headers.get('Location') ?? '')
     assert.match(column.text('.evidence'), /Idris Fenwick-Ngata.*100.*A correction/)
+    assert.match(
+      column.text('#correction-1'),
+      /put the name right on Sunday, 22 November 2026: She <b>wrote<\/b> to us & proved it/,
+    )
   })
 
   it('keeps following one who was merged into another, and unfollows for good', async () => {
@@ -102,7 +106,7 @@ describe('who wrote it, put right', () => {
     assert.ok(all.includes('A quiet word for the night bus'))
     assert.deepEqual(await titles('/gb?kind=news'), ['Ferry timetable from Monday'])
     const page = await site.page('/gb?kind=all')
-    assert.equal(page.text('select[name=kind] option[selected]'), 'Everything, with news')
+    assert.equal(page.text('select[name=kind] option[selected]'), 'All, with news')
     assert.equal((await site.page('/gb')).texts('select[name=kind] option')[0], 'Opinion')
     assert.match(await (await site.get('/gb.rss?kind=all')).text(), /Ferry timetable/)
   })

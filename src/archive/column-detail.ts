@@ -19,6 +19,8 @@ export type ColumnDetail = Omit<ColumnCard, 'credits'> & {
   readonly modifiedAt: Date | null
   readonly collectedAt: Date
   readonly pageRead: boolean
+  /** The operator's word on who wrote it, when the names stand on that. */
+  readonly correction: { readonly id: number; readonly reason: string; readonly correctedAt: Date } | null
 }
 
 export type ColumnRevision = {
@@ -62,6 +64,9 @@ export async function findColumn(db: Db, id: ColumnId, publisherId?: PublisherId
       coalesce((select json_agg(json_build_object('field', v.field, 'before', v.before, 'after', v.after, 'seenAt', v.seen_at)
           order by v.seen_at, v.id)
         from revisions v where v.publisher_id = c.publisher_id and v.column_id = c.id), '[]'::json) as revisions,
+      (select json_build_object('id', o.id, 'reason', o.reason, 'correctedAt', o.corrected_at) from corrections o
+        where o.publisher_id = c.publisher_id and o.column_id = c.id and o.undone_at is null
+        order by o.id desc limit 1) as correction,
       (select json_build_object('reason', t.reason, 'takenAt', t.taken_at) from takedowns t
         where t.publisher_id = c.publisher_id and t.column_id = c.id and t.undone_at is null
         order by t.id desc limit 1) as takedown
@@ -96,6 +101,7 @@ type DetailRow = CardRow & {
   positions: number[] | null
   rules: (Omit<Rule, 'readAt'> & { readAt: string })[]
   revisions: (Omit<ColumnRevision, 'seenAt'> & { seenAt: string })[]
+  correction: { id: number; reason: string; correctedAt: string } | null
   takedown: { reason: string; takenAt: string } | null
 }
 
@@ -118,6 +124,7 @@ function toDetail(row: DetailRow): ColumnDetail {
     modifiedAt: row.modified_at,
     collectedAt: row.collected_at,
     pageRead: row.page_read,
+    correction: row.correction && { ...row.correction, correctedAt: new Date(row.correction.correctedAt) },
   }
 }
 

@@ -12,6 +12,7 @@ import { findLearned, repeatedAmong } from './repeated-names.ts'
 import { addReport, dismissColumn, listReports, listReviews } from './review.ts'
 import type { Db } from './schema.ts'
 import { searchColumns } from './search.ts'
+import { takeDownColumn, undoTakedown } from './takedowns.ts'
 import { withDatabase } from './test-database.ts'
 import { contributorOf, draftOf, makePress, noon, type Press } from './test-drafts.ts'
 import { undoAmendment } from './undo.ts'
@@ -83,6 +84,21 @@ test('a correction replaces the credits, is told in public, and no later reading
   const again = { ...deciding, columnId: id, writers: [{ name: 'Bea Oak', kind: 'guest' as const }] }
   await assert.rejects(correctColumn(db, again), /credited so already/)
   await assert.rejects(correctColumn(db, { ...again, columnId: 999 as ColumnId }), /There is no column 999/)
+})
+
+test('a column that was taken down is neither corrected nor restored to', async (t) => {
+  const db = await withDatabase(t)
+  const press = await makePress(db)
+  const id = await file(db, press, 1)
+  const writers = [{ name: 'Bea Oak', kind: 'person' as const }]
+  const { amendment } = await correctColumn(db, { ...deciding, columnId: id, writers })
+  const down = { publisherId: press.publisher.id, columnId: id, now: noon, who: 'tester' }
+  await takeDownColumn(db, { ...down, reason: 'legal' })
+  assert.deepEqual((await listCorrections(db, { limit: 5 })).items, [])
+  await assert.rejects(correctColumn(db, { ...deciding, columnId: id, writers: [] }), /was taken down/)
+  await assert.rejects(undoAmendment(db, amendment, deciding), /was taken down/)
+  await undoTakedown(db, down)
+  assert.deepEqual(await creditsOf(db, id), ['Bea Oak (person, correction)'])
 })
 
 test('a corrected column may be unsigned', async (t) => {

@@ -122,6 +122,7 @@ async function correctOnce(db: Db, request: CorrectionRequest): Promise<Correcte
   const place = await findPlace(db, request.columnId)
   const known = place && (await lockColumn(db, place.publisherId, place.id))
   if (known === undefined) throw new BadRequest(`There is no column ${request.columnId}.`)
+  if (known.is_down) throw new BadRequest(`Column ${known.id} was taken down: it credits nobody.`)
   const publisher = await readPublisher(db, place!.publisherId)
   const contributors = writers.map(({ name, kind }) => contributorOf(name, kind))
   const before = await readCreditRows(db, publisher.id, known.id)
@@ -174,7 +175,7 @@ async function correctOnce(db: Db, request: CorrectionRequest): Promise<Correcte
   const amendment = await insertAmendment(db, 'correct', deciding, {
     concerns: [...new Set([...said, ...after].map((one) => one.columnistId))],
     before: memory,
-    after: { columnId: known.id, publisherId: publisher.id, title: known.title, before: said, after },
+    after: { columnId: known.id, publisherId: publisher.id, before: said, after },
   })
   await db
     .insertInto('corrections')

@@ -105,6 +105,7 @@ async function undoCorrection(db: Db, id: number, memory: CorrectionMemory, now:
   const publisher = await readPublisher(db, memory.publisherId)
   const known = await lockColumn(db, memory.publisherId, memory.columnId)
   if (known === undefined) throw new BadRequest(`The column ${memory.columnId} is no longer there.`)
+  if (known.is_down) throw new BadRequest(`Column ${known.id} was taken down: nothing of it can be restored.`)
   const ids = await resolveEach(db, memory.credits)
   const writers = memory.credits.flatMap((row, i) => (besideRoles.includes(row.role) ? [] : [ids[i]!]))
   const next = { names: memory.credits.map((row) => row.name), writers }

@@ -115,7 +115,13 @@ function WhyThisName({ column }: { column: ColumnDetail }) {
   return (
     <details>
       <summary>{m.whyThisName}</summary>
-      <p>{evidence.length > 0 ? m.whyThisNameIntro : m.whyUnsigned}</p>
+      {column.correction === null ? (
+        <p>{evidence.length > 0 ? m.whyThisNameIntro : m.whyUnsigned}</p>
+      ) : (
+        <p id={`correction-${column.correction.id}`}>
+          {m.whyCorrected(longDate(column.correction.correctedAt))} <q dir="auto">{column.correction.reason}</q>
+        </p>
+      )}
       {evidence.map((credit) => (
         <div class="evidence">
           <h2>

@@ -73,8 +73,14 @@ export function CorrectionsPage({ view, corrections, older, paged, reported }: C
 
 /** Before and after in one sentence. */
 export function correctionInWords({ before, after }: Pick<Correction, 'before' | 'after'>): string {
-  const was = before.length === 0 ? m.correctedNobody : formatList(before.map((one) => one.name))
-  return after.length === 0 ? m.correctedUnsigned(was) : m.corrected(was, formatList(after.map((one) => one.name)))
+  const was = before.length === 0 ? m.correctedNobody : listed(before)
+  return after.length === 0 ? m.correctedUnsigned(was) : m.corrected(was, listed(after))
+}
+
+/** Names written from right to left are isolated, so that they do not turn the sentence round. Source: UAX #9 §2.4. */
+function listed(names: readonly { readonly name: string }[]): string {
+  const isTurned = /[\p{Script=Hebrew}\p{Script=Arabic}]/u
+  return formatList(names.map(({ name }) => (isTurned.test(name) ? `\u2068${name}\u2069` : name)))
 }
 
 function CorrectionItem({ correction }: { correction: Correction }) {
