@@ -48,8 +48,8 @@ function toFound(inspection: Inspection) {
     publisher: inspection.publisher,
     section: inspection.section,
     kind: inspection.kind,
-    publishedAt: inspection.publishedAt,
-    modifiedAt: inspection.modifiedAt,
+    publishedAt: byClock(inspection.publishedAt, inspection.facts.publishedOffsetMinutes),
+    modifiedAt: byClock(inspection.modifiedAt, inspection.facts.modifiedOffsetMinutes),
     lang: inspection.lang,
     dir: inspection.dir,
     access: inspection.access,
@@ -59,6 +59,17 @@ function toFound(inspection: Inspection) {
     words: inspection.words,
     problems: inspection.facts.problems,
   }
+}
+
+/** RFC 3339 by the publisher's clock, `2024-05-03T23:30:00+02:00`; in UTC, with `Z`, when the page does not say which it is. */
+function byClock(at: Date | null, offsetMinutes: number | null | undefined): string | null {
+  if (at === null) return null
+  const offset = offsetMinutes ?? 0
+  const local = new Date(at.getTime() + offset * 60_000).toISOString().replace('.000Z', 'Z')
+  if (offset === 0) return local
+  const minutes = Math.abs(offset)
+  const pad = (value: number) => String(value).padStart(2, '0')
+  return local.replace('Z', `${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`)
 }
 
 type Page = {
@@ -200,9 +211,8 @@ function isAddress(text: string): boolean {
 }
 
 function printFound(found: Found): void {
-  const line = (name: string, value: string | number | Date | null) => {
-    if (value !== null && value !== '')
-      print(`${name.padEnd(12)} ${value instanceof Date ? value.toISOString() : String(value)}`)
+  const line = (name: string, value: string | number | null) => {
+    if (value !== null && value !== '') print(`${name.padEnd(12)} ${String(value)}`)
   }
   line('title', found.title)
   for (const { name, kind, confidence, evidence } of found.contributors) {

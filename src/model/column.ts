@@ -145,7 +145,10 @@ export type PageFacts = {
   readonly publishedAt: Date | null
   /** `2026-11-22`: the day of publication in the publisher's own zone. */
   readonly publishedOn: string | null
+  /** Minutes east of UTC of the clock by which the publisher tells `publishedAt`; null when it does not say. */
+  readonly publishedOffsetMinutes?: number | null
   readonly modifiedAt: Date | null
+  readonly modifiedOffsetMinutes?: number | null
   readonly lang: LanguageTag | null
   readonly image: string | null
   readonly access: Access

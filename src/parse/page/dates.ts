@@ -4,6 +4,8 @@ import { parseDate } from '../parse-date.ts'
 import { asArray, isNode, ldText, ldTypes, type JsonLdNode } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
+import { modifiedMetas, publishedMetas } from './date-metas.ts'
+import { byOwnClock, dayAt, toldBy } from './own-clock.ts'
 import { dateInText, isAside, printedDate } from './printed-dates.ts'
 
 export type DateFacts = {
@@ -11,6 +13,9 @@ export type DateFacts = {
   readonly modifiedAt: Date | null
   /** `2026-11-22`: the day as the publisher counts it, in its own zone. */
   readonly publishedOn: string | null
+  /** Minutes east of UTC of the publisher's clock at each of them; null when the page does not say. */
+  readonly publishedOffsetMinutes: number | null
+  readonly modifiedOffsetMinutes: number | null
 }
 
 export type DateOptions = {
@@ -20,7 +25,12 @@ export type DateOptions = {
 }
 
 /** An instant, and the day it is in the publisher's zone as far as that is said. */
-export type Found = { readonly at: Date; readonly on: string }
+export type Found = {
+  readonly at: Date
+  readonly on: string
+  /** Minutes east of UTC of the clock it is told by; null when not said. */
+  readonly offsetMinutes: number | null
+}
 
 /**
  * The first of: JSON-LD of the piece, metas, microdata, `time` elements beside the headline, the address, printed dates. A
@@ -34,13 +44,20 @@ export function readDates(dom: PageDom, nodes: MainNodes, options: DateOptions):
   let found = declared
   if (found === null || (inUrl !== null && isLater(found, inUrl)))
     found = inUrl === null ? found : sameDay(dom, nodes, inUrl, read)
-  found ??= printedDate(dom, options.headline ?? null, read)
-  const modified = modifiedDate(dom, nodes, read, headline)
+  found ??= printedDate(dom, options.headline ?? null, read)?.found ?? null
+  let modified = modifiedDate(dom, nodes, read, headline)
   found ??= islandDate(dom, read) ?? modified
+  if (found?.offsetMinutes === 0)
+    found = byOwnClock(found, { dom, nodes, read, inUrl, headline: options.headline ?? null })
+  if (modified?.offsetMinutes === 0 && found?.offsetMinutes !== null && found !== null)
+    modified = toldBy(modified, found.offsetMinutes)
+  const changed = modified !== null && found !== null && modified.at.getTime() > found.at.getTime()
   return {
     publishedAt: found?.at ?? null,
     publishedOn: found?.on ?? null,
-    modifiedAt: modified !== null && found !== null && modified.at.getTime() > found.at.getTime() ? modified.at : null,
+    publishedOffsetMinutes: found?.offsetMinutes ?? null,
+    modifiedAt: changed ? (modified?.at ?? null) : null,
+    modifiedOffsetMinutes: changed ? (modified?.offsetMinutes ?? null) : null,
   }
 }
 
@@ -64,19 +81,25 @@ function readDate(text: string | null | undefined, { lang, now }: DateOptions): 
     : parseDate(clean, { lang, ...(now === undefined ? {} : { now }) })
   if (at === null || !(at.getTime() >= earliest) || (now !== undefined && at.getTime() > now.getTime() + 2 * dayMs))
     return null
-  return { at, on: dayOf(clean, at) }
+  const offsetMinutes = offsetOf(clean)
+  return { at, on: dayOf(clean, at, offsetMinutes), offsetMinutes }
 }
 
-/** The day as written, when the text begins with it; else the day in UTC. */
-function dayOf(text: string, at: Date): string {
+/** The day as written, when the text begins with it; else the day by the clock it is told by, or in UTC. */
+function dayOf(text: string, at: Date, offsetMinutes: number | null): string {
   const written = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/.exec(text)
-  return written === null ? at.toISOString().slice(0, 10) : `${written[1]}-${written[2]}-${written[3]}`
+  return written === null ? dayAt(at, offsetMinutes ?? 0) : `${written[1]}-${written[2]}-${written[3]}`
+}
+
+/** RFC 3339 and RFC 5322 forms alone: names of zones mean different clocks in different countries. */
+function offsetOf(text: string): number | null {
+  const zone = /\d(?:Z|\s?(?:UTC|GMT)|\s?([+-])([01]\d):?([0-5]\d))$/.exec(text)
+  if (zone === null) return null
+  if (zone[1] === undefined) return 0
+  return (zone[1] === '-' ? -1 : 1) * (Number(zone[2]) * 60 + Number(zone[3]))
 }
 
 export type Read = (text: string | null | undefined) => Found | null
-
-const publishedMetas = ['article:published_time', 'og:published_time', 'og:article:published_time', 'article:published', 'article.published', 'datepublished', 'og:pubdate', 'pubdate', 'publishdate', 'publish-date', 'publish_date', 'published_date', 'published-date', 'published_time', 'publication_date', 'publicationdate', 'publication-date', 'parsely-pub-date', 'sailthru.date', 'cxenseparse:recs:publishtime', 'cxenseparse:publishtime', 'article_date_original', 'originalpublicationdate', 'article:post_date', 'dc.date.issued', 'dcterms.issued', 'dcterms.created', 'dc.date.created', 'dc.created', 'datecreated', 'created', 'dc.date', 'dcterms.date', 'dc:date', 'dcsext.articlefirstpublished', 'article:release_date', 'citation_publication_date', 'citation_date', 'citation_online_date', 'bt:pubdate', 'rnews:datepublished', 'ptime', 'displaydate', 'shareaholic:article_published_time', 'date', 'timestamp', 'og:article:published'] // prettier-ignore
-const modifiedMetas = ['article:modified_time', 'og:updated_time', 'og:article:modified_time', 'article:modified', 'datemodified', 'last-modified', 'lastmod', 'dcterms.modified', 'dc.date.modified', 'article:updated_time', 'article:updated', 'modified_time', 'revised', 'updated_time', 'lastmodified', 'utime'] // prettier-ignore
 
 function declaredDate(
   dom: PageDom,
@@ -167,7 +190,7 @@ function dateInUrl(url: string): Found | null {
 function calendarDay(year: number, month: number, day: number): Found | null {
   const at = new Date(Date.UTC(year, month - 1, day))
   if (at.getUTCMonth() !== month - 1 || at.getTime() < earliest) return null
-  return { at, on: at.toISOString().slice(0, 10) }
+  return { at, on: at.toISOString().slice(0, 10), offsetMinutes: null }
 }
 
 /** The declared instant of the day in the address if there is one, so that the time of day is kept; else the day. */

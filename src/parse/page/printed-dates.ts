@@ -14,10 +14,13 @@ const dateName =
 const publishName = /publi(?:sh|cad|shed)|pub[-_]?(?:date|time)|entry-?date|post-?date|date-?(?:header|pub)|posted/i
 const maxLooks = 1_500
 
+/** A date and the text that prints it. */
+export type PrintedDate = { readonly found: Found; readonly text: string }
+
 /** The most likely date of publication among those printed outside asides; null when the page prints none. */
-export function printedDate(dom: PageDom, headline: Element | null, read: Read): Found | null {
+export function printedDate(dom: PageDom, headline: Element | null, read: Read): PrintedDate | null {
   const from = headline?.startIndex ?? null
-  let best: Found | null = null
+  let best: PrintedDate | null = null
   let bestScore = -1e9
   let looks = 0
   for (const element of dom.elements) {
@@ -31,13 +34,13 @@ export function printedDate(dom: PageDom, headline: Element | null, read: Read):
       isAside(element, from)
     )
       continue
-    best = candidate.found
+    best = candidate
     bestScore = candidate.score + nearness(element.startIndex ?? 0, from)
   }
   return best
 }
 
-function candidateOf(element: Element, isTime: boolean, read: Read): { found: Found; score: number } | null {
+function candidateOf(element: Element, isTime: boolean, read: Read): (PrintedDate & { score: number }) | null {
   const { attribs } = element
   const text = textOf(element, 400)
   const shown = dateInText(text, read)
@@ -56,7 +59,7 @@ function candidateOf(element: Element, isTime: boolean, read: Read): { found: Fo
   if (updateWord.test(names) || updateWord.test(text) || updateWord.test(before)) score -= 5
   if (text.length < 45) score += 1
   else if (text.length > 150) score -= 3
-  return { found, score }
+  return { found, text, score }
 }
 
 /** Right after the headline is best, right before it next; far below it are other pieces. */

@@ -1,0 +1,104 @@
+// Many systems declare instants in UTC. The publisher's own clock, and with it the day of publication, stands elsewhere on
+// the page: in the same instant told with an offset, in other dates, in the address, in print.
+import type { Element } from 'domhandler'
+import { modifiedMetas, publishedMetas } from './date-metas.ts'
+import type { Found, Read } from './dates.ts'
+import type { MainNodes } from './main-node.ts'
+import { ldText } from './json-ld.ts'
+import type { PageDom } from './page-dom.ts'
+import { dateInText, printedDate } from './printed-dates.ts'
+
+type Places = {
+  readonly dom: PageDom
+  readonly nodes: MainNodes
+  readonly read: Read
+  readonly inUrl: Found | null
+  readonly headline: Element | null
+}
+
+const minuteMs = 60_000
+const dayMs = 86_400_000
+
+/** `YYYY-MM-DD` of an instant by a clock so many minutes east of UTC. */
+export function dayAt(at: Date, offsetMinutes: number): string {
+  return new Date(at.getTime() + offsetMinutes * minuteMs).toISOString().slice(0, 10)
+}
+
+/** The same instant by another clock. */
+export function toldBy({ at }: Found, offsetMinutes: number): Found {
+  return { at, on: dayAt(at, offsetMinutes), offsetMinutes }
+}
+
+/**
+ * An instant declared in UTC by the publisher's clock: by the same instant told with an offset, else by the offset of other
+ * dates of the page; failing that its day is that of the address or of the printed date, if some clock on earth shows it.
+ */
+export function byOwnClock(found: Found, places: Places): Found {
+  const told = offsetTold(found, places)
+  if (told !== null) return toldBy(found, told)
+  const { inUrl } = places
+  if (inUrl !== null)
+    return inUrl.on !== found.on && isDaySomewhere(found.at, inUrl.on) ? onDay(found, inUrl.on) : found
+  if (!mayBeOtherDay(found.at)) return found
+  return fromPrint(found, places)
+}
+
+/** The offset of the same instant before that of any other; null when all are told in UTC. */
+function offsetTold({ at }: Found, { dom, nodes, read }: Places): number | null {
+  let other: number | null = null
+  for (const text of datesOf(dom, nodes)) {
+    if (!/[+-]\d\d:?\d\d$/.test(text)) continue
+    const told = read(text)
+    if (told === null || told.offsetMinutes === null || told.offsetMinutes === 0) continue
+    if (Math.abs(told.at.getTime() - at.getTime()) < minuteMs) return told.offsetMinutes
+    other ??= told.offsetMinutes
+  }
+  return other
+}
+
+function* datesOf(dom: PageDom, { article, webPage }: MainNodes): Generator<string> {
+  for (const node of [article, webPage])
+    for (const key of ['datePublished', 'dateCreated', 'dateModified']) {
+      const text = ldText(node?.[key])
+      if (text !== null) yield text.trim()
+    }
+  for (const name of [...publishedMetas, ...modifiedMetas]) for (const value of dom.metas.get(name) ?? []) yield value
+  for (const { attribs } of (dom.byTag.get('time') ?? []).slice(0, 20)) yield attribs['datetime']?.trim() ?? ''
+}
+
+/** True in the hours in which most inhabited clocks east or west of UTC show another day. */
+function mayBeOtherDay(at: Date): boolean {
+  const hour = at.getUTCHours()
+  return hour < 9 || hour >= 15
+}
+
+/** Where papers are made, clocks run from ten hours behind UTC to thirteen ahead of it. */
+function isDaySomewhere(at: Date, day: string): boolean {
+  const start = Date.parse(day)
+  return at.getTime() + 13 * 60 * minuteMs >= start && at.getTime() - 10 * 60 * minuteMs < start + dayMs
+}
+
+function onDay({ at }: Found, on: string): Found {
+  return { at, on, offsetMinutes: null }
+}
+
+/** A printed day beside the headline, and the clock's offset if its time of day is printed with it. */
+function fromPrint(found: Found, { dom, headline, read }: Places): Found {
+  const printed = printedDate(dom, headline, read)
+  const shown = printed === null ? null : dateInText(printed.text, read)
+  if (printed === null || shown === null || shown.on === found.on || !isDaySomewhere(found.at, shown.on)) return found
+  const clock = clockIn(printed.text)
+  if (clock === null) return onDay(found, shown.on)
+  const offset = (Date.parse(shown.on) - found.at.getTime()) / minuteMs + clock
+  const whole = Math.round(offset / 30) * 30
+  return Math.abs(whole - offset) <= 2 && whole >= -600 && whole <= 780 ? toldBy(found, whole) : onDay(found, shown.on)
+}
+
+/** Minutes since midnight of the first time of day in the text: `22:15`, `10.54 pm`. */
+function clockIn(text: string): number | null {
+  const match = /(?<![\d.:])([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?(?![\d.]\d)\s?([ap])?\.?m?/i.exec(text)
+  if (match === null) return null
+  const hours = Number(match[1])
+  const half = match[3]?.toLowerCase()
+  return (half === undefined ? hours : (hours % 12) + (half === 'p' ? 12 : 0)) * 60 + Number(match[2])
+}
