@@ -137,7 +137,7 @@ export function hostOf(url: string): string {
   return new URL(url).host
 }
 
-const feedColumns = sql.raw(
+export const feedColumns = sql.raw(
   [
     'publisher_id',
     'id',
@@ -167,9 +167,9 @@ const feedColumns = sql.raw(
     .join(', '),
 )
 
-type FeedRow = Omit<Selectable<FeedsTable>, 'moved_to' | 'moved_seen' | 'added_at'>
+export type FeedRow = Omit<Selectable<FeedsTable>, 'moved_to' | 'moved_seen' | 'added_at'>
 
-function toFeed(row: FeedRow): DueFeed {
+export function toFeed(row: FeedRow): DueFeed {
   return {
     id: row.id as FeedId,
     publisherId: row.publisher_id as PublisherId,

@@ -2,6 +2,7 @@
 // loses its lease by the clock, and another takes the host over.
 import { sql, type Selectable } from 'kysely'
 import type { ColumnId, PublisherId, RobotsFile } from '../model/index.ts'
+import { listDueBackfillsOf, type DueBackfill } from './backfills.ts'
 import { listDueFeedsOf, type DueFeed } from './feeds.ts'
 import { groupCommit } from './group-commit.ts'
 import { jsonRows } from './json-rows.ts'
@@ -33,8 +34,13 @@ export type Host = {
   readonly wishes: StoredWishes | null
 }
 
-/** Feeds and pages whose time has come, most overdue first. */
-export type LeasedHost = Host & { readonly leasedUntil: Date; readonly feeds: DueFeed[]; readonly pages: DuePage[] }
+/** Feeds, pages and documents of back-fills whose time has come, most overdue first. */
+export type LeasedHost = Host & {
+  readonly leasedUntil: Date
+  readonly feeds: DueFeed[]
+  readonly pages: DuePage[]
+  readonly backfills: DueBackfill[]
+}
 
 /** A column whose own page is still to be read. */
 export type DuePage = {
@@ -83,8 +89,14 @@ export async function leaseHosts(db: Db, request: LeaseRequest): Promise<LeasedH
   const names = rows.map((row) => row.host)
   const feeds = Map.groupBy(await listDueFeedsOf(db, names, request.feedsPerHost ?? 4, now), (feed) => feed.host)
   const pages = Map.groupBy(await listDuePagesOf(db, names, request.pagesPerHost ?? 4, now), (page) => page.host)
+  const backfills = Map.groupBy(await listDueBackfillsOf(db, names, request.pagesPerHost ?? 4, now), ({ host }) => host)
   return rows.map((row) => {
-    const due = { leasedUntil: until, feeds: feeds.get(row.host) ?? [], pages: pages.get(row.host) ?? [] }
+    const due = {
+      leasedUntil: until,
+      feeds: feeds.get(row.host) ?? [],
+      pages: pages.get(row.host) ?? [],
+      backfills: backfills.get(row.host) ?? [],
+    }
     return Object.assign(toHost(row), due)
   })
 }
@@ -130,7 +142,8 @@ export async function releaseHosts(db: Db, releases: readonly HostRelease[]): Pr
     with f as (
       select host, min(next_at) as due from feeds where host = any(${hosts}::text[]) and gone_at is null group by host
     ), x as (
-      select x.*, least(f.due, (select min(p.next_at) from pages_due p where p.host = x.host)) as due
+      select x.*, least(f.due, (select min(p.next_at) from pages_due p where p.host = x.host),
+        (select min(b.next_at) from backfills b where b.host = x.host and b.visited_at is null)) as due
       from json_to_recordset(${jsonRows(rows)}::json) as x(host text, by text, free_at timestamptz, keep_wait boolean,
         wait_until timestamptz, failures integer, keep_delay boolean, crawl_delay_ms integer)
       left join f on f.host = x.host

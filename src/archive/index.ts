@@ -120,6 +120,7 @@ export { fileColumns, type FiledColumn, type FilingOptions, type FilingResult, t
 export * from './health.ts'
 export * from './hosts.ts'
 export * from './kept.ts'
+export * from './backfills.ts'
 export * from './licences.ts'
 export * from './websub.ts'
 export * from './page-known.ts'

@@ -17,7 +17,7 @@ import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'
 import { inTransaction } from './transactions.ts'
 
-export type VisitPurpose = 'feed' | 'page' | 'robots.txt' | 'wishes' | 'discovery' | 'image'
+export type VisitPurpose = 'feed' | 'page' | 'robots.txt' | 'wishes' | 'discovery' | 'image' | 'back-fill'
 
 export type VisitRecord = {
   readonly publisherId: PublisherId

@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander'
 import type { ContributorKind } from '../model/index.ts'
 import type { BenchAttributeOptions } from './bench-attribute.ts'
+import type { BackfillOptions } from './backfill.ts'
 import type { BenchCollectOptions } from './bench.ts'
 import type { TakedownOptions } from './takedown.ts'
 import type { CorrectOptions } from './identity.ts'
@@ -124,6 +125,11 @@ export function createProgram(): Command {
   command('doctor', 'say how the archive, each host and each feed are doing')
     .addOption(jsonOption())
     .action(async (options: { json?: boolean }) => (await import('./doctor.ts')).doctor(options))
+  command('backfill <publisher-or-feed>', "read older columns from a feed's archives and its host's sitemaps, slowly")
+    .option('--pages <n>', 'documents and pages to read for each feed at most', '20')
+    .option('--status', 'only say how far it is')
+    .addOption(jsonOption())
+    .action(async (target: string, options: BackfillOptions) => (await import('./backfill.ts')).backfill(target, options))
   command('migrate', 'bring the database to the shape this version needs')
     .option('--dump', 'print the resulting schema')
     .action(async (options: { dump?: boolean }) => (await import('./migrate.ts')).migrate(options))

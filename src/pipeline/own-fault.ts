@@ -1,6 +1,6 @@
 // A fault of our own in the middle of a visit: kept where the operator looks, and put off, so that one page we stumble over
 // neither stops the rest of its host nor is asked for again and again.
-import { recordVisit, type DueFeed, type DuePage, type VisitRecord } from '../archive/index.ts'
+import { finishBackfill, recordVisit, type DueBackfill, type DueFeed, type DuePage, type VisitRecord } from '../archive/index.ts'
 import { limits } from './collecting.ts'
 import type { Turn } from './turn.ts'
 
@@ -8,7 +8,7 @@ const hourMs = 3600_000
 
 /** Rejects when the archive does: then nothing was put off, and the lease's end brings the work back. */
 export async function recordOwnFault(
-  due: { readonly feed: DueFeed } | { readonly page: DuePage },
+  due: { readonly feed: DueFeed } | { readonly page: DuePage } | { readonly step: DueBackfill },
   turn: Turn,
   error: unknown,
 ): Promise<void> {
@@ -29,6 +29,15 @@ export async function recordOwnFault(
     ),
     visitedAt,
   } as const
+  if ('step' in due) {
+    const { step } = due
+    const { publisherId, url } = step
+    await recordVisit(db, { ...common, publisherId, feedId: step.feed.id, columnId: null, url, purpose: 'back-fill' })
+    const retryAt = step.attempts + 1 >= limits.pageAttempts ? null : after(step.attempts)
+    const { problem } = common
+    await finishBackfill(db, step, { outcome: 'failed', entries: null, newColumns: 0, problem, next: [], retryAt, now: visitedAt })
+    return log.error({ url, err: error }, 'a fault of ours while reading; put off')
+  }
   const visit: VisitRecord =
     'feed' in due
       ? {

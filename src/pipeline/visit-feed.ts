@@ -42,7 +42,7 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
   const conditional = !mayAskUnconditionally(due.unconditionalAt, now)
   const outcome = await ask()
   const asked = outcome.kind !== 'forbidden' || outcome.by === 'status'
-  const reading = outcome.kind === 'fetched' ? read(due, outcome) : null
+  const reading = outcome.kind === 'fetched' ? readFeed(due, outcome) : null
   if (reading !== null) await turn.licences.read(licencesIn(reading.document))
   const drafts = reading === null ? [] : draftEntries(reading.document, publisher, await turn.waysOf(publisher))
   const visit = (brought: number): VisitRecord => ({
@@ -195,7 +195,8 @@ function oldestOf(drafts: readonly ColumnDraft[]): Date | null {
 
 type Reading = { readonly outcome: ReadingOutcome; readonly document: FeedDocument; readonly problem: string | null }
 
-function read(due: DueFeed, outcome: Extract<VisitOutcome, { kind: 'fetched' }>): Reading {
+/** What a feed's body holds, whatever it is. */
+export function readFeed(due: Pick<DueFeed, 'format'>, outcome: Extract<VisitOutcome, { kind: 'fetched' }>): Reading {
   const { url, contentType, charset } = outcome
   if (due.format === 'page') {
     const { text } = decodeText(outcome.body, { charset, kind: 'html' })

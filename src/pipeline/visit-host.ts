@@ -27,6 +27,7 @@ import { createLicences } from './licences.ts'
 import { noteVisit, watched } from './note-visit.ts'
 import { recordOwnFault } from './own-fault.ts'
 import { mayFollow, type Turn, type VisitReport } from './turn.ts'
+import { visitBackfill } from './visit-backfill.ts'
 import { visitFeed } from './visit-feed.ts'
 import { visitPage } from './visit-page.ts'
 
@@ -67,6 +68,8 @@ export async function visitHost(
         : [
             ...lease.feeds.map((feed) => () => count('feeds', turn, { feed }, visitFeed(feed, turn))),
             ...lease.pages.map((page) => () => count('pages', turn, { page }, visitPage(page, turn))),
+            // The past can wait: only when nothing of today is due.
+            ...lease.backfills.map((step) => () => count('pages', turn, { step }, visitBackfill(step, turn))),
           ]
     for (const visit of visits) {
       if (signal.aborted || !(await mayAskAgain())) break
@@ -123,14 +126,14 @@ export async function visitHost(
 
   /** robots.txt, and before any page the host's TDM reservation: read when the kept copies are too old. */
   async function prepare(): Promise<Turn> {
-    const first = lease.feeds[0]?.url ?? lease.pages[0]?.url
+    const first = (lease.feeds[0] ?? lease.pages[0] ?? lease.backfills[0])?.url
     const origin = first === undefined ? `https://${lease.host}` : new URL(first).origin
     const robotsPlace = `${origin}/robots.txt`
     const robotsFile = await freshRobots(origin)
     const robots = parseRobots(robotsFile.text)
     const asked = robotsFile.state === 'rules' ? crawlDelayMs(robots, agent) : null
     pace.delayMs = Math.max(collecting.crawlDelayMs, asked ?? 0)
-    const wishes = lease.pages.length > 0 ? await freshWishes(origin, robotsFile) : keptWishes()
+    const wishes = lease.pages.length + lease.backfills.length > 0 ? await freshWishes(origin, robotsFile) : keptWishes()
     const reading = { collecting, host: lease.host, robotsFile, signal }
     const licences = createLicences({
       collecting,
@@ -168,7 +171,7 @@ export async function visitHost(
     return watched(collecting.client, async (url, outcome, durationMs) => {
       const { host } = new URL(url)
       if (host === lease.host) pace.asked += 1
-      const due = lease.feeds[0] ?? lease.pages[0]
+      const due = lease.feeds[0] ?? lease.pages[0] ?? lease.backfills[0]
       if (due === undefined) return
       const told = describeOutcome(outcome)
       const absent = outcome.kind === 'missing' || outcome.kind === 'gone'

@@ -1,0 +1,91 @@
+// A feed's past, on the operator's order: archives one after the other, sitemaps only where its columns lie, never more
+// documents than were asked for, and only where robots.txt lets us.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { listBackfills, startBackfill, type Db } from '../src/archive/index.ts'
+import { changing, clockedHouse, hourMs, rss, xml } from './collect-clock.ts'
+import { body, type Handler } from './collect-server.ts'
+
+async function pathsOf(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('columns').select('canonical_url').where('listed', '=', true).execute()
+  return rows.map((row) => new URL(row.canonical_url).pathname).toSorted()
+}
+
+const archiveLink = (url: string): string => `<atom:link rel="prev-archive" href="${url}"/>`
+
+test('follows prev-archive as far as was asked, and goes on when asked again', async (t) => {
+  const handlers: Record<string, Handler> = {}
+  const house = await clockedHouse(t, handlers)
+  const { press, db, publisher, feed } = house
+  for (let n = 0; n < 6; n++)
+    handlers[n === 0 ? '/feed' : `/archive-${n}`] = changing(() =>
+      rss(press, [{ path: `/opinion/${n}`, day: n * 30 + 1 }], archiveLink(press.url(`/archive-${n + 1}`))),
+    )
+  await house.collect()
+  assert.deepEqual(await pathsOf(db), ['/opinion/0'], 'the past is never read unasked')
+  house.asked()
+  const order = (pages: number) => startBackfill(db, { publisherId: publisher.id, feedId: feed.id }, [{ url: feed.url, pagesLeft: pages - 1 }], house.now()) // prettier-ignore
+  await order(3)
+  await house.collect()
+  assert.deepEqual(house.asked(), ['GET /.well-known/tdmrep.json', 'GET /feed', 'GET /archive-1', 'GET /archive-2'])
+  assert.deepEqual(await pathsOf(db), ['/opinion/0', '/opinion/1', '/opinion/2'])
+  const [progress] = await listBackfills(db, { publisherId: publisher.id })
+  assert.deepEqual([progress?.done, progress?.due, progress?.failed, progress?.newColumns], [3, 0, 0, 2])
+  const feedBefore = await house.feedNow()
+  await order(5)
+  await house.collect()
+  assert.equal((await pathsOf(db)).length, 5)
+  assert.deepEqual((await house.feedNow()).nextAt, feedBefore.nextAt, 'the feed keeps its own turn')
+  await house.collect()
+  assert.equal((await listBackfills(db))[0]?.due, 0)
+})
+
+test('a sitemap is read where the columns of the feed lie, the newest child first; the rest is left alone', async (t) => {
+  const handlers: Record<string, Handler> = {}
+  const house = await clockedHouse(t, handlers, { readPages: true })
+  const { press, db, publisher, feed } = house
+  const html = { 'content-type': 'text/html; charset=utf-8' }
+  const page = (title: string): Handler => body(`<html><head><title>${title}</title><meta name="author" content="Ada Okoro"></head><body><h1>${title}</h1><p>${'Words about it. '.repeat(30)}</p></body></html>`, html) // prettier-ignore
+  const recent = ['/opinion/a', '/opinion/b', '/opinion/c']
+  for (const path of [...recent, '/opinion/old', '/opinion/older', '/news/fire']) handlers[path] = page(`On ${path}`)
+  handlers['/robots.txt'] = body('User-agent: *\nDisallow: /opinion/older\n')
+  handlers['/feed'] = body(rss(press, recent.map((path) => ({ path }))), xml) // prettier-ignore
+  handlers['/sitemaps.xml'] = body(`<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+    <sitemap><loc>${press.url('/2024.xml')}</loc><lastmod>2024-12-31</lastmod></sitemap>
+    <sitemap><loc>${press.url('/2025.xml')}</loc><lastmod>2025-12-31</lastmod></sitemap></sitemapindex>`, xml) // prettier-ignore
+  const plain = ['/opinion/old', '/opinion/older', '/news/fire'].map(
+    (path) => `<url><loc>${press.url(path)}</loc></url>`,
+  )
+  handlers['/2025.xml'] = body(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${plain.join('')}</urlset>`, xml) // prettier-ignore
+  handlers['/2024.xml'] = body(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+    <url><loc>${press.url('/opinion/named')}</loc><news:news><news:title>A title of its own</news:title><news:publication_date>2024-12-30</news:publication_date></news:news></url>
+    </urlset>`, xml) // prettier-ignore
+  await house.collect()
+  house.asked()
+  await startBackfill(db, { publisherId: publisher.id, feedId: feed.id }, [{ url: press.url('/sitemaps.xml'), pagesLeft: 9 }], house.now()) // prettier-ignore
+  await house.collect()
+  const asked = house.asked()
+  assert.deepEqual(asked.slice(0, 3), ['GET /sitemaps.xml', 'GET /2025.xml', 'GET /2024.xml'])
+  assert.ok(!asked.includes('GET /news/fire') && !asked.includes('GET /opinion/older'), asked.join())
+  assert.deepEqual(await pathsOf(db), [...recent, '/opinion/named', '/opinion/old'])
+  const old = await db.selectFrom('columns').select(['title', 'byline', 'page_read']).where('canonical_url', '=', press.url('/opinion/old')).executeTakeFirst() // prettier-ignore
+  assert.deepEqual(old, { title: 'On /opinion/old', byline: 'Ada Okoro', page_read: true })
+})
+
+test('trouble puts a document off, a missing one ends it, and neither stops the feed', async (t) => {
+  const handlers: Record<string, Handler> = { '/broken': body('oh', {}, 500) }
+  const house = await clockedHouse(t, handlers)
+  const { press, db, publisher, feed } = house
+  handlers['/feed'] = changing(() => rss(press, [{ path: '/opinion/0' }]))
+  await house.collect()
+  const steps = ['/broken', '/missing'].map((path) => ({ url: press.url(path), pagesLeft: 3 }))
+  await startBackfill(db, { publisherId: publisher.id, feedId: feed.id }, steps, house.now())
+  await house.collect()
+  const [progress] = await listBackfills(db)
+  assert.deepEqual([progress?.done, progress?.due, progress?.failed], [1, 1, 1])
+  handlers['/broken'] = changing(() => rss(press, [{ path: '/opinion/1', day: 40 }]))
+  house.pass(2 * hourMs)
+  await house.collect()
+  assert.deepEqual([(await listBackfills(db))[0]?.due, await pathsOf(db)], [0, ['/opinion/0', '/opinion/1']])
+  assert.equal((await house.feedNow()).failures, 0)
+})
