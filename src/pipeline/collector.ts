@@ -115,7 +115,9 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
 /** Whose feeds and pages these are, in one question for all hosts. */
 async function listPublishersOf(db: Db, leases: readonly LeasedHost[]): Promise<ReadonlyMap<PublisherId, Publisher>> {
   if (leases.length === 0) return new Map()
-  const ids = new Set(leases.flatMap(({ feeds, pages, backfills }) => [...feeds, ...pages, ...backfills].map((due) => due.publisherId)))
+  const ids = new Set(
+    leases.flatMap(({ feeds, pages, backfills }) => [...feeds, ...pages, ...backfills].map((due) => due.publisherId)),
+  )
   const publishers = await listPublishersByIds(db, [...ids])
   return new Map(publishers.map((publisher) => [publisher.id, publisher]))
 }

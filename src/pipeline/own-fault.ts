@@ -1,6 +1,13 @@
 // A fault of our own in the middle of a visit: kept where the operator looks, and put off, so that one page we stumble over
 // neither stops the rest of its host nor is asked for again and again.
-import { finishBackfill, recordVisit, type DueBackfill, type DueFeed, type DuePage, type VisitRecord } from '../archive/index.ts'
+import {
+  finishBackfill,
+  recordVisit,
+  type DueBackfill,
+  type DueFeed,
+  type DuePage,
+  type VisitRecord,
+} from '../archive/index.ts'
 import { limits } from './collecting.ts'
 import type { Turn } from './turn.ts'
 
@@ -35,7 +42,15 @@ export async function recordOwnFault(
     await recordVisit(db, { ...common, publisherId, feedId: step.feed.id, columnId: null, url, purpose: 'back-fill' })
     const retryAt = step.attempts + 1 >= limits.pageAttempts ? null : after(step.attempts)
     const { problem } = common
-    await finishBackfill(db, step, { outcome: 'failed', entries: null, newColumns: 0, problem, next: [], retryAt, now: visitedAt })
+    await finishBackfill(db, step, {
+      outcome: 'failed',
+      entries: null,
+      newColumns: 0,
+      problem,
+      next: [],
+      retryAt,
+      now: visitedAt,
+    })
     return log.error({ url, err: error }, 'a fault of ours while reading; put off')
   }
   const visit: VisitRecord =

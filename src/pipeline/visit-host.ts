@@ -133,7 +133,8 @@ export async function visitHost(
     const robots = parseRobots(robotsFile.text)
     const asked = robotsFile.state === 'rules' ? crawlDelayMs(robots, agent) : null
     pace.delayMs = Math.max(collecting.crawlDelayMs, asked ?? 0)
-    const wishes = lease.pages.length + lease.backfills.length > 0 ? await freshWishes(origin, robotsFile) : keptWishes()
+    const wishes =
+      lease.pages.length + lease.backfills.length > 0 ? await freshWishes(origin, robotsFile) : keptWishes()
     const reading = { collecting, host: lease.host, robotsFile, signal }
     const licences = createLicences({
       collecting,
