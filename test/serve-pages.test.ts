@@ -1,7 +1,7 @@
 // Every page of the reading site: its status, its headers and what it says.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { fileColumns, renamePublisher, takeDownColumn } from '../src/archive/index.ts'
+import { fileColumns, renamePublisher, takeDownColumn, upsertPublisher } from '../src/archive/index.ts'
 import { initials } from '../src/serve/web/monogram.tsx'
 import { byScript } from '../src/serve/web/columnist-routes.tsx'
 import { editionFor } from '../src/serve/web/edition-routes.tsx'
@@ -153,6 +153,32 @@ describe('the reading site', () => {
       for (const draft of drafts) assert.equal(seen.get(draft.title), 1, draft.title)
       assert.equal(seen.size, 105)
       t.diagnostic(`${pages} pages`)
+    })
+  })
+
+  describe('an archive that has just begun', () => {
+    it('says whom it follows and that columns will come', async () => {
+      const empty = await createTestDatabase()
+      try {
+        const app = createApp({ db: empty.db, publicUrl, version: '1', secret: 'x'.repeat(32) })
+        const read = async (path: string) => readPage(await app.request(`${publicUrl}${path}`))
+        assert.equal((await read('/world')).text('.nothing'), 'We follow no publisher yet.')
+        for (const [slug, name] of [
+          ['aurora', 'Aurora'],
+          ['beacon', 'The Beacon'],
+        ] as const) {
+          const home = `https://${slug}.example/`
+          await upsertPublisher(empty.db, { slug, name, home, country: 'nl', languages: ['nl'] })
+        }
+        assert.match((await read('/world')).text('.nothing'), /^Collecting has begun: 2 publishers are followed, and/)
+        assert.match((await read('/nl')).text('.nothing'), /2 publishers are followed in the Netherlands, and/)
+        assert.match((await read('/nl')).text('title'), /^Opinion columns from the Netherlands · /)
+        assert.equal((await read('/gb')).text('.nothing'), 'We follow no publisher in the United Kingdom yet.')
+        assert.match((await read('/publishers')).text('.page-head p'), /2 publishers\./)
+        assert.doesNotMatch((await read('/publishers')).html, /0 columns/)
+      } finally {
+        await empty.drop()
+      }
     })
   })
 

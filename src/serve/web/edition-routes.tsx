@@ -37,7 +37,7 @@ import {
   type ListOfColumns,
 } from './desk.ts'
 import { FavoritesPage } from './favorites-pages.tsx'
-import { isCountry, isoDay, longDate, placeName } from './format.ts'
+import { isCountry, isoDay, longDate, placeInText, placeName } from './format.ts'
 import { FrontPage } from './front-page.tsx'
 import { messages as m } from './messages.ts'
 
@@ -106,8 +106,8 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<
     ...(kind === null ? {} : kind === 'all' ? { include: 'all' } : { kinds: [kind] }),
   }
   const list: ListOfColumns = {
-    title: edition === 'world' ? m.worldTitle : m.frontPageTitle(placeName(edition)),
-    description: m.frontPageAbout(placeName(edition)),
+    title: edition === 'world' ? m.worldTitle : m.frontPageTitle(placeInText(edition)),
+    description: edition === 'world' ? m.worldAbout : m.frontPageAbout(placeInText(edition)),
     address: withQuery(editionPath(edition), { lang, kind }),
     lang: lang ?? (known?.languages.length === 1 ? (known.languages[0] ?? null) : null),
   }
@@ -122,6 +122,8 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<
     listColumns(desk.db, filter, page),
     edition === 'world' ? [] : listPublishers(desk.db, { country: edition }),
   ])
+  const followed =
+    edition === 'world' && listing.items.length === 0 ? (await listPublishers(desk.db)).length : publishers.length
   const leading = first ? rankLeading(listing.items, view.now, leadingOf(listing.items.length)) : []
   const newest = listing.items.filter((card) => !leading.includes(card))
   const river = newest.slice(0, pageSize)
@@ -148,6 +150,7 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<
       lang={lang}
       kind={kind}
       publishers={publishers.toSorted((a, b) => b.columns - a.columns)}
+      followed={followed}
     />,
   )
 }

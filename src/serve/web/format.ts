@@ -97,6 +97,15 @@ export function placeName(code: CountryCode): string {
   return regions.of(code.toUpperCase()) ?? code.toUpperCase()
 }
 
+/** Countries that English names with an article inside a sentence. */
+const withArticle = new Set('ae bs cd cf cg do fk fo gb gm ky km mh mv nl ph sb sc tc us va vg vi'.split(' '))
+
+/** The name as it stands inside a sentence: `the United Kingdom`, `the world`. */
+export function placeInText(code: CountryCode): string {
+  if (code === 'world') return messages.worldInText
+  return messages.lang === 'en' && withArticle.has(code) ? `the ${placeName(code)}` : placeName(code)
+}
+
 /** True for a code that Unicode's list of regions names; `zz` is its name for no place, and `uk` another name of `gb`. */
 export function isCountry(code: CountryCode): boolean {
   if (!/^[a-z]{2}$/.test(code) || code === 'zz') return false

@@ -2,7 +2,7 @@
 import type { ColumnCard, ColumnKind, CountryCode, LanguageTag } from '../../model/index.ts'
 import { columnistPath, publisherPath } from '../http/addresses.ts'
 import { Card } from './card.tsx'
-import { longDate, placeName } from './format.ts'
+import { longDate, placeInText, placeName } from './format.ts'
 import { EditionButton } from './forms.tsx'
 import { Filters, Nothing, Pager, River, Tabs } from './lists.tsx'
 import { messages as m } from './messages.ts'
@@ -22,6 +22,8 @@ export type FrontPageProps = {
   lang: LanguageTag | null
   kind: ColumnKind | 'all' | null
   publishers: readonly { slug: string; name: string }[]
+  /** Publishers of the edition, whether or not anything of theirs is listed; asked for when nothing is. */
+  followed: number
 }
 
 export function FrontPage({ view, edition, leading, river, older, paged, address, ...rest }: FrontPageProps) {
@@ -58,11 +60,16 @@ export function FrontPage({ view, edition, leading, river, older, paged, address
           {empty ? (
             <Nothing>
               {rest.lang === null && rest.kind === null && !paged
-                ? m.noColumnsEdition(placeName(edition))
+                ? m.noColumnsEdition(edition === 'world' ? null : placeInText(edition), rest.followed)
                 : m.noColumnsWhy}
             </Nothing>
           ) : (
             <River cards={river} view={view} />
+          )}
+          {empty && rest.followed > 0 && edition === 'world' && (
+            <p>
+              <a href="/publishers">{m.allPublishers}</a>
+            </p>
           )}
           <Pager address={address} older={older} paged={paged} />
         </section>

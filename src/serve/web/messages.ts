@@ -43,6 +43,7 @@ const english = {
   edition: 'Edition',
   chooseEdition: 'Choose an edition',
   world: 'The world',
+  worldInText: 'the world',
   about: 'About',
   aboutBot: 'Our bot',
   aboutPrivacy: 'Cookies and privacy',
@@ -77,11 +78,16 @@ const english = {
   frontPageTitle: (place: string) => `Opinion columns from ${place}`,
   frontPageAbout: (place: string) => `The newest opinion columns from ${place}, by columnist and publisher.`,
   worldTitle: 'Opinion columns from everywhere',
+  worldAbout: 'The newest opinion columns from all over the world, by columnist and publisher.',
   columnsCounted: (n: number) => count(n, 'column', 'columns'),
   columnistsCounted: (n: number) => count(n, 'columnist', 'columnists'),
   noColumns: 'Nothing here yet.',
   noColumnsWhy: 'No column matches. Take a filter away, or look at the whole world.',
-  noColumnsEdition: (place: string) => `We follow no publisher in ${place} whose columns could be listed yet.`,
+  /** `place` is null for the world. */
+  noColumnsEdition: (place: string | null, followed: number) =>
+    followed === 0
+      ? `We follow no publisher${place === null ? '' : ` in ${place}`} yet.`
+      : `Collecting has begun: ${count(followed, 'publisher is', 'publishers are')} followed${place === null ? '' : ` in ${place}`}, and columns appear here as they are found.`,
 
   kinds: {
     column: 'Column',
@@ -223,7 +229,9 @@ const english = {
   nothingListed: 'None of the columns found may be listed.',
 
   publishersTitle: 'Publishers',
-  publishersAbout: 'Everyone whose columns are listed here, by country.',
+  publishersAbout: 'Everyone we follow, by country.',
+  publishersCounted: (n: number) => count(n, 'publisher', 'publishers'),
+  noColumnsPublisher: 'None of their columns has been found yet.',
   publisherAbout: (name: string) => `Opinion columns in ${name}.`,
   visitPublisher: (name: string) => `Visit ${name}`,
   columnistsHere: 'Columnists',

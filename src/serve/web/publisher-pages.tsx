@@ -18,7 +18,9 @@ export function PublishersPage({ publishers }: { publishers: readonly PublisherS
     <>
       <header class="page-head">
         <h1>{m.publishersTitle}</h1>
-        <p>{m.publishersAbout}</p>
+        <p>
+          {m.publishersAbout} {publishers.length > 0 && `${m.publishersCounted(publishers.length)}.`}
+        </p>
       </header>
       {sorted.length === 0 && <Nothing>{m.noColumns}</Nothing>}
       <div class="directory">
@@ -51,9 +53,11 @@ function CountryOfPublishers({
             <a href={publisherPath(publisher.slug)}>
               <bdi>{publisher.name}</bdi>
             </a>
-            <span class="role">
-              {m.columnsCounted(publisher.columns)} · {m.columnistsCounted(publisher.columnists)}
-            </span>
+            {publisher.columns > 0 && (
+              <span class="role">
+                {m.columnsCounted(publisher.columns)} · {m.columnistsCounted(publisher.columnists)}
+              </span>
+            )}
           </li>
         ))}
       </ul>
@@ -105,7 +109,7 @@ export function PublisherPage({ view, publisher, columnists, cards, older, paged
             {m.newest}
           </h2>
           {cards.length === 0 ? (
-            <Nothing>{m.noColumns}</Nothing>
+            <Nothing>{m.noColumnsPublisher}</Nothing>
           ) : (
             <River cards={cards} view={view} without="publisher" />
           )}
