@@ -70,6 +70,14 @@ export const settings = {
     about: 'Ports a publisher may be visited on besides 80 and 443.',
     example: '8081,8443',
   },
+  COLONNADE_METRICS: {
+    schema: z
+      .string()
+      .regex(/^(?:no|(?:\[[\da-f:]+\]|[\w.-]+):\d{1,5})$/i, 'needs an address with a port, or "no"')
+      .default('127.0.0.1:9464'),
+    about: 'Address where Prometheus reads /metrics; "no" for none.',
+    example: '127.0.0.1:9464',
+  },
   COLONNADE_LOG: {
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
     about: 'How much is logged.',
@@ -92,6 +100,8 @@ export type Config = {
   readonly readPages: boolean
   readonly allowLoopback: boolean
   readonly allowPorts: readonly number[]
+  /** Null: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -122,6 +132,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     readPages: value('COLONNADE_READ_PAGES'),
     allowLoopback: value('COLONNADE_ALLOW_LOOPBACK'),
     allowPorts: (value('COLONNADE_ALLOW_PORTS') ?? '').split(',').filter(Boolean).map(Number),
+    metrics: addressOf(value('COLONNADE_METRICS')),
     log: value('COLONNADE_LOG'),
   })
+}
+
+function addressOf(text: string): { host: string; port: number } | null {
+  const [, host, port] = /^(.+):(\d+)$/.exec(text) ?? []
+  return host === undefined ? null : { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
 }

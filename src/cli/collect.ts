@@ -2,6 +2,7 @@
 import { readConfig } from '../config.ts'
 import { runCollector } from '../pipeline/index.ts'
 import { createCollecting, createGuardedClient, openHouse, untilSignalled } from './house.ts'
+import { openMetrics } from './metrics.ts'
 import { print, printJson } from './out.ts'
 import { countingProgress } from './progress.ts'
 
@@ -10,10 +11,11 @@ export async function collect(options: { readonly once?: boolean; readonly json?
   const stopped = untilSignalled()
   const house = await openHouse(config)
   const client = createGuardedClient(config)
+  const counted = await openMetrics(house, config)
   const progress = countingProgress('{value} hosts · {columns} new columns · {host}')
   let columns = 0
   try {
-    const report = await runCollector(await createCollecting(house, config, client), {
+    const report = await runCollector(await createCollecting(house, config, client, counted.metrics.visited), {
       signal: stopped,
       once: options.once ?? false,
       onHost: ({ host, newColumns }) => progress.step({ host, columns: (columns += newColumns) }),
@@ -26,6 +28,7 @@ export async function collect(options: { readonly once?: boolean; readonly json?
     }
   } finally {
     progress.stop()
+    await counted.close()
     await client.close()
     await house.archive.close()
   }

@@ -36,7 +36,12 @@ export function publicUrlOf(config: Config): string {
   return config.publicUrl ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${config.port}`
 }
 
-export async function createCollecting(house: House, config: Config, client: Client): Promise<Collecting> {
+export async function createCollecting(
+  house: House,
+  config: Config,
+  client: Client,
+  onVisit?: Collecting['onVisit'],
+): Promise<Collecting> {
   return {
     db: house.db,
     client,
@@ -51,6 +56,7 @@ export async function createCollecting(house: House, config: Config, client: Cli
     callbackBase: callbackBaseOf(config.publicUrl),
     now: () => new Date(),
     random: Math.random,
+    ...(onVisit === undefined ? {} : { onVisit }),
   }
 }
 

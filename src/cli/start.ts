@@ -1,5 +1,6 @@
 // `colonnade start` and `colonnade serve`: the site, and beside it the collector and the database.
 import { once } from 'node:events'
+import type { Metrics } from '../base/index.ts'
 import { readConfig, type Config } from '../config.ts'
 import { followCatalogue, runCollector } from '../pipeline/index.ts'
 import { createApp, startServer } from '../serve/index.ts'
@@ -12,6 +13,7 @@ import {
   untilSignalled,
   type House,
 } from './house.ts'
+import { openMetrics } from './metrics.ts'
 import { CommandError, print } from './out.ts'
 import { version } from './version.ts'
 
@@ -20,17 +22,19 @@ export async function start(options: { readonly catalogue: boolean }): Promise<v
   const stopped = untilSignalled()
   const house = await openHouse(config)
   const client = createGuardedClient(config)
+  const counted = await openMetrics(house, config)
   try {
-    const site = await openSite(house, config)
+    const site = await openSite(house, config, counted.metrics)
     print(`Colonnade ${version} is open on ${publicUrlOf(config)}`)
     if (options.catalogue) {
       const followed = await followCatalogue(house.db)
       if (followed.newFeeds > 0) print(`Following ${followed.feeds} feeds of ${followed.publishers} publishers.`)
     }
-    await runCollector(await createCollecting(house, config, client), { signal: stopped })
+    await runCollector(await createCollecting(house, config, client, counted.metrics.visited), { signal: stopped })
     await site.close()
   } finally {
     await client.close()
+    await counted.close()
     await house.archive.close()
   }
 }
@@ -39,12 +43,14 @@ export async function serve(): Promise<void> {
   const config = readConfig(process.env)
   const stopped = untilSignalled()
   const house = await openHouse(config)
+  const counted = await openMetrics(house, config)
   try {
-    const site = await openSite(house, config)
+    const site = await openSite(house, config, counted.metrics)
     print(`Colonnade ${version} is open on ${publicUrlOf(config)}`)
     if (!stopped.aborted) await once(stopped, 'abort')
     await site.close()
   } finally {
+    await counted.close()
     await house.archive.close()
   }
 }
@@ -52,7 +58,7 @@ export async function serve(): Promise<void> {
 export type Site = { readonly url: string; close(): Promise<void> }
 
 /** Throws a CommandError when the address cannot be listened on. */
-export async function openSite(house: House, config: Config): Promise<Site> {
+export async function openSite(house: House, config: Config, metrics?: Metrics): Promise<Site> {
   const { host, port } = config
   const app = createApp({
     db: house.db,
@@ -61,6 +67,7 @@ export async function openSite(house: House, config: Config): Promise<Site> {
     secret: await findSecret(house.db, config),
     log: house.log,
     contact: config.contact,
+    ...(metrics === undefined ? {} : { onAnswer: metrics.answered }),
   })
   try {
     return await startServer(app, { host, port })

@@ -8,6 +8,7 @@ import { afterwardsOf } from './afterwards.ts'
 import { loadAssets } from './http/assets.ts'
 import { deliver } from './http/deliver.ts'
 import { routePath } from './http/format.ts'
+import { measure, type Answer } from './http/measure.ts'
 import { HttpProblem, notFound } from './http/problem.ts'
 import { rateLimit, type Allowance } from './http/rate-limit.ts'
 import { readerCookies } from './http/reader.ts'
@@ -43,6 +44,8 @@ export type AppDeps = {
   readonly contact?: string | null
   readonly now?: () => Date
   readonly log?: Pick<Log, 'error'>
+  /** Told of every answer, for counting. */
+  readonly onAnswer?: (answer: Answer) => void
   /** Milliseconds for which the list of editions is remembered. */
   readonly editionsMs?: number
 }
@@ -79,6 +82,7 @@ export function createApp(deps: AppDeps): Hono {
   }
   app.onError((error, c) => answerProblem(error, c, desk))
   app.notFound((c) => answerProblem(notFound(), c, desk))
+  if (deps.onAnswer !== undefined) app.use(measure(deps.onAnswer))
   routeWebSub(app, desk)
   app.use(securityHeaders(https))
   app.use(deliver())

@@ -1,0 +1,20 @@
+// How long answers take, told by route: addresses themselves would be without number, and tell what readers read.
+import type { MiddlewareHandler } from 'hono'
+import { routePath } from 'hono/route'
+
+export type Answer = {
+  readonly route: string
+  readonly method: string
+  readonly status: number
+  readonly seconds: number
+}
+
+export function measure(onAnswer: (answer: Answer) => void): MiddlewareHandler {
+  return async (c, next) => {
+    const startedAt = performance.now()
+    await next()
+    const seconds = (performance.now() - startedAt) / 1000
+    const method = c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'POST' ? c.req.method : 'other'
+    onAnswer({ route: routePath(c, -1), method, status: c.res.status, seconds })
+  }
+}
