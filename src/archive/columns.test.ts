@@ -34,6 +34,7 @@ import {
   renamePublisher,
   upsertEdition,
 } from './publishers.ts'
+import { findLearned } from './repeated-names.ts'
 import type { Db } from './schema.ts'
 import { searchColumns } from './search.ts'
 import { expireColumns, takeDownColumn, undoTakedown } from './takedowns.ts'
@@ -339,6 +340,7 @@ test('every list reads its index: no page scans or sorts the columns', async (t)
     assert.match(await plan((db) => listColumns(db, {}, page)), /columns_newest/)
     assert.match(await plan((db) => listColumns(db, { include: 'all' }, page)), /columns_newest/)
     assert.match(await plan((db) => listColumns(db, { country: 'c3' }, page)), /columns_by_country/)
+    assert.match(await plan((db) => listColumns(db, { country: 'c3', include: 'all' }, page)), /columns_by_country/)
     assert.match(await plan((db) => listColumns(db, { languages: ['l3'] }, page)), /columns_by_lang/)
     assert.match(await plan((db) => listColumns(db, { publisherId: press.publisher.id }, page)), /columns_by_publisher/)
     assert.match(
@@ -359,6 +361,8 @@ test('every list reads its index: no page scans or sorts the columns', async (t)
   assert.match(await plan((db) => searchColumns(db, { text: 'w77', limit: 20 })), /columns_search/)
   assert.match(await plan((db) => listColumnists(db, { initial: 'N' }, { limit: 30 })), /columnists_by_(initial|name)/)
   assert.match(await plan((db) => findColumn(db, 77 as never)), /columns_by_id/)
+  const newYear = new Date('2026-01-01')
+  assert.match(await plan((db) => findLearned(db, press.publisher.id, newYear)), /columns_by_publisher/)
   await plan((db) => listFavouriteColumns(db, { country: 'c3', since: new Date('2020-01-01'), limit: 10 }))
 })
 

@@ -15,7 +15,7 @@ import { storedCredit, type StoredCredit } from './identity-moves.ts'
 import { besideRoles, changeCounts, recountOutlets } from './kept-counts.ts'
 import { boundedLimit, type Cursor } from './listing.ts'
 import type { Db } from './schema.ts'
-import { inTransaction, retryConflicts } from './transactions.ts'
+import { inRetriedTransaction } from './transactions.ts'
 
 export type CorrectionRequest = Deciding & {
   readonly columnId: ColumnId
@@ -62,7 +62,7 @@ export type CreditRow = StoredCredit & { readonly columnist_id: ColumnistId; rea
 
 /** Throws BadRequest when there is no such column, nothing would change, or what is to be taught cannot be. */
 export function correctColumn(db: Db, request: CorrectionRequest): Promise<Corrected> {
-  return retryConflicts(db, () => inTransaction(db, (trx) => correctOnce(trx, request)))
+  return inRetriedTransaction(db, (trx) => correctOnce(trx, request))
 }
 
 /** Newest first, of columns that may be shown; `next` is the place after the last. */

@@ -16,7 +16,7 @@ import {
 } from './identity-moves.ts'
 import type { Db } from './schema.ts'
 import { nameVector } from './search-vector.ts'
-import { inTransaction, retryConflicts } from './transactions.ts'
+import { inRetriedTransaction } from './transactions.ts'
 
 export type Person = { readonly id: ColumnistId; readonly slug: string; readonly name: string }
 
@@ -52,7 +52,7 @@ export function mergeColumnists(
   db: Db,
   request: Deciding & { readonly from: string; readonly into: string },
 ): Promise<Merged> {
-  return retryConflicts(db, () => inTransaction(db, (trx) => mergeOnce(trx, request)))
+  return inRetriedTransaction(db, (trx) => mergeOnce(trx, request))
 }
 
 /**
@@ -63,7 +63,7 @@ export function splitColumnist(
   db: Db,
   request: Deciding & { readonly slug: string; readonly publisher: string },
 ): Promise<Split> {
-  return retryConflicts(db, () => inTransaction(db, (trx) => splitOnce(trx, request)))
+  return inRetriedTransaction(db, (trx) => splitOnce(trx, request))
 }
 
 async function mergeOnce(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { prefixQuery, searchQuery, searchVector } from './search-vector.ts'
+import { nameVector, prefixQuery, searchQuery, searchVector } from './search-vector.ts'
 
 test('words keep their places and weights, and no phrase spans two texts', () => {
   assert.equal(
@@ -29,7 +29,10 @@ test('nothing to look for is no query', () => {
 })
 
 test('names are found by the beginnings of their parts', () => {
-  assert.equal(prefixQuery('Ann Mej'), "'ann':* & 'mej':*")
+  assert.equal(prefixQuery('Ann Mej'), "('ann':* | 'ǂan':*) & ('mej':* | 'ǂmei':*)")
+  assert.equal(prefixQuery('Нав'), "('нав':* | 'ǃnav':*)")
+  assert.equal(prefixQuery('יוסף'), "'יוסף':*")
+  assert.equal(nameVector(['Ann Мейх']), 'ann:1A меих:2A ǃan:8A ǂmeih:9A')
 })
 
 test('no input breaks out of the query', () => {

@@ -1,6 +1,6 @@
 // What the search index holds of a column, and how a reader's words become a query on it. Both sides are cut into words by
 // base/searchWords, so nothing depends on the server's own parser or dictionaries.
-import { searchWords } from '../base/index.ts'
+import { searchWords, soundKey } from '../base/index.ts'
 
 /** PostgreSQL keeps positions up to 16,383 and 256 of one word (manual, §12.6). */
 const maxPosition = 16_000
@@ -42,9 +42,18 @@ function endOfRun(pair: string, next: string | undefined): string | null {
   return letters.length === 2 && last !== undefined && !next?.startsWith(last) ? last : null
 }
 
-/** A `tsvector` of names, for finding columnists by the beginnings of their parts. */
+/** Before a sound key of a name in Latin letters, and of one in other letters: a click that begins no name's word. */
+const latinSound = 'ǃ'
+const otherSound = 'ǂ'
+
+/** A `tsvector` of names, for finding columnists by the beginnings of their parts, in their alphabet or another. */
 export function nameVector(names: readonly string[]): string {
-  return searchVector(names.map((name) => ['A', name] as const))
+  return searchVector(names.flatMap((name) => [['A', name] as const, ['A', soundsOf(name)] as const]))
+}
+
+function soundsOf(name: string): string {
+  const keys = searchWords(name).flatMap((word) => soundKey(word) ?? [])
+  return keys.map(({ key, isLatin }) => `${isLatin ? latinSound : otherSound}${key}`).join(' ')
 }
 
 /** Words beyond this many are left out of a query: nobody types them by hand. */
@@ -85,10 +94,19 @@ export function searchQuery(text: string): string | null {
     .join(' | ')
 }
 
-/** Every word must begin a word of the name: `yo dos` finds Yosef Dostal. Null for a text without words. */
+/**
+ * Every word must begin a word of the name: `yo dos` finds Yosef Dostal, and `naval` finds Навальный, since it begins the
+ * sound of a name in other letters. Null for a text without words.
+ */
 export function prefixQuery(text: string): string | null {
   const words = searchWords(text.slice(0, 200)).slice(0, 6)
-  return words.length === 0 ? null : words.map((word) => quoted(word, true)).join(' & ')
+  return words.length === 0 ? null : words.map(beginning).join(' & ')
+}
+
+function beginning(word: string): string {
+  const sound = soundKey(word)
+  if (sound === null) return quoted(word, true)
+  return `(${quoted(word, true)} | ${quoted(`${sound.isLatin ? otherSound : latinSound}${sound.key}`, true)})`
 }
 
 /** Words hold letters, marks and digits only, so quoting cannot be broken out of. */

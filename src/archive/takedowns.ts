@@ -9,7 +9,7 @@ import { dropExcerpts, heldTitle, holdTexts, restoreTexts } from './held-texts.t
 import { queueImageOf } from './images.ts'
 import { besideRoles, changeCounts, recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
-import { inTransaction } from './transactions.ts'
+import { inRetriedTransaction } from './transactions.ts'
 
 export type Takedown = {
   readonly publisherId: PublisherId
@@ -25,7 +25,7 @@ export type Takedown = {
 
 /** Hides the column and empties its row at once. False when there is no such column or it is down already. */
 export function takeDownColumn(db: Db, takedown: Takedown): Promise<boolean> {
-  return inTransaction(db, async (trx) => {
+  return inRetriedTransaction(db, async (trx) => {
     const column = await lockColumn(trx, takedown.publisherId, takedown.columnId)
     if (column === undefined || column.is_down) return false
     await trx
@@ -73,7 +73,7 @@ export function undoTakedown(
     readonly now: Date
   },
 ): Promise<boolean> {
-  return inTransaction(db, async (trx) => {
+  return inRetriedTransaction(db, async (trx) => {
     const column = await lockColumn(trx, undo.publisherId, undo.columnId)
     if (column === undefined || !column.is_down) return false
     await restoreTexts(trx, undo.publisherId, column.id)
@@ -146,7 +146,7 @@ export async function expireColumns(db: Db, now: Date): Promise<number> {
       .limit(expiredAtOnce)
       .execute()
     for (const { publisher_id, id } of due)
-      await inTransaction(db, async (trx) => {
+      await inRetriedTransaction(db, async (trx) => {
         const column = await lockColumn(trx, publisher_id as PublisherId, id as ColumnId)
         if (!column?.listed || column.until === null || column.until > now) return
         await setListed(trx, publisher_id as PublisherId, column, false)

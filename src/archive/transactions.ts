@@ -29,3 +29,8 @@ export async function retryConflicts<T>(db: Db, work: () => Promise<T>): Promise
     }
   }
 }
+
+/** A transaction that is done anew when another process was quicker. */
+export function inRetriedTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+  return retryConflicts(db, () => inTransaction(db, work))
+}

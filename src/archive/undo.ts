@@ -11,7 +11,7 @@ import type { MergeMemory, Person, SplitMemory } from './identity.ts'
 import { jsonRows } from './json-rows.ts'
 import { besideRoles } from './kept-counts.ts'
 import type { Db } from './schema.ts'
-import { inTransaction, retryConflicts } from './transactions.ts'
+import { inRetriedTransaction } from './transactions.ts'
 
 /** Throws BadRequest when there is no such act, it is undone already, or a later act has to be undone first. */
 export function undoAmendment(
@@ -19,19 +19,17 @@ export function undoAmendment(
   id: number,
   deciding: Pick<Deciding, 'by' | 'now'>,
 ): Promise<{ readonly what: AmendmentKind }> {
-  return retryConflicts(db, () =>
-    inTransaction(db, async (trx) => {
-      await lockIdentity(trx)
-      const amendment = await takeAmendment(trx, id)
-      const { what, before, after } = amendment
-      if (what !== 'correct') await refuseWhenBuiltUpon(trx, id, amendment.concerns)
-      if (what === 'merge') await undoMerge(trx, before as MergeMemory, after as Both, amendment.amendedAt)
-      else if (what === 'split') await undoSplit(trx, before as SplitMemory, after as Both)
-      else await undoCorrection(trx, id, before as CorrectionMemory, deciding.now)
-      await markUndone(trx, id, deciding)
-      return { what }
-    }),
-  )
+  return inRetriedTransaction(db, async (trx) => {
+    await lockIdentity(trx)
+    const amendment = await takeAmendment(trx, id)
+    const { what, before, after } = amendment
+    if (what !== 'correct') await refuseWhenBuiltUpon(trx, id, amendment.concerns)
+    if (what === 'merge') await undoMerge(trx, before as MergeMemory, after as Both, amendment.amendedAt)
+    else if (what === 'split') await undoSplit(trx, before as SplitMemory, after as Both)
+    else await undoCorrection(trx, id, before as CorrectionMemory, deciding.now)
+    await markUndone(trx, id, deciding)
+    return { what }
+  })
 }
 
 type Both = { readonly from: Person; readonly into: Person }
