@@ -196,7 +196,7 @@ export function isCounted(values: { readonly listed: boolean; readonly opinion: 
   return values.listed && values.opinion
 }
 
-export function valuesOf(known: KnownColumn): ColumnValues {
+function valuesOf(known: KnownColumn): ColumnValues {
   const { id: _id, version: _version, is_down: _down, is_corrected: _corrected, in_review: _review, ...values } = known
   return values
 }

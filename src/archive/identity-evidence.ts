@@ -7,7 +7,7 @@ import { mergeColumnists, type Merged } from './identity.ts'
 import type { Db } from './schema.ts'
 
 /** Who is written down as the one who decided. */
-export const byEvidence = 'evidence'
+const byEvidence = 'evidence'
 
 /**
  * Merges those of `ids`, who have just become known under a new address, with the one who was known under it before. The

@@ -138,6 +138,7 @@ export {
 } from './listing.ts'
 export { migrateArchive } from './migrate.ts'
 export * from './publishers.ts'
+export { listAmendments } from './amendments.ts'
 export { undoAmendment } from './undo.ts'
 export { correctColumn, listCorrections, type CorrectedName, type Correction } from './corrections.ts'
 export { mergeColumnists, splitColumnist } from './identity.ts'

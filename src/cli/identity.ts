@@ -3,6 +3,7 @@
 import { userInfo } from 'node:os'
 import {
   correctColumn,
+  listAmendments,
   mergeColumnists,
   resolveTargets,
   splitColumnist,
@@ -12,7 +13,7 @@ import {
 import { readConfig, type Config } from '../config.ts'
 import type { ColumnId, ContributorKind } from '../model/index.ts'
 import { openHouse, publicUrlOf } from './house.ts'
-import { CommandError, print, printJson } from './out.ts'
+import { CommandError, print, printJson, printTable } from './out.ts'
 
 type Said = { readonly reason: string; readonly json?: boolean }
 
@@ -62,11 +63,32 @@ export async function correct(column: string, options: CorrectOptions): Promise<
   printUndo(corrected.amendment)
 }
 
-export async function undo(act: string, { json }: { readonly json?: boolean }): Promise<void> {
+/** Without a number: which acts there are. */
+export async function undo(act: string | undefined, { json }: { readonly json?: boolean }): Promise<void> {
+  if (act === undefined) return printActs(json === true)
   if (!/^\d{1,15}$/.test(act)) throw new CommandError(`“${act}” is not the number of an act.`)
   const undone = await inArchive((db) => undoAmendment(db, Number(act), deciding('')))
   if (json === true) return printJson({ amendment: Number(act), ...undone })
   print(`Act ${act} (${undone.what}) is undone.`)
+}
+
+const actsShown = 30
+
+async function printActs(json: boolean): Promise<void> {
+  const acts = await inArchive((db) => listAmendments(db, { limit: actsShown }))
+  if (json) return printJson(acts.map(({ before: _before, ...act }) => act))
+  if (acts.length === 0) return print('Nothing has been merged, split or corrected.')
+  printTable(
+    ['act', 'what', 'when', 'who', 'reason', 'undone'],
+    acts.map(({ id, what, amendedAt, who, reason, undoneAt }) => [
+      String(id),
+      what,
+      amendedAt.toISOString().slice(0, 16).replace('T', ' '),
+      who,
+      reason,
+      undoneAt === null ? '' : 'undone',
+    ]),
+  )
 }
 
 /** By its number, its address here, or its address at the publisher. */

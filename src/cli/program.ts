@@ -119,9 +119,11 @@ export function createProgram(): Command {
     .action(async (columnist: string, options: { publisher: string; reason: string; json?: boolean }) =>
       (await import('./identity.ts')).split(columnist, options),
     )
-  command('undo <act>', 'take back a merge, a split or a correction, by its number')
+  command('undo [act]', 'take back a merge, a split or a correction, by its number; without one, list them')
     .addOption(jsonOption())
-    .action(async (act: string, options: { json?: boolean }) => (await import('./identity.ts')).undo(act, options))
+    .action(async (act: string | undefined, options: { json?: boolean }) =>
+      (await import('./identity.ts')).undo(act, options),
+    )
   command('doctor', 'say how the archive, each host and each feed are doing')
     .addOption(jsonOption())
     .action(async (options: { json?: boolean }) => (await import('./doctor.ts')).doctor(options))
@@ -129,7 +131,9 @@ export function createProgram(): Command {
     .option('--pages <n>', 'documents and pages to read for each feed at most', '20')
     .option('--status', 'only say how far it is')
     .addOption(jsonOption())
-    .action(async (target: string, options: BackfillOptions) => (await import('./backfill.ts')).backfill(target, options))
+    .action(async (target: string, options: BackfillOptions) =>
+      (await import('./backfill.ts')).backfill(target, options),
+    )
   command('migrate', 'bring the database to the shape this version needs')
     .option('--dump', 'print the resulting schema')
     .action(async (options: { dump?: boolean }) => (await import('./migrate.ts')).migrate(options))
