@@ -1,8 +1,10 @@
 // What our bot does, what is kept of readers, and what publishers can ask: plain words that must stay true of the code.
+import type { BotDay } from '../../archive/index.ts'
+import { BotNumbers } from './about-bot.tsx'
 import { Contact } from './terms-page.tsx'
 import type { View } from './view.ts'
 
-export function AboutBot({ view }: { view: View }) {
+export function AboutBot({ view, days }: { view: View; days: readonly BotDay[] }) {
   return (
     <>
       <p>
@@ -23,21 +25,31 @@ export function AboutBot({ view }: { view: View }) {
         <li>If robots.txt cannot be read because the server fails, it asks for nothing there until it can.</li>
         <li>One request at a time per host, with a pause in between; a longer Crawl-delay is kept.</li>
         <li>It sends back your ETag and Last-Modified, so that an unchanged feed costs you a few bytes.</li>
-        <li>Retry-After is kept, however long, also across restarts.</li>
+        <li>Retry-After is kept, up to thirty days, also across restarts.</li>
+        <li>Hours and days that a feed wants to be left alone (skipHours, skipDays, ttl) are left alone.</li>
+        <li>If your feed names a hub (WebSub), it waits for the hub and asks you once a day only.</li>
+        <li>A feed that answers 410 is never asked again; one that answers 404 ever more rarely.</li>
         <li>
           It has no cookies, signs in nowhere, goes around no paywall, and reads no copy of your pages anywhere else.
         </li>
       </ul>
+      <h2>How often it came</h2>
+      <BotNumbers days={days} />
       <h2>How to steer it</h2>
       <p>In robots.txt, its name is ColonnadeBot. This keeps it out altogether:</p>
       <pre>
         <code>{'User-agent: ColonnadeBot\nDisallow: /'}</code>
       </pre>
       <p>
+        A <code>Crawl-delay</code> there is kept. 429 or 503 with <code>Retry-After</code> makes it leave the whole host alone
+        until then.
+      </p>
+      <p>
         Robots meta tags and X-Robots-Tag headers are obeyed for <code>robots</code> and for <code>colonnadebot</code>,
         whichever is stricter: <code>noindex</code>, <code>nosnippet</code>, <code>max-snippet</code>,{' '}
         <code>noarchive</code>, <code>unavailable_after</code> and <code>data-nosnippet</code>. So are reservations by
-        TDMRep, RSL, Content-Usage and Content-Signal. What was read for a column is listed on its page under “Why this
+        TDMRep, RSL licences, Content-Usage and Content-Signal, and in feeds <code>itunes:block</code> and
+        <code>expirationDate</code>. What was read for a column is listed on its page under “Why this
         much?”.
       </p>
       <p>
