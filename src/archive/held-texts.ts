@@ -31,7 +31,6 @@ async function emptyColumn(db: Db, publisherId: PublisherId, id: ColumnId): Prom
     update columns set title = '', feed_title = null, dek = null, excerpt = null, list_excerpt = null, byline = null,
       section = null, image = null, claimed = null, search = ''
     where publisher_id = ${publisherId} and id = ${id}`.execute(db)
-  await dropImages(db, publisherId, id)
 }
 
 /**
@@ -42,12 +41,6 @@ export async function dropExcerpts(db: Db, publisherId: PublisherId, id: ColumnI
   await sql`
     update columns set dek = null, excerpt = null, list_excerpt = null, image = null, search = ''
     where publisher_id = ${publisherId} and id = ${id}`.execute(db)
-  await dropImages(db, publisherId, id)
-}
-
-async function dropImages(db: Db, publisherId: PublisherId, id: ColumnId): Promise<void> {
-  for (const table of ['images', 'images_due'] as const)
-    await sql`delete from ${sql.table(table)} where publisher_id = ${publisherId} and column_id = ${id}`.execute(db)
 }
 
 /** Gives the column back what its takedown held, and lets the takedown forget it. */

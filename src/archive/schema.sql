@@ -306,30 +306,6 @@ create table hosts (
 CREATE INDEX hosts_due ON hosts USING btree (next_at) WHERE (leased_until IS NULL);
 CREATE INDEX hosts_leased ON hosts USING btree (leased_until) WHERE (leased_until IS NOT NULL);
 
-create table images (
-  publisher_id bigint not null,
-  column_id bigint not null,
-  width integer not null,
-  height integer not null,
-  name text not null,
-  bytes bytea not null,
-  url text not null,
-  made_at timestamp with time zone not null,
-  PRIMARY KEY (publisher_id, column_id, width)
-);
-CREATE INDEX images_by_name ON images USING btree (publisher_id, name);
-
-create table images_due (
-  publisher_id bigint not null,
-  column_id bigint not null,
-  host text not null,
-  url text not null,
-  next_at timestamp with time zone not null,
-  attempts integer default 0 not null,
-  PRIMARY KEY (publisher_id, column_id)
-);
-CREATE INDEX images_due_by_host ON images_due USING btree (host, next_at);
-
 create table kept (
   name text not null,
   value jsonb not null,

@@ -49,8 +49,6 @@ export type Schema = {
   desk_sessions: DeskSessionsTable
   takedown_requests: TakedownRequestsTable
   blocks: BlocksTable
-  images_due: ImagesDueTable
-  images: ImagesTable
 }
 
 type JsonColumn = JSONColumnType<object>
@@ -515,24 +513,4 @@ export type BlocksTable = {
   reason: string
   blocked_at: Date
   lifted_at: Date | null
-}
-
-export type ImagesDueTable = {
-  publisher_id: number
-  column_id: number
-  host: string
-  url: string
-  next_at: Date
-  attempts: Generated<number>
-}
-
-export type ImagesTable = {
-  publisher_id: number
-  column_id: number
-  width: number
-  height: number
-  name: string
-  bytes: Buffer
-  url: string
-  made_at: Date
 }

@@ -6,7 +6,6 @@ import { counted } from './filing-changes.ts'
 import { logAct } from './desk-log.ts'
 import { readColumn, readCredits, type KnownColumn } from './filing-known.ts'
 import { dropExcerpts, heldTitle, holdTexts, restoreTexts } from './held-texts.ts'
-import { queueImageOf } from './images.ts'
 import { besideRoles, changeCounts, recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
 import { inRetriedTransaction } from './transactions.ts'
@@ -88,7 +87,6 @@ export function undoTakedown(
     const isPast = column.until !== null && column.until <= undo.now
     const listed = undone.some((row) => row.was_listed) && !isPast
     await setListed(trx, undo.publisherId, column, listed)
-    await queueImageOf(trx, undo.publisherId, column.id, undo.now)
     if (undo.who !== undefined)
       await logAct(trx, {
         now: undo.now,

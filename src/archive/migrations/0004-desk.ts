@@ -1,4 +1,4 @@
-// The operator's desk: who came in, what was asked of them, and what they did. Images that may be shown, and paths that a
+// The operator's desk: who came in, what was asked of them, and what they did. And paths that a
 // publisher asked us to leave alone.
 import { sql, type Kysely } from 'kysely'
 
@@ -62,28 +62,4 @@ const statements = [
      primary key (publisher_id, id)
    )`,
   `create unique index blocks_standing on blocks (publisher_id, prefix) where lifted_at is null`,
-  // Images still to be fetched, in the turn of their host; and what was made of them: re-encoded, small, ours to serve.
-  `create table images_due (
-     publisher_id bigint not null,
-     column_id bigint not null,
-     host text not null,
-     url text not null,
-     next_at timestamptz not null,
-     attempts integer not null default 0,
-     primary key (publisher_id, column_id)
-   )`,
-  `create index images_due_by_host on images_due (host, next_at)`,
-  `create table images (
-     publisher_id bigint not null,
-     column_id bigint not null,
-     width integer not null,
-     height integer not null,
-     name text not null,
-     bytes bytea not null,
-     url text not null,
-     made_at timestamptz not null,
-     primary key (publisher_id, column_id, width)
-   )`,
-  `alter table images alter column bytes set storage external`,
-  `create index images_by_name on images (publisher_id, name)`,
 ]

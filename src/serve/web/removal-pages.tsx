@@ -26,17 +26,18 @@ export function RemovalPage({ view, fields, problems }: RemovalProps) {
   return (
     <>
       <header class="page-head">
-        <h1>Publisher or writer of this?</h1>
+        <h1>Ask for a removal</h1>
       </header>
       <div class="prose">
         <p>
           Ask here to have a column, a section or everything of yours removed. A person reads it. What is removed is
-          hidden at once: its address stays and says since when and why, and headline, excerpt, names and picture leave
-          lists, search and feeds. It is not collected again.
+          hidden at once: its address stays and says since when and why, and headline, excerpt and names leave lists,
+          search and feeds. It is not collected again.
         </p>
         <p>
-          You can also say it where machines read it, and it then happens by itself: <a href="/about/terms">how</a>. For
-          a wrong name, <a href="/about/corrections">corrections</a> are quicker.
+          You can also say it where machines read it, and it then happens by itself:{' '}
+          <a href="/about/terms">how, for publishers</a>. For a wrong name, <a href="/about/corrections">corrections</a>{' '}
+          are quicker.
         </p>
       </div>
       <form class="form" method="post" action="/removal" novalidate>
