@@ -16,6 +16,27 @@ const known = new Map<string, NameFacts>()
 const maxKnown = 30_000
 const nothing: NameFacts = { mark: null, box: false, zone: null, headline: false }
 
+const knownPairs = new Map<string, Map<string, NameFacts>>()
+let pairs = 0
+
+/** The same for a class and an id, joined only when they have not been seen together. */
+export function factsOfClassAndId(name: string, id: string): NameFacts {
+  if (id === '') return factsOfName(name)
+  if (name === '') return factsOfName(id)
+  let withName = knownPairs.get(name)
+  const remembered = withName?.get(id)
+  if (remembered !== undefined) return remembered
+  if (++pairs > maxKnown) {
+    knownPairs.clear()
+    withName = undefined
+    pairs = 1
+  }
+  const facts = factsOfName(`${name} ${id}`)
+  if (withName === undefined) knownPairs.set(name, (withName = new Map()))
+  withName.set(id, facts)
+  return facts
+}
+
 /** `name` is an element's class and id as they stand. Case does not matter. */
 export function factsOfName(name: string): NameFacts {
   if (name === '' || name.length > 600) return nothing

@@ -1,6 +1,6 @@
 // The page as lines of print: what stands between block borders and line breaks, in order, with its place.
 import { Element, Text, type ChildNode } from 'domhandler'
-import { inlineTags, silentTags, type PageDom } from '../page/page-dom.ts'
+import { inlineTags, mark, silentTags, type PageDom } from '../page/page-dom.ts'
 
 export type Line = {
   /** Beginning of the line, at most 240 characters, spaces collapsed. */
@@ -24,14 +24,25 @@ const maxText = 240
  */
 export function readLines(dom: PageDom, skips: (at: number) => boolean): Line[] {
   const lines: Line[] = []
-  for (const [at, element] of dom.elements.entries()) {
+  const { elements, marks } = dom
+  for (let at = 0; at < elements.length; at++) {
     if (lines.length >= maxLines) break
-    if (silentTags.has(element.name) || element.name === 'head' || element.name === 'title') continue
     // The lines of an inline element belong to its block, unless it holds blocks itself.
-    if (inlineTags.has(element.name) || skips(at)) continue
-    linesOf(element, lines)
+    if (((marks[at] ?? 0) & (mark.silent | mark.inline)) !== 0) continue
+    const element = elements[at] as Element
+    if (element.children.length === 0 || element.name === 'head' || element.name === 'title' || skips(at)) continue
+    if (mayHoldLine(element, dom)) linesOf(element, lines)
   }
   return lines
+}
+
+/** A block that holds no text itself and no inline element has no line of its own. */
+function mayHoldLine({ children }: Element, { marks }: PageDom): boolean {
+  for (const child of children) {
+    if (child instanceof Text) return true
+    if (child instanceof Element && ((marks[child.startIndex ?? -1] ?? 0) & mark.inline) !== 0) return true
+  }
+  return false
 }
 
 function linesOf(block: Element, lines: Line[]): void {

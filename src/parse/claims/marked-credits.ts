@@ -1,7 +1,7 @@
 // Credits whose markup says so: class, itemprop, rel, property, a link to an author's page.
 import { Element } from 'domhandler'
 import type { ClaimSource } from '../../model/index.ts'
-import { absoluteUrl, silentTags } from '../page/page-dom.ts'
+import { absoluteUrl, mark } from '../page/page-dom.ts'
 import { authorPath, firstAuthorLink, inRunningText } from './author-links.ts'
 import { factsOfName, type NameMark } from './class-names.ts'
 import { creditText } from './credit-text.ts'
@@ -18,13 +18,18 @@ export function markedCredits(page: Page): Found[] {
   const { dom, offsets, anchor } = page
   const found: Found[] = []
   let looks = 0
-  for (const [at, element] of dom.elements.entries()) {
+  const { elements, marks: attributes } = dom
+  for (let at = 0; at < elements.length; at++) {
     if (looks >= maxLooks) break
-    if (silentTags.has(element.name) || element.name === 'head' || element.name === 'body' || element.name === 'html')
+    const element = elements[at] as Element
+    const marked = attributes[at] ?? 0
+    // Nothing marks it: no attribute that could, and it is no link.
+    if ((marked & (mark.named | mark.marked)) === 0 && element.name !== 'a') continue
+    if ((marked & mark.silent) !== 0 || element.name === 'head' || element.name === 'body' || element.name === 'html')
       continue
     if (isElsewhere(page, at)) continue
     const named = page.names[at]
-    const marks = marksOf(element, named?.mark ?? null)
+    const marks = marksOf(element, named?.mark ?? null, (marked & mark.marked) !== 0)
     if (marks === null || holds(element, anchor)) continue
     looks++
     const offset = offsets[at] ?? 0
@@ -85,19 +90,21 @@ const marks: Record<NameMark, Omit<Marks, 'link'>> = {
 
 const testNames = ['data-testid', 'data-test', 'data-qa', 'data-component', 'data-type'] as const
 
+const noAttribs: Element['attribs'] = {}
+
 /** What the element's own attributes say, or null. */
-function marksOf(element: Element, named: NameMark | null): Marks | null {
+function marksOf(element: Element, named: NameMark | null, marked: boolean): Marks | null {
   const { attribs } = element
-  const { itemprop, rel, property } = attribs
+  const { itemprop, rel, property } = marked ? attribs : noAttribs
   if (itemprop !== undefined && /(?:^|\s)(?:author|creator)(?:\s|$)/.test(itemprop))
     return { source: 'microdata', strength: 0.62, link: null }
   if (rel !== undefined && element.name === 'a' && /(?:^|\s)author(?:\s|$)/i.test(rel))
     return { source: 'rel-author', strength: 0.6, link: element }
   if (property !== undefined && /(?:^|[\s:])(?:author|creator)$/i.test(property))
     return { source: 'rdfa', strength: 0.6, link: null }
-  const mark = named ?? testMark(attribs)
-  if (mark !== null && !(mark === 'weak' && (element.name === 'a' || !isSmall(element))))
-    return { ...marks[mark], link: null }
+  const says = named ?? (marked ? testMark(attribs) : null)
+  if (says !== null && !(says === 'weak' && (element.name === 'a' || !isSmall(element))))
+    return { ...marks[says], link: null }
   if (element.name === 'a') {
     const href = attribs['href']
     if (href !== undefined && href.length < 400 && authorPath.test(href))
@@ -114,8 +121,8 @@ function testMark(attribs: Element['attribs']): NameMark | null {
   for (const name of testNames) {
     const value = attribs[name]
     if (value === undefined) continue
-    const { mark } = factsOfName(value)
-    if (mark !== null) return mark
+    const found = factsOfName(value).mark
+    if (found !== null) return found
   }
   return null
 }

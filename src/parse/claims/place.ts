@@ -1,7 +1,7 @@
 // How much the place of a credit says: near the headline, at the end of the text, in a part that credits others.
-import { Text, type Element } from 'domhandler'
+import type { Element } from 'domhandler'
 import type { ClaimSource } from '../../model/index.ts'
-import { silentTags, type PageDom } from '../page/page-dom.ts'
+import { mark, type PageDom } from '../page/page-dom.ts'
 import { headline } from './headline.ts'
 import type { NameFacts } from './class-names.ts'
 import { namesOf, zonesOf, type OpenZone, type Zone } from './zones.ts'
@@ -106,18 +106,12 @@ export function pictured(page: Page, at: number, marked: boolean): string | null
 }
 
 /** Characters of text before each element, in document order; one more entry for the end. */
-function textOffsets(dom: PageDom): number[] {
+function textOffsets({ elements, marks, ownChars }: PageDom): number[] {
   const offsets: number[] = []
   let sum = 0
-  for (const element of dom.elements) {
+  for (let at = 0; at < elements.length; at++) {
     offsets.push(sum)
-    if (silentTags.has(element.name) || element.name === 'title') continue
-    for (const child of element.children) {
-      if (!(child instanceof Text)) continue
-      const { data } = child
-      // Most text begins with a letter; only what may be mere space is looked at twice.
-      sum += data.charCodeAt(0) > 32 ? data.length : data.trim().length
-    }
+    if (((marks[at] ?? 0) & mark.silent) === 0 && elements[at]?.name !== 'title') sum += ownChars[at] ?? 0
   }
   offsets.push(sum)
   return offsets

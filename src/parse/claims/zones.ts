@@ -1,7 +1,7 @@
 // Which part of the page an element stands in: parts in which people other than the piece's maker are credited.
 import type { Element } from 'domhandler'
-import type { PageDom } from '../page/page-dom.ts'
-import { factsOfName, type NameFacts } from './class-names.ts'
+import { mark, type PageDom } from '../page/page-dom.ts'
+import { factsOfClassAndId, factsOfName, type NameFacts } from './class-names.ts'
 
 export type Zone = 'comments' | 'related' | 'navigation' | 'footer' | 'embed' | 'picture' | 'tags'
 export type OpenZone = { readonly end: number; readonly zone: Zone; readonly tag: string }
@@ -15,12 +15,14 @@ export function zonesOf(
   const all: (readonly OpenZone[] | undefined)[] = []
   let open: readonly OpenZone[] = []
   let nearestEnd = Infinity
-  for (const [at, element] of dom.elements.entries()) {
+  const { elements, marks } = dom
+  for (let at = 0; at < elements.length; at++) {
+    const element = elements[at] as Element
     if (at >= nearestEnd) {
       open = open.filter(({ end }) => end > at)
       nearestEnd = Math.min(Infinity, ...open.map(({ end }) => end))
     }
-    const zone = zoneOf(element, names[at]?.zone ?? null)
+    const zone = zoneOf(element, names[at]?.zone ?? null, ((marks[at] ?? 0) & mark.marked) !== 0)
     if (zone !== null && !holds(element, anchor)) {
       const end = element.endIndex ?? at + 1
       open = [...open.slice(-20), { end, zone, tag: element.name }]
@@ -33,7 +35,16 @@ export function zonesOf(
 
 /** What the name of each element says, by its place. */
 export function namesOf(dom: PageDom): NameFacts[] {
-  return dom.elements.map((element) => factsOfName(nameOf(element)))
+  const { elements, marks } = dom
+  const plain = factsOfName('')
+  const names: NameFacts[] = []
+  for (let at = 0; at < elements.length; at++)
+    names.push(((marks[at] ?? 0) & mark.named) === 0 ? plain : factsOfElement(elements[at] as Element))
+  return names
+}
+
+function factsOfElement({ attribs }: Element): NameFacts {
+  return factsOfClassAndId(attribs['class'] ?? '', attribs['id'] ?? '')
 }
 
 /** Class and id as they stand. */
@@ -50,7 +61,7 @@ export function holds(element: Element, anchor: Element | null): boolean {
   return place >= (element.startIndex ?? 0) && place < (element.endIndex ?? 0)
 }
 
-function zoneOf(element: Element, named: Zone | null): Zone | null {
+function zoneOf(element: Element, named: Zone | null, marked: boolean): Zone | null {
   switch (element.name) {
     case 'nav':
       return 'navigation'
@@ -63,9 +74,11 @@ function zoneOf(element: Element, named: Zone | null): Zone | null {
     case 'aside':
       return 'related'
   }
-  const { itemtype, itemprop } = element.attribs
-  if (itemtype !== undefined && /Comment/.test(itemtype)) return 'comments'
-  if (itemprop === 'comment' || itemprop === 'publisher') return 'comments'
+  if (marked) {
+    const { itemtype, itemprop } = element.attribs
+    if (itemtype !== undefined && /Comment/.test(itemtype)) return 'comments'
+    if (itemprop === 'comment' || itemprop === 'publisher') return 'comments'
+  }
   if (element.name === 'footer' && named === null) return insideArticle(element) ? null : 'footer'
   return named
 }

@@ -3,7 +3,7 @@
 import { Element, Text, type ChildNode } from 'domhandler'
 import { isFurnitureRole, roleOf, type BlockRole } from './block-roles.ts'
 import { creditInside, isJunkLine } from './junk-lines.ts'
-import { collapse, inlineTags, silentTags, type PageDom } from './page-dom.ts'
+import { collapse, inlineTags, mark, silentTags, type PageDom } from './page-dom.ts'
 import { comparable } from './text.ts'
 import type { SelectorList } from './selectors.ts'
 import { wallPhrase } from './wall-words.ts'
@@ -46,6 +46,9 @@ type Block = {
 }
 type Furniture = { readonly element: Element; readonly up: Furniture | null }
 
+/** Judgements are kept from page to page: those of one site share their names. */
+const roles = new Map<string, BlockRole>()
+const maxRoles = 30_000
 const maxBlocks = 6_000
 const maxBlockChars = 20_000
 const maxParagraphs = 1_000
@@ -93,7 +96,6 @@ function hasWall(blocks: readonly Block[], container: Element): boolean {
 
 function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; paidLeftOut: boolean } {
   const blocks: Block[] = []
-  const roles = new Map<string, BlockRole>()
   let pieces: string[] = []
   let length = 0
   let linkChars = 0
@@ -153,13 +155,15 @@ function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; pai
         if (!inlineTags.has(name)) flush(block, furniture, heading)
         continue
       }
-      if (attribs['data-nosnippet'] !== undefined || attribs['hidden'] !== undefined) continue
+      const marks = dom.marks[child.startIndex ?? -1] ?? 0
+      const mayHide = (marks & mark.mayHide) !== 0
+      if (mayHide && (attribs['data-nosnippet'] !== undefined || attribs['hidden'] !== undefined)) continue
       if (paid.size > 0 && paid.matches(child)) {
         flush(block, furniture, heading)
         paidLeftOut = true
         continue
       }
-      const role = roleOfElement(child)
+      const role = (marks & (mark.named | mark.mayHide)) === 0 ? 'plain' : roleOfElement(child, mayHide)
       const around = role === 'furniture' ? { element: child, up: furniture } : furniture
       if (inlineTags.has(name)) {
         walk(child.children, block, around, heading, inLink || name === 'a')
@@ -172,18 +176,22 @@ function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; pai
     }
   }
 
-  function roleOfElement({ attribs }: Element): BlockRole {
-    if (attribs['aria-hidden'] === 'true' || isHidden(attribs['style']) || isFurnitureRole(attribs['role']))
+  function roleOfElement({ attribs }: Element, mayHide: boolean): BlockRole {
+    if (
+      mayHide &&
+      (attribs['aria-hidden'] === 'true' || isHidden(attribs['style']) || isFurnitureRole(attribs['role']))
+    )
       return 'furniture'
     return named(attribs['class']) === 'furniture' ? 'furniture' : named(attribs['id'])
   }
 
-  /** The same names stand on many elements of a page, so each is judged once. */
+  /** The same names stand on many elements, so each is judged once. */
   function named(names: string | undefined): BlockRole {
     if (names === undefined || names === '') return 'plain'
     let role = roles.get(names)
     if (role === undefined) {
       role = roleOf(names)
+      if (roles.size >= maxRoles) roles.clear()
       roles.set(names, role)
     }
     return role

@@ -82,9 +82,12 @@ function onDay({ at }: Found, on: string): Found {
   return { at, on, offsetMinutes: null }
 }
 
+/** Elements before and after the headline: other pieces print their days too. */
+const nearby = { before: 30, after: 60 } as const
+
 /** A printed day beside the headline, and the clock's offset if its time of day is printed with it. */
 function fromPrint(found: Found, { dom, headline, read }: Places): Found {
-  const printed = printedDate(dom, headline, read)
+  const printed = headline === null ? null : printedDate(dom, headline, read, nearby)
   const shown = printed === null ? null : dateInText(printed.text, read)
   if (printed === null || shown === null || shown.on === found.on || !isDaySomewhere(found.at, shown.on)) return found
   const clock = clockIn(printed.text)

@@ -18,6 +18,10 @@ export type PageDom = {
    * last descendant, so a subtree is a slice and a walk is a loop.
    */
   readonly elements: readonly Element[]
+  /** What each element's tag and attributes are, by its place: bits of `mark`. */
+  readonly marks: readonly number[]
+  /** Characters of text that each element holds itself, by its place; mere space counts nothing. */
+  readonly ownChars: readonly number[]
   /** The elements of the tags named in `listedTags`, in document order. */
   readonly byTag: ReadonlyMap<string, readonly Element[]>
   /** Elements with an `itemprop`, in document order. */
@@ -139,9 +143,42 @@ export function absoluteUrl(dom: { readonly baseUrl: string }, href: string | nu
   return url.href
 }
 
+/** Looking an attribute up on thousands of elements that do not have it takes longer than noting once which they have. */
+export const mark = {
+  /** One of `silentTags`. */
+  silent: 1,
+  /** One of `inlineTags`. */
+  inline: 2,
+  /** It has a class or an id. */
+  named: 4,
+  /** It has an attribute that may hide it or take it out of the text: hidden, style, role, aria-hidden, data-nosnippet. */
+  mayHide: 8,
+  /** It has an attribute by which authors and other parts are marked: itemprop, itemtype, rel, property, data-test…. */
+  marked: 16,
+} as const
+
+const markOfAttribute: ReadonlyMap<string, number> = new Map([
+  ...['class', 'id'].map((name) => [name, mark.named] as const),
+  ...['hidden', 'style', 'role', 'aria-hidden', 'data-nosnippet'].map((name) => [name, mark.mayHide] as const),
+  ...'itemprop itemtype rel property data-testid data-test data-qa data-component data-type'
+    .split(' ')
+    .map((name) => [name, mark.marked] as const),
+])
+
+function marksOf(name: string, attribs: Record<string, string>): number {
+  let marks = silentTags.has(name) ? mark.silent : inlineTags.has(name) ? mark.inline : 0
+  for (const attribute in attribs) marks |= markOfAttribute.get(attribute) ?? 0
+  return marks
+}
+
+/** The children of every element that has none; replaced with the first one. */
+const none: ChildNode[] = []
+
 class Builder {
   readonly document = new Document([])
   readonly elements: Element[] = []
+  readonly marks: number[] = []
+  readonly ownChars: number[] = []
   readonly byTag = new Map<string, Element[]>()
   readonly itemprops: Element[] = []
   readonly metas = new Map<string, string[]>()
@@ -183,9 +220,11 @@ class Builder {
       this.stop()
       return
     }
-    const element = new Element(name, attribs)
+    const element = new Element(name, attribs, none)
     element.startIndex = this.elements.length
     this.elements.push(element)
+    this.marks.push(marksOf(name, attribs))
+    this.ownChars.push(0)
     this.append(element)
     if (this.stack.length < maxTreeDepth) this.stack.push(element)
     else this.beyond++
@@ -220,12 +259,22 @@ class Builder {
 
   ontext(data: string): void {
     if (this.stopped || this.inStyle || this.inSvg > 0) return
-    if (this.lastText !== null) this.lastText.data += data
-    else if (!this.isIndentation(data)) {
+    if (this.lastText !== null) {
+      this.lastText.data += data
+      this.count(data.length)
+    } else if (!this.isIndentation(data)) {
       const text = new Text(data)
       this.append(text)
       this.lastText = text
+      // Most text begins with a letter; only what may be mere space is looked at twice.
+      this.count(data.charCodeAt(0) > 32 ? data.length : data.trim().length)
     }
+  }
+
+  private count(chars: number): void {
+    const holder = this.stack[this.stack.length - 1]
+    const place = holder instanceof Element ? holder.startIndex : null
+    if (place !== null && place !== undefined) this.ownChars[place] = (this.ownChars[place] ?? 0) + chars
   }
 
   /** White space after a block's beginning or after a block parts no words; it is half of all texts. */
@@ -248,6 +297,8 @@ class Builder {
       root: this.root,
       body: this.body,
       elements: this.elements,
+      marks: this.marks,
+      ownChars: this.ownChars,
       byTag: this.byTag,
       itemprops: this.itemprops,
       metas: this.metas,
@@ -269,7 +320,9 @@ class Builder {
       previous.next = node
     }
     node.parent = parent
-    siblings.push(node)
+    // Most elements hold one child or none, and an array that grows by itself makes room for seventeen.
+    if (previous === undefined) parent.children = [node]
+    else siblings.push(node)
     this.lastText = null
   }
 

@@ -1,7 +1,7 @@
 // Dates as readers see them: `time` elements, lines named for dates, and lines that are nothing but a date.
 import { Element, Text } from 'domhandler'
 import type { Found, Read } from './dates.ts'
-import { silentTags, textOf, type PageDom } from './page-dom.ts'
+import { mark, textOf, type PageDom } from './page-dom.ts'
 
 const asideClass =
   /(?:^|[\s_-])comments?(?:$|[\s_-]|list|body|area)|related|sidebar|recommend|(?<!post-|entry-|article-)footer|widget-?area|popular|trending|latest|teaser|most-?read|recent|blogarchive|calendar|copyright|more-?from|read-?next|carousel|promo|next-?post|prev/i
@@ -18,14 +18,22 @@ const maxLooks = 1_500
 export type PrintedDate = { readonly found: Found; readonly text: string }
 
 /** The most likely date of publication among those printed outside asides; null when the page prints none. */
-export function printedDate(dom: PageDom, headline: Element | null, read: Read): PrintedDate | null {
+export function printedDate(
+  dom: PageDom,
+  headline: Element | null,
+  read: Read,
+  within: { readonly before: number; readonly after: number } = { before: Infinity, after: Infinity },
+): PrintedDate | null {
   const from = headline?.startIndex ?? null
+  const { elements, marks } = dom
+  const last = Math.min(elements.length, (from ?? 0) + within.after)
   let best: PrintedDate | null = null
   let bestScore = -1e9
   let looks = 0
-  for (const element of dom.elements) {
+  for (let at = Math.max(0, (from ?? 0) - within.before); at < last; at++) {
+    const element = elements[at] as Element
     const isTime = element.name === 'time'
-    if (silentTags.has(element.name) || (!isTime && !mayHoldDate(element))) continue
+    if (((marks[at] ?? 0) & mark.silent) !== 0 || (!isTime && !mayHoldDate(element))) continue
     if (++looks > maxLooks) break
     const candidate = candidateOf(element, isTime, read)
     if (

@@ -1,7 +1,7 @@
 // Whose page it is and which section it stands in, as the page itself says.
 import { asArray, isNode, ldNodes, ldTypes } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
-import { textOf, type PageDom } from './page-dom.ts'
+import { mark, textOf, type PageDom } from './page-dom.ts'
 import { cleanLine, comparable, ldLine, metaText } from './text.ts'
 
 const maxNameLength = 100
@@ -92,7 +92,8 @@ export function crumbTrail(dom: PageDom): string[] {
       .filter((name) => name !== null && name.length <= 80)
     if (crumbs.length > 1) return crumbs.slice(1) as string[]
   }
-  const list = dom.elements.slice(0, dom.byTag.get('h1')?.[0]?.startIndex ?? 1_500).find(({ attribs }) => {
+  const list = dom.elements.slice(0, dom.byTag.get('h1')?.[0]?.startIndex ?? 1_500).find(({ attribs, name }, at) => {
+    if (((dom.marks[at] ?? 0) & mark.named) === 0 && name !== 'nav') return false
     const names = attribs['class'] ?? attribs['id'] ?? attribs['aria-label']
     return names !== undefined && (names.includes('readcrumb') || names.includes('readCrumb'))
   })
