@@ -375,6 +375,9 @@ export class CreditReader {
     if (solid.every((word) => word.text.length < 2)) return this.add(printed, 'unknown', false)
     if (words.every((word) => placeWords.has(word.folded))) return
     if (articled) return this.add(printed, 'organisation', false)
+    const last = words.at(-1)?.folded ?? ''
+    if (deskEnding.test(last) || (newsroomWords.has(last) && !known)) return this.add(printed, 'newsroom', false)
+    if (consonants.test(first.text) && /\p{Ll}/u.test(printed)) return this.add(printed, 'organisation', false)
     if ((this.doubtful && !known) || this.prose) return
     this.add(printed, 'person', known)
   }
@@ -386,6 +389,12 @@ export class CreditReader {
     this.sawTextWord = false
   }
 }
+
+/** "Software-Redaktion": a desk of the house. */
+const deskEnding = /-redaktion$/
+
+/** "CNN Wire": nobody's given name, and too many for initials. */
+const consonants = /^[BCDFGHJKLMNPQRSTVWXZ]{3,5}$/
 
 /** Lines that thank helpers: "X and Y contributed to this report." */
 function withoutHelpers(text: string): string {

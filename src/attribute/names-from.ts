@@ -18,6 +18,8 @@ export function creditsFrom(text: string, lang: string | null, context: NamesCon
     // The form of RSS: "jane@example.org (Jane Doe)".
     .replace(/^[\w.+-]{1,64}@[\w.-]{1,80} ?\(([^()]{3,60})\)$/u, '$1')
     .replace(/^(\p{L}{2,20})_(\p{L}{2,20})$/u, '$1 $2')
+    // "Jane DoeJane Doe": the name of a link and the title of its picture.
+    .replace(/^(\p{Lu}[^\n]{5,58}?) ?\1$/u, '$1')
     // "ByJane Doe": a credit word glued to the name.
     .replace(/^(By|Por|Par|Text|Autor|Author)(?=\p{Lu}\p{Ll})/u, '$1 ')
     // "Jane RoeMay 3": a date glued to it.

@@ -117,7 +117,7 @@ export const orgWords = set(
   'youtube instagram wikipedia podcast newsletter fundraising shop store hotel restaurant club fc sv tsv federation',
   'bundesverband landesverband bundesregierung stadt gemeinde landkreis kreisverband feuerwehr redaktionsnetzwerk',
   'cup league county country championship trophy stadium airport globe protection customs administration authority command office department ombudsman chamber congress senate embassy',
-  'correspondents contributors ag gbr ug mbh co sa spa srl bv nv oy ab as aps ltda cie werke research labs lab',
+  'correspondents contributors kitchens newswire ag gbr ug mbh co sa spa srl bv nv oy ab as aps ltda cie werke research labs lab',
   'газета новости агентство издательство институт университет группа',
 )
 
