@@ -1,6 +1,6 @@
 // The directory of writers, and the page of one: who they are, where they publish, and everything found of theirs.
 import { outletMoves, type ColumnistSummary, type Outlet } from '../../archive/index.ts'
-import type { ColumnCard, Columnist } from '../../model/index.ts'
+import type { ColumnCard, Columnist, ColumnistId } from '../../model/index.ts'
 import { withQuery } from '../http/query.ts'
 import { columnistPath, publisherPath } from '../http/addresses.ts'
 import { monthAndYear, shortDate } from './format.ts'
@@ -19,9 +19,10 @@ type DirectoryProps = {
   query: string | null
   columnists: readonly ColumnistSummary[]
   next: string | null
+  papers: PapersOf
 }
 
-export function DirectoryPage({ alphabets, total, initial, query, columnists, next }: DirectoryProps) {
+export function DirectoryPage({ alphabets, total, initial, query, columnists, next, papers }: DirectoryProps) {
   return (
     <>
       <header class="page-head">
@@ -63,7 +64,7 @@ export function DirectoryPage({ alphabets, total, initial, query, columnists, ne
       {columnists.length === 0 ? (
         <Nothing>{query === null ? m.noColumns : m.noColumnistFor}</Nothing>
       ) : (
-        <People people={columnists} />
+        <People people={columnists} papers={papers} />
       )}
       {next !== null && (
         <nav class="pager" aria-label={m.pages}>
@@ -76,7 +77,10 @@ export function DirectoryPage({ alphabets, total, initial, query, columnists, ne
   )
 }
 
-export function People({ people }: { people: readonly ColumnistSummary[] }) {
+/** Where each of those writes who share their name with another of the list. */
+export type PapersOf = ReadonlyMap<ColumnistId, string>
+
+export function People({ people, papers }: { people: readonly ColumnistSummary[]; papers?: PapersOf }) {
   return (
     <ul class="people wide">
       {people.map((one) => (
@@ -88,6 +92,12 @@ export function People({ people }: { people: readonly ColumnistSummary[] }) {
               <span class="role">
                 {one.kind !== 'person' && `${m.contributorKinds[one.kind]}, `}
                 {m.columnsCounted(one.columns)}
+                {papers?.has(one.id) && (
+                  <>
+                    {', '}
+                    <bdi>{papers.get(one.id)}</bdi>
+                  </>
+                )}
               </span>
             </span>
           </a>

@@ -18,6 +18,7 @@ import { BadRequest } from '../../base/index.ts'
 import { formatOf } from '../http/format.ts'
 import { notFound } from '../http/problem.ts'
 import { textParameter, withQuery } from '../http/query.ts'
+import { papersOfNamesakes } from './namesakes.ts'
 import { columnistPath } from '../http/addresses.ts'
 import { ColumnistPage, DirectoryPage } from './columnist-pages.tsx'
 import {
@@ -59,7 +60,7 @@ async function directory(c: Context, desk: Desk): Promise<Response> {
       : suggestColumnists(desk.db, query, suggestions).then((items) => ({ items, next: null })),
   ])
   if (opml) return showOpml(c, desk, { title: m.directoryTitle, columnists: page.items })
-  const view = await viewOf(desk, c)
+  const [view, papers] = await Promise.all([viewOf(desk, c), papersOfNamesakes(desk.db, page.items)])
   const address = withQuery('/columnists', { initial })
   return showPage(
     c,
@@ -72,6 +73,7 @@ async function directory(c: Context, desk: Desk): Promise<Response> {
     },
     <DirectoryPage
       view={view}
+      papers={papers}
       alphabets={byScript(initials.map((one) => one.initial))}
       total={initials.reduce((sum, one) => sum + one.columnists, 0)}
       initial={initial}

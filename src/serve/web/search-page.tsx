@@ -2,7 +2,7 @@
 import type { ColumnistSummary } from '../../archive/index.ts'
 import type { ColumnCard } from '../../model/index.ts'
 import { withQuery } from '../http/query.ts'
-import { People } from './columnist-pages.tsx'
+import { People, type PapersOf } from './columnist-pages.tsx'
 import { Nothing, River } from './lists.tsx'
 import { messages as m } from './messages.ts'
 import type { View } from './view.ts'
@@ -12,6 +12,7 @@ type SearchProps = {
   query: string | null
   sort: 'date' | 'relevance'
   columnists: readonly ColumnistSummary[]
+  papers: PapersOf
   cards: readonly ColumnCard[]
   /** How many at most; there may be more than are shown. */
   limit: number
@@ -19,7 +20,7 @@ type SearchProps = {
   stopped: boolean
 }
 
-export function SearchPage({ view, query, sort, columnists, cards, limit, stopped }: SearchProps) {
+export function SearchPage({ view, query, sort, columnists, papers, cards, limit, stopped }: SearchProps) {
   const nothing = query !== null && !stopped && columnists.length + cards.length === 0
   return (
     <>
@@ -58,7 +59,7 @@ export function SearchPage({ view, query, sort, columnists, cards, limit, stoppe
           <h2 id="columnists-found" class="section-title">
             {m.columnistsFound}
           </h2>
-          <People people={columnists} />
+          <People people={columnists} papers={papers} />
         </section>
       )}
       {cards.length > 0 && (

@@ -15,6 +15,7 @@ import {
   type ListOfColumns,
 } from './desk.ts'
 import { messages as m } from './messages.ts'
+import { papersOfNamesakes } from './namesakes.ts'
 import { SearchPage } from './search-page.tsx'
 
 /** Milliseconds after which a search is stopped; DESIGN asks for never over two seconds. */
@@ -56,7 +57,16 @@ async function search(c: Context, desk: Desk): Promise<Response> {
       c,
       view,
       { title: m.searchTitle, canonical: '/search' },
-      <SearchPage view={view} query={null} sort={sort} columnists={[]} cards={[]} limit={pageSize} stopped={false} />,
+      <SearchPage
+        view={view}
+        query={null}
+        sort={sort}
+        columnists={[]}
+        papers={new Map()}
+        cards={[]}
+        limit={pageSize}
+        stopped={false}
+      />,
     )
   }
   const feed = wantsFeed(c)
@@ -81,6 +91,7 @@ async function search(c: Context, desk: Desk): Promise<Response> {
       query={query}
       sort={sort}
       columnists={columnists}
+      papers={await papersOfNamesakes(desk.db, columnists)}
       cards={result.items}
       limit={limit}
       stopped={result.stopped}
