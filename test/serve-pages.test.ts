@@ -232,6 +232,17 @@ describe('the reading site', () => {
       assert.equal(page.attribute('link[rel=canonical]', 'href'), `${publicUrl}${ferryPath()}`)
     })
 
+    it('says its day once when that is long ago, and counts no words where a paywall hid them', async () => {
+      const old = await site.page(await locationOf(`/x/y/z/${site.seed.ids.get('Bir gazetenin ölümü üzerine')}`))
+      assert.equal(old.status, 200)
+      assert.equal(old.all('.dateline .exact').length, 0)
+      assert.match(old.text('.dateline'), /^first seen \d+ \w+ \d{4} at \d\d:\d\d UTC$/)
+      const paid = await site.page(
+        await locationOf(`/x/y/z/${site.seed.ids.get('What the tide tables teach about patience')}`),
+      )
+      assert.equal(paid.text('.access'), 'The publisher asks for a subscription.')
+    })
+
     it('says why it carries this name and why this much is shown', async () => {
       const page = await site.page(ferryPath())
       assert.deepEqual(page.texts('.reasons summary'), ['Why this name?', 'Why this much?'])
@@ -398,6 +409,13 @@ describe('the reading site', () => {
       assert.deepEqual(page.texts('.people .name'), ['Maren Oyelaran'])
       assert.deepEqual((await site.page('/search?q=landing+stage')).texts('.card .headline'), [ferry])
       assert.equal(page.attribute('meta[name=robots]', 'content'), 'noindex')
+    })
+
+    it('keeps what turns text round inside its own quotes', async () => {
+      const page = await site.page(`/search?q=${encodeURIComponent('\u202exyloph')}`)
+      assert.equal(page.text('h1'), 'Results for “xyloph”')
+      const hebrew = await site.page(`/search?q=${encodeURIComponent('שלום')}`)
+      assert.equal(hebrew.text('h1'), 'Results for “\u2068שלום\u2069”')
     })
 
     it('helps when nothing was asked or found', async () => {

@@ -4,7 +4,7 @@ import type { ColumnDetail, Neighbours, Tombstone } from '../../archive/index.ts
 import type { Evidence, Rule } from '../../model/index.ts'
 import { columnistPath, columnPath, goPath, publisherPath, removalPath, termsPath } from '../http/addresses.ts'
 import { Kicker, Moment } from './card.tsx'
-import { exactTime, formatNumber, formatPercent, longDate } from './format.ts'
+import { exactTime, formatNumber, formatPercent, longDate, relativeTime, shortDate } from './format.ts'
 import { LikeButton, ReportForm, SaveButton } from './forms.tsx'
 import { messages as m } from './messages.ts'
 import { Monogram } from './monogram.tsx'
@@ -34,7 +34,7 @@ export function ColumnPage({ view, column, neighbours, liked }: ColumnPageProps)
         <p class="dateline">
           <span dir={m.dir}>
             {!column.publishedKnown && `${m.firstSeen} `}
-            <Moment at={column.publishedAt} now={view.now} /> <span class="exact">{exactTime(column.publishedAt)}</span>
+            <When at={column.publishedAt} now={view.now} />
           </span>
         </p>
       </header>
@@ -60,7 +60,7 @@ export function ColumnPage({ view, column, neighbours, liked }: ColumnPageProps)
           <span class="arrow" aria-hidden="true" />
         </a>
         <span class="access" dir={m.dir}>
-          {m.accessLong[column.access]} {column.words !== null && m.wordsThere(column.words)}
+          {m.accessLong[column.access]} {isWholeTextKnown(column) && m.wordsThere(column.words)}
         </span>
       </p>
       <div class="acts" dir={m.dir}>
@@ -84,9 +84,26 @@ export function ColumnPage({ view, column, neighbours, liked }: ColumnPageProps)
         <WhyThisMuch column={column} view={view} />
         <Revisions column={column} view={view} />
       </section>
-      <NextAndPrevious neighbours={neighbours} />
+      <NextAndPrevious neighbours={neighbours} writer={column.credits[0]?.name ?? ''} />
     </article>
   )
+}
+
+/** In words while that is fresh, and to the minute. */
+function When({ at, now }: { at: Date; now: Date }) {
+  const words = relativeTime(at, now)
+  if (words === shortDate(at)) return <time datetime={at.toISOString()}>{exactTime(at)}</time>
+  return (
+    <>
+      <time datetime={at.toISOString()}>{words}</time> <span class="exact">{exactTime(at)}</span>
+    </>
+  )
+}
+
+/** Behind a paywall we read a part, and nobody asks how many words a drawing has. */
+function isWholeTextKnown(column: ColumnDetail): column is ColumnDetail & { words: number } {
+  const isText = column.kind !== 'cartoon' && column.kind !== 'podcast'
+  return column.words !== null && isText && column.access !== 'paid' && column.access !== 'partly'
 }
 
 function WritersLine({ column }: { column: ColumnDetail }) {
@@ -125,7 +142,7 @@ function WhyThisName({ column }: { column: ColumnDetail }) {
       {evidence.map((credit) => (
         <div class="evidence">
           <h2>
-            <bdi>{credit.name}</bdi> <span class="role">{m.confidence(formatPercent(credit.confidence))}</span>
+            <bdi>{credit.name}</bdi> <span class="role">{m.confidence(formatPercent(honest(credit.confidence)))}</span>
           </h2>
           <dl>
             {credit.evidence.map((one: Evidence) => (
@@ -152,6 +169,11 @@ function WhyThisName({ column }: { column: ColumnDetail }) {
   )
 }
 
+/** What was weighed is never said to be certain; only what a person has corrected is. */
+function honest(confidence: number): number {
+  return confidence < 1 ? Math.min(0.99, confidence) : 1
+}
+
 function WhyThisMuch({ column, view }: { column: ColumnDetail; view: View }) {
   return (
     <details>
@@ -162,7 +184,7 @@ function WhyThisMuch({ column, view }: { column: ColumnDetail; view: View }) {
         <a href={termsPath(column.publisherSlug)}>{m.termsLink}</a>
       </p>
       <p>
-        {m.yours} <a href={removalPath(`${view.publicUrl}${columnPath(column)}`)}>{m.tellUs}</a>
+        {m.yours} <a href={removalPath(`${view.publicUrl}${columnPath(column)}`)}>{m.askRemoval}</a>
       </p>
     </details>
   )
@@ -214,14 +236,15 @@ function Revisions({ column, view }: { column: ColumnDetail; view: View }) {
   )
 }
 
-function NextAndPrevious({ neighbours: { previous, next } }: { neighbours: Neighbours }) {
+function NextAndPrevious({ neighbours, writer }: { neighbours: Neighbours; writer: string }) {
+  const { previous, next } = neighbours
   if (previous === null && next === null) return null
   return (
     <nav class="neighbours" aria-label={m.moreBy}>
       {previous !== null && (
         <a href={columnPath(previous)} rel="prev">
           <span class="role" dir={m.dir}>
-            {m.previousColumn}
+            {m.previousColumn} <bdi>{writer}</bdi>
           </span>
           <span class="headline" lang={previous.lang} dir={previous.dir}>
             {previous.title}
@@ -231,7 +254,7 @@ function NextAndPrevious({ neighbours: { previous, next } }: { neighbours: Neigh
       {next !== null && (
         <a href={columnPath(next)} rel="next">
           <span class="role" dir={m.dir}>
-            {m.nextColumn}
+            {m.nextColumn} <bdi>{writer}</bdi>
           </span>
           <span class="headline" lang={next.lang} dir={next.dir}>
             {next.title}

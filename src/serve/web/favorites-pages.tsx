@@ -46,11 +46,13 @@ export function FavoritesPage({
       </div>
       {followsNobody && (
         <>
-          <Nothing>{m.favoritesHow}</Nothing>
+          <Nothing>
+            {m.favoritesHow} <a href="/columnists">{m.columnists}</a> · <a href="/publishers">{m.publishers}</a>
+          </Nothing>
           {suggestions.length > 0 && (
             <section aria-labelledby="suggest-title">
               <h2 id="suggest-title" class="section-title">
-                {m.favoritesSuggest}
+                {suggestions.some((card) => card.opens > 0) ? m.favoritesSuggest : m.newest}
               </h2>
               <River cards={suggestions} view={view} />
             </section>

@@ -31,6 +31,11 @@ export function FollowButton({ what, id, name, reader, back }: FollowProps) {
       >
         {follows ? m.following : m.follow}
       </button>
+      {follows && (
+        <p>
+          <a href="/following">{m.favoritesLink}</a>
+        </p>
+      )}
     </form>
   )
 }

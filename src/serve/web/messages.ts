@@ -9,6 +9,12 @@ function count(n: number, one: string, many: string): string {
   return `${number.format(n)} ${plural.select(n) === 'one' ? one : many}`
 }
 
+/** A reader's words in a sentence of ours: what turns their direction does not turn the sentence. Source: UAX #9 §2.4. */
+function isolated(text: string): string {
+  const shown = text.replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '')
+  return /[\p{Script=Hebrew}\p{Script=Arabic}\u200f]/u.test(shown) ? `\u2068${shown}\u2069` : shown
+}
+
 const evidenceSources: Record<string, string> = {
   rule: 'What the publisher declares for its whole section',
   'json-ld': 'The page’s structured data',
@@ -167,9 +173,9 @@ const english = {
   corrected: (before: string, after: string) => `Credited to ${before}; in truth by ${after}.`,
   correctedUnsigned: (before: string) => `Credited to ${before}; in truth unsigned.`,
   correctedNobody: 'nobody',
-  tellUs: 'Tell us',
+  askRemoval: 'Ask for its removal',
   whyThisMuch: 'Why this much?',
-  whyThisMuchIntro: 'The rules that were read for this column; the ones in bold set the bound:',
+  whyThisMuchIntro: 'The rules that were read for this column; those in bold decided how much is shown:',
   noRules: 'No rule has been recorded for this column.',
   revisions: 'What changed since',
   revisionFields: { title: 'Headline', byline: 'Byline', dek: 'Summary' } as Record<string, string>,
@@ -177,8 +183,8 @@ const english = {
   becomes: 'now',
   empty: 'nothing',
   moreBy: 'More by this writer',
-  previousColumn: 'Before this',
-  nextColumn: 'After this',
+  previousColumn: 'Earlier by',
+  nextColumn: 'Later by',
 
   follow: 'Follow',
   following: 'Following',
@@ -188,8 +194,9 @@ const english = {
   favoritesAbout: 'Columns by the writers and publishers you follow.',
   favoritesEmpty: 'You follow nobody yet.',
   favoritesHow:
-    'Open a columnist’s or a publisher’s page and press “Follow”. The choice stays in this browser, in a signed cookie that holds numbers and nothing else; no account is needed.',
+    'Open a columnist’s or a publisher’s page and press “Follow”. Your choice stays in this browser, in a signed cookie; no account is needed.',
   favoritesNothing: 'Those you follow have published nothing that we have found yet.',
+  favoritesLink: 'Your favorites',
   favoritesSuggest: 'Most opened this week',
   youFollow: 'You follow',
   asOpml: 'Your list as OPML',
@@ -214,7 +221,7 @@ const english = {
   otherLetters: 'Other',
   findColumnist: 'Find a columnist',
   find: 'Find',
-  columnistsFor: (text: string) => `Columnists for “${text}”`,
+  columnistsFor: (text: string) => `Columnists for “${isolated(text)}”`,
   noColumnistFor: 'Nobody of that name has been found. Try a part of the name, in any alphabet.',
   moreNames: 'More names',
   lastColumn: 'last column',
@@ -225,7 +232,7 @@ const english = {
   movedFrom: (from: string, to: string, when: string) => `Has moved from ${from} to ${to} (${when}).`,
   columnsOf: 'Columns',
   byYear: 'By year',
-  links: 'Elsewhere',
+  links: 'On the web',
   nothingListed: 'None of the columns found may be listed.',
 
   publishersTitle: 'Publishers',
@@ -241,9 +248,9 @@ const english = {
   noColumnistsYet: 'No columnist has been found here yet.',
 
   searchTitle: 'Search',
-  searchResults: (text: string) => `Results for “${text}”`,
+  searchResults: (text: string) => `Results for “${isolated(text)}”`,
   searchEmpty: 'Words from a headline or an excerpt, or a columnist’s name in any alphabet.',
-  searchNothing: (text: string) => `Nothing was found for “${text}”.`,
+  searchNothing: (text: string) => `Nothing was found for “${isolated(text)}”.`,
   searchTips: [
     'Use fewer or other words.',
     'Search in the language of the column.',

@@ -132,7 +132,7 @@ function Rules({ terms }: { terms: PublisherTerms }) {
   if (terms.rules.length === 0) return <p>{m.noRules}</p>
   return (
     <>
-      <p>In the newest {m.columnsCounted(terms.columns)}; the rules in bold set the bound.</p>
+      <p>In the newest {m.columnsCounted(terms.columns)}; those in bold decided how much is shown.</p>
       <ul class="ledger">
         {terms.rules.map((rule: RuleSummary) => (
           <li class={rule.decisive ? 'decisive' : ''}>
