@@ -10,7 +10,7 @@ const maxTotalChars = 1_000_000
 const maxNames = 6
 
 const keyed =
-  /["']?\b(author_?name|authors?|byline|bylines|article_?authors?|page_?authors?|content_?authors?|story_?authors?|author_?names|writer|columnist|contentAuthor|autor|autoren|prop_?author)["']?\s*:\s*/gi
+  /\b(author_?name|authors?|byline|bylines|article_?authors?|page_?authors?|content_?authors?|story_?authors?|author_?names|writer|columnist|contentAuthor|autor|autoren|prop_?author)["']?\s*:\s*/gi
 
 /** Names under author keys of embedded data, if the page speaks of few enough of them. */
 export function islandClaims(dom: PageDom): Claim[] {

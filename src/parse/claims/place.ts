@@ -1,7 +1,7 @@
 // How much the place of a credit says: near the headline, at the end of the text, in a part that credits others.
 import type { Element } from 'domhandler'
 import type { ClaimSource } from '../../model/index.ts'
-import { mark, type PageDom } from '../page/page-dom.ts'
+import { mark, textOf, type PageDom } from '../page/page-dom.ts'
 import { headline } from './headline.ts'
 import type { NameFacts } from './class-names.ts'
 import { namesOf, zonesOf, type OpenZone, type Zone } from './zones.ts'
@@ -34,7 +34,7 @@ export type Found = {
 export function sketch(dom: PageDom, title: string | null, known: Element | null): Page {
   const offsets = textOffsets(dom)
   const names = namesOf(dom)
-  const anchor = title === null ? (known ?? headline(dom, title)) : (headline(dom, title) ?? known)
+  const anchor = headlineOf(dom, title, known)
   return {
     dom,
     anchor,
@@ -45,6 +45,13 @@ export function sketch(dom: PageDom, title: string | null, known: Element | null
     names,
     zones: zonesOf(dom, anchor, names),
   }
+}
+
+function headlineOf(dom: PageDom, title: string | null, known: Element | null): Element | null {
+  if (title === null) return known ?? headline(dom, title)
+  // An h1 that says the title and no more cannot be bettered.
+  if (known?.name === 'h1' && textOf(known, 400) === title) return known
+  return headline(dom, title) ?? known
 }
 
 /** Nearness to the headline counts; so does the end of the piece for a box about the author or a signature. */

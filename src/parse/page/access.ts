@@ -3,7 +3,7 @@ import { Element } from 'domhandler'
 import type { Access } from '../../model/index.ts'
 import { asArray, isNode, ldNodes, ldText, ldTypes, type JsonLdNode } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
-import { textOf, type PageDom } from './page-dom.ts'
+import { mark, textOf, type PageDom } from './page-dom.ts'
 import type { Body } from './body.ts'
 import { wallClass, wallPhrase, wallTool } from './wall-words.ts'
 
@@ -188,8 +188,9 @@ function wallAround(dom: PageDom, container: Element): boolean {
     node = node.parent instanceof Element ? node.parent : null
   }
   const walled = new Set<number>()
-  for (const element of dom.elements.slice(start, end)) {
-    if (!isWall(element)) continue
+  for (let at = start; at < end; at++) {
+    const element = dom.elements[at]
+    if (element === undefined || ((dom.marks[at] ?? 0) & mark.named) === 0 || !isWall(element)) continue
     for (const place of paragraphs) {
       if (place >= (element.startIndex ?? 0) && place < (element.endIndex ?? 0)) walled.add(place)
     }
@@ -199,22 +200,39 @@ function wallAround(dom: PageDom, container: Element): boolean {
 
 /** A wall's element in or near the body, also in an aside, with a wall's wording. */
 function wallWorded(dom: PageDom, container: Element): boolean {
-  const near = dom.elements.slice(Math.max(0, (container.startIndex ?? 0) - 60), (container.endIndex ?? 0) + 80)
-  return near.some((element) => {
+  const end = Math.min(dom.elements.length, (container.endIndex ?? 0) + 80)
+  for (let at = Math.max(0, (container.startIndex ?? 0) - 60); at < end; at++) {
+    const element = dom.elements[at]
+    if (element === undefined || ((dom.marks[at] ?? 0) & mark.named) === 0) continue
     const names = element.attribs['class'] ?? element.attribs['id']
-    return (
+    if (
       names !== undefined &&
-      names.length < 300 &&
-      wallClass.test(names) &&
+      namesWall(names) &&
       !/modal|header|comment/i.test(names) &&
       wallPhrase.test(textOf(element, 600))
     )
-  })
+      return true
+  }
+  return false
 }
 
 function isWall({ attribs }: Element): boolean {
   const names = attribs['class'] ?? attribs['id']
-  return names !== undefined && names.length < 300 && wallClass.test(names) && !wallTool.test(names)
+  return names !== undefined && namesWall(names) && !wallTool.test(names)
+}
+
+/** What names were judged to be, from page to page: those of one site share them. */
+const judged = new Map<string, boolean>()
+const maxJudged = 30_000
+
+function namesWall(names: string): boolean {
+  let wall = judged.get(names)
+  if (wall === undefined) {
+    wall = names.length < 300 && wallClass.test(names)
+    if (judged.size >= maxJudged) judged.clear()
+    judged.set(names, wall)
+  }
+  return wall
 }
 
 const strongSwitch =

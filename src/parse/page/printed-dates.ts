@@ -139,7 +139,7 @@ const shortYear = /^(\d{1,2}[./-] ?\d{1,2}[./-] ?)(\d{2})$/
 
 /** The first date within running text, in any of the languages whose months we know. */
 export function dateInText(text: string, read: Read): Found | null {
-  if (!/[\d٠-٩۰-۹]/.test(text)) return null
+  if (!/\d{4}|[٠-٩۰-۹]|\d[./-] ?\d/.test(text)) return null
   let best: { index: number; found: Found } | null = null
   for (const pattern of datePatterns) {
     const match = pattern.exec(text)
