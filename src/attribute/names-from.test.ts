@@ -112,9 +112,9 @@ test('capitals become normal case without harm', () => {
 test('a desk, a wire and a kitchen are no persons, and a name printed twice is one', () => {
   const kinds = (text: string, lang: string) => namesFrom(text, lang).map(({ name, kind }) => `${name}: ${kind}`)
   assert.deepEqual(kinds('By: XQN Wire', 'en'), ['XQN Wire: organisation'])
-  assert.deepEqual(kinds('Jane Roe | KURIER Software-Redaktion', 'de'), [
+  assert.deepEqual(kinds('Jane Roe | Nebelhorn Software-Redaktion', 'de'), [
     'Jane Roe: person',
-    'KURIER Software-Redaktion: newsroom',
+    'Nebelhorn Software-Redaktion: newsroom',
   ])
   assert.deepEqual(kinds('Aunt Ada Kitchens', 'en'), ['Aunt Ada Kitchens: organisation'])
   assert.deepEqual(kinds("Jane O'DoeJane O'Doe", 'en'), ["Jane O'Doe: person"])
