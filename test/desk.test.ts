@@ -124,7 +124,7 @@ describe('the desk', () => {
     const held = await sql`select 1 from takedowns where held is not null`.execute(site.db)
     assert.equal(held.rows.length, 0, 'nothing is kept of what is shown again')
     const log = await site.page('/desk/log', headers)
-    assert.deepEqual(log.texts('.task h3').slice(0, 2), ['restore by desk', 'take-down by desk'])
+    assert.deepEqual(log.texts('.task h2').slice(0, 2), ['restore by desk', 'take-down by desk'])
   })
 
   test('a column is hidden by its address here and at the publisher', async () => {

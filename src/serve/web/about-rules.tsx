@@ -41,16 +41,15 @@ export function AboutBot({ view, days }: { view: View; days: readonly BotDay[] }
         <code>{'User-agent: ColonnadeBot\nDisallow: /'}</code>
       </pre>
       <p>
-        A <code>Crawl-delay</code> there is kept. 429 or 503 with <code>Retry-After</code> makes it leave the whole host alone
-        until then.
+        A <code>Crawl-delay</code> there is kept. 429 or 503 with <code>Retry-After</code> makes it leave the whole host
+        alone until then.
       </p>
       <p>
         Robots meta tags and X-Robots-Tag headers are obeyed for <code>robots</code> and for <code>colonnadebot</code>,
         whichever is stricter: <code>noindex</code>, <code>nosnippet</code>, <code>max-snippet</code>,{' '}
         <code>noarchive</code>, <code>unavailable_after</code> and <code>data-nosnippet</code>. So are reservations by
         TDMRep, RSL licences, Content-Usage and Content-Signal, and in feeds <code>itunes:block</code> and
-        <code>expirationDate</code>. What was read for a column is listed on its page under “Why this
-        much?”.
+        <code>expirationDate</code>. What was read for a column is listed on its page under “Why this much?”.
       </p>
       <p>
         <a href="/about/terms">More for publishers</a>
@@ -92,6 +91,10 @@ export function AboutPrivacy() {
           <code>edition</code>
         </dt>
         <dd>When you choose where the site opens: the country’s two letters.</dd>
+        <dt>
+          <code>desk</code>
+        </dt>
+        <dd>For whoever runs this site alone: keeps their desk open for twelve hours.</dd>
       </dl>
       <p>
         Unfollow, remove, or clear this site’s cookies in your browser, and they are gone; there is no copy of them
@@ -107,6 +110,11 @@ export function AboutPrivacy() {
       <p>
         Addresses that search or send forms are held in memory, so that one that does so without pause can be asked to
         wait. This is written nowhere and gone when the process ends.
+      </p>
+      <h2>Asking for removal</h2>
+      <p>
+        What you write in <a href="/removal">the form for publishers and writers</a> is kept for whoever runs this site:
+        your name, your e-mail address, the addresses and the reason.
       </p>
       <h2>Leaving</h2>
       <p>

@@ -238,7 +238,14 @@ function Target({ target }: { target: TakedownTarget }) {
       return (
         <>
           {target.prefix === '' ? 'Everything of ' : 'A section of '}
-          <bdi>{target.publisherName}</bdi> {target.prefix !== '' && <code>{target.prefix}</code>}:{' '}
+          <bdi>{target.publisherName}</bdi>
+          {target.prefix !== '' && (
+            <>
+              {' '}
+              <code>{target.prefix}</code>
+            </>
+          )}
+          {': '}
           {formatNumber(target.columns)} columns now, and whatever it publishes there later
         </>
       )
@@ -366,9 +373,9 @@ export function DeskLogPage({ view, acts, full }: LogProps) {
       {acts.length === 0 && <p>Nothing yet.</p>}
       {acts.map((act) => (
         <div class="task">
-          <h3>
+          <h2>
             {act.what} <span class="soft">by {act.who}</span>
-          </h3>
+          </h2>
           <p class="soft">
             <time datetime={act.at.toISOString()}>{exactTime(act.at)}</time> (<Moment at={act.at} now={view.now} />)
           </p>
