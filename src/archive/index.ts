@@ -119,6 +119,7 @@ export { fileColumns, type FiledColumn, type FilingOptions, type FilingResult, t
 export * from './health.ts'
 export * from './hosts.ts'
 export * from './kept.ts'
+export { isArchiveTrouble } from './archive-trouble.ts'
 export * from './backfills.ts'
 export { listBotDays, type BotDay } from './bot-days.ts'
 export { readGauges } from './gauges.ts'

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import type { ContributorKind } from '../model/index.ts'
 import type { BenchAttributeOptions } from './bench-attribute.ts'
 import type { BackfillOptions } from './backfill.ts'
+import type { BenchEnduranceOptions, BenchHostsOptions } from './bench-standing.ts'
 import type { BenchCollectOptions } from './bench.ts'
 import type { TakedownOptions } from './takedown.ts'
 import type { CorrectOptions } from './identity.ts'
@@ -160,6 +161,23 @@ export function createProgram(): Command {
     .option('--memory <n>', 'pages read in a row to see whether memory grows', '10000')
     .addOption(jsonOption())
     .action(async (options: BenchAttributeOptions) => (await import('./bench-attribute.ts')).benchAttribute(options))
+  bench
+    .command('endurance')
+    .description('memory over many visits to the same feeds')
+    .option('--visits <n>', 'how many', '100000')
+    .addOption(jsonOption())
+    .action(async (options: BenchEnduranceOptions) => (await import('./bench-standing.ts')).endurance(options))
+  bench
+    .command('hosts')
+    .description('many hosts that ask for patience: lateness and memory of one collector')
+    .option('--feeds <n>', 'how many feeds', '5000')
+    .option('--hosts <n>', 'hosts they live on', '500')
+    .option('--every <s>', 'seconds between visits of a feed', '600')
+    .option('--delay <ms>', 'milliseconds between requests to one host', '2000')
+    .option('--seconds <n>', 'how long', '900')
+    .option('--at-once <n>', 'hosts visited at the same time', '32')
+    .addOption(jsonOption())
+    .action(async (options: BenchHostsOptions) => (await import('./bench-standing.ts')).hosts(options))
   return program
 }
 

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   extendLease,
+  isArchiveTrouble,
   recordVisit,
   releaseHost,
   saveRobots,
@@ -94,7 +95,7 @@ export async function visitHost(
       if (asked) failures = 0
     }
   } catch (error) {
-    if (!signal.aborted) {
+    if (!signal.aborted && !isArchiveTrouble(error)) {
       // Not even its rules could be dealt with: the host is left alone for a while, longer each time.
       waitUntil = new Date(collecting.now().getTime() + Math.min(longestRestMs, restMs * 2 ** Math.min(failures, 10)))
       failures += 1
@@ -117,7 +118,8 @@ export async function visitHost(
     try {
       return await visit
     } catch (error) {
-      if (signal.aborted) throw error
+      // A database without room or connection is nobody's fault here: the visit is made again when it is back.
+      if (signal.aborted || isArchiveTrouble(error)) throw error
       await recordOwnFault(due, turn, error)
       report.failures += 1
       return null

@@ -1,0 +1,56 @@
+// `colonnade bench endurance` and `colonnade bench hosts`: memory over many visits, and keeping to a schedule.
+import { benchEndurance, benchHosts } from '../bench/index.ts'
+import { untilSignalled } from './house.ts'
+import { CommandError, print, printJson, printTable } from './out.ts'
+import { progressBar } from './progress.ts'
+
+export type BenchEnduranceOptions = { readonly visits: string; readonly json?: boolean }
+export type BenchHostsOptions = {
+  readonly feeds: string
+  readonly hosts: string
+  readonly every: string
+  readonly delay: string
+  readonly seconds: string
+  readonly atOnce: string
+  readonly json?: boolean
+}
+
+const megabyte = 1024 * 1024
+
+export async function endurance(options: BenchEnduranceOptions): Promise<void> {
+  const visits = whole('visits', options.visits, 100, 10_000_000)
+  const progress = progressBar('{bar} {value}/{total} visits', visits)
+  const report = await benchEndurance({ visits, signal: untilSignalled(), onVisit: () => progress.step({}) }).finally(
+    () => progress.stop(),
+  )
+  if (options.json === true) return printJson(report)
+  printTable(
+    ['visits', 'MB in use'],
+    report.samples.map((sample) => [sample.visits, (sample.bytes / megabyte).toFixed(1)]),
+  )
+  const { growth, seconds, rssMb } = report
+  print(`${(growth / megabyte).toFixed(1)} MB more at the end than after a tenth; ${rssMb.toFixed(0)} MB resident; ${seconds.toFixed(0)} s.`) // prettier-ignore
+}
+
+export async function hosts(options: BenchHostsOptions): Promise<void> {
+  const report = await benchHosts({
+    feeds: whole('feeds', options.feeds, 1, 50_000),
+    hosts: whole('hosts', options.hosts, 1, 50_000),
+    everyS: whole('every', options.every, 1, 86_400),
+    delayMs: whole('delay', options.delay, 0, 600_000),
+    seconds: whole('seconds', options.seconds, 5, 86_400),
+    hostsAtOnce: whole('at-once', options.atOnce, 1, 1000),
+    signal: untilSignalled(),
+  })
+  if (options.json === true) return printJson(report)
+  const { feeds, hosts: count, visits, seconds, firstRoundS, latestS, peakRssMb } = report
+  print(`${feeds} feeds on ${count} hosts: ${visits} visits in ${seconds.toFixed(0)} s, all of them once after ${firstRoundS.toFixed(0)} s.`) // prettier-ignore
+  print(`The latest feed was late by ${latestS.median.toFixed(1)} s (median), ${latestS.p95.toFixed(1)} s (95 %), ${latestS.worst.toFixed(1)} s (worst).`) // prettier-ignore
+  print(`At most ${peakRssMb.toFixed(0)} MB resident.`)
+}
+
+function whole(name: string, text: string, min: number, max: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (value >= min && value <= max) return value
+  throw new CommandError(`--${name} needs a whole number from ${min} to ${max}, not "${text}".`)
+}
