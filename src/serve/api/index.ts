@@ -1,4 +1,4 @@
 // The interface for programs.
 export { routeApi, type ApiDeps } from './routes.ts'
-export { openApi, operations } from './openapi.ts'
+export { operations } from './openapi.ts'
 export * as schemas from './schemas.ts'
