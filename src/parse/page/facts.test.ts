@@ -136,3 +136,20 @@ test('shows no logo or placeholder as the piece’s picture', () => {
     'https://gazette.example/img/pier.jpg',
   )
 })
+
+test('takes a site’s name and a day off a headline', () => {
+  const title = (html: string, url?: string) => read(html, url).title
+  assert.equal(title('<title>What the river remembers | HARBOUR.NET</title>'), 'What the river remembers')
+  assert.equal(
+    title(
+      '<title>What the river remembers - Summer Regatta 2025 News</title>',
+      'https://regatta2025news.example/river',
+    ),
+    'What the river remembers',
+  )
+  assert.equal(
+    title('<title>What the river remembers</title><h1>23.01.2022 - What the river remembers</h1>'),
+    'What the river remembers',
+  )
+  assert.equal(title('<title>One two: 2 a.m. on Elm St</title>'), 'One two: 2 a.m. on Elm St')
+})

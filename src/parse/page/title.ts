@@ -48,7 +48,7 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
       bestScore = score
     }
   }
-  if (best !== null) return withoutKicker(best, declared).slice(0, maxTitleLength)
+  if (best !== null) return withoutDate(withoutKicker(best, declared)).slice(0, maxTitleLength)
   for (const title of declared) {
     const bare = withoutTail(withoutSite(title, site, declared))
     if (bare !== '' && !site.has(comparable(bare))) return bare.slice(0, maxTitleLength)
@@ -114,6 +114,12 @@ function withoutKicker(heading: string, declared: readonly string[]): string {
   return heading
 }
 
+/** `23.01.2022 - The headline`: a day printed before it is no part of it. */
+function withoutDate(heading: string): string {
+  const rest = heading.replace(/^\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\s*[-–—:|]\s+/, '')
+  return rest.split(' ').length >= 3 ? rest : heading
+}
+
 /** A heading that is a link to the home page holds the site's name. */
 function linksHome(dom: PageDom, heading: Element): boolean {
   const near = [heading.parent, ...heading.children].find(
@@ -169,16 +175,20 @@ function withoutSite(title: string, site: ReadonlySet<string>, others: readonly 
     const last = found.at(-1)
     const first = found[0]
     if (last === undefined || first === undefined) break
-    const tail = comparable(text.slice(last.index + last[0].length))
+    const lastPart = text.slice(last.index + last[0].length)
+    const tail = comparable(lastPart)
     const head = comparable(text.slice(0, first.index))
     const earlier = found.find((cut) => isSite(comparable(text.slice(cut.index + cut[0].length)), site))
     if (earlier !== undefined) text = text.slice(0, earlier.index)
-    else if (isSite(tail, site)) text = text.slice(0, last.index)
+    else if (isSite(tail, site) || domainName.test(lastPart)) text = text.slice(0, last.index)
     else if (isSite(head, site)) text = text.slice(first.index + first[0].length)
     else break
   }
   return text.trim()
 }
+
+/** A last part such as `The-Paper.net` names a site, whatever the host of this copy. */
+const domainName = /^\s*(?:www\.)?[a-z0-9-]{3,40}\.(?:com|net|org|info|[a-z]{2}|co\.[a-z]{2})\s*$/i
 
 /** `The site » The headline`: an arrow to the right leads from the site to the piece. */
 function leadingSite(title: string | null): string[] {
@@ -203,7 +213,9 @@ function isSite(part: string, site: ReadonlySet<string>): boolean {
   if (part === '' || site.has(part)) return true
   const tight = part.replaceAll(' ', '')
   for (const name of site) {
-    if (name.replaceAll(' ', '') === tight) return true
+    const tightName = name.replaceAll(' ', '')
+    if (tightName === tight) return true
+    if (tightName.length >= 7 && tight.length <= tightName.length + 26 && tight.endsWith(tightName)) return true
     if (
       name.length >= 4 &&
       part.length <= name.length + 20 &&
