@@ -8,14 +8,16 @@ export type CountedVisit = {
   readonly durationMs: number
 }
 
+export type CountedAnswer = {
+  readonly route: string
+  readonly method: string
+  readonly status: number
+  readonly seconds: number
+}
+
 export type Metrics = {
-  visited(visit: CountedVisit, newColumns: number): void
-  answered(answer: {
-    readonly route: string
-    readonly method: string
-    readonly status: number
-    readonly seconds: number
-  }): void
+  readonly visited: (visit: CountedVisit, newColumns: number) => void
+  readonly answered: (answer: CountedAnswer) => void
   /** Text format 0.0.4. What the archive would say is left out while it does not answer, and `colonnade_archive_up` is 0. */
   text(): Promise<string>
   readonly contentType: string

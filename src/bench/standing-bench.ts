@@ -99,12 +99,16 @@ export function benchEndurance(options: {
     const stopping = new AbortController()
     const collector = runCollector(collecting, { signal: AbortSignal.any([signal, stopping.signal]) })
     const samples: { visits: number; bytes: number }[] = []
+    const reach = async (count: number): Promise<void> => {
+      for (;;) {
+        signal.throwIfAborted()
+        if (visits >= count) return
+        await sleep(20)
+      }
+    }
     try {
       for (let step = 1; step <= 10; step++) {
-        while (visits < (wanted * step) / 10) {
-          signal.throwIfAborted()
-          await sleep(20)
-        }
+        await reach((wanted * step) / 10)
         await press.publish()
         samples.push({ visits, bytes: bytesInUse() })
       }

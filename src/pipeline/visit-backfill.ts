@@ -203,7 +203,8 @@ function placesOf(urls: readonly string[]): Set<string> {
 /** `paper.example/opinion`: host and the first part of the path, numbers such as years passed over; null for a piece at the root. */
 function placeOf(url: string): string | null {
   const { host, pathname } = new URL(url)
-  const [first] = pathname.split('/').slice(1, -1).filter((part) => !/^\d*$/.test(part)) // prettier-ignore
+  const parts = pathname.split('/').slice(1, -1)
+  const first = parts.find((part) => !/^\d*$/.test(part))
   return first === undefined ? null : `${host}/${first.toLowerCase()}`
 }
 
