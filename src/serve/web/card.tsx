@@ -31,22 +31,24 @@ export function Card({ card, now, level = 3, rank = 'river', without }: CardProp
       )}
       <p class="meta">
         {without !== 'writer' && <Writers credits={card.credits} withMonogram />}
-        <Published card={card} now={now} />
-        {card.views > 0 && (
-          <span class="count" dir={m.dir}>
-            {m.views(card.views)}
-          </span>
-        )}
-        {card.opens > 0 && (
-          <span class="count" dir={m.dir}>
-            {m.opens(card.opens)}
-          </span>
-        )}
-        {card.likes > 0 && (
-          <span class="count" dir={m.dir}>
-            {m.likes(card.likes)}
-          </span>
-        )}
+        <span class="facts">
+          <Published card={card} now={now} />
+          {card.views > 0 && (
+            <span class="count" dir={m.dir}>
+              {m.views(card.views)}
+            </span>
+          )}
+          {card.opens > 0 && (
+            <span class="count" dir={m.dir}>
+              {m.opens(card.opens)}
+            </span>
+          )}
+          {card.likes > 0 && (
+            <span class="count" dir={m.dir}>
+              {m.likes(card.likes)}
+            </span>
+          )}
+        </span>
       </p>
     </article>
   )
