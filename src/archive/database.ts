@@ -2,7 +2,12 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Client, Pool, type PoolConfig } from 'pg'
 import { ArchiveProblem } from './archive-problem.ts'
-import { startEmbeddedPostgres, type EmbeddedOptions, type EmbeddedServer } from './embedded-postgres.ts'
+import {
+  findRunningPostgres,
+  startEmbeddedPostgres,
+  type EmbeddedOptions,
+  type EmbeddedServer,
+} from './embedded-postgres.ts'
 import { checkTenant, migrateArchive } from './migrate.ts'
 import { PreparingClient, valueTypes } from './postgres-client.ts'
 import type { Db, Schema } from './schema.ts'
@@ -15,6 +20,8 @@ export type ArchiveOptions = {
   readonly poolSize?: number
   /** Milliseconds after which any statement is given up; none by default. */
   readonly statementTimeoutMs?: number
+  /** Joins the server that another process already runs in `dataDir`, instead of being refused. */
+  readonly beside?: boolean
   /** False opens the database as it is. */
   readonly migrate?: boolean
   /** Lines from the embedded server, and lost connections. */
@@ -39,6 +46,11 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
     return prepare(db, options, null)
   }
   if (options.dataDir === undefined) throw new Error('An archive needs a url or a dataDir')
+  const running = options.beside === true ? findRunningPostgres(options.dataDir) : null
+  if (running !== null) {
+    const { socketDir: host, port, user } = running
+    return prepare(connect({ host, port, user, database: embeddedDatabase }, options), options, null)
+  }
   const server = await startEmbeddedPostgres({
     ...options.embedded,
     dataDir: options.dataDir,

@@ -251,11 +251,19 @@ async function stopServer(server: Running): Promise<void> {
   await server.ended
 }
 
+/** Where the server that another process runs in `dataDir` can be reached; null when none is ready there. */
+export function findRunningPostgres(dataDir: string): Pick<EmbeddedServer, 'socketDir' | 'port' | 'user'> | null {
+  const lock = readLock(join(resolve(dataDir), 'postgres'))
+  if (lock === null || lock.status !== 'ready' || !isAlive(lock.pid) || !isPostgres(lock.pid)) return null
+  return lock.socketDir === '' || !(lock.port > 0) ? null : { socketDir: lock.socketDir, port: lock.port, user }
+}
+
 /** postmaster.pid, as documented in PostgreSQL's miscadmin.h: pid, directory, start, port, socket, address, memory, status. */
-function readLock(cluster: string): { pid: number; status: string } | null {
+function readLock(cluster: string): { pid: number; port: number; socketDir: string; status: string } | null {
   try {
     const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
-    return { pid: Number(lines[0]), status: (lines[7] ?? '').trim() }
+    const [pid, , , port, socketDir = '', , , status = ''] = lines
+    return { pid: Number(pid), port: Number(port), socketDir: socketDir.trim(), status: status.trim() }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error

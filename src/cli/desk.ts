@@ -6,7 +6,7 @@ import { print, printJson } from './out.ts'
 
 export async function desk(options: { readonly json?: boolean }): Promise<void> {
   const config = readConfig(process.env)
-  const house = await openHouse(config)
+  const house = await openHouse(config, { beside: true })
   try {
     const { key, expiresAt } = await makeDeskKey(house.db, new Date())
     const url = `${publicUrlOf(config)}/desk/open?key=${key}`

@@ -13,11 +13,15 @@ import { version } from './version.ts'
 export type House = { readonly archive: Archive; readonly db: Db; readonly log: Log }
 
 /** Opens the embedded archive or the server of DATABASE_URL, in the shape this version needs. */
-export async function openHouse(config: Config, options: { readonly migrate?: boolean } = {}): Promise<House> {
+export async function openHouse(
+  config: Config,
+  options: { readonly migrate?: boolean; readonly beside?: boolean } = {},
+): Promise<House> {
   const log = createLog(config.log)
   const archive = await openArchive({
     ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { url: config.databaseUrl }),
     migrate: options.migrate ?? true,
+    beside: options.beside ?? false,
     onLog: (line: string) => log.debug({ from: 'postgres' }, line),
   })
   return { archive, db: archive.db, log }

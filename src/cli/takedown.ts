@@ -24,7 +24,7 @@ const who = 'command line'
 
 export async function takedown(column: string, options: TakedownOptions): Promise<void> {
   const config = readConfig(process.env)
-  const house = await openHouse(config)
+  const house = await openHouse(config, { beside: true })
   try {
     const publicUrl = publicUrlOf(config)
     const address = /^\d+$/.test(column) ? `${publicUrl}/-/-/-/${column}` : column
