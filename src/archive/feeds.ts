@@ -4,6 +4,7 @@ import type { ColumnKind, Feed, FeedFormat, FeedId, LanguageTag, PollingHints, P
 import { jsonRows } from './json-rows.ts'
 import type { Db, FeedsTable } from './schema.ts'
 import { inTransaction } from './transactions.ts'
+import { writeTogether, type Write } from './write-together.ts'
 
 export type FeedInput = {
   readonly publisherId: PublisherId
@@ -113,23 +114,27 @@ export async function listDueFeedsOf(db: Db, hosts: readonly string[], perHost: 
 }
 
 /** Lets hosts have their turn no later than `at`, but never against politeness. Hosts we have not met are made. */
-export async function wakeHosts(
-  db: Db,
-  wishes: readonly { readonly host: string; readonly at: Date }[],
-): Promise<void> {
-  if (wishes.length === 0) return
+export function wakeHosts(db: Db, wishes: readonly HostWish[]): Promise<void> {
+  return writeTogether(db, wakeWrites(wishes))
+}
+
+export type HostWish = { readonly host: string; readonly at: Date }
+
+export function wakeWrites(wishes: readonly HostWish[]): Write[] {
+  if (wishes.length === 0) return []
   const earliest = new Map<string, Date>()
   for (const { host, at } of wishes) {
     const known = earliest.get(host)
     if (known === undefined || at < known) earliest.set(host, at)
   }
   const rows = [...earliest].map(([host, at]) => ({ host, at })).toSorted((a, b) => (a.host < b.host ? -1 : 1))
-  await sql`
+  const statement = sql`
     insert into hosts as h (host, next_at, free_at)
     select host, at, '-infinity' from json_to_recordset(${jsonRows(rows)}::json) as x(host text, at timestamptz)
     order by host
     on conflict (host) do update set next_at = greatest(least(h.next_at, excluded.next_at), h.free_at, h.wait_until)
-      where h.next_at > greatest(excluded.next_at, h.free_at, h.wait_until)`.execute(db)
+      where h.next_at > greatest(excluded.next_at, h.free_at, h.wait_until)`
+  return [{ statement }]
 }
 
 /** The key of a host's politeness: name and port as in the URL, lower case. */

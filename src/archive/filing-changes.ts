@@ -10,16 +10,19 @@ import {
   type KnownCredit,
 } from './filing-known.ts'
 import {
-  insertRevisions,
-  redateAttributions,
-  updateColumns,
-  writeCredits,
-  writeRules,
+  creditWrites,
+  dropCreditWrites,
+  dropRuleWrites,
+  redateWrites,
+  revisionWrites,
+  ruleWrites,
+  updateWrites,
   type CreditedColumn,
 } from './filing-write.ts'
-import { besideRoles, changeCounts, recountOutlets, type CountedColumn } from './kept-counts.ts'
-import { askForReview, isSure, resolveReviews } from './filing-reviews.ts'
+import { besideRoles, type CountedColumn } from './kept-counts.ts'
+import { isSure, resolveWrites, reviewWrites } from './filing-reviews.ts'
 import type { Db } from './schema.ts'
+import { writeTogether, type Write } from './write-together.ts'
 
 export type Change = {
   readonly known: KnownColumn
@@ -29,7 +32,19 @@ export type Change = {
   readonly credits: readonly Credit[] | null
 }
 
-/** Writes what drafts change of known columns. `before`: the credits of those columns as they were read. */
+/** What a change leaves to be written with whatever else its filing writes. */
+export type ChangeWrites = {
+  readonly writes: readonly Write[]
+  readonly were: readonly CountedColumn[]
+  readonly are: readonly CountedColumn[]
+  /** Writers whose first and last piece have to be counted anew, when all is written. */
+  readonly lost: readonly ColumnistId[]
+}
+
+/**
+ * Writes the changed columns themselves and takes away what their drafts replace; the rest is in the answer.
+ * `before`: the credits of those columns as they were read.
+ */
 export async function applyChanges(
   db: Db,
   publisher: FilingPublisher,
@@ -37,11 +52,10 @@ export async function applyChanges(
   before: readonly KnownCredit[],
   idOf: (ref: ColumnistRef) => ColumnistId,
   now: Date,
-): Promise<void> {
-  if (changes.length === 0) return
+): Promise<ChangeWrites> {
+  if (changes.length === 0) return { writes: [], were: [], are: [], lost: [] }
   const creditsBefore = Map.groupBy(before, (credit) => credit.column_id)
-  await updateColumns(
-    db,
+  const updates = updateWrites(
     publisher.id,
     changes.map(({ known, decision, credits }) => {
       const names =
@@ -50,34 +64,39 @@ export async function applyChanges(
     }),
   )
   const replaced = changes.filter((change) => change.credits !== null)
-  await writeCredits(
-    db,
-    publisher.id,
-    replaced.map(({ known, decision, credits }) => credited(known.id, decision.values, credits!, idOf)),
-    replaced.map(({ known }) => known.id),
-  )
   const redated = changes.filter(({ known, decision }) => +known.published_at !== +decision.values.published_at)
-  await redateAttributions(
-    db,
-    publisher.id,
-    redated.map(({ known, decision }) => ({ id: known.id, publishedAt: decision.values.published_at })),
-  )
   const ruled = changes.filter(({ decision }) => decision.replacesRules)
-  await writeRules(
-    db,
-    publisher.id,
-    ruled.map(({ known, draft }) => ({ id: known.id, rules: draft.rules })),
-    ruled.map(({ known }) => known.id),
-  )
-  await insertRevisions(
-    db,
-    publisher.id,
-    changes.flatMap(({ known, decision }) =>
-      decision.revisions.map((revision) => ({ column_id: known.id, ...revision })),
+  const idsOf = (of: readonly Change[]) => of.map(({ known }) => known.id)
+  // Apart from the rows that take their place, which have the same keys.
+  await writeTogether(db, [
+    ...updates,
+    ...dropCreditWrites(publisher.id, idsOf(replaced)),
+    ...dropRuleWrites(publisher.id, idsOf(ruled)),
+  ])
+  const writes = [
+    ...creditWrites(
+      publisher.id,
+      replaced.map(({ known, decision, credits }) => credited(known.id, decision.values, credits!, idOf)),
     ),
-    now,
-  )
-  await changeReviews(db, publisher.id, changes, now)
+    ...redateWrites(
+      publisher.id,
+      redated
+        .filter((change) => change.credits === null)
+        .map(({ known, decision }) => ({ id: known.id, publishedAt: decision.values.published_at })),
+    ),
+    ...ruleWrites(
+      publisher.id,
+      ruled.map(({ known, draft }) => ({ id: known.id, rules: draft.rules })),
+    ),
+    ...revisionWrites(
+      publisher.id,
+      changes.flatMap(({ known, decision }) =>
+        decision.revisions.map((revision) => ({ column_id: known.id, ...revision })),
+      ),
+      now,
+    ),
+    ...changedReviews(publisher.id, changes, now),
+  ]
   const [were, are, lost] = [[] as CountedColumn[], [] as CountedColumn[], new Set<ColumnistId>()]
   for (const { known, decision, credits } of changes) {
     const writersBefore = (creditsBefore.get(known.id) ?? [])
@@ -91,27 +110,25 @@ export async function applyChanges(
     const isMoved = known.listed && (!is.listed || +was.publishedAt !== +is.publishedAt)
     for (const writer of writersBefore) if (isMoved || !writersNow.includes(writer)) lost.add(writer)
   }
-  await changeCounts(db, publisher.id, were, are)
-  await recountOutlets(db, publisher.id, [...lost])
+  return { writes, were, are, lost: [...lost] }
 }
 
 /** A doubtful reading asks the operator; a sure one answers for them. */
-async function changeReviews(db: Db, publisherId: PublisherId, changes: readonly Change[], now: Date): Promise<void> {
+function changedReviews(publisherId: PublisherId, changes: readonly Change[], now: Date): Write[] {
   const speaking = changes.filter(({ decision, known }) => decision.replacesRules && !known.is_corrected)
-  await askForReview(
-    db,
+  const asked = reviewWrites(
     publisherId,
     speaking.map(({ known, draft }) => ({ id: known.id, draft })),
     now,
   )
   const sure = speaking.filter(({ known, draft }) => known.in_review && isSure(draft) && draft.contributors.length > 0)
-  await resolveReviews(
-    db,
+  const answered = resolveWrites(
     publisherId,
     sure.map(({ known }) => known.id),
     'reading',
     now,
   )
+  return [...asked, ...answered]
 }
 
 /** What the names of these drafts resolve to, read once for all of them. */

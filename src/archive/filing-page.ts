@@ -7,13 +7,14 @@ import { applyChanges, counted, readResolver } from './filing-changes.ts'
 import type { ColumnistRef } from './filing-columnists.ts'
 import { decideByPage, mayBecomeOne, withStorableAddresses } from './filing-decide.ts'
 import { readColumn, readColumns, readCredits, readPublisher, type KnownColumn } from './filing-known.ts'
-import { addLinks, insertAddresses, insertAliases, insertColumnists, learnKinds } from './filing-write.ts'
+import { addLinks, addressWrites, aliasWrites, insertAddresses, insertColumnists, learnKinds } from './filing-write.ts'
 import { holdTexts } from './held-texts.ts'
 import { joinByEvidence } from './identity-evidence.ts'
-import { besideRoles, changeCounts, recountOutlets } from './kept-counts.ts'
+import { besideRoles, changeCounts, countWrites, recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
 import { inTransaction, retryConflicts, StaleRead } from './transactions.ts'
 import { writeVisits, type VisitRecord } from './visits.ts'
+import type { Write } from './write-together.ts'
 
 export type PageFiling = {
   readonly now: Date
@@ -64,30 +65,34 @@ async function filePageOnce(
 
   return inTransaction(db, async (trx) => {
     if (gone !== undefined) await joinColumns(trx, publisherId, kept, gone)
+    const writes: Write[] = []
+    let lost: readonly ColumnistId[] = []
     if (!isDown) {
       const made = await insertColumnists(trx, resolver.made, now)
       const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made[ref.index]!)
-      await insertAliases(trx, publisherId, resolver.aliases, idOf)
       await learnKinds(trx, resolver.kinds)
       await addLinks(trx, resolver.links)
-      await applyChanges(trx, publisher, [{ known: kept, draft, decision, credits }], before, idOf, now)
+      const change = await applyChanges(trx, publisher, [{ known: kept, draft, decision, credits }], before, idOf, now)
+      lost = change.lost
       const addresses = new Set([known.canonical_url, ...(twin ? [twin.canonical_url] : []), ...draft.addresses])
       addresses.delete(canonicalUrl)
       const fresh = [...addresses].filter(
         (address) => !met.has(address) || address === known.canonical_url || address === twin?.canonical_url,
       )
-      await insertAddresses(
-        trx,
-        publisherId,
-        fresh.map((address) => ({ address, column_id: kept.id })),
+      const ofKept = fresh.map((address) => ({ address, column_id: kept.id }))
+      writes.push(
+        ...aliasWrites(publisherId, resolver.aliases, idOf),
+        ...change.writes,
+        ...countWrites(publisherId, change.were, change.are),
+        ...addressWrites(publisherId, ofKept),
       )
     }
-    await trx
-      .deleteFrom('pages_due')
-      .where('publisher_id', '=', publisherId)
-      .where('column_id', 'in', [known.id, kept.id])
-      .execute()
-    if (visit) await writeVisits(trx, [visit], 0)
+    const read = sql`
+      delete from pages_due where publisher_id = ${publisherId} and column_id = any(${[known.id, kept.id]}::bigint[])`
+    // The page is off the list by that: the visit has nothing to add.
+    const visits = visit === undefined ? [] : [withoutPage(visit)]
+    await writeVisits(trx, visits, 0, [...writes, { statement: read }])
+    await recountOutlets(trx, publisherId, lost)
     return {
       outcome: isDown ? 'taken-down' : 'changed',
       id: kept.id,
@@ -95,6 +100,10 @@ async function filePageOnce(
       linked: isDown ? [] : [...resolver.links.keys()],
     }
   })
+}
+
+function withoutPage({ page: _page, ...visit }: VisitRecord): VisitRecord {
+  return visit
 }
 
 /** The older id stays, unless an operator has corrected the other one alone. */

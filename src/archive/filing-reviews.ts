@@ -3,42 +3,47 @@ import { sql } from 'kysely'
 import type { ColumnDraft, ColumnId, PublisherId } from '../model/index.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'
+import { writeTogether, type Write } from './write-together.ts'
 
 const maxEvidence = 8
 const maxEvidenceText = 200
 
 /** Puts those with doubts on the list; one that an operator has dealt with stays off it. */
-export async function askForReview(
-  db: Db,
+export function reviewWrites(
   publisherId: PublisherId,
   columns: readonly { readonly id: ColumnId; readonly draft: ColumnDraft }[],
   now: Date,
-): Promise<void> {
+): Write[] {
   const rows = columns
     .filter(({ draft }) => !isSure(draft))
     .map(({ id, draft }) => ({ column_id: id, evidence: evidenceOf(draft) }))
     .toSorted((a, b) => a.column_id - b.column_id)
-  if (rows.length === 0) return
-  await sql`
+  if (rows.length === 0) return []
+  const statement = sql`
     insert into reviews as r (publisher_id, column_id, reason, evidence, asked_at)
     select ${publisherId}, column_id, 'unsure', evidence, ${now}
     from json_to_recordset(${jsonRows(rows)}::json) as x(column_id bigint, evidence jsonb)
     on conflict (publisher_id, column_id) do update set
       evidence = excluded.evidence, asked_at = excluded.asked_at, resolved_at = null, resolution = null
-      where r.resolved_at is null or r.resolution = 'reading'`.execute(db)
+      where r.resolved_at is null or r.resolution = 'reading'`
+  return [{ statement }]
 }
 
-export async function resolveReviews(
-  db: Db,
+export function resolveReviews(db: Db, ...reviews: Parameters<typeof resolveWrites>): Promise<void> {
+  return writeTogether(db, resolveWrites(...reviews))
+}
+
+export function resolveWrites(
   publisherId: PublisherId,
   ids: readonly ColumnId[],
   resolution: 'correction' | 'reading' | 'dismissed',
   now: Date,
-): Promise<void> {
-  if (ids.length === 0) return
-  await sql`
+): Write[] {
+  if (ids.length === 0) return []
+  const statement = sql`
     update reviews set resolved_at = ${now}, resolution = ${resolution}
-    where publisher_id = ${publisherId} and column_id = any(${[...ids]}::bigint[]) and resolved_at is null`.execute(db)
+    where publisher_id = ${publisherId} and column_id = any(${[...ids]}::bigint[]) and resolved_at is null`
+  return [{ statement }]
 }
 
 /** True when the reading leaves nothing to ask. */

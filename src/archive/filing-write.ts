@@ -5,11 +5,11 @@ import { foldName, uniqueSlug } from '../base/index.ts'
 import type { ColumnValues, Revision } from './filing-decide.ts'
 import type { ColumnistRef, Credit, MadeAlias, MadeColumnist } from './filing-columnists.ts'
 import { readTakenSlugs, type KnownColumn } from './filing-known.ts'
-import { wakeHosts } from './feeds.ts'
+import { wakeWrites } from './feeds.ts'
 import { isPresent } from './kept-counts.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'
-import { StaleRead } from './transactions.ts'
+import { writeTogether, type Write } from './write-together.ts'
 
 export type ColumnWrite = { readonly values: ColumnValues; readonly search: string }
 export type CreditedColumn = {
@@ -28,16 +28,16 @@ export async function insertColumnists(db: Db, made: readonly MadeColumnist[], n
   const rows = made.map(({ slugBase: _base, ...columnist }, index) => ({ ...columnist, slug: slugs[index]! }))
   const inOrder = rows.toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
   const { rows: found } = await sql<{ id: ColumnistId; slug: string }>`
-    insert into columnists (slug, name, kind, sort_name, initial, search, links, found_at)
-    select slug, name, kind, sort_name, initial, search, array(select json_array_elements_text(links)), ${now}
-    from json_to_recordset(${jsonRows(inOrder)}::json) as x(slug text, name text, kind text, sort_name text, initial text,
-      search tsvector, links json)
-    order by slug returning id, slug`.execute(db)
+    with made as (
+      insert into columnists (slug, name, kind, sort_name, initial, search, links, found_at)
+      select slug, name, kind, sort_name, initial, search, array(select json_array_elements_text(links)), ${now}
+      from json_to_recordset(${jsonRows(inOrder)}::json) as x(slug text, name text, kind text, sort_name text, initial text,
+        search tsvector, links json)
+      order by slug returning id, slug
+    ), owned as (
+      insert into columnist_slugs (slug, columnist_id) select slug, id from made order by slug
+    ) select id, slug from made`.execute(db)
   const ids = new Map(found.map((row) => [row.slug, row.id]))
-  const owned = inOrder.map((row) => ({ slug: row.slug, id: ids.get(row.slug)! }))
-  await sql`
-    insert into columnist_slugs (slug, columnist_id)
-    select slug, id from json_to_recordset(${jsonRows(owned)}::json) as x(slug text, id bigint)`.execute(db)
   return slugs.map((slug) => ids.get(slug)!)
 }
 
@@ -65,22 +65,29 @@ function numbersOf(base: string, from: number, to: number): string[] {
 
 const fallbackSlug = 'columnist'
 
-export async function insertAliases(
+export function insertAliases(
   db: Db,
   publisherId: PublisherId,
   aliases: readonly MadeAlias[],
   idOf: (ref: ColumnistRef) => ColumnistId,
 ): Promise<void> {
-  if (aliases.length === 0) return
+  return writeTogether(db, aliasWrites(publisherId, aliases, idOf))
+}
+
+export function aliasWrites(
+  publisherId: PublisherId,
+  aliases: readonly MadeAlias[],
+  idOf: (ref: ColumnistRef) => ColumnistId,
+): Write[] {
+  if (aliases.length === 0) return []
   const rows = aliases
     .map(({ columnist, ...alias }) => ({ ...alias, columnist_id: idOf(columnist) }))
     .toSorted((a, b) => (a.folded_name + a.author_url < b.folded_name + b.author_url ? -1 : 1))
-  await sql`
+  const statement = sql`
     insert into aliases (publisher_id, folded_name, author_url, columnist_id, kind)
     select ${publisherId}, folded_name, author_url, columnist_id, kind
-    from json_to_recordset(${jsonRows(rows)}::json) as x(folded_name text, author_url text, columnist_id bigint, kind text)`.execute(
-    db,
-  )
+    from json_to_recordset(${jsonRows(rows)}::json) as x(folded_name text, author_url text, columnist_id bigint, kind text)`
+  return [{ statement }]
 }
 
 export async function learnKinds(db: Db, kinds: ReadonlyMap<ColumnistId, ContributorKind>): Promise<void> {
@@ -114,36 +121,42 @@ export async function insertColumns(
   return new Map(found.map((row) => [row.canonical_url, row.id]))
 }
 
-/** Throws StaleRead when one of them was written by another process since it was read. */
-export async function updateColumns(
-  db: Db,
+/** A StaleRead when one of them was written by another process since it was read. */
+export function updateWrites(
   publisherId: PublisherId,
   writes: readonly (ColumnWrite & { readonly known: KnownColumn })[],
-): Promise<void> {
-  if (writes.length === 0) return
+): Write[] {
+  if (writes.length === 0) return []
   const rows = writes.map(({ values, search, known }) => ({ ...values, search, id: known.id, version: known.version }))
   rows.sort((a, b) => a.id - b.id)
-  const result = await sql`
+  const statement = sql`
     update columns c set (${columnFields}) = (select ${sql.raw(columnNames.map((name) => `x.${name}`).join(', '))})
     from json_to_recordset(${jsonRows(rows)}::json) as x(${columnTypes}, id bigint, version text)
-    where c.publisher_id = ${publisherId} and c.id = x.id and c.xmin::text = x.version`.execute(db)
-  if (Number(result.numAffectedRows ?? 0n) !== writes.length)
-    throw new StaleRead('A column was changed by another process')
+    where c.publisher_id = ${publisherId} and c.id = x.id and c.xmin::text = x.version`
+  return [{ statement, rows: writes.length }]
 }
 
 /** An address that leads to another column already keeps leading there. */
-export async function insertAddresses(
+export function insertAddresses(
   db: Db,
   publisherId: PublisherId,
   addresses: readonly { readonly address: string; readonly column_id: ColumnId }[],
 ): Promise<void> {
-  if (addresses.length === 0) return
+  return writeTogether(db, addressWrites(publisherId, addresses))
+}
+
+export function addressWrites(
+  publisherId: PublisherId,
+  addresses: readonly { readonly address: string; readonly column_id: ColumnId }[],
+): Write[] {
+  if (addresses.length === 0) return []
   const rows = addresses.toSorted((a, b) => (a.address < b.address ? -1 : 1))
-  await sql`
+  const statement = sql`
     insert into addresses (publisher_id, address, column_id)
     select ${publisherId}, address, column_id
     from json_to_recordset(${jsonRows(rows)}::json) as x(address text, column_id bigint)
-    on conflict (publisher_id, address) do nothing`.execute(db)
+    on conflict (publisher_id, address) do nothing`
+  return [{ statement }]
 }
 
 /**
@@ -156,14 +169,19 @@ export async function writeCredits(
   columns: readonly CreditedColumn[],
   replaced: readonly ColumnId[],
 ): Promise<void> {
-  if (replaced.length > 0) {
-    await sql`delete from evidence where publisher_id = ${publisherId} and column_id = any(${[...replaced]}::bigint[])`.execute(
-      db,
-    )
-    await sql`delete from attributions where publisher_id = ${publisherId} and column_id = any(${[...replaced]}::bigint[])`.execute(
-      db,
-    )
-  }
+  // Apart from the rows that take their place, which have the same keys.
+  await writeTogether(db, dropCreditWrites(publisherId, replaced))
+  await writeTogether(db, creditWrites(publisherId, columns))
+}
+
+export function dropCreditWrites(publisherId: PublisherId, ids: readonly ColumnId[]): Write[] {
+  if (ids.length === 0) return []
+  return ['evidence', 'attributions'].map((table) => ({
+    statement: sql`delete from ${sql.table(table)} where publisher_id = ${publisherId} and column_id = any(${[...ids]}::bigint[])`,
+  }))
+}
+
+export function creditWrites(publisherId: PublisherId, columns: readonly CreditedColumn[]): Write[] {
   const attributions: object[] = []
   const evidence: object[] = []
   for (const { id, publishedAt, credits } of columns)
@@ -188,48 +206,55 @@ export async function writeCredits(
           place: item.selector.slice(0, maxEvidenceText),
         })
     }
+  const writes: Write[] = []
   if (attributions.length > 0) {
-    const { numAffectedRows } = await sql`
+    const statement = sql`
       insert into attributions (publisher_id, column_id, position, columnist_id, role, confidence, published_at, folded_name)
       select ${publisherId}, column_id, position, columnist_id, role, confidence, published_at, folded_name
       from json_to_recordset(${jsonRows(attributions)}::json) as x(column_id bigint, position smallint, columnist_id bigint,
         role text, confidence real, published_at timestamptz, folded_name text)
-      where ${isPresent(sql.ref('x.columnist_id'))}`.execute(db)
-    if (Number(numAffectedRows ?? 0n) !== attributions.length) throw new StaleRead('A columnist was merged meanwhile')
+      where ${isPresent(sql.ref('x.columnist_id'))}`
+    writes.push({ statement, rows: attributions.length })
   }
-  if (evidence.length > 0)
-    await sql`
+  if (evidence.length > 0) {
+    const statement = sql`
       insert into evidence (publisher_id, column_id, position, number, source, text, place)
       select ${publisherId}, column_id, position, number, source, text, place
       from json_to_recordset(${jsonRows(evidence)}::json) as x(column_id bigint, position smallint, number smallint, source text,
-        text text, place text)`.execute(db)
+        text text, place text)`
+    writes.push({ statement })
+  }
+  return writes
 }
 
 /** Attributions carry their column's date, so that a columnist's list needs one index. */
-export async function redateAttributions(
-  db: Db,
+export function redateWrites(
   publisherId: PublisherId,
   columns: readonly { readonly id: ColumnId; readonly publishedAt: Date }[],
-): Promise<void> {
-  if (columns.length === 0) return
+): Write[] {
+  if (columns.length === 0) return []
   const rows = columns.map(({ id, publishedAt }) => ({ id, published_at: publishedAt }))
-  await sql`
+  const statement = sql`
     update attributions a set published_at = x.published_at
     from json_to_recordset(${jsonRows(rows)}::json) as x(id bigint, published_at timestamptz)
-    where a.publisher_id = ${publisherId} and a.column_id = x.id and a.published_at <> x.published_at`.execute(db)
+    where a.publisher_id = ${publisherId} and a.column_id = x.id and a.published_at <> x.published_at`
+  return [{ statement }]
 }
 
-/** The ledger of each column, replacing the one that was filed. */
-export async function writeRules(
-  db: Db,
+export function dropRuleWrites(publisherId: PublisherId, ids: readonly ColumnId[]): Write[] {
+  if (ids.length === 0) return []
+  return [
+    {
+      statement: sql`delete from rules where publisher_id = ${publisherId} and column_id = any(${[...ids]}::bigint[])`,
+    },
+  ]
+}
+
+/** The ledger of each column, which has none. */
+export function ruleWrites(
   publisherId: PublisherId,
   columns: readonly { readonly id: ColumnId; readonly rules: readonly Rule[] }[],
-  replaced: readonly ColumnId[],
-): Promise<void> {
-  if (replaced.length > 0)
-    await sql`delete from rules where publisher_id = ${publisherId} and column_id = any(${[...replaced]}::bigint[])`.execute(
-      db,
-    )
+): Write[] {
   const rows = columns.flatMap(({ id, rules }) =>
     rules.map((rule, position) => ({
       column_id: id,
@@ -244,27 +269,26 @@ export async function writeRules(
       read_at: rule.readAt,
     })),
   )
-  if (rows.length === 0) return
-  await sql`
+  if (rows.length === 0) return []
+  const statement = sql`
     insert into rules (publisher_id, column_id, position, source, agent, name, value, place, effect, decisive, read_at)
     select ${publisherId}, column_id, position, source, agent, name, value, place, effect, decisive, read_at
     from json_to_recordset(${jsonRows(rows)}::json) as x(column_id bigint, position smallint, source text, agent text, name text,
-      value text, place text, effect text, decisive boolean, read_at timestamptz)`.execute(db)
+      value text, place text, effect text, decisive boolean, read_at timestamptz)`
+  return [{ statement }]
 }
 
-export async function insertRevisions(
-  db: Db,
+export function revisionWrites(
   publisherId: PublisherId,
   revisions: readonly (Revision & { readonly column_id: ColumnId })[],
   now: Date,
-): Promise<void> {
-  if (revisions.length === 0) return
-  await sql`
+): Write[] {
+  if (revisions.length === 0) return []
+  const statement = sql`
     insert into revisions (publisher_id, column_id, field, before, after, seen_at)
     select ${publisherId}, column_id, field, before, after, ${now}
-    from json_to_recordset(${jsonRows(revisions)}::json) as x(column_id bigint, field text, before text, after text)`.execute(
-    db,
-  )
+    from json_to_recordset(${jsonRows(revisions)}::json) as x(column_id bigint, field text, before text, after text)`
+  return [{ statement }]
 }
 
 export type DuePageWrite = {
@@ -275,20 +299,21 @@ export type DuePageWrite = {
 }
 
 /** Puts pages into the turn of their hosts. A page that is due already keeps its place. */
-export async function insertDuePages(db: Db, publisherId: PublisherId, pages: readonly DuePageWrite[]): Promise<void> {
-  if (pages.length === 0) return
+export function insertDuePages(db: Db, publisherId: PublisherId, pages: readonly DuePageWrite[]): Promise<void> {
+  return writeTogether(db, duePageWrites(publisherId, pages))
+}
+
+export function duePageWrites(publisherId: PublisherId, pages: readonly DuePageWrite[]): Write[] {
+  if (pages.length === 0) return []
   const rows = pages
     .map((page) => ({ column_id: page.columnId, host: page.host, url: page.url, next_at: page.nextAt }))
     .toSorted((a, b) => a.column_id - b.column_id)
-  await sql`
+  const statement = sql`
     insert into pages_due (publisher_id, column_id, host, url, next_at)
     select ${publisherId}, column_id, host, url, next_at
     from json_to_recordset(${jsonRows(rows)}::json) as x(column_id bigint, host text, url text, next_at timestamptz)
-    on conflict (publisher_id, column_id) do nothing`.execute(db)
-  await wakeHosts(
-    db,
-    pages.map((page) => ({ host: page.host, at: page.nextAt })),
-  )
+    on conflict (publisher_id, column_id) do nothing`
+  return [{ statement }, ...wakeWrites(pages.map((page) => ({ host: page.host, at: page.nextAt })))]
 }
 
 const columnShape = {

@@ -13,22 +13,22 @@ import {
   type ColumnValues,
   type Decision,
 } from './filing-decide.ts'
-import { askForReview } from './filing-reviews.ts'
+import { reviewWrites } from './filing-reviews.ts'
 import { readColumns, readCredits, readPublisher, type FilingPublisher, type KnownColumn } from './filing-known.ts'
 import {
   addLinks,
-  insertAddresses,
-  insertAliases,
+  addressWrites,
+  aliasWrites,
+  creditWrites,
+  duePageWrites,
   insertColumnists,
   insertColumns,
-  insertDuePages,
   learnKinds,
-  writeCredits,
-  writeRules,
+  ruleWrites,
   type DuePageWrite,
 } from './filing-write.ts'
 import { joinByEvidence } from './identity-evidence.ts'
-import { changeCounts } from './kept-counts.ts'
+import { countWrites, recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
 import { inTransaction, retryConflicts } from './transactions.ts'
 import { writeVisits, type VisitRecord } from './visits.ts'
@@ -125,7 +125,6 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
   return inTransaction(db, async (trx) => {
     const made = await insertColumnists(trx, resolver.made, now)
     const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made[ref.index]!)
-    await insertAliases(trx, publisherId, resolver.aliases, idOf)
     await learnKinds(trx, resolver.kinds)
     await addLinks(trx, resolver.links)
     const ids = await insertColumns(
@@ -143,33 +142,28 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
       credits,
       id: ids.get(plan.values.canonical_url)!,
     }))
-    await writeCredits(
-      trx,
-      publisherId,
-      filed.map((column) => credited(column.id, column.values, column.credits, idOf)),
-      [],
-    )
-    await writeRules(
-      trx,
-      publisherId,
-      filed.map(({ id, draft }) => ({ id, rules: draft.rules })),
-      [],
-    )
-    await changeCounts(
-      trx,
-      publisherId,
-      [],
-      filed.map(({ values, credits }) => counted(values, writersOf(credits, idOf))),
-    )
-    await askForReview(trx, publisherId, filed, now)
-    await applyChanges(trx, publisher, changes, before, idOf, now)
-    await insertAddresses(
-      trx,
-      publisherId,
-      newAddresses.map(({ plan, address }) => ({ address, column_id: idOfPlan(plan, ids) })),
-    )
-    await insertDuePages(trx, publisherId, duePages(plans, ids, options))
-    await writeVisits(trx, visitsOf(options, filed.length), filed.length)
+    const { writes, were, are, lost } = await applyChanges(trx, publisher, changes, before, idOf, now)
+    const newlyCounted = filed.map(({ values, credits }) => counted(values, writersOf(credits, idOf)))
+    await writeVisits(trx, visitsOf(options, filed.length), filed.length, [
+      ...aliasWrites(publisherId, resolver.aliases, idOf),
+      ...creditWrites(
+        publisherId,
+        filed.map((column) => credited(column.id, column.values, column.credits, idOf)),
+      ),
+      ...ruleWrites(
+        publisherId,
+        filed.map(({ id, draft }) => ({ id, rules: draft.rules })),
+      ),
+      ...reviewWrites(publisherId, filed, now),
+      ...writes,
+      ...countWrites(publisherId, were, [...newlyCounted, ...are]),
+      ...addressWrites(
+        publisherId,
+        newAddresses.map(({ plan, address }) => ({ address, column_id: idOfPlan(plan, ids) })),
+      ),
+      ...duePageWrites(publisherId, duePages(plans, ids, options)),
+    ])
+    await recountOutlets(trx, publisherId, lost)
     return { ...resultOf(plans, ids), linked: [...resolver.links.keys()] }
   })
 }

@@ -5,7 +5,7 @@ import type { ColumnistId, ContributorKind, PublisherId } from '../model/index.t
 import { isCounted } from './filing-decide.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'
-import { StaleRead } from './transactions.ts'
+import { writeTogether, type Write } from './write-together.ts'
 
 /** Roles that are credited apart and never count as having written the piece. */
 export const besideRoles: readonly ContributorKind[] = ['photographer', 'illustrator']
@@ -29,12 +29,20 @@ export function isPresent(id: RawBuilder<unknown>): RawBuilder<boolean> {
  * Brings the kept counts from what was to what is. First and last dates only ever widen here; recountOutlets narrows them.
  * Throws StaleRead when a writer was merged into another meanwhile.
  */
-export async function changeCounts(
+export function changeCounts(
   db: Db,
   publisherId: PublisherId,
   before: readonly CountedColumn[],
   after: readonly CountedColumn[],
 ): Promise<void> {
+  return writeTogether(db, countWrites(publisherId, before, after))
+}
+
+export function countWrites(
+  publisherId: PublisherId,
+  before: readonly CountedColumn[],
+  after: readonly CountedColumn[],
+): Write[] {
   const outlets = new Map<ColumnistId, { columns: number; pieces: number; first: Date; last: Date }>()
   const days = new Map<string, { country: string; day: string; columns: number }>()
   const sum = { columns: 0, pieces: 0, last: null as Date | null }
@@ -69,8 +77,9 @@ export async function changeCounts(
   const outletRows = [...outlets]
     .map(([columnist_id, outlet]) => Object.assign({ columnist_id }, outlet))
     .toSorted((a, b) => a.columnist_id - b.columnist_id)
+  const writes: Write[] = []
   if (outletRows.length > 0) {
-    const { numAffectedRows } = await sql`
+    const statement = sql`
       insert into outlets as o (publisher_id, columnist_id, columns, pieces, first_published_at, last_published_at)
       select ${publisherId}, columnist_id, columns, pieces, first, last
       from json_to_recordset(${jsonRows(outletRows)}::json) as x(columnist_id bigint, columns integer, pieces integer,
@@ -79,23 +88,28 @@ export async function changeCounts(
       on conflict (publisher_id, columnist_id) do update set
         columns = o.columns + excluded.columns, pieces = o.pieces + excluded.pieces,
         first_published_at = least(o.first_published_at, excluded.first_published_at),
-        last_published_at = greatest(o.last_published_at, excluded.last_published_at)`.execute(db)
-    if (Number(numAffectedRows ?? 0n) !== outletRows.length) throw new StaleRead('A columnist was merged meanwhile')
+        last_published_at = greatest(o.last_published_at, excluded.last_published_at)`
+    writes.push({ statement, rows: outletRows.length })
   }
   const dayRows = [...days.values()]
     .filter((day) => day.columns !== 0)
     .toSorted((a, b) => (a.country + a.day < b.country + b.day ? -1 : 1))
-  if (dayRows.length > 0)
-    await sql`
+  if (dayRows.length > 0) {
+    const statement = sql`
       insert into country_days as d (country, day, columns)
       select country, day, columns from json_to_recordset(${jsonRows(dayRows)}::json) as x(country text, day date, columns integer)
-      on conflict (country, day) do update set columns = d.columns + excluded.columns`.execute(db)
-  if (sum.columns !== 0 || sum.pieces !== 0 || sum.last !== null)
-    await sql`
+      on conflict (country, day) do update set columns = d.columns + excluded.columns`
+    writes.push({ statement })
+  }
+  if (sum.columns !== 0 || sum.pieces !== 0 || sum.last !== null) {
+    const statement = sql`
       insert into publisher_counts as n (publisher_id, columns, pieces, last_published_at)
       values (${publisherId}, ${sum.columns}, ${sum.pieces}, coalesce(${sum.last}::timestamptz, '-infinity'))
       on conflict (publisher_id) do update set columns = n.columns + excluded.columns, pieces = n.pieces + excluded.pieces,
-        last_published_at = greatest(n.last_published_at, excluded.last_published_at)`.execute(db)
+        last_published_at = greatest(n.last_published_at, excluded.last_published_at)`
+    writes.push({ statement })
+  }
+  return writes
 }
 
 /** Counts anew what increments cannot know: the first and last piece of writers who lost one. */

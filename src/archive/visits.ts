@@ -16,6 +16,7 @@ import { groupCommit } from './group-commit.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'
 import { inTransaction } from './transactions.ts'
+import { writeTogether, type Write } from './write-together.ts'
 
 export type VisitPurpose = 'feed' | 'page' | 'robots.txt' | 'wishes' | 'discovery' | 'image' | 'back-fill'
 
@@ -92,9 +93,22 @@ export async function recordVisits(db: Db, visits: readonly VisitRecord[]): Prom
   })
 }
 
-/** For filing too, whose transaction `db` then is. `newColumns` goes to feed visits that were read. */
-export async function writeVisits(db: Db, visits: readonly VisitRecord[], newColumns: number): Promise<void> {
-  if (visits.length === 0) return
+/**
+ * For filing too, whose transaction `db` then is: `besides` are its own rows, which are written first and in the same round
+ * trip. `newColumns` goes to feed visits that were read.
+ */
+export async function writeVisits(
+  db: Db,
+  visits: readonly VisitRecord[],
+  newColumns: number,
+  besides: readonly Write[] = [],
+): Promise<void> {
+  await writeTogether(db, [...besides, ...visitWrites(visits, newColumns)])
+  await adoptMoves(db, visits)
+}
+
+function visitWrites(visits: readonly VisitRecord[], newColumns: number): Write[] {
+  if (visits.length === 0) return []
   const rows = visits.map((visit) => ({
     publisher_id: visit.publisherId,
     feed_id: visit.feedId,
@@ -112,18 +126,16 @@ export async function writeVisits(db: Db, visits: readonly VisitRecord[], newCol
     problem: visit.problem,
     visited_at: visit.visitedAt,
   }))
-  await sql`
+  const statement = sql`
     insert into visits (publisher_id, feed_id, column_id, host, url, purpose, outcome, reading, status, bytes, duration_ms,
       entries, new_columns, problem, visited_at)
     select * from json_to_recordset(${jsonRows(rows)}::json) as x(publisher_id bigint, feed_id bigint, column_id bigint, host text,
       url text, purpose text, outcome text, reading text, status integer, bytes bigint, duration_ms integer, entries integer,
-      new_columns integer, problem text, visited_at timestamptz)`.execute(db)
-  await addToDays(db, visits)
-  await changeFeeds(db, visits, newColumns)
-  await changePages(db, visits)
+      new_columns integer, problem text, visited_at timestamptz)`
+  return [{ statement }, ...dayWrites(visits), ...feedWrites(visits, newColumns), ...pageWrites(visits)]
 }
 
-async function addToDays(db: Db, visits: readonly VisitRecord[]): Promise<void> {
+function dayWrites(visits: readonly VisitRecord[]): Write[] {
   const days = new Map<
     string,
     { publisher_id: number; day: string; purpose: string; outcome: string; visits: number; bytes: number }
@@ -136,15 +148,16 @@ async function addToDays(db: Db, visits: readonly VisitRecord[]): Promise<void> 
   }
   // One order for everyone, so that two collectors cannot wait for each other.
   const rows = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
-  await sql`
+  const statement = sql`
     insert into visit_days as d (publisher_id, day, purpose, outcome, visits, bytes)
     select * from json_to_recordset(${jsonRows(rows)}::json) as x(publisher_id bigint, day date, purpose text, outcome text,
       visits bigint, bytes bigint)
     on conflict (publisher_id, day, purpose, outcome)
-      do update set visits = d.visits + excluded.visits, bytes = d.bytes + excluded.bytes`.execute(db)
+      do update set visits = d.visits + excluded.visits, bytes = d.bytes + excluded.bytes`
+  return [{ statement }]
 }
 
-async function changeFeeds(db: Db, visits: readonly VisitRecord[], newColumns: number): Promise<void> {
+function feedWrites(visits: readonly VisitRecord[], newColumns: number): Write[] {
   const rows = visits.flatMap(({ feed, feedId, publisherId, visitedAt }) =>
     feed === undefined || feedId === null
       ? []
@@ -171,9 +184,9 @@ async function changeFeeds(db: Db, visits: readonly VisitRecord[], newColumns: n
           brought: newColumns > 0,
         },
   )
-  if (rows.length === 0) return
+  if (rows.length === 0) return []
   rows.sort((a, b) => a.publisher_id - b.publisher_id || a.id - b.id)
-  const { rows: moving } = await sql<{ publisher_id: number; id: number; moved_to: string | null; moved_seen: number }>`
+  const statement = sql`
     update feeds f set
       visited_at = x.visited_at, next_at = x.next_at, interval_s = x.interval_s, failures = x.failures,
       format = coalesce(x.format, f.format), title = coalesce(f.title, x.title), lang = coalesce(f.lang, x.lang),
@@ -190,11 +203,23 @@ async function changeFeeds(db: Db, visits: readonly VisitRecord[], newColumns: n
       next_at timestamptz, interval_s integer, failures integer, format text, title text, lang text, hints jsonb, keep_hub boolean, hub text,
       keep_validators boolean, etag text, last_modified text, keep_moved boolean, moved_to text, unconditional boolean,
       gone boolean, brought boolean)
-    where f.publisher_id = x.publisher_id and f.id = x.id
-    returning f.publisher_id, f.id, f.moved_to, f.moved_seen`.execute(db)
-  for (const feed of moving)
-    if (feed.moved_to !== null && feed.moved_seen >= movesNeeded)
-      await adoptMove(db, feed.publisher_id, feed.id, feed.moved_to)
+    where f.publisher_id = x.publisher_id and f.id = x.id`
+  return [{ statement }]
+}
+
+/** Looks only where a visit was led elsewhere for good. */
+async function adoptMoves(db: Db, visits: readonly VisitRecord[]): Promise<void> {
+  for (const { feed, feedId, publisherId } of visits) {
+    if (feedId === null || (feed?.movedTo ?? null) === null) continue
+    const moving = await db
+      .selectFrom('feeds')
+      .select(['moved_to', 'moved_seen'])
+      .where('publisher_id', '=', publisherId)
+      .where('id', '=', feedId)
+      .executeTakeFirst()
+    if (moving !== undefined && moving.moved_to !== null && moving.moved_seen >= movesNeeded)
+      await adoptMove(db, publisherId, feedId, moving.moved_to)
+  }
 }
 
 /** The feed lives at its new address from now on. If we follow that one already, the old one is gone. */
@@ -219,7 +244,7 @@ async function adoptMove(db: Db, publisherId: number, id: number, url: string): 
   await wakeHosts(db, [{ host, at: moved.next_at }])
 }
 
-async function changePages(db: Db, visits: readonly VisitRecord[]): Promise<void> {
+function pageWrites(visits: readonly VisitRecord[]): Write[] {
   const rows = visits.flatMap(({ page, columnId, publisherId }) =>
     page === undefined || columnId === null
       ? []
@@ -227,16 +252,22 @@ async function changePages(db: Db, visits: readonly VisitRecord[]): Promise<void
   )
   const kept = rows.filter((row) => row.next_at !== null)
   const dropped = rows.filter((row) => row.next_at === null)
-  if (kept.length > 0)
-    await sql`
+  const writes: Write[] = []
+  if (kept.length > 0) {
+    const statement = sql`
       update pages_due p set next_at = x.next_at, attempts = p.attempts + 1
       from json_to_recordset(${jsonRows(kept)}::json) as x(publisher_id bigint, column_id bigint, next_at timestamptz)
-      where p.publisher_id = x.publisher_id and p.column_id = x.column_id`.execute(db)
-  if (dropped.length > 0)
-    await sql`
+      where p.publisher_id = x.publisher_id and p.column_id = x.column_id`
+    writes.push({ statement })
+  }
+  if (dropped.length > 0) {
+    const statement = sql`
       delete from pages_due p
       using json_to_recordset(${jsonRows(dropped)}::json) as x(publisher_id bigint, column_id bigint)
-      where p.publisher_id = x.publisher_id and p.column_id = x.column_id`.execute(db)
+      where p.publisher_id = x.publisher_id and p.column_id = x.column_id`
+    writes.push({ statement })
+  }
+  return writes
 }
 
 /** Newest first. */

@@ -1,0 +1,31 @@
+// Writing statements that do not read each other's rows, sent as one: a round trip and a plan instead of ten.
+import { sql, type RawBuilder } from 'kysely'
+import type { Db } from './schema.ts'
+import { StaleRead } from './transactions.ts'
+
+export type Write = {
+  /** `insert`, `update` or `delete` without its `returning`. */
+  readonly statement: RawBuilder<unknown>
+  /** Another number of rows is a StaleRead: what was read is not so any more. */
+  readonly rows?: number
+}
+
+/**
+ * Runs them in the order given: PostgreSQL computes the counts from left to right, and each runs its statement to the end.
+ * Every statement sees the tables as they were before the first, so no two of them may write the same row.
+ */
+export async function writeTogether(db: Db, writes: readonly Write[]): Promise<void> {
+  if (writes.length === 0) return
+  const parts = writes.map(({ statement }, at) => sql`${nameOf(at)} as (${statement} returning 1)`)
+  const counts = writes.map((_, at) => sql`(select count(*) from ${nameOf(at)}) as ${nameOf(at)}`)
+  const { rows } = await sql<Record<string, number>>`with ${sql.join(parts)} select ${sql.join(counts)}`.execute(db)
+  for (const [at, write] of writes.entries()) {
+    const written = rows[0]?.[`w${at}`]
+    if (write.rows !== undefined && written !== write.rows)
+      throw new StaleRead(`${written} rows were written instead of ${write.rows}: another process was quicker`)
+  }
+}
+
+function nameOf(at: number): RawBuilder<unknown> {
+  return sql.raw(`w${at}`)
+}
