@@ -95,7 +95,6 @@ export { blockPrefix, liftBlock, listBlocks, type Block, type BlockWish } from '
 export * from './desk-access.ts'
 export * from './desk-log.ts'
 export { addPublisher, ensureEdition } from './following.ts'
-export { ArchiveProblem, type ArchiveProblemReason } from './archive-problem.ts'
 export * from './column-detail.ts'
 export * from './columnists.ts'
 export {
@@ -104,8 +103,6 @@ export {
   listColumnsByColumnist,
   listColumnsByKeys,
   listColumnsByPublisher,
-  listColumnsOfCountry,
-  listColumnsOnDay,
   listFavouriteColumns,
   listFollowedColumns,
   type ColumnFilter,
@@ -113,7 +110,7 @@ export {
 } from './columns.ts'
 export { openArchive, type Archive, type ArchiveOptions } from './database.ts'
 export { dumpSchema } from './dump-schema.ts'
-export { listDueFeeds, listFeeds, stopFeed, upsertFeed, upsertFeeds, type DueFeed, type FeedInput } from './feeds.ts'
+export { listFeeds, stopFeed, upsertFeed, upsertFeeds, type DueFeed, type FeedInput } from './feeds.ts'
 export { filePage, type PageFiling } from './filing-page.ts'
 export { fileColumns, type FiledColumn, type FilingOptions, type FilingResult, type PageWish } from './filing.ts'
 export * from './health.ts'
@@ -166,10 +163,8 @@ export {
   type Takedown,
 } from './takedowns.ts'
 export {
-  listRecentVisits,
   pruneVisits,
   recordVisit,
-  recordVisits,
   type FeedChange,
   type PageChange,
   type VisitPurpose,

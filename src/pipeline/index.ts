@@ -1,7 +1,6 @@
 // Joins the steps: what is due, one visit, one column filed.
-export { agent, usualLeaseMs, type Collecting } from './collecting.ts'
+export { usualLeaseMs, type Collecting } from './collecting.ts'
 export { runCollector, type CollectorOptions, type CollectorReport } from './collector.ts'
-export { describeOutcome } from './describe-outcome.ts'
 export { checkFeeds, type FeedToCheck, type FeedCheck } from './check-feeds.ts'
 export { discoverFeeds, type Discovery, type FoundFeed } from './discover-feeds.ts'
 export { followCatalogue, type Followed } from './follow-catalogue.ts'

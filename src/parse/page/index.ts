@@ -49,7 +49,7 @@ export function parsePage(html: string, options: PageOptions): PageFacts {
 }
 
 /** The same for a tree that is there already. */
-export function pageFacts(dom: PageDom, options: PageOptions): PageFacts {
+function pageFacts(dom: PageDom, options: PageOptions): PageFacts {
   const problems = [...dom.problems]
   const nodes = mainNodes(dom)
   const canonical = readCanonical(dom)
