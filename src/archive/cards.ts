@@ -36,9 +36,17 @@ export type CardRow = {
   credits: Credit[]
 }
 
+/**
+ * Until a column's own page has been read or given up, only its publisher's feed has spoken, and the page may yet forbid or
+ * shorten any excerpt: so none is shown. The words wait in the row; what waits to be read stands in pages_due.
+ */
+export const mayShowText = sql`(c.page_read or not exists (
+  select 1 from pages_due d where d.publisher_id = c.publisher_id and d.column_id = c.id))`
+
 /** What a card needs of `columns c`, once `cardJoins` has joined the rest. */
 export const cardColumns = sql`c.id, c.publisher_id, p.slug as publisher_slug, p.name as publisher_name, c.country, c.canonical_url,
-  c.title, case when c.list_excerpt is null then c.excerpt else nullif(c.list_excerpt, '') end as list_excerpt, c.lang, c.dir,
+  c.title, case when not ${mayShowText} then null when c.list_excerpt is null then c.excerpt
+    else nullif(c.list_excerpt, '') end as list_excerpt, c.lang, c.dir,
   c.kind, c.access, c.section, c.image, c.words, c.published_at, c.published_known,
   coalesce(n.views, 0) as views, coalesce(n.opens, 0) as opens, coalesce(n.likes, 0) as likes,
   coalesce((

@@ -2,7 +2,7 @@
 // what became of it: a permalink never ends in nothing.
 import { sql } from 'kysely'
 import type { ColumnCard, ColumnId, CountryCode, Credit, Evidence, PublisherId, Rule } from '../model/index.ts'
-import { cardColumns, cardJoins, toCard, type CardRow } from './cards.ts'
+import { cardColumns, cardJoins, mayShowText, toCard, type CardRow } from './cards.ts'
 import type { Db } from './schema.ts'
 
 export type ColumnDetail = Omit<ColumnCard, 'credits'> & {
@@ -52,7 +52,8 @@ export type ColumnFinding =
 export async function findColumn(db: Db, id: ColumnId, publisherId?: PublisherId): Promise<ColumnFinding | undefined> {
   const ofPublisher = publisherId === undefined ? sql`true` : sql`c.publisher_id = ${publisherId}`
   const { rows } = await sql<DetailRow>`
-    select ${cardColumns}, c.listed, c.dek, c.byline, c.excerpt as full_excerpt, c.modified_at, c.collected_at, c.page_read, c.until,
+    select ${cardColumns}, c.listed, case when ${mayShowText} then c.dek end as dek, c.byline,
+      case when ${mayShowText} then c.excerpt end as full_excerpt, c.modified_at, c.collected_at, c.page_read, c.until,
       coalesce((select json_agg(json_build_object('position', e.position, 'source', e.source, 'text', e.text, 'selector', e.place)
           order by e.position, e.number)
         from evidence e where e.publisher_id = c.publisher_id and e.column_id = c.id), '[]'::json) as evidence,

@@ -37,7 +37,6 @@
 // Visits
 //   recordVisits(db, VisitRecord[]), recordVisit(db, VisitRecord): visits that file nothing (304, failures, robots.txt …);
 //     VisitRecord.feed?: FeedChange and .page?: PageChange say what becomes of the feed or the due page, in the same commit.
-//   listRecentVisits(db, { publisherId?, feedId?, host?, limit }): Promise<VisitRow[]>
 //   summarizeHealth(db, now): Promise<Health>                               plain data for doctor: feeds, hosts, counts, trouble
 //   pruneVisits(db, now): Promise<number>                                   older than 90 days; visit_days stay for ever
 //
@@ -169,5 +168,4 @@ export {
   type PageChange,
   type VisitPurpose,
   type VisitRecord,
-  type VisitRow,
 } from './visits.ts'

@@ -66,11 +66,6 @@ export type FeedChange = {
 /** When to try again, or never. */
 export type PageChange = { readonly nextAt: Date | null }
 
-export type VisitRow = Omit<VisitRecord, 'feed' | 'page'> & {
-  readonly publisherSlug: string
-  readonly newColumns: number | null
-}
-
 /** RFC 9110 §15.4.2 and §15.4.9 speak of permanence; a misconfigured afternoon should not move a feed. */
 const movesNeeded = 3
 const keepVisitsDays = 90
@@ -268,47 +263,6 @@ function pageWrites(visits: readonly VisitRecord[]): Write[] {
     writes.push({ statement })
   }
   return writes
-}
-
-/** Newest first. */
-export async function listRecentVisits(
-  db: Db,
-  filter: {
-    readonly publisherId?: PublisherId
-    readonly feedId?: FeedId
-    readonly host?: string
-    readonly limit: number
-  },
-): Promise<VisitRow[]> {
-  let query = db.selectFrom('visits as v').innerJoin('publishers as p', 'p.id', 'v.publisher_id')
-  if (filter.publisherId !== undefined) query = query.where('v.publisher_id', '=', filter.publisherId)
-  if (filter.feedId !== undefined) query = query.where('v.feed_id', '=', filter.feedId)
-  if (filter.host !== undefined) query = query.where('v.host', '=', filter.host)
-  const rows = await query
-    .selectAll('v')
-    .select('p.slug')
-    .orderBy('v.visited_at', 'desc')
-    .orderBy('v.id', 'desc')
-    .limit(filter.limit)
-    .execute()
-  return rows.map((row) => ({
-    publisherId: row.publisher_id as PublisherId,
-    publisherSlug: row.slug,
-    feedId: row.feed_id as FeedId | null,
-    columnId: row.column_id as ColumnId | null,
-    host: row.host,
-    url: row.url,
-    purpose: row.purpose as VisitPurpose,
-    outcome: row.outcome as VisitOutcome['kind'],
-    reading: row.reading as ReadingOutcome | null,
-    status: row.status,
-    bytes: row.bytes,
-    durationMs: row.duration_ms,
-    entries: row.entries,
-    newColumns: row.new_columns,
-    problem: row.problem,
-    visitedAt: row.visited_at,
-  }))
 }
 
 /** Forgets visits older than 90 days; their sums stay for ever. Answers with how many. */

@@ -48,6 +48,8 @@ function toFound(inspection: Inspection) {
     publisher: inspection.publisher,
     section: inspection.section,
     kind: inspection.kind,
+    /** The day as the publisher's own clock or print has it. */
+    publishedOn: inspection.facts.publishedOn ?? null,
     publishedAt: byClock(inspection.publishedAt, inspection.facts.publishedOffsetMinutes),
     modifiedAt: byClock(inspection.modifiedAt, inspection.facts.modifiedOffsetMinutes),
     lang: inspection.lang,

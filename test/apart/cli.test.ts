@@ -30,7 +30,7 @@ describe('inspect', () => {
     assert.equal(code, 0)
     const found = JSON.parse(out) as Record<string, unknown>
     const keys =
-      'url canonicalUrl title dek contributors publisher section kind publishedAt modifiedAt lang dir access excerpt rules image words'
+      'url canonicalUrl title dek contributors publisher section kind publishedAt modifiedAt publishedOn lang dir access excerpt rules image words'
     for (const key of keys.split(' ')) assert.ok(key in found, key)
     assert.equal(found['title'], 'In praise of the empty bench')
     assert.equal(found['canonicalUrl'], 'https://paper.example/opinion/a-bench')
@@ -39,7 +39,9 @@ describe('inspect', () => {
     assert.equal(writer?.['name'], 'Ada Quill')
     assert.equal(writer?.['kind'], 'person')
     assert.ok(Number(writer?.['confidence']) > 0.5)
-    assert.deepEqual(Object.keys((writer?.['evidence'] as object[])[0] ?? {}), ['source', 'text', 'selector'])
+    assert.ok(writer)
+    const [proof] = writer['evidence'] as object[]
+    assert.deepEqual(Object.keys(proof ?? {}), ['source', 'text', 'selector'])
   })
 
   test('answers each line in its place, a bad one too', async () => {

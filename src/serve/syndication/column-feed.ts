@@ -114,7 +114,9 @@ function writeJson(feed: ColumnFeed): string {
       },
     })),
   })
-  return typeof document === 'string' ? document : JSON.stringify(document)
+  const json = (typeof document === 'string' ? JSON.parse(document) : document) as object
+  // An empty list is left out by the generator, and demanded by JSON Feed 1.1.
+  return JSON.stringify({ items: [], ...json })
 }
 
 function updatedAt(feed: ColumnFeed): Date {

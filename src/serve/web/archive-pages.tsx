@@ -118,11 +118,13 @@ type DayPageProps = {
   cards: readonly ColumnCard[]
   older: string | null
   paged: boolean
+  /** False before the first column. */
+  hasPrevious: boolean
   /** False for tomorrow. */
   hasNext: boolean
 }
 
-export function DayPage({ view, edition, date, cards, older, paged, hasNext }: DayPageProps) {
+export function DayPage({ view, edition, date, cards, older, paged, hasPrevious, hasNext }: DayPageProps) {
   const neighbour = (days: number): string => dayPath(edition, isoDay(new Date(date.getTime() + days * 86_400_000)))
   return (
     <>
@@ -133,9 +135,11 @@ export function DayPage({ view, edition, date, cards, older, paged, hasNext }: D
         <h1>{longDate(date)}</h1>
       </header>
       <nav class="chips" aria-label={m.archive}>
-        <a href={neighbour(-1)} rel="prev">
-          {m.previousDay}
-        </a>
+        {hasPrevious && (
+          <a href={neighbour(-1)} rel="prev">
+            {m.previousDay}
+          </a>
+        )}
         {hasNext && (
           <a href={neighbour(1)} rel="next">
             {m.nextDay}

@@ -249,6 +249,7 @@ async function onDay(c: Context, desk: Desk, edition: CountryCode, day: string):
     ...(after === null ? {} : { after: decodeCursor(after) }),
   })
   if (wantsFeed(c)) return showFeed(c, desk, list, listing.items)
+  const span = await findArchiveSpan(desk.db, edition === 'world' ? null : edition)
   return showPage(
     c,
     view,
@@ -265,6 +266,7 @@ async function onDay(c: Context, desk: Desk, edition: CountryCode, day: string):
       cards={listing.items}
       older={listing.older === null ? null : encodeCursor(listing.older)}
       paged={after !== null}
+      hasPrevious={span !== null && isoDay(date) > span.first}
       hasNext={isoDay(date) < isoDay(view.now)}
     />,
   )
