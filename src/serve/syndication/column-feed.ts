@@ -114,9 +114,9 @@ function writeJson(feed: ColumnFeed): string {
       },
     })),
   })
-  const json = (typeof document === 'string' ? JSON.parse(document) : document) as object
+  const json = (typeof document === 'string' ? JSON.parse(document) : document) as { items?: unknown[] }
   // An empty list is left out by the generator, and demanded by JSON Feed 1.1.
-  return JSON.stringify({ items: [], ...json })
+  return JSON.stringify({ ...json, items: json.items ?? [] })
 }
 
 function updatedAt(feed: ColumnFeed): Date {
