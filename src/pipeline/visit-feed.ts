@@ -9,7 +9,7 @@ import {
   type VisitRecord,
 } from '../archive/index.ts'
 import { applyLicences, licenceUrls, listWishes, mayAskUnconditionally, mayVisit, nextVisit } from '../collect/index.ts'
-import { canonicalUrl, decodeText, parseFeed, parsePage } from '../parse/index.ts'
+import { decodeText, parseFeed, parsePage } from '../parse/index.ts'
 import type {
   ColumnDraft,
   Directive,
@@ -250,8 +250,7 @@ function problemOf(
 function newestFirst(drafts: readonly ColumnDraft[]): ColumnDraft[] {
   const byUrl = new Map<string, ColumnDraft>()
   for (const draft of drafts) {
-    const url = canonicalUrl(draft.canonicalUrl) ?? draft.canonicalUrl
-    if (!byUrl.has(url)) byUrl.set(url, draft)
+    if (!byUrl.has(draft.canonicalUrl)) byUrl.set(draft.canonicalUrl, draft)
   }
   return [...byUrl.values()]
 }
