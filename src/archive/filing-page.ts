@@ -9,6 +9,7 @@ import { decideByPage, mayBecomeOne, withStorableAddresses } from './filing-deci
 import { readColumn, readColumns, readCredits, readPublisher, type KnownColumn } from './filing-known.ts'
 import { addLinks, addressWrites, aliasWrites, insertAddresses, insertColumnists, learnKinds } from './filing-write.ts'
 import { holdTexts } from './held-texts.ts'
+import { imageWrites } from './images.ts'
 import { joinByEvidence } from './identity-evidence.ts'
 import { besideRoles, changeCounts, countWrites, recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
@@ -85,6 +86,7 @@ async function filePageOnce(
         ...change.writes,
         ...countWrites(publisherId, change.were, change.are),
         ...addressWrites(publisherId, ofKept),
+        ...imageWrites(publisherId, kept.id, draft, now),
       )
     }
     const read = sql`

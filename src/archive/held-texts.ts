@@ -2,6 +2,7 @@
 // works, and nowhere else. Tombstones, lists, search and feeds have nothing left that they could show.
 import { sql } from 'kysely'
 import type { ColumnId, PublisherId } from '../model/index.ts'
+import { dropImages, heldImage, wakeImageHosts } from './images.ts'
 import type { Db } from './schema.ts'
 
 /** Rows about a column that carry its words or its writers' names. */
@@ -18,10 +19,12 @@ export async function holdTexts(db: Db, publisherId: PublisherId, id: ColumnId):
     update takedowns t set held = (
       select jsonb_build_object('row', jsonb_build_object('title', c.title, 'feed_title', c.feed_title, 'dek', c.dek,
         'excerpt', c.excerpt, 'list_excerpt', c.list_excerpt, 'byline', c.byline, 'section', c.section, 'image', c.image,
-        'claimed', c.claimed, 'search', c.search::text), ${sql.join(rows)})
+        'claimed', c.claimed, 'search', c.search::text), ${sql.join(rows)},
+        'images_due', ${heldImage})
       from columns c where c.publisher_id = t.publisher_id and c.id = t.column_id)
     where t.publisher_id = ${publisherId} and t.column_id = ${id} and t.undone_at is null`.execute(db)
   await emptyColumn(db, publisherId, id)
+  await dropImages(db, publisherId, id)
   for (const table of wordy)
     await sql`delete from ${sql.table(table)} where publisher_id = ${publisherId} and column_id = ${id}`.execute(db)
 }
@@ -41,6 +44,7 @@ export async function dropExcerpts(db: Db, publisherId: PublisherId, id: ColumnI
   await sql`
     update columns set dek = null, excerpt = null, list_excerpt = null, image = null, search = ''
     where publisher_id = ${publisherId} and id = ${id}`.execute(db)
+  await dropImages(db, publisherId, id)
 }
 
 /** Gives the column back what its takedown held, and lets the takedown forget it. */
@@ -54,12 +58,13 @@ export async function restoreTexts(db: Db, publisherId: PublisherId, id: ColumnI
     from (${standing}) t, jsonb_to_record(t.held -> 'row') as r(title text, feed_title text, dek text, excerpt text,
       list_excerpt text, byline text, section text, image text, claimed text, search text)
     where c.publisher_id = ${publisherId} and c.id = ${id}`.execute(db)
-  for (const table of wordy)
+  for (const table of [...wordy, 'images_due'] as const)
     await sql`
       insert into ${sql.table(table)} select w.* from (${standing}) t,
         jsonb_populate_recordset(null::${sql.table(table)}, t.held -> ${sql.lit(table)}) as w on conflict do nothing`.execute(
       db,
     )
+  await wakeImageHosts(db, publisherId, id)
   await sql`
     update takedowns set held = null
     where publisher_id = ${publisherId} and column_id = ${id} and undone_at is null`.execute(db)

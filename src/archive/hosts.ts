@@ -4,6 +4,7 @@ import { sql, type Selectable } from 'kysely'
 import type { ColumnId, PublisherId, RobotsFile } from '../model/index.ts'
 import { listDueBackfillsOf, type DueBackfill } from './backfills.ts'
 import { listDueFeedsOf, type DueFeed } from './feeds.ts'
+import { listDueImagesOf, type DueImage } from './images.ts'
 import { groupCommit } from './group-commit.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db, HostsTable } from './schema.ts'
@@ -34,11 +35,12 @@ export type Host = {
   readonly wishes: StoredWishes | null
 }
 
-/** Feeds, pages and documents of back-fills whose time has come, most overdue first. */
+/** Feeds, pages, pictures and documents of back-fills whose time has come, most overdue first. */
 export type LeasedHost = Host & {
   readonly leasedUntil: Date
   readonly feeds: DueFeed[]
   readonly pages: DuePage[]
+  readonly images: DueImage[]
   readonly backfills: DueBackfill[]
 }
 
@@ -89,12 +91,14 @@ export async function leaseHosts(db: Db, request: LeaseRequest): Promise<LeasedH
   const names = rows.map((row) => row.host)
   const feeds = Map.groupBy(await listDueFeedsOf(db, names, request.feedsPerHost ?? 4, now), (feed) => feed.host)
   const pages = Map.groupBy(await listDuePagesOf(db, names, request.pagesPerHost ?? 4, now), (page) => page.host)
+  const images = Map.groupBy(await listDueImagesOf(db, names, request.pagesPerHost ?? 4, now), ({ host }) => host)
   const backfills = Map.groupBy(await listDueBackfillsOf(db, names, request.pagesPerHost ?? 4, now), ({ host }) => host)
   return rows.map((row) => {
     const due = {
       leasedUntil: until,
       feeds: feeds.get(row.host) ?? [],
       pages: pages.get(row.host) ?? [],
+      images: images.get(row.host) ?? [],
       backfills: backfills.get(row.host) ?? [],
     }
     return Object.assign(toHost(row), due)
@@ -143,6 +147,7 @@ export async function releaseHosts(db: Db, releases: readonly HostRelease[]): Pr
       select host, min(next_at) as due from feeds where host = any(${hosts}::text[]) and gone_at is null group by host
     ), x as (
       select x.*, least(f.due, (select min(p.next_at) from pages_due p where p.host = x.host),
+        (select min(i.next_at) from images_due i where i.host = x.host),
         (select min(b.next_at) from backfills b where b.host = x.host and b.visited_at is null)) as due
       from json_to_recordset(${jsonRows(rows)}::json) as x(host text, by text, free_at timestamptz, keep_wait boolean,
         wait_until timestamptz, failures integer, keep_delay boolean, crawl_delay_ms integer)

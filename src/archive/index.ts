@@ -114,6 +114,17 @@ export { filePage, type PageFiling } from './filing-page.ts'
 export { fileColumns, type FiledColumn, type FilingOptions, type FilingResult, type PageWish } from './filing.ts'
 export * from './health.ts'
 export * from './hosts.ts'
+export {
+  countSamePictures,
+  dropStaleImages,
+  fileImage,
+  findImageFile,
+  findPictures,
+  type DueImage,
+  type ImageFile,
+  type ImageOutcome,
+  type Picture,
+} from './images.ts'
 export * from './kept.ts'
 export { isArchiveTrouble } from './archive-trouble.ts'
 export * from './backfills.ts'

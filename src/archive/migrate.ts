@@ -8,6 +8,7 @@ import * as vanished from './migrations/0003-vanished.ts'
 import * as desk from './migrations/0004-desk.ts'
 import * as identity from './migrations/0005-identity.ts'
 import * as collecting from './migrations/0006-collecting.ts'
+import * as images from './migrations/0007-images.ts'
 import type { Db } from './schema.ts'
 
 /** In the order they run. A name, once merged, is never edited, and neither is what it does. */
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0004-desk': desk,
   '0005-identity': identity,
   '0006-collecting': collecting,
+  '0007-images': images,
 }
 
 const migrationTable = 'migrations'

@@ -306,6 +306,45 @@ create table hosts (
 CREATE INDEX hosts_due ON hosts USING btree (next_at) WHERE (leased_until IS NULL);
 CREATE INDEX hosts_leased ON hosts USING btree (leased_until) WHERE (leased_until IS NOT NULL);
 
+create table image_files (
+  publisher_id bigint not null,
+  column_id bigint not null,
+  width integer not null,
+  height integer not null,
+  bytes bytea not null,
+  PRIMARY KEY (publisher_id, column_id, width),
+  FOREIGN KEY (publisher_id, column_id) REFERENCES images(publisher_id, column_id) ON DELETE CASCADE
+);
+
+create table images (
+  publisher_id bigint not null,
+  column_id bigint not null,
+  hash text not null,
+  host text not null,
+  url text not null,
+  max_width integer not null,
+  alt text,
+  fetched_at timestamp with time zone not null,
+  PRIMARY KEY (publisher_id, column_id),
+  FOREIGN KEY (publisher_id, column_id) REFERENCES columns(publisher_id, id) ON DELETE CASCADE
+);
+CREATE INDEX images_by_hash ON images USING btree (hash);
+CREATE INDEX images_by_url ON images USING btree (publisher_id, md5(url));
+
+create table images_due (
+  publisher_id bigint not null,
+  column_id bigint not null,
+  host text not null,
+  url text not null,
+  max_width integer not null,
+  alt text,
+  next_at timestamp with time zone not null,
+  attempts integer default 0 not null,
+  PRIMARY KEY (publisher_id, column_id),
+  FOREIGN KEY (publisher_id, column_id) REFERENCES columns(publisher_id, id) ON DELETE CASCADE
+);
+CREATE INDEX images_due_by_host ON images_due USING btree (host, next_at);
+
 create table kept (
   name text not null,
   value jsonb not null,

@@ -20,6 +20,9 @@ export type Schema = {
   addresses: AddressesTable
   moved_columns: MovedColumnsTable
   pages_due: PagesDueTable
+  images_due: ImagesDueTable
+  images: ImagesTable
+  image_files: ImageFilesTable
   revisions: RevisionsTable
   rules: RulesTable
   takedowns: TakedownsTable
@@ -248,6 +251,36 @@ export type PagesDueTable = {
   url: string
   next_at: Date
   attempts: Generated<number>
+}
+
+export type ImagesDueTable = {
+  publisher_id: number
+  column_id: number
+  host: string
+  url: string
+  max_width: number
+  alt: string | null
+  next_at: Date
+  attempts: Generated<number>
+}
+
+export type ImagesTable = {
+  publisher_id: number
+  column_id: number
+  hash: string
+  host: string
+  url: string
+  max_width: number
+  alt: string | null
+  fetched_at: Date
+}
+
+export type ImageFilesTable = {
+  publisher_id: number
+  column_id: number
+  width: number
+  height: number
+  bytes: Buffer
 }
 
 export type RevisionsTable = {

@@ -1,7 +1,7 @@
 // Which rules apply to one column and what they leave: the strictest wins, absence never resets, and every rule is kept.
 import type { Access, Agreement, CountryCode, Directive, Rule, Terms } from '../model/index.ts'
 import { defaultFor, maxListChars } from './countries.ts'
-import { effectOf, type Bounds, type Effect } from './effects.ts'
+import { effectOf, largePicture, type Bounds, type Effect } from './effects.ts'
 
 export type TermsInput = {
   /**
@@ -106,6 +106,8 @@ function termsOf(judged: readonly { directive: Directive; effect: Effect }[], no
   const until = ends.length === 0 ? null : new Date(Math.min(...ends))
   const mayList = all.every((bounds) => bounds.list !== false)
   const mayExcerpt = mayList && all.every((bounds) => bounds.excerpt !== false)
+  const maxImageWidth = Math.min(largePicture, ...all.map((bounds) => bounds.maxImageWidth ?? largePicture))
+  const mayImage = mayList && all.every((bounds) => bounds.image !== false)
   const set = new Set<string>()
   const ledger: Rule[] = ordered.map(({ directive, effect }) => ({
     ...directive,
@@ -118,7 +120,8 @@ function termsOf(judged: readonly { directive: Directive; effect: Effect }[], no
     mayExcerpt,
     maxExcerptChars: mayExcerpt ? maxChars : 0,
     maxListChars: mayExcerpt ? Math.min(maxChars, maxListChars) : 0,
-    mayImage: mayList && all.every((bounds) => bounds.image !== false),
+    mayImage,
+    maxImageWidth: mayImage ? maxImageWidth : 0,
     mayMine: all.every((bounds) => bounds.mine !== false),
     mayTranslate: all.every((bounds) => bounds.translate !== false),
     mayKeepPage: all.every((bounds) => bounds.keepPage !== false),

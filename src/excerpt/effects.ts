@@ -7,12 +7,18 @@ export type Bounds = {
   readonly list?: false
   readonly excerpt?: false
   readonly image?: false
+  /** CSS pixels. */
+  readonly maxImageWidth?: number
   readonly mine?: false
   readonly translate?: false
   readonly keepPage?: false
   readonly until?: Date
 }
 export type Effect = { readonly bounds: Bounds; readonly text: string }
+
+/** CSS pixels. What a preview of "standard" size is to us; "large" is bounded by `largePicture` alone. */
+export const smallPicture = 320
+export const largePicture = 640
 
 const nothing = (text: string): Effect => ({ bounds: {}, text })
 
@@ -60,9 +66,12 @@ function robotsEffect({ name, value }: Directive, now: Date): Effect | null {
     case 'max-image-preview':
       if (value?.toLowerCase() === 'none')
         return { bounds: { image: false }, text: 'No picture: the publisher allows no preview' }
-      return value !== null && /^(?:standard|large)$/i.test(value)
-        ? null
-        : nothing('Ignored: not a size of picture we know')
+      if (value?.toLowerCase() === 'standard')
+        return {
+          bounds: { maxImageWidth: smallPicture },
+          text: 'Only a small picture: the publisher allows a preview of standard size',
+        }
+      return value?.toLowerCase() === 'large' ? null : nothing('Ignored: not a size of picture we know')
     case 'noimageindex':
       return { bounds: { image: false }, text: 'No picture: the publisher asks that its pictures are not indexed' }
     case 'noarchive':

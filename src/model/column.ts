@@ -151,6 +151,8 @@ export type PageFacts = {
   readonly modifiedOffsetMinutes?: number | null
   readonly lang: LanguageTag | null
   readonly image: string | null
+  /** What the page says that the picture shows. */
+  readonly imageAlt?: string | null
   readonly access: Access
   /** CSS class selectors of paid parts, from `hasPart`. */
   readonly paidSelectors: readonly string[]
@@ -201,6 +203,8 @@ export type Terms = {
   /** Characters (graphemes) in lists and feeds. */
   readonly maxListChars: number
   readonly mayImage: boolean
+  /** CSS pixels; 0 when no picture may be shown. */
+  readonly maxImageWidth: number
   readonly mayMine: boolean
   readonly mayTranslate: boolean
   readonly mayKeepPage: boolean
@@ -228,7 +232,13 @@ export type ColumnDraft = {
   readonly kind: ColumnKind
   readonly access: Access
   readonly section: string | null
+  /** What its publisher's labels say it is about; absent when they name no topic. */
+  readonly topics?: readonly Topic[]
+  /** Address at the publisher of the picture that we may keep a small copy of; never shown as an address. */
   readonly image: string | null
+  /** CSS pixels that the copy may be wide, and what the picture shows in the publisher's words. */
+  readonly imageWidth?: number
+  readonly imageAlt?: string | null
   readonly words: number | null
   /** As printed. */
   readonly byline: string | null

@@ -1,5 +1,6 @@
 // A column's own page has been read: what it says replaces what the feed said, except where the page is silent.
 import type { ColumnDraft, ColumnKind, FeedId, Publisher } from '../model/index.ts'
+import { readTopics } from '../parse/index.ts'
 import { kindInFeed } from './draft-from-entry.ts'
 import type { Inspection } from './inspect-page.ts'
 
@@ -36,7 +37,10 @@ export function draftFromPage(inspection: Inspection, known: KnownColumn, publis
     kind: kindInFeed(inspection.kind, known.feedKind, inspection.contributors),
     access: inspection.access,
     section: known.section ?? inspection.section,
+    topics: readTopics([known.section, inspection.section]),
     image: inspection.image,
+    imageWidth: inspection.terms.maxImageWidth,
+    imageAlt: inspection.imageAlt,
     words: inspection.words,
     byline: inspection.byline,
     contributors: inspection.contributors,

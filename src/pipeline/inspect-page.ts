@@ -75,6 +75,7 @@ export type Inspection = {
   readonly excerpt: string | null
   readonly terms: Terms
   readonly image: string | null
+  readonly imageAlt: string | null
   readonly words: number | null
 }
 
@@ -145,6 +146,7 @@ export function inspectPage(html: string, options: InspectOptions): Inspection {
     excerpt: excerpt?.text ?? null,
     terms,
     image: terms.mayImage ? facts.image : null,
+    imageAlt: terms.mayImage && terms.mayExcerpt ? (facts.imageAlt ?? null) : null,
     words: facts.words,
   }
 }

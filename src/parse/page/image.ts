@@ -1,6 +1,7 @@
 // The picture a page declares for itself. Whether it may be shown is decided in excerpt/.
 import { asArray, isNode, ldText } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
+import { metaText } from './text.ts'
 import { absoluteUrl, type PageDom } from './page-dom.ts'
 
 const placeholder =
@@ -22,4 +23,22 @@ export function readImage(dom: PageDom, { article }: MainNodes): string | null {
     if (url !== null && !placeholder.test(url.slice(url.indexOf('/', 8)))) return url
   }
   return null
+}
+
+const maxAltChars = 200
+
+/** What the page says that its declared picture shows. Words that stand for another picture than `image` are left out. */
+export function readImageAlt(dom: PageDom, { article }: MainNodes, image: string | null): string | null {
+  if (image === null) return null
+  const isOf = (href: string | null | undefined): boolean => absoluteUrl(dom, href) === image
+  const node = asArray(article?.['image']).find(
+    (one) => isNode(one) && (isOf(ldText(one['url'])) || isOf(ldText(one['contentUrl']))),
+  )
+  const alt =
+    (isOf(dom.metas.get('og:image')?.[0]) || isOf(dom.metas.get('og:image:secure_url')?.[0])
+      ? metaText(dom, 'og:image:alt')
+      : null) ??
+    (isOf(dom.metas.get('twitter:image')?.[0]) ? metaText(dom, 'twitter:image:alt') : null) ??
+    (isNode(node) ? ldText(node['caption']) : null)
+  return alt === null || alt.length > maxAltChars ? null : alt
 }

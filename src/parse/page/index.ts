@@ -8,7 +8,7 @@ import { readCanonical } from './canonical.ts'
 import { readDates } from './dates.ts'
 import { readDek, siteSlogans } from './dek.ts'
 import { readDirectives } from './directives.ts'
-import { readImage } from './image.ts'
+import { readImage, readImageAlt } from './image.ts'
 import { ldText } from './json-ld.ts'
 import { readKindHints } from './kinds.ts'
 import { readFeeds, readLinks } from './links.ts'
@@ -65,6 +65,7 @@ function pageFacts(dom: PageDom, options: PageOptions): PageFacts {
   const body = readBody(dom, { paid, title, headline, opening: ldText(nodes.article?.['articleBody']) })
   const dates = readDates(dom, nodes, { lang, now: options.now, headline: headline ?? body.container })
   const words = countWords(body.paragraphs)
+  const image = readImage(dom, nodes)
   const access =
     declared.access !== 'unknown' && options.maskDeclaredAccess !== true
       ? declared.access
@@ -91,7 +92,8 @@ function pageFacts(dom: PageDom, options: PageOptions): PageFacts {
     modifiedAt: dates.modifiedAt,
     modifiedOffsetMinutes: dates.modifiedOffsetMinutes,
     lang,
-    image: readImage(dom, nodes),
+    image,
+    imageAlt: readImageAlt(dom, nodes, image),
     access,
     paidSelectors: declared.paidSelectors,
     paragraphs: paid.unreadable.length > 0 || declared.wholePaid ? [] : body.paragraphs,

@@ -1,0 +1,221 @@
+// Pictures of columns: which are due to be fetched, the small copies that are kept, and when they go. A copy lives only as
+// long as its column names the picture, is listed, and nobody forbids it.
+import { createHash } from 'node:crypto'
+import { sql, type RawBuilder } from 'kysely'
+import type { ColumnId, PublisherId } from '../model/index.ts'
+import { wakeWrites } from './feeds.ts'
+import { jsonRows } from './json-rows.ts'
+import type { Db } from './schema.ts'
+import { inTransaction } from './transactions.ts'
+import { writeVisits, type VisitRecord } from './visits.ts'
+import type { Write } from './write-together.ts'
+
+/** A picture whose time has come. */
+export type DueImage = {
+  readonly publisherId: PublisherId
+  readonly columnId: ColumnId
+  readonly host: string
+  readonly url: string
+  /** CSS pixels that the publisher's rules allow. */
+  readonly maxWidth: number
+  /** Attempts so far. */
+  readonly attempts: number
+}
+
+/** One copy, WebP. Pixels. */
+export type ImageFile = { readonly width: number; readonly height: number; readonly bytes: Buffer }
+
+/** A kept picture as pages show it; `sizes` from small to large. */
+export type Picture = {
+  readonly hash: string
+  /** What it shows in the publisher's words. */
+  readonly alt: string | null
+  readonly sizes: readonly { readonly width: number; readonly height: number }[]
+}
+
+type Wish = { readonly image: string | null; readonly imageWidth?: number; readonly imageAlt?: string | null }
+
+/**
+ * What the reading of a column's page means for its picture: a new one becomes due, one that is there stays, and one that the
+ * page no longer names or the rules no longer allow goes. Part of the page's filing.
+ */
+export function imageWrites(publisherId: PublisherId, columnId: ColumnId, wish: Wish, now: Date): Write[] {
+  const host = wish.image === null ? null : (URL.parse(wish.image)?.host ?? null)
+  const maxWidth = wish.imageWidth ?? 0
+  const ofColumn = sql`publisher_id = ${publisherId} and column_id = ${columnId}`
+  if (wish.image === null || host === null || maxWidth <= 0)
+    return [
+      { statement: sql`delete from images where ${ofColumn}` },
+      { statement: sql`delete from images_due where ${ofColumn}` },
+    ]
+  const due = {
+    publisher_id: publisherId,
+    column_id: columnId,
+    host,
+    url: wish.image,
+    max_width: maxWidth,
+    alt: wish.imageAlt ?? null,
+    next_at: now,
+  }
+  // A copy that is larger than the rules now allow goes at once; a smaller one comes in its place.
+  const isKept = sql`exists (select 1 from images i where i.publisher_id = x.publisher_id and i.column_id = x.column_id
+    and i.url = x.url and i.max_width = x.max_width)`
+  return [
+    { statement: sql`delete from images where ${ofColumn} and (url <> ${wish.image} or max_width > ${maxWidth})` },
+    {
+      statement: sql`
+        insert into images_due (publisher_id, column_id, host, url, max_width, alt, next_at)
+        select x.* from ${dueRows([due])} where not ${isKept}
+        on conflict (publisher_id, column_id) do update set
+          host = excluded.host, url = excluded.url, max_width = excluded.max_width, alt = excluded.alt`,
+    },
+    ...wakeWrites([{ host, at: now }]),
+  ]
+}
+
+/** Pictures of these hosts whose time has come, most overdue first. */
+export async function listDueImagesOf(
+  db: Db,
+  hosts: readonly string[],
+  perHost: number,
+  now: Date,
+): Promise<DueImage[]> {
+  const { rows } = await sql<DueImage>`
+    select i.publisher_id as "publisherId", i.column_id as "columnId", i.host, i.url, i.max_width as "maxWidth", i.attempts
+    from unnest(${[...hosts]}::text[]) as h(host) cross join lateral (
+      select * from images_due d where d.host = h.host and d.next_at <= ${now} order by d.next_at limit ${perHost}
+    ) i order by i.next_at, i.column_id`.execute(db)
+  return rows
+}
+
+/** How many other columns of the publisher show the picture of this address: more than a few, and it is the house's. */
+export async function countSamePictures(db: Db, due: DueImage): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from images where publisher_id = ${due.publisherId} and md5(url) = md5(${due.url})
+      and url = ${due.url} and column_id <> ${due.columnId}`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/** What became of a visit: copies to keep, another attempt at `retryAt`, or nothing. */
+export type ImageOutcome =
+  | { readonly kind: 'kept'; readonly files: readonly ImageFile[] }
+  | { readonly kind: 'again'; readonly at: Date }
+  | { readonly kind: 'none' }
+
+/**
+ * Files a visit's outcome with its record, in one commit. Copies are kept only if the column is still listed and still wants
+ * this very picture: a takedown or another reading may have come in between.
+ */
+export function fileImage(db: Db, due: DueImage, outcome: ImageOutcome, visit: VisitRecord): Promise<void> {
+  const { publisherId, columnId } = due
+  return inTransaction(db, async (trx) => {
+    const ofColumn = sql`publisher_id = ${publisherId} and column_id = ${columnId}`
+    await writeVisits(trx, [visit], 0)
+    if (outcome.kind === 'again') {
+      await sql`update images_due set next_at = ${outcome.at}, attempts = attempts + 1 where ${ofColumn}`.execute(trx)
+      return
+    }
+    const { rows } = await sql<{ alt: string | null; max_width: number }>`
+      delete from images_due where ${ofColumn} and url = ${due.url} returning alt, max_width`.execute(trx)
+    const taken = rows[0]
+    if (taken === undefined) return
+    await sql`delete from images where ${ofColumn}`.execute(trx)
+    if (outcome.kind === 'none' || taken.max_width < due.maxWidth) return
+    const listed = await sql`
+      select 1 from columns where publisher_id = ${publisherId} and id = ${columnId} and listed and image = ${due.url}
+      for key share`.execute(trx)
+    if (listed.rows.length === 0) return
+    await trx
+      .insertInto('images')
+      .values({
+        publisher_id: publisherId,
+        column_id: columnId,
+        hash: hashOf(due, outcome.files),
+        host: due.host,
+        url: due.url,
+        max_width: taken.max_width,
+        alt: taken.alt,
+        fetched_at: visit.visitedAt,
+      })
+      .execute()
+    await trx
+      .insertInto('image_files')
+      .values(outcome.files.map((file) => ({ publisher_id: publisherId, column_id: columnId, ...file })))
+      .execute()
+  })
+}
+
+/** The kept pictures of these columns, by column; none of a column that may not be shown. */
+export async function findPictures(
+  db: Db,
+  keys: readonly { readonly publisherId: PublisherId; readonly id: ColumnId }[],
+): Promise<ReadonlyMap<ColumnId, Picture>> {
+  if (keys.length === 0) return new Map()
+  const { rows } = await sql<Picture & { id: ColumnId }>`
+    select i.column_id as id, i.hash, i.alt, (
+      select json_agg(json_build_object('width', f.width, 'height', f.height) order by f.width) from image_files f
+      where f.publisher_id = i.publisher_id and f.column_id = i.column_id) as sizes
+    from unnest(${keys.map((key) => key.publisherId)}::bigint[], ${keys.map((key) => key.id)}::bigint[]) as k(publisher_id, id)
+    join images i on i.publisher_id = k.publisher_id and i.column_id = k.id ${shown}`.execute(db)
+  return new Map(rows.map(({ id, ...picture }) => [id, picture]))
+}
+
+/** The bytes behind one address; undefined when there is no such copy or its column may no longer be shown. */
+export async function findImageFile(db: Db, hash: string, width: number): Promise<Buffer | undefined> {
+  const { rows } = await sql<{ bytes: Buffer }>`
+    select f.bytes from images i join image_files f on f.publisher_id = i.publisher_id and f.column_id = i.column_id
+      and f.width = ${width} ${shown} where i.hash = ${hash}`.execute(db)
+  return rows[0]?.bytes
+}
+
+/**
+ * Deletes copies whose column is no longer listed or whose publisher no longer agrees; with `all`, every copy and every wish
+ * for one, since pictures are turned off. Answers with how many.
+ */
+export async function dropStaleImages(db: Db, options: { readonly all: boolean }): Promise<number> {
+  if (options.all) await sql`delete from images_due`.execute(db)
+  const kept = sql`exists (select 1 from images i2 ${shown2} where i2.publisher_id = i.publisher_id and i2.column_id = i.column_id)`
+  const { numAffectedRows } = await sql`delete from images i where ${options.all} or not ${kept}`.execute(db)
+  return Number(numAffectedRows ?? 0n)
+}
+
+/** What a takedown remembers of a picture, so that undoing it can fetch the picture again: a row of `images_due`. */
+export const heldImage = sql`(select coalesce(jsonb_agg(to_jsonb(w)), '[]') from (
+  select publisher_id, column_id, host, url, max_width, alt, next_at, 0 as attempts from images_due d
+  where d.publisher_id = c.publisher_id and d.column_id = c.id
+  union all
+  select publisher_id, column_id, host, url, max_width, alt, fetched_at, 0 from images i
+  where i.publisher_id = c.publisher_id and i.column_id = c.id
+    and not exists (select 1 from images_due d where d.publisher_id = c.publisher_id and d.column_id = c.id)) w)`
+
+/** The copies of a column that is hidden go with everything else of it. */
+export async function dropImages(db: Db, publisherId: PublisherId, id: ColumnId): Promise<void> {
+  for (const table of ['images', 'images_due'] as const)
+    await sql`delete from ${sql.table(table)} where publisher_id = ${publisherId} and column_id = ${id}`.execute(db)
+}
+
+/** After `images_due` got a row back: its host is told. */
+export async function wakeImageHosts(db: Db, publisherId: PublisherId, id: ColumnId): Promise<void> {
+  const { rows } = await sql<{ host: string; at: Date }>`
+    select host, next_at as at from images_due where publisher_id = ${publisherId} and column_id = ${id}`.execute(db)
+  for (const { statement } of wakeWrites(rows)) await statement.execute(db)
+}
+
+const agrees = sql`coalesce((p.agreement ->> 'mayImage')::boolean, true) and not coalesce((p.agreement ->> 'blocked')::boolean, false)`
+const joins = (images: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`join columns c on c.publisher_id = ${images}.publisher_id and c.id = ${images}.column_id and c.listed
+    join publishers p on p.id = ${images}.publisher_id and ${agrees}`
+const shown = joins(sql.ref('i'))
+const shown2 = joins(sql.ref('i2'))
+
+function dueRows(rows: readonly object[]): RawBuilder<unknown> {
+  return sql`json_to_recordset(${jsonRows(rows)}::json) as x(publisher_id bigint, column_id bigint, host text, url text,
+    max_width integer, alt text, next_at timestamptz)`
+}
+
+/** 32 hexadecimal digits. */
+function hashOf(due: DueImage, files: readonly ImageFile[]): string {
+  const hash = createHash('sha256').update(`${due.publisherId}:${due.columnId}:`)
+  for (const file of files) hash.update(file.bytes)
+  return hash.digest('hex').slice(0, 32)
+}
