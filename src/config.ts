@@ -57,6 +57,11 @@ export const settings = {
     about: 'Whether the page of each column is visited, where its publisher allows it; otherwise feeds alone speak.',
     example: 'yes',
   },
+  COLONNADE_KEEP_IMAGES: {
+    schema: flag.default(true),
+    about: 'Whether small copies of pictures are kept and shown, where their publisher allows it.',
+    example: 'yes',
+  },
   COLONNADE_ALLOW_LOOPBACK: {
     schema: flag.default(false),
     about: 'Lets the collector visit this machine itself (the demo press does).',
@@ -98,6 +103,7 @@ export type Config = {
   readonly crawlDelayMs: number
   readonly hostsAtOnce: number
   readonly readPages: boolean
+  readonly keepImages: boolean
   readonly allowLoopback: boolean
   readonly allowPorts: readonly number[]
   /** Null: nowhere. */
@@ -130,6 +136,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     crawlDelayMs: value('COLONNADE_CRAWL_DELAY_MS'),
     hostsAtOnce: value('COLONNADE_HOSTS_AT_ONCE'),
     readPages: value('COLONNADE_READ_PAGES'),
+    keepImages: value('COLONNADE_KEEP_IMAGES'),
     allowLoopback: value('COLONNADE_ALLOW_LOOPBACK'),
     allowPorts: (value('COLONNADE_ALLOW_PORTS') ?? '').split(',').filter(Boolean).map(Number),
     metrics: addressOf(value('COLONNADE_METRICS')),

@@ -55,6 +55,7 @@ export async function createCollecting(
     crawlDelayMs: config.crawlDelayMs,
     hostsAtOnce: config.hostsAtOnce,
     readPages: config.readPages,
+    keepImages: config.keepImages,
     revisitMs: null,
     leaseMs: usualLeaseMs,
     callbackBase: callbackBaseOf(config.publicUrl),

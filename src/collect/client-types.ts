@@ -42,7 +42,7 @@ export type ClientOptions = {
 }
 
 /** What is wanted, which decides the Accept field. */
-export type VisitPurpose = 'feed' | 'page' | 'robots' | 'file'
+export type VisitPurpose = 'feed' | 'page' | 'robots' | 'image' | 'file'
 
 export type VisitRequest = {
   readonly url: string

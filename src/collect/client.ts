@@ -157,6 +157,7 @@ const accepts: Readonly<Record<VisitPurpose, string>> = {
     'application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1',
   page: 'text/html, application/xhtml+xml, */*;q=0.1',
   robots: 'text/plain, */*;q=0.1',
+  image: 'image/webp, image/avif, image/jpeg, image/png;q=0.9, image/*;q=0.5',
   file: '*/*',
 }
 

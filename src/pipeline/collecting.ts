@@ -19,6 +19,8 @@ export type Collecting = {
   readonly hostsAtOnce: number
   /** Whether a column's own page is visited where the rules allow it. */
   readonly readPages: boolean
+  /** Whether small copies of columns' pictures are kept where the rules allow it; not unless it says so. */
+  readonly keepImages?: boolean
   /** Milliseconds between visits of a feed that answers, instead of the learned interval: the demo and tests. */
   readonly revisitMs: number | null
   /** Milliseconds a host is leased, renewed while work on it goes on: a worker that dies holds it no longer than this. */
@@ -44,4 +46,6 @@ export const limits = {
   sleepOnLeaseMs: 250,
   /** Attempts to read a column's page before the feed's word has to do. */
   pageAttempts: 5,
+  /** Attempts to fetch a picture before the column goes without. */
+  imageAttempts: 3,
 } as const

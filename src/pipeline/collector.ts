@@ -2,10 +2,12 @@
 // on one database. Stopping it ends what is under way and gives the leases back.
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  dropStaleImages,
   expireColumns,
   leaseHosts,
   listPublishersByIds,
   nextTurnAt,
+  planAuthorPages,
   pruneVisits,
   type Db,
   type LeasedHost,
@@ -21,6 +23,8 @@ const longestSleepMs = 5_000
 const longestWaitForDatabaseMs = 30_000
 const tendEveryMs = 3600_000
 const renewEveryMs = 30_000
+/** Authors' pages are looked for when nothing else is due, and no oftener than this. */
+const planEveryMs = 60_000
 
 export type CollectorOptions = {
   readonly signal: AbortSignal
@@ -43,6 +47,7 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   const waysOf = rememberWays(collecting.db, collecting.now)
   let tendAt = 0
   let renewAt = 0
+  let planAt = 0
   let databaseFailures = 0
   while (!signal.aborted) {
     try {
@@ -96,7 +101,14 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
           .finally(() => active.delete(visiting))
         active.add(visiting)
       }
-      if (leases.length === 0 && active.size === 0 && options.once === true) break
+      if (leases.length === 0 && active.size === 0) {
+        // Everything of the day is done: time for what can wait.
+        if (collecting.readPages && Date.now() >= planAt) {
+          planAt = Date.now() + planEveryMs
+          if ((await planAuthorPages(collecting.db, collecting.now())) > 0) continue
+        }
+        if (options.once === true) break
+      }
       if (leases.length === 0) await idle(collecting, active, signal)
       else if (active.size >= collecting.hostsAtOnce) await Promise.race(active)
     } catch (error) {
@@ -116,7 +128,9 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
 async function listPublishersOf(db: Db, leases: readonly LeasedHost[]): Promise<ReadonlyMap<PublisherId, Publisher>> {
   if (leases.length === 0) return new Map()
   const ids = new Set(
-    leases.flatMap(({ feeds, pages, backfills }) => [...feeds, ...pages, ...backfills].map((due) => due.publisherId)),
+    leases.flatMap(({ feeds, pages, images, backfills }) =>
+      [...feeds, ...pages, ...images, ...backfills].map((due) => due.publisherId),
+    ),
   )
   const publishers = await listPublishersByIds(db, [...ids])
   return new Map(publishers.map((publisher) => [publisher.id, publisher]))
@@ -138,8 +152,9 @@ async function idle(collecting: Collecting, active: ReadonlySet<Promise<void>>, 
 /** What must be done from time to time, by whichever collector comes first. */
 async function tend(collecting: Collecting): Promise<void> {
   const expired = await expireColumns(collecting.db, collecting.now())
+  const dropped = await dropStaleImages(collecting.db, { all: collecting.keepImages !== true })
   const pruned = await pruneVisits(collecting.db, collecting.now())
-  if (expired > 0 || pruned > 0) collecting.log.info({ expired, pruned }, 'tended the archive')
+  if (expired > 0 || pruned > 0 || dropped > 0) collecting.log.info({ expired, pruned, dropped }, 'tended the archive')
 }
 
 function ignoreAbort(error: unknown): void {

@@ -1,10 +1,13 @@
 // A fault of our own in the middle of a visit: kept where the operator looks, and put off, so that one page we stumble over
 // neither stops the rest of its host nor is asked for again and again.
 import {
+  fileImage,
   finishBackfill,
   recordVisit,
+  type DueAuthorPage,
   type DueBackfill,
   type DueFeed,
+  type DueImage,
   type DuePage,
   type VisitRecord,
 } from '../archive/index.ts'
@@ -15,7 +18,12 @@ const hourMs = 3600_000
 
 /** Rejects when the archive does: then nothing was put off, and the lease's end brings the work back. */
 export async function recordOwnFault(
-  due: { readonly feed: DueFeed } | { readonly page: DuePage } | { readonly step: DueBackfill },
+  due:
+    | { readonly feed: DueFeed }
+    | { readonly page: DuePage }
+    | { readonly image: DueImage }
+    | { readonly step: DueBackfill }
+    | { readonly author: DueAuthorPage },
   turn: Turn,
   error: unknown,
 ): Promise<void> {
@@ -51,6 +59,28 @@ export async function recordOwnFault(
       retryAt,
       now: visitedAt,
     })
+    return log.error({ url, err: error }, 'a fault of ours while reading; put off')
+  }
+  if ('image' in due) {
+    const { image } = due
+    const { publisherId, columnId, url } = image
+    const again = image.attempts + 1 < limits.imageAttempts
+    await fileImage(db, image, again ? { kind: 'again', at: after(image.attempts) } : { kind: 'none' }, {
+      ...common,
+      publisherId,
+      feedId: null,
+      columnId,
+      url,
+      purpose: 'image',
+    })
+    return log.error({ url, err: error }, 'a fault of ours while reading; put off')
+  }
+  if ('author' in due) {
+    const { author } = due
+    const { publisherId, url } = author
+    await recordVisit(db, { ...common, publisherId, feedId: null, columnId: null, url, purpose: 'author-page' })
+    const nextAt = author.attempts + 1 >= limits.pageAttempts ? null : after(author.attempts)
+    await fileAuthorPage(db, author, { outcome: 'failed', problem: common.problem, nextAt, now: visitedAt })
     return log.error({ url, err: error }, 'a fault of ours while reading; put off')
   }
   const visit: VisitRecord =

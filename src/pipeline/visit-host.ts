@@ -28,8 +28,10 @@ import { createLicences } from './licences.ts'
 import { noteVisit, watched } from './note-visit.ts'
 import { recordOwnFault } from './own-fault.ts'
 import { mayFollow, type Turn, type VisitReport } from './turn.ts'
+import { visitAuthorPage } from './visit-author-page.ts'
 import { visitBackfill } from './visit-backfill.ts'
 import { visitFeed } from './visit-feed.ts'
+import { visitImage } from './visit-image.ts'
 import { visitPage } from './visit-page.ts'
 
 /** Milliseconds after a fault of ours that concerns a whole host. */
@@ -43,6 +45,7 @@ export type HostReport = {
   readonly host: string
   readonly feeds: number
   readonly pages: number
+  readonly images: number
   readonly newColumns: number
   readonly failures: number
 }
@@ -55,7 +58,8 @@ export async function visitHost(
   signal: AbortSignal,
 ): Promise<HostReport> {
   const started = Date.now()
-  const report = { host: lease.host, feeds: 0, pages: 0, newColumns: 0, failures: 0 }
+  const firstDue = lease.feeds[0] ?? lease.pages[0] ?? lease.images[0] ?? lease.backfills[0]
+  const report = { host: lease.host, feeds: 0, pages: 0, images: 0, newColumns: 0, failures: 0 }
   const pace = { asked: 0, delayMs: Math.max(collecting.crawlDelayMs, lease.crawlDelayMs ?? 0) }
   let { failures } = lease
   let waitUntil: Date | null = null
@@ -69,8 +73,10 @@ export async function visitHost(
         : [
             ...lease.feeds.map((feed) => () => count('feeds', turn, { feed }, visitFeed(feed, turn))),
             ...lease.pages.map((page) => () => count('pages', turn, { page }, visitPage(page, turn))),
+            ...lease.images.map((image) => () => count('images', turn, { image }, visitImage(image, turn))),
             // The past can wait: only when nothing of today is due.
             ...lease.backfills.map((step) => () => count('pages', turn, { step }, visitBackfill(step, turn))),
+            ...lease.authorPages.map((author) => () => count('pages', turn, { author }, visitAuthorPage(author, turn))),
           ]
     for (const visit of visits) {
       if (signal.aborted || !(await mayAskAgain())) break
@@ -109,7 +115,7 @@ export async function visitHost(
 
   /** A fault of ours ends this visit, not the turn. */
   async function count(
-    what: 'feeds' | 'pages',
+    what: 'feeds' | 'pages' | 'images',
     turn: Turn,
     due: Parameters<typeof recordOwnFault>[0],
     visit: Promise<VisitReport>,
@@ -128,7 +134,7 @@ export async function visitHost(
 
   /** robots.txt, and before any page the host's TDM reservation: read when the kept copies are too old. */
   async function prepare(): Promise<Turn> {
-    const first = (lease.feeds[0] ?? lease.pages[0] ?? lease.backfills[0])?.url
+    const first = firstDue?.url
     const origin = first === undefined ? `https://${lease.host}` : new URL(first).origin
     const robotsPlace = `${origin}/robots.txt`
     const robotsFile = await freshRobots(origin)
@@ -136,7 +142,9 @@ export async function visitHost(
     const asked = robotsFile.state === 'rules' ? crawlDelayMs(robots, agent) : null
     pace.delayMs = Math.max(collecting.crawlDelayMs, asked ?? 0)
     const wishes =
-      lease.pages.length + lease.backfills.length > 0 ? await freshWishes(origin, robotsFile) : keptWishes()
+      lease.pages.length + lease.backfills.length + lease.authorPages.length > 0
+        ? await freshWishes(origin, robotsFile)
+        : keptWishes()
     const reading = { collecting, host: lease.host, robotsFile, signal }
     const licences = createLicences({
       collecting,
@@ -174,7 +182,7 @@ export async function visitHost(
     return watched(collecting.client, async (url, outcome, durationMs) => {
       const { host } = new URL(url)
       if (host === lease.host) pace.asked += 1
-      const due = lease.feeds[0] ?? lease.pages[0] ?? lease.backfills[0]
+      const due = firstDue
       if (due === undefined) return
       const told = describeOutcome(outcome)
       const absent = outcome.kind === 'missing' || outcome.kind === 'gone'

@@ -94,7 +94,8 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
       rule: ways.rule,
       repeated: ways.repeated,
     })
-    const draft = draftFromPage(inspection, { ...known, url: due.url }, publisher)
+    const read = draftFromPage(inspection, { ...known, url: due.url }, publisher)
+    const draft = read === null || collecting.keepImages === true ? read : { ...read, image: null }
     if (draft === null) {
       await recordVisit(collecting.db, { ...visit(), reading: 'unreadable', page: { nextAt: null } })
       noteVisit(collecting, { ...visit(), reading: 'unreadable' })
