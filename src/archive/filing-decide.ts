@@ -59,6 +59,7 @@ export function newValues(draft: ColumnDraft, publisher: FilingPublisher, now: D
     opinion: opinionKinds.has(draft.kind),
     access: draft.access,
     section: short(draft.section, maxSection),
+    topics: topicsOf(draft),
     image: draft.image,
     words: draft.words === null ? null : Math.round(draft.words),
     listed: draft.mayList && !isPast(draft.until, now),
@@ -106,6 +107,7 @@ export function decideByFeed(
     listed: said.listed && !isPast(said.until ?? known.until, now),
     page_read: false,
     modified_at: known.modified_at,
+    topics: said.topics ?? known.topics,
     claimed: said.claimed ?? known.claimed,
   }
   return decision(known, values, { asksForPage, by: draft })
@@ -122,6 +124,7 @@ export function decideByPage(known: KnownColumn, draft: ColumnDraft, publisher: 
     published_at: draft.publishedKnown ? said.published_at : known.published_at,
     published_known: draft.publishedKnown || known.published_known,
     page_read: true,
+    topics: said.topics ?? known.topics,
     byline: said.byline ?? (draft.contributors.length === 0 ? known.byline : null),
   }
   return {
@@ -245,6 +248,10 @@ const maxClaimedName = 80
 function claimedOf({ claimed = [] }: ColumnDraft): string | null {
   const names = claimed.filter((name) => name !== '' && name.length <= maxClaimedName && !/[\0\n]/.test(name))
   return names.length === 0 ? null : [...new Set(names)].slice(0, maxClaimed).join('\n')
+}
+
+function topicsOf({ topics = [] }: ColumnDraft): string | null {
+  return topics.length === 0 ? null : topics.join(' ')
 }
 
 function titleOf(draft: ColumnDraft): string {

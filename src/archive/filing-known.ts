@@ -30,6 +30,8 @@ export type KnownColumn = {
   readonly opinion: boolean
   readonly access: string
   readonly section: string | null
+  /** Between spaces. */
+  readonly topics: string | null
   readonly image: string | null
   readonly words: number | null
   readonly listed: boolean
@@ -148,7 +150,7 @@ export async function readTakenSlugs(db: Db, slugs: readonly string[]): Promise<
 }
 
 const knownColumns = sql`c.id, c.xmin::text as version, c.canonical_url, c.feed_id, c.country, ${heldTitle} as title, c.feed_title, c.dek, c.excerpt,
-  c.list_excerpt, c.byline, c.lang, c.dir, c.kind, c.opinion, c.access, c.section, c.image, c.words, c.listed, c.page_read,
+  c.list_excerpt, c.byline, c.lang, c.dir, c.kind, c.opinion, c.access, c.section, c.topics, c.image, c.words, c.listed, c.page_read,
   c.published_at, c.published_known, c.modified_at, c.until, c.claimed,
   exists (select 1 from takedowns t
     where t.publisher_id = c.publisher_id and t.column_id = c.id and t.undone_at is null) as is_down,

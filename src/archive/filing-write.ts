@@ -332,6 +332,7 @@ const columnShape = {
   opinion: 'boolean',
   access: 'text',
   section: 'text',
+  topics: 'text',
   image: 'text',
   words: 'integer',
   listed: 'boolean',

@@ -9,6 +9,8 @@ import * as desk from './migrations/0004-desk.ts'
 import * as identity from './migrations/0005-identity.ts'
 import * as collecting from './migrations/0006-collecting.ts'
 import * as images from './migrations/0007-images.ts'
+import * as topics from './migrations/0009-topics.ts'
+import * as authorPages from './migrations/0012-author-pages.ts'
 import type { Db } from './schema.ts'
 
 /** In the order they run. A name, once merged, is never edited, and neither is what it does. */
@@ -20,6 +22,8 @@ const migrations: Record<string, Migration> = {
   '0005-identity': identity,
   '0006-collecting': collecting,
   '0007-images': images,
+  '0009-topics': topics,
+  '0012-author-pages': authorPages,
 }
 
 const migrationTable = 'migrations'

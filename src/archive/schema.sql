@@ -165,6 +165,7 @@ create table columns (
   until timestamp with time zone,
   search tsvector not null,
   claimed text,
+  topics text,
   PRIMARY KEY (publisher_id, id),
   FOREIGN KEY (publisher_id) REFERENCES publishers(id),
   UNIQUE (publisher_id, canonical_url)
@@ -173,6 +174,9 @@ CREATE INDEX columns_by_country ON columns USING btree (country, published_at DE
 CREATE INDEX columns_by_id ON columns USING btree (id);
 CREATE INDEX columns_by_lang ON columns USING btree (split_part(lang, '-'::text, 1), published_at DESC, id DESC) WHERE listed;
 CREATE INDEX columns_by_publisher ON columns USING btree (publisher_id, published_at DESC, id DESC) WHERE listed;
+CREATE INDEX columns_by_topic ON columns USING btree (split_part(topics, ' '::text, 1), published_at DESC, id DESC) WHERE (listed AND opinion AND (topics IS NOT NULL));
+CREATE INDEX columns_by_topic_2 ON columns USING btree (split_part(topics, ' '::text, 2), published_at DESC, id DESC) WHERE (listed AND opinion AND (topics ~~ '% %'::text));
+CREATE INDEX columns_by_topic_3 ON columns USING btree (split_part(topics, ' '::text, 3), published_at DESC, id DESC) WHERE (listed AND opinion AND (topics ~~ '% % %'::text));
 CREATE INDEX columns_newest ON columns USING btree (published_at DESC, id DESC) WHERE listed;
 CREATE INDEX columns_search ON columns USING gin (search);
 CREATE INDEX columns_until ON columns USING btree (until) WHERE ((until IS NOT NULL) AND listed);
@@ -216,6 +220,7 @@ create table country_days (
   columns integer not null,
   PRIMARY KEY (country, day)
 );
+CREATE INDEX country_days_by_day ON country_days USING btree (day);
 
 create table desk_keys (
   token_hash bytea not null,

@@ -220,6 +220,7 @@ export type ColumnsTable = {
   access: string
   section: string | null
   image: string | null
+  topics: string | null
   words: number | null
   listed: boolean
   page_read: boolean

@@ -9,6 +9,7 @@ import type {
   LanguageTag,
   PublisherId,
 } from './ids.ts'
+import type { Topic } from './topic.ts'
 import type { Claim, Contributor, ContributorKind, Evidence } from './contributor.ts'
 
 export type ColumnKind = 'column' | 'news' | 'editorial' | 'cartoon' | 'letter' | 'interview' | 'podcast' | 'unknown'

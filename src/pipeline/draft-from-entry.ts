@@ -2,7 +2,7 @@
 // speaks later and wins.
 import { attribute } from '../attribute/index.ts'
 import { decideTerms, makeExcerpt } from '../excerpt/index.ts'
-import { canonicalUrl, chooseLanguage, directionOf } from '../parse/index.ts'
+import { canonicalUrl, chooseLanguage, directionOf, readTopics } from '../parse/index.ts'
 import type { LanguageDetector } from '../parse/index.ts'
 import type {
   Claim,
@@ -89,6 +89,7 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft 
       kind: kindInFeed(attribution.kind, feed.kind, attribution.contributors),
       access: 'unknown',
       section: feed.section ?? entry.categories[0] ?? null,
+      topics: readTopics([feed.section, ...entry.categories]),
       image: null,
       words: null,
       byline: attribution.byline,
