@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { BadRequest } from '../base/index.ts'
 import type { ColumnistId } from '../model/index.ts'
+import { announce } from './announcements.ts'
 import type { Db } from './schema.ts'
 
 export type AmendmentKind = 'merge' | 'split' | 'correct'
@@ -50,6 +51,7 @@ export async function insertAmendment(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await announce(db, ['everything'])
   return amendment.id
 }
 
@@ -73,6 +75,7 @@ export async function refuseWhenBuiltUpon(db: Db, id: number, concerns: readonly
 
 export async function markUndone(db: Db, id: number, { by, now }: Pick<Deciding, 'by' | 'now'>): Promise<void> {
   await db.updateTable('amendments').set({ undone_at: now, undone_by: by }).where('id', '=', id).execute()
+  await announce(db, ['everything'])
 }
 
 function toAmendment(row: {

@@ -1,6 +1,7 @@
 // Opening the archive: our embedded server or any PostgreSQL by its URL, checked, migrated and ready for questions.
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Client, Pool, type PoolConfig } from 'pg'
+import { rememberConfig } from './announcements.ts'
 import { ArchiveProblem } from './archive-problem.ts'
 import {
   findRunningPostgres,
@@ -90,10 +91,12 @@ export function connect(config: PoolConfig, options: ConnectOptions = {}): Db {
     client.on('error', (error) => options.onLog?.(`A database connection failed: ${error.message}`))
   })
   const { onQuery } = options
-  return new Kysely<Schema>({
+  const db = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),
     ...(onQuery === undefined ? {} : { log: ({ query }) => onQuery(query) }),
   })
+  rememberConfig(db, config)
+  return db
 }
 
 async function prepare(db: Db, options: ArchiveOptions, server: EmbeddedServer | null): Promise<Archive> {

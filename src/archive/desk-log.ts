@@ -2,6 +2,7 @@
 // undone one by one; the log shows both.
 import { sql } from 'kysely'
 import type { ColumnId, PublisherId } from '../model/index.ts'
+import { announce } from './announcements.ts'
 import type { Db } from './schema.ts'
 
 export type DeskAct = {
@@ -49,6 +50,7 @@ export async function logAct(db: Db, act: DeskAct): Promise<void> {
       after: JSON.stringify(act.after),
     })
     .execute()
+  await announce(db, ['everything'])
 }
 
 /** Newest first, amendments among them; those before the moment `olderThan`. */

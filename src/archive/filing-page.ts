@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
 import type { FiledColumn } from './filing.ts'
+import { announce, topicsOfFiling, type Topic } from './announcements.ts'
 import { applyChanges, counted, readResolver } from './filing-changes.ts'
 import type { ColumnistRef } from './filing-columnists.ts'
 import { decideByPage, mayBecomeOne, withStorableAddresses } from './filing-decide.ts'
@@ -33,7 +34,8 @@ export async function filePage(
   const storable = withStorableAddresses(draft)
   const filed = await retryConflicts(db, () => filePageOnce(db, id, storable, options))
   if (filed === undefined) return undefined
-  const { linked, ...column } = filed
+  const { linked, topics, ...column } = filed
+  await announce(db, topics)
   if (linked.length > 0) await joinByEvidence(db, linked, options.now)
   return column
 }
@@ -43,7 +45,7 @@ async function filePageOnce(
   id: ColumnId,
   draft: ColumnDraft,
   options: PageFiling,
-): Promise<(FiledColumn & { readonly linked: readonly ColumnistId[] }) | undefined> {
+): Promise<(FiledColumn & { readonly linked: readonly ColumnistId[]; readonly topics: readonly Topic[] }) | undefined> {
   const { publisherId } = draft
   const { now, visit } = options
   const publisher = await readPublisher(db, publisherId)
@@ -68,6 +70,7 @@ async function filePageOnce(
     if (gone !== undefined) await joinColumns(trx, publisherId, kept, gone)
     const writes: Write[] = []
     let lost: readonly ColumnistId[] = []
+    let topics = topicsOfFiling(publisherId, [])
     if (!isDown) {
       const made = await insertColumnists(trx, resolver.made, now)
       const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made[ref.index]!)
@@ -75,6 +78,7 @@ async function filePageOnce(
       await addLinks(trx, resolver.links)
       const change = await applyChanges(trx, publisher, [{ known: kept, draft, decision, credits }], before, idOf, now)
       lost = change.lost
+      topics = topicsOfFiling(publisherId, [...change.were, ...change.are])
       const addresses = new Set([known.canonical_url, ...(twin ? [twin.canonical_url] : []), ...draft.addresses])
       addresses.delete(canonicalUrl)
       const fresh = [...addresses].filter(
@@ -100,6 +104,7 @@ async function filePageOnce(
       id: kept.id,
       canonicalUrl: isDown ? (kept.canonical_url as CanonicalUrl) : canonicalUrl,
       linked: isDown ? [] : [...resolver.links.keys()],
+      topics,
     }
   })
 }

@@ -2,6 +2,7 @@
 // Reading comes first and outside the transaction; keys and row versions notice when another process was quicker, and then
 // everything is read and decided again. So a column is filed once, whoever else is filing.
 import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
+import { announce, topicsOfFiling, type Topic } from './announcements.ts'
 import { applyChanges, counted, credited, namesOf, readResolver, writersOf } from './filing-changes.ts'
 import type { ColumnistRef } from './filing-columnists.ts'
 import {
@@ -65,7 +66,8 @@ export async function fileColumns(
   for (const draft of drafts)
     if (draft.publisherId !== options.publisherId) throw new Error('A filing holds the drafts of one publisher')
   const storable = drafts.map(withStorableAddresses)
-  const { linked, ...result } = await retryConflicts(db, () => fileOnce(db, storable, options))
+  const { linked, topics, ...result } = await retryConflicts(db, () => fileOnce(db, storable, options))
+  if (topics.length > 0) await announce(db, topics)
   if (linked.length > 0) await joinByEvidence(db, linked, options.now)
   return result
 }
@@ -83,14 +85,14 @@ function visitsOf({ visit }: FilingOptions, newColumns: number): VisitRecord[] {
   return [typeof visit === 'function' ? visit(newColumns) : visit]
 }
 
-/** `linked`: columnists who became known under an address. */
-type Filed = FilingResult & { readonly linked: readonly ColumnistId[] }
+/** `linked`: columnists who became known under an address. `topics`: of what pages show, empty when nothing changed. */
+type Filed = FilingResult & { readonly linked: readonly ColumnistId[]; readonly topics: readonly Topic[] }
 
 async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingOptions): Promise<Filed> {
   const { now, publisherId } = options
   if (drafts.length === 0) {
     await inTransaction(db, (trx) => writeVisits(trx, visitsOf(options, 0), 0))
-    return { columns: [], newColumns: 0, linked: [] }
+    return { columns: [], newColumns: 0, linked: [], topics: [] }
   }
   const publisher = await readPublisher(db, publisherId)
   const addresses = new Set(drafts.flatMap((draft) => [draft.canonicalUrl, ...draft.addresses]))
@@ -101,7 +103,7 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
   const newAddresses = plans.flatMap((plan) => unknownAddresses(plan, known))
   if (fresh.length === 0 && changed.length === 0 && newAddresses.length === 0) {
     await inTransaction(db, (trx) => writeVisits(trx, visitsOf(options, 0), 0))
-    return { ...resultOf(plans, new Map()), linked: [] }
+    return { ...resultOf(plans, new Map()), linked: [], topics: [] }
   }
   const crediting = [...fresh, ...changed.filter((plan) => plan.decision.replacesCredits)]
   const resolver = await readResolver(
@@ -164,7 +166,8 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
       ...duePageWrites(publisherId, duePages(plans, ids, options)),
     ])
     await recountOutlets(trx, publisherId, lost)
-    return { ...resultOf(plans, ids), linked: [...resolver.links.keys()] }
+    const topics = topicsOfFiling(publisherId, [...were, ...are, ...newlyCounted])
+    return { ...resultOf(plans, ids), linked: [...resolver.links.keys()], topics }
   })
 }
 

@@ -89,6 +89,7 @@
 //
 // Tests (import from src/archive/test-database.ts, which is not part of this index)
 //   createTestDatabase(): Promise<{ db, url, drop() }>      withDatabase(t): Promise<Db>   drops after the test `t`
+export { listenForTopics, type Listening, type Topic } from './announcements.ts'
 export * from './archive-days.ts'
 export { blockPrefix, liftBlock, listBlocks, type Block, type BlockWish } from './blocks.ts'
 export * from './desk-access.ts'
@@ -127,6 +128,7 @@ export {
 } from './images.ts'
 export * from './kept.ts'
 export { isArchiveTrouble } from './archive-trouble.ts'
+export * from './author-pages.ts'
 export * from './backfills.ts'
 export { listBotDays, type BotDay } from './bot-days.ts'
 export { readGauges } from './gauges.ts'

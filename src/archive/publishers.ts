@@ -2,6 +2,7 @@
 import { sql, type Selectable } from 'kysely'
 import { slugify, uniqueSlug } from '../base/index.ts'
 import type { Agreement, AttributionRule, Publisher, PublisherId } from '../model/index.ts'
+import { announce } from './announcements.ts'
 import type { Found } from './listing.ts'
 import type { Db, PublishersTable } from './schema.ts'
 import { inTransaction, retryConflicts } from './transactions.ts'
@@ -83,6 +84,7 @@ export async function renamePublisher(db: Db, id: PublisherId, wished: string): 
       .onConflict((oc) => oc.column('slug').doNothing())
       .execute()
     await trx.updateTable('publishers').set({ slug }).where('id', '=', id).execute()
+    await announce(trx, ['everything'])
     return slug
   })
 }

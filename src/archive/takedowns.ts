@@ -2,6 +2,7 @@
 // column's words go from its row into the takedown's. And columns that the publisher gave a last hour.
 import { sql } from 'kysely'
 import type { ColumnId, PublisherId } from '../model/index.ts'
+import { announce } from './announcements.ts'
 import { counted } from './filing-changes.ts'
 import { logAct } from './desk-log.ts'
 import { readColumn, readCredits, type KnownColumn } from './filing-known.ts'
@@ -41,6 +42,7 @@ export function takeDownColumn(db: Db, takedown: Takedown): Promise<boolean> {
       .execute()
     await setListed(trx, takedown.publisherId, column, false)
     await holdTexts(trx, takedown.publisherId, column.id)
+    await announce(trx, ['everything'])
     if (takedown.who !== undefined)
       await logAct(trx, {
         now: takedown.now,
@@ -87,6 +89,7 @@ export function undoTakedown(
     const isPast = column.until !== null && column.until <= undo.now
     const listed = undone.some((row) => row.was_listed) && !isPast
     await setListed(trx, undo.publisherId, column, listed)
+    await announce(trx, ['everything'])
     if (undo.who !== undefined)
       await logAct(trx, {
         now: undo.now,
@@ -149,6 +152,7 @@ export async function expireColumns(db: Db, now: Date): Promise<number> {
         if (!column?.listed || column.until === null || column.until > now) return
         await setListed(trx, publisher_id as PublisherId, column, false)
         await dropExcerpts(trx, publisher_id as PublisherId, column.id)
+        await announce(trx, ['everything'])
       })
     expired += due.length
     if (due.length < expiredAtOnce) return expired
