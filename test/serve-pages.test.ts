@@ -185,7 +185,7 @@ describe('the reading site', () => {
   describe('/', () => {
     it('opens the edition that fits the browser, or the world', async () => {
       const open = async (languages?: string) =>
-        (await site.get('/', languages === undefined ? {} : { 'Accept-Language': languages })).headers.get('Location')
+        (await site.get('/', { 'Accept-Language': languages ?? '' })).headers.get('Location')
       assert.equal(await open(), '/world')
       assert.equal(await open('he-IL,he;q=0.9'), '/il')
       assert.equal(await open('ar'), '/eg')
@@ -211,7 +211,10 @@ describe('the reading site', () => {
       assert.match(chosen.headers.getSetCookie()[0] ?? '', /^edition=tr;.*HttpOnly.*Secure.*SameSite=Lax/)
       const opened = await site.get('/', { Cookie: 'edition=tr', 'Accept-Language': 'he' })
       assert.equal(opened.headers.get('Location'), '/tr')
-      assert.equal((await site.get('/', { Cookie: 'edition=<script>' })).headers.get('Location'), '/world')
+      assert.equal(
+        (await site.get('/', { Cookie: 'edition=<script>', 'Accept-Language': '' })).headers.get('Location'),
+        '/world',
+      )
     })
   })
 

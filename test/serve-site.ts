@@ -39,13 +39,18 @@ export function useSite(options: { now?: () => Date; contact?: string } = {}): S
   const site = {
     errors: [] as unknown[],
     get: (path: string, headers: Record<string, string> = {}) =>
-      Promise.resolve(site.app.request(`${publicUrl}${path}`, { headers })),
+      Promise.resolve(site.app.request(`${publicUrl}${path}`, { headers: { 'Accept-Language': 'en', ...headers } })),
     post: (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
       Promise.resolve(
         site.app.request(`${publicUrl}${path}`, {
           method: 'POST',
           body: new URLSearchParams(form).toString(),
-          headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: publicUrl, ...headers },
+          headers: {
+            'Content-Type': 'application/x-www-form-urlencoded',
+            Origin: publicUrl,
+            'Accept-Language': 'en',
+            ...headers,
+          },
         }),
       ),
     page: async (path: string, headers?: Record<string, string>) => readPage(await site.get(path, headers)),

@@ -6,6 +6,7 @@ import { dailySalt, listEditionChoices, type Db } from '../archive/index.ts'
 import type { Log } from '../base/index.ts'
 import { afterwardsOf } from './afterwards.ts'
 import { loadAssets } from './http/assets.ts'
+import { speakToReaders } from './http/interface-language.ts'
 import { deliver } from './http/deliver.ts'
 import { routePath } from './http/format.ts'
 import { measure, type Answer } from './http/measure.ts'
@@ -25,6 +26,7 @@ import { remembered, type Desk } from './web/desk.ts'
 import { routeEditions } from './web/edition-routes.tsx'
 import { routeForms } from './web/form-routes.ts'
 import { routeHouse } from './web/house-routes.tsx'
+import { routeLanguage } from './web/language-routes.ts'
 import { answerProblem } from './web/problem-answers.tsx'
 import { routeOperator } from './web/operator-routes.tsx'
 import { operatorSessions } from './web/operator-session.ts'
@@ -87,6 +89,7 @@ export function createApp(deps: AppDeps): Hono {
   app.use(securityHeaders(https))
   app.use(deliver())
   app.use(tidyPath())
+  app.use(speakToReaders())
   app.use(csrf({ origin: new URL(publicUrl).origin }))
   app.use(
     bodyLimit({
@@ -110,6 +113,7 @@ export function createApp(deps: AppDeps): Hono {
   routePublishers(app, desk)
   routeSaved(app, desk)
   routeForms(app, desk)
+  routeLanguage(app, desk)
   routeRemoval(app, desk)
   routeOperator(app, desk)
   routeEditions(app, desk)

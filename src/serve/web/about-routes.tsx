@@ -8,18 +8,18 @@ import { showPage, viewOf, type Desk } from './desk.ts'
 import { messages as m } from './messages.ts'
 import type { View } from './view.ts'
 
-type Document = { title: string; body: (view: View, desk: Desk) => Child | Promise<Child> }
+type Document = { title: () => string; body: (view: View, desk: Desk) => Child | Promise<Child> }
 
 const dayMs = 86_400_000
 const botDays = 30
 
 const documents: Record<string, Document> = {
-  '/about': { title: `${m.about} ${m.siteName}`, body: (view) => <AboutColonnade view={view} /> },
-  '/about/bot': { title: m.aboutBot, body: aboutBot },
-  '/about/privacy': { title: m.aboutPrivacy, body: () => <AboutPrivacy /> },
-  '/about/terms': { title: m.aboutTerms, body: (view) => <AboutTerms view={view} /> },
-  '/about/counting': { title: m.aboutCounting, body: () => <AboutCounting /> },
-  '/about/attribution': { title: m.aboutAttribution, body: () => <AboutAttribution /> },
+  '/about': { title: () => m.aboutSite, body: (view) => <AboutColonnade view={view} /> },
+  '/about/bot': { title: () => m.aboutBot, body: aboutBot },
+  '/about/privacy': { title: () => m.aboutPrivacy, body: () => <AboutPrivacy /> },
+  '/about/terms': { title: () => m.aboutTerms, body: (view) => <AboutTerms view={view} /> },
+  '/about/counting': { title: () => m.aboutCounting, body: () => <AboutCounting /> },
+  '/about/attribution': { title: () => m.aboutAttribution, body: () => <AboutAttribution /> },
 }
 
 export function routeAbout(app: Hono, desk: Desk): void {
@@ -29,10 +29,10 @@ export function routeAbout(app: Hono, desk: Desk): void {
       return showPage(
         c,
         view,
-        { title, canonical: path },
+        { title: title(), canonical: path },
         <>
           <header class="page-head">
-            <h1>{title}</h1>
+            <h1>{title()}</h1>
           </header>
           <div class="prose">{await body(view, desk)}</div>
         </>,

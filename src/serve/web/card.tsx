@@ -1,7 +1,7 @@
 // A column in a list, and the small pieces it shares with the column's own page.
 import type { ColumnCard, Credit } from '../../model/index.ts'
 import { columnistPath, columnPath, publisherPath } from '../http/addresses.ts'
-import { exactTime, relativeTime } from './format.ts'
+import { betweenItems, exactTime, relativeTime } from './format.ts'
 import { messages as m } from './messages.ts'
 import { Monogram } from './monogram.tsx'
 
@@ -89,12 +89,13 @@ export function Kicker({ card, withPublisher = true }: { card: ColumnCard; withP
 function Writers({ credits, withMonogram = false }: { credits: readonly Credit[]; withMonogram?: boolean }) {
   const [first] = credits
   if (first === undefined) return <span class="writers unsigned">{m.unsigned}</span>
+  const between = betweenItems(credits.length)
   return (
     <span class="writers">
       {withMonogram && <Monogram name={first.name} kind={first.kind} />}
       {credits.map((credit, i) => (
         <>
-          {i > 0 && <span class="between">{i === credits.length - 1 ? ` ${m.and} ` : ', '}</span>}
+          {i > 0 && <span class="between">{between[i - 1]}</span>}
           <a class="writer" href={columnistPath(credit.slug)}>
             <bdi>{credit.name}</bdi>
           </a>
@@ -106,10 +107,10 @@ function Writers({ credits, withMonogram = false }: { credits: readonly Credit[]
 
 /** When, in words, with the exact time in the element. */
 function Published({ card, now }: { card: Pick<ColumnCard, 'publishedAt' | 'publishedKnown'>; now: Date }) {
+  const moment = <Moment at={card.publishedAt} now={now} />
   return (
     <span class="when" dir={m.dir}>
-      {!card.publishedKnown && `${m.firstSeen} `}
-      <Moment at={card.publishedAt} now={now} />
+      {card.publishedKnown ? moment : m.firstSeen({ when: moment })}
     </span>
   )
 }

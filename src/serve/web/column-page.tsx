@@ -1,12 +1,12 @@
 // One column, as in the seed: headline, writers, two counters, when, an excerpt, whose it is, and the way to the original;
 // and, beyond it, why we name this writer and why we show this much.
 import type { ColumnDetail, Neighbours, Tombstone } from '../../archive/index.ts'
-import type { Evidence, Rule } from '../../model/index.ts'
+import type { ClaimSource, Evidence, Rule } from '../../model/index.ts'
 import { columnistPath, columnPath, goPath, publisherPath, removalPath, termsPath } from '../http/addresses.ts'
 import { Kicker, Moment } from './card.tsx'
 import { exactTime, formatNumber, formatPercent, longDate, relativeTime, shortDate } from './format.ts'
 import { LikeButton, ReportForm, SaveButton } from './forms.tsx'
-import { messages as m } from './messages.ts'
+import { messages as m, wordFor } from './messages.ts'
 import { Monogram } from './monogram.tsx'
 import type { View } from './view.ts'
 
@@ -17,8 +17,8 @@ type ColumnPageProps = { view: View; column: ColumnDetail; neighbours: Neighbour
 
 export function ColumnPage({ view, column, neighbours, liked }: ColumnPageProps) {
   const saved = view.reader.saved.some((one) => one.id === column.id && one.publisherId === column.publisherId)
-  const [before, publisher] = m.continueOn(column.publisherName)
   const excerpt = column.fullExcerpt ?? column.excerpt
+  const when = <When at={column.publishedAt} now={view.now} />
   return (
     <article class="piece" dir={column.dir}>
       <header>
@@ -32,10 +32,7 @@ export function ColumnPage({ view, column, neighbours, liked }: ColumnPageProps)
         </h1>
         <WritersLine column={column} />
         <p class="dateline">
-          <span dir={m.dir}>
-            {!column.publishedKnown && `${m.firstSeen} `}
-            <When at={column.publishedAt} now={view.now} />
-          </span>
+          <span dir={m.dir}>{column.publishedKnown ? when : m.firstSeen({ when })}</span>
         </p>
       </header>
       {excerpt === null ? (
@@ -47,16 +44,10 @@ export function ColumnPage({ view, column, neighbours, liked }: ColumnPageProps)
           {excerpt}
         </p>
       )}
-      <p class="rights">
-        {m.copyright('')}
-        <bdi>{column.publisherName}</bdi>
-      </p>
+      <p class="rights">{m.copyright({ publisher: <bdi>{column.publisherName}</bdi> })}</p>
       <p class="onward">
         <a class="button" href={goPath(column)} rel="noopener external" dir={m.dir}>
-          <span>
-            {before}
-            <bdi>{publisher}</bdi>
-          </span>
+          <span>{m.continueOn({ publisher: <bdi>{column.publisherName}</bdi> })}</span>
           <span class="arrow" aria-hidden="true" />
         </a>
         <span class="access" dir={m.dir}>
@@ -147,7 +138,7 @@ function WhyThisName({ column }: { column: ColumnDetail }) {
           <dl>
             {credit.evidence.map((one: Evidence) => (
               <div>
-                <dt class="role">{m.evidenceSource(one.source)}</dt>
+                <dt class="role">{evidenceSource(one.source)}</dt>
                 <dd>
                   <q lang="" dir="auto">
                     {one.text}
@@ -167,6 +158,12 @@ function WhyThisName({ column }: { column: ColumnDetail }) {
       <ReportForm column={column} />
     </details>
   )
+}
+
+function evidenceSource(source: ClaimSource): string {
+  const [family = '', field = ''] = source.split(/:(.*)/s)
+  const words = wordFor(m.evidenceSources, family) ?? family
+  return field === '' ? words : `${words} (${field})`
 }
 
 /** What was weighed is never said to be certain; only what a person has corrected is. */
@@ -221,7 +218,8 @@ function Revisions({ column, view }: { column: ColumnDetail; view: View }) {
         {column.revisions.map((revision) => (
           <li>
             <p>
-              {m.revisionFields[revision.field] ?? revision.field}, <Moment at={revision.seenAt} now={view.now} />
+              {wordFor(m.revisionFields, revision.field) ?? revision.field},{' '}
+              <Moment at={revision.seenAt} now={view.now} />
             </p>
             <p>
               <span class="role">{m.was}</span> <del dir="auto">{revision.before ?? m.empty}</del>
@@ -274,7 +272,7 @@ export function TombstonePage({ tombstone }: { tombstone: Tombstone }) {
       <p>
         <time datetime={tombstone.takenAt.toISOString()}>{m.tombstone(longDate(tombstone.takenAt))}</time>
       </p>
-      <p>{m.tombstoneReasons[tombstone.reason] ?? m.tombstoneOther}</p>
+      <p>{wordFor(m.tombstoneReasons, tombstone.reason) ?? m.tombstoneOther}</p>
       <p>{m.tombstoneKept}</p>
       <p>
         <a href={publisherPath(tombstone.publisherSlug)}>

@@ -1,5 +1,5 @@
 // The directory of writers, and the page of one: who they are, where they publish, and everything found of theirs.
-import { outletMoves, type ColumnistSummary, type Outlet } from '../../archive/index.ts'
+import { outletMoves, type Biography, type ColumnistSummary, type Outlet } from '../../archive/index.ts'
 import type { ColumnCard, Columnist, ColumnistId } from '../../model/index.ts'
 import { withQuery } from '../http/query.ts'
 import { columnistPath, publisherPath } from '../http/addresses.ts'
@@ -110,6 +110,8 @@ export function People({ people, papers }: { people: readonly ColumnistSummary[]
 type ColumnistPageProps = {
   view: View
   columnist: Columnist
+  /** What a publisher says of them. */
+  biography: Biography | undefined
   outlets: readonly Outlet[]
   /** Years with columns, latest first. */
   years: readonly number[]
@@ -123,6 +125,7 @@ type ColumnistPageProps = {
 export function ColumnistPage({
   view,
   columnist,
+  biography,
   outlets,
   years,
   year,
@@ -141,12 +144,27 @@ export function ColumnistPage({
           <h1>
             <bdi>{columnist.name}</bdi>
           </h1>
-          {columnist.biography !== null && <p dir="auto">{columnist.biography}</p>}
+          {biography !== undefined && (
+            <p class="biography">
+              <span lang={biography.lang} dir={biography.dir}>
+                {biography.text}
+              </span>{' '}
+              <a class="source" href={biography.url}>
+                <bdi>{m.copyright({ publisher: biography.publisherName })}</bdi>
+              </a>
+            </p>
+          )}
           <p class="dateline">{m.columnsCounted(total)}</p>
           {outletMoves(outlets)
             .slice(0, 1)
             .map(({ from, to }) => (
-              <p class="moved">{m.movedFrom(from.name, to.name, monthAndYear(to.firstPublishedAt))}</p>
+              <p class="moved">
+                {m.movedFrom({
+                  from: <bdi>{from.name}</bdi>,
+                  to: <bdi>{to.name}</bdi>,
+                  when: monthAndYear(to.firstPublishedAt),
+                })}
+              </p>
             ))}
         </div>
         <FollowButton
@@ -218,6 +236,7 @@ function Outlets({ outlets, view }: { outlets: readonly Outlet[]; view: View }) 
         {outlets.map((outlet) => {
           const still = view.now.getTime() - outlet.lastPublishedAt.getTime() < stillMs
           const from = monthAndYear(outlet.firstPublishedAt)
+          const to = monthAndYear(outlet.lastPublishedAt)
           return (
             <li>
               <a href={publisherPath(outlet.slug)}>
@@ -225,7 +244,7 @@ function Outlets({ outlets, view }: { outlets: readonly Outlet[]; view: View }) 
               </a>
               <span class="role">
                 {m.columnsCounted(outlet.columns)} ·{' '}
-                {still ? m.since(from) : m.outletSpan(from, monthAndYear(outlet.lastPublishedAt))}
+                {still ? m.since(from) : from === to ? from : m.outletSpan({ from, to })}
               </span>
               <span class="role">
                 {m.lastColumn}{' '}

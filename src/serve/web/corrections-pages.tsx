@@ -74,7 +74,7 @@ export function CorrectionsPage({ view, corrections, older, paged, reported }: C
 /** Before and after in one sentence. */
 export function correctionInWords({ before, after }: Pick<Correction, 'before' | 'after'>): string {
   const was = before.length === 0 ? m.correctedNobody : listed(before)
-  return after.length === 0 ? m.correctedUnsigned(was) : m.corrected(was, listed(after))
+  return after.length === 0 ? m.correctedUnsigned(was) : m.corrected({ before: was, after: listed(after) })
 }
 
 /** Names written from right to left are isolated, so that they do not turn the sentence round. Source: UAX #9 §2.4. */

@@ -5,6 +5,7 @@ import type { Db, EditionChoice } from '../../archive/index.ts'
 import type { Log } from '../../base/index.ts'
 import type { ColumnCard, CountryCode } from '../../model/index.ts'
 import { formatOf, inFormat, type Format } from '../http/format.ts'
+import { languageVary } from '../http/interface-language.ts'
 import { notFound } from '../http/problem.ts'
 import type { ReaderCookies } from '../http/reader.ts'
 import type { FeedWriters, OpmlList } from '../http/feed-writers.ts'
@@ -49,7 +50,7 @@ type ShownPage = PageProps & {
 export function showPage(c: Context, view: View, page: ShownPage, body: Child): Response {
   if (formatOf(c) !== 'html') throw notFound()
   c.header('Cache-Control', page.personal === true ? 'private, no-cache' : 'no-cache')
-  c.header('Vary', 'Cookie')
+  c.header('Vary', languageVary)
   return c.html(document(view, page, body), page.status ?? 200)
 }
 
@@ -84,13 +85,14 @@ export function showFeed(c: Context, desk: Desk, list: ListOfColumns, cards: rea
     rights: m.feedRights,
     rightsOf: m.copyright,
   })
-  return c.body(text, 200, { 'Content-Type': mediaType, 'Cache-Control': 'public, max-age=300' })
+  const headers = { 'Content-Type': mediaType, 'Cache-Control': 'public, max-age=300', Vary: languageVary }
+  return c.body(text, 200, headers)
 }
 
 export function showOpml(c: Context, desk: Desk, list: Omit<OpmlList, 'publicUrl'>, personal = false): Response {
   const { text, mediaType } = desk.feeds.opml({ ...list, publicUrl: desk.site.publicUrl })
   const cache = personal ? 'private, no-cache' : 'public, max-age=3600'
-  return c.body(text, 200, { 'Content-Type': mediaType, 'Cache-Control': cache })
+  return c.body(text, 200, { 'Content-Type': mediaType, 'Cache-Control': cache, Vary: languageVary })
 }
 
 /** The links a page offers to its own list as feeds. */

@@ -240,7 +240,7 @@ async function onDay(c: Context, desk: Desk, edition: CountryCode, day: string):
   const view = await viewOf(desk, c, edition)
   requireEdition(view.editions, edition)
   const after = textParameter(c, 'after', 100)
-  const title = m.dayTitle(placeName(edition), longDate(date))
+  const title = m.dayTitle({ place: placeName(edition), day: longDate(date) })
   const list: ListOfColumns = { title, description: title, address: dayPath(edition, day) }
   const filter: ColumnFilter = { ...(edition === 'world' ? {} : { country: edition }), day }
   const limit = wantsFeed(c) ? feedSize : pageSize

@@ -2,30 +2,38 @@
 import type { CountryCode, LanguageTag } from '../../model/index.ts'
 import { messages } from './messages.ts'
 
-const locale = messages.locale
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-const exact = new Intl.DateTimeFormat(locale, {
-  dateStyle: 'long',
-  timeStyle: 'short',
-  timeZone: 'UTC',
-  hourCycle: 'h23',
-})
-const longDay = new Intl.DateTimeFormat(locale, {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-const monthYear = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
-const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
-const weekdayLong = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
-const number = new Intl.NumberFormat(locale)
-const percent = new Intl.NumberFormat(locale, { style: 'percent' })
-const regions = new Intl.DisplayNames(locale, { type: 'region' })
-const languages = new Intl.DisplayNames(locale, { type: 'language' })
-const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+type Formatters = ReturnType<typeof formattersOf>
+
+const made = new Map<string, Formatters>()
+
+/** Of the language spoken at the moment. */
+function intl(): Formatters {
+  const locale = messages.locale
+  const known = made.get(locale)
+  if (known !== undefined) return known
+  const formatters = formattersOf(locale)
+  made.set(locale, formatters)
+  return formatters
+}
+
+function formattersOf(locale: string) {
+  const day = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
+  return {
+    relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+    exact: day({ dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }),
+    longDay: day({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    shortDay: day({ day: 'numeric', month: 'short', year: 'numeric' }),
+    monthYear: day({ month: 'long', year: 'numeric' }),
+    weekday: day({ weekday: 'short' }),
+    weekdayLong: day({ weekday: 'long' }),
+    number: new Intl.NumberFormat(locale),
+    percent: new Intl.NumberFormat(locale, { style: 'percent' }),
+    regions: new Intl.DisplayNames(locale, { type: 'region' }),
+    languages: new Intl.DisplayNames(locale, { type: 'language' }),
+    list: new Intl.ListFormat(locale, { type: 'conjunction' }),
+    names: new Intl.Collator(locale),
+  }
+}
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -34,16 +42,16 @@ const dayMs = 24 * hourMs
 /** `5 minutes ago`, `3 hours ago`, `yesterday`, `4 days ago`; after a week the day itself. */
 export function relativeTime(at: Date, now: Date): string {
   const age = now.getTime() - at.getTime()
-  if (age < minuteMs) return relative.format(0, 'minute').replace(/^this minute$/, 'just now')
-  if (age < hourMs) return relative.format(-Math.floor(age / minuteMs), 'minute')
-  if (age < dayMs) return relative.format(-Math.floor(age / hourMs), 'hour')
+  if (age < minuteMs) return messages.justNow
+  if (age < hourMs) return intl().relative.format(-Math.floor(age / minuteMs), 'minute')
+  if (age < dayMs) return intl().relative.format(-Math.floor(age / hourMs), 'hour')
   const days = Math.floor(now.getTime() / dayMs) - Math.floor(at.getTime() / dayMs)
-  return days <= 7 ? relative.format(-days, 'day') : shortDay.format(at)
+  return days <= 7 ? intl().relative.format(-days, 'day') : intl().shortDay.format(at)
 }
 
 /** `22 November 2026 at 10:15 UTC`. */
 export function exactTime(at: Date): string {
-  return `${exact.format(at)} UTC`
+  return `${intl().exact.format(at)} UTC`
 }
 
 /** `2026-11-22`, the day in universal time. */
@@ -52,22 +60,22 @@ export function isoDay(at: Date): string {
 }
 
 export function longDate(at: Date): string {
-  return longDay.format(at)
+  return intl().longDay.format(at)
 }
 
 export function shortDate(at: Date): string {
-  return shortDay.format(at)
+  return intl().shortDay.format(at)
 }
 
 /** `November 2026`. */
 export function monthAndYear(at: Date): string {
-  return monthYear.format(at)
+  return intl().monthYear.format(at)
 }
 
 /** Short and long name of a day of the week; 1 is Monday, 7 is Sunday. */
 export function weekdayName(day: number): { short: string; long: string } {
   const date = new Date(Date.UTC(2024, 0, day)) // 1 January 2024 was a Monday
-  return { short: weekday.format(date), long: weekdayLong.format(date) }
+  return { short: intl().weekday.format(date), long: intl().weekdayLong.format(date) }
 }
 
 /** The first day of the week where an edition is read; 1 is Monday, 7 is Sunday. Source: CLDR, by Intl. */
@@ -79,22 +87,33 @@ export function firstWeekday(country: CountryCode): number {
 }
 
 export function formatNumber(n: number): string {
-  return number.format(n)
+  return intl().number.format(n)
 }
 
 export function formatPercent(part: number): string {
-  return percent.format(part)
+  return intl().percent.format(part)
 }
 
 export function formatList(items: readonly string[]): string {
-  return list.format(items)
+  return intl().list.format(items)
+}
+
+/** What stands between the items of a list that are more than words: `, `, ` and `; one fewer than there are items. */
+export function betweenItems(count: number): string[] {
+  const parts = intl().list.formatToParts(Array<string>(count).fill('-'))
+  return parts.filter((part) => part.type === 'literal').map((part) => part.value)
+}
+
+/** Names in the order of the reader's alphabet. */
+export function compareNames(a: string, b: string): number {
+  return intl().names.compare(a, b)
 }
 
 /** `tr` → `Türkiye`, `world` → `The world`; a code that nobody knows stays as it is. */
 export function placeName(code: CountryCode): string {
   if (code === 'world') return messages.world
   if (!/^[a-z]{2}$/.test(code)) return code
-  return regions.of(code.toUpperCase()) ?? code.toUpperCase()
+  return intl().regions.of(code.toUpperCase()) ?? code.toUpperCase()
 }
 
 /** Countries that English names with an article inside a sentence. */
@@ -110,13 +129,13 @@ export function placeInText(code: CountryCode): string {
 export function isCountry(code: CountryCode): boolean {
   if (!/^[a-z]{2}$/.test(code) || code === 'zz') return false
   const region = code.toUpperCase()
-  return new Intl.Locale(`und-${region}`).region === region && regions.of(region) !== region
+  return new Intl.Locale(`und-${region}`).region === region && intl().regions.of(region) !== region
 }
 
 /** The language's name in the interface's language, such as `Hebrew`. */
 export function languageName(tag: LanguageTag): string {
   try {
-    return languages.of(tag) ?? tag
+    return intl().languages.of(tag) ?? tag
   } catch (error) {
     if (error instanceof RangeError) return tag
     throw error

@@ -59,9 +59,7 @@ export function FrontPage({ view, edition, leading, river, older, paged, address
           </h2>
           {empty ? (
             <Nothing>
-              {rest.lang === null && rest.kind === null && !paged
-                ? m.noColumnsEdition(edition === 'world' ? null : placeInText(edition), rest.followed)
-                : m.noColumnsWhy}
+              {rest.lang === null && rest.kind === null && !paged ? nothingYet(edition, rest.followed) : m.noColumnsWhy}
             </Nothing>
           ) : (
             <River cards={river} view={view} />
@@ -77,6 +75,12 @@ export function FrontPage({ view, edition, leading, river, older, paged, address
       </div>
     </>
   )
+}
+
+function nothingYet(edition: CountryCode, followed: number): string {
+  const place = placeInText(edition)
+  if (edition === 'world') return followed === 0 ? m.noPublishersYet : m.collectingBegun(followed)
+  return followed === 0 ? m.noPublishersYetIn(place) : m.collectingBegunIn({ place, n: followed })
 }
 
 type SideProps = {

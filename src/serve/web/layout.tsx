@@ -3,7 +3,8 @@ import type { Child } from 'hono/jsx'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Format } from '../http/format.ts'
 import { editionPath } from '../http/addresses.ts'
-import { formatNumber, placeName } from './format.ts'
+import { compareNames, formatNumber, placeName } from './format.ts'
+import { LanguageForm } from './language-form.tsx'
 import { messages as m } from './messages.ts'
 import type { View } from './view.ts'
 
@@ -64,7 +65,7 @@ function Layout({ view, page, body }: { view: View; page: PageProps; body: Child
             rel="alternate"
             type={mediaTypes[feed.format]}
             href={feed.href}
-            title={m.feedOf(feed.title, feedNames[feed.format])}
+            title={m.feedOf({ title: feed.title, format: feedNames[feed.format] })}
           />
         ))}
         <meta property="og:site_name" content={m.siteName} />
@@ -135,7 +136,7 @@ function NavLink({ href, path, children, ...rest }: { href: string; path: string
 function Editions({ view }: { view: View }) {
   const choices = view.editions
     .map((edition) => ({ ...edition, name: placeName(edition.id) }))
-    .sort((a, b) => a.name.localeCompare(b.name, m.lang))
+    .sort((a, b) => compareNames(a.name, b.name))
   return (
     <details class="editions">
       <summary>
@@ -197,6 +198,7 @@ function Footer({ view }: { view: View }) {
           </li>
         ))}
       </ul>
+      <LanguageForm here={view.here} />
       <p class="version">{m.version(view.version)}</p>
     </footer>
   )

@@ -4,7 +4,7 @@ import type { ColumnCard, ColumnKind, CountryCode, LanguageTag } from '../../mod
 import { withQuery } from '../http/query.ts'
 import { archivePath, editionPath, favoritesPath } from '../http/addresses.ts'
 import { Card } from './card.tsx'
-import { languageName } from './format.ts'
+import { compareNames, languageName } from './format.ts'
 import { messages as m } from './messages.ts'
 import type { View } from './view.ts'
 
@@ -40,9 +40,7 @@ const filterKinds: readonly ColumnKind[] = ['column', 'editorial', 'cartoon', 'l
 /** Filters live in the address. One form, so that a reader without scripts has them too. */
 export function Filters({ address, languages, lang, kind }: FiltersProps) {
   const choices = lang === null || languages.includes(lang) ? languages : [...languages, lang]
-  const sorted = choices
-    .map((tag) => ({ tag, name: languageName(tag) }))
-    .sort((a, b) => a.name.localeCompare(b.name, m.lang))
+  const sorted = choices.map((tag) => ({ tag, name: languageName(tag) })).sort((a, b) => compareNames(a.name, b.name))
   return (
     <form class="filters" action={address.split('?')[0]}>
       {choices.length > 1 && (

@@ -1,312 +1,49 @@
-// Every word the site itself says, by key, so that a language is one more object of this type and a missing message does
-// not compile. Long texts (the about pages) are documents of their own.
-import type { Access, ClaimSource, ColumnKind, ContributorKind } from '../../model/index.ts'
+// Every word the site itself says, in the language of the request at hand: `m.search`, `m.views(3)`. The sentences are in
+// messages/, one file a language; docs/translating.md says how to write them.
+import { spokenLanguage, type InterfaceLanguage, type LanguageCode } from '../http/interface-language.ts'
+import type { Catalogue, Translation } from './messages/catalogue.ts'
+import { english } from './messages/en.ts'
+import { catalogueOf } from './messages/phrases.ts'
+import { translations } from './messages/translations.ts'
 
-const plural = new Intl.PluralRules('en')
-const number = new Intl.NumberFormat('en')
-
-function count(n: number, one: string, many: string): string {
-  return `${number.format(n)} ${plural.select(n) === 'one' ? one : many}`
+export type Messages = Catalogue & {
+  readonly lang: string
+  readonly dir: 'ltr' | 'rtl'
+  /** For Intl. */
+  readonly locale: string
 }
 
-/** A reader's words in a sentence of ours: what turns their direction does not turn the sentence. Source: UAX #9 §2.4. */
-function isolated(text: string): string {
-  const shown = text.replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '')
-  return /[\p{Script=Hebrew}\p{Script=Arabic}\u200f]/u.test(shown) ? `\u2068${shown}\u2069` : shown
+/** Says each thing in the language spoken when it is asked for, so nothing of it may be kept from one request to the next. */
+export const messages: Messages = spokenMessages()
+
+/** The word for a value that was stored once and that we may not know any more. */
+export function wordFor(words: Readonly<Record<string, string>>, value: string | number): string | undefined {
+  return Object.hasOwn(words, value) ? words[value] : undefined
 }
 
-const evidenceSources: Record<string, string> = {
-  rule: 'What the publisher declares for its whole section',
-  'json-ld': 'The page’s structured data',
-  microdata: 'The page’s marked-up author',
-  rdfa: 'The page’s marked-up author',
-  'h-card': 'The page’s author card',
-  'rel-author': 'The page’s link to its author',
-  meta: 'The page’s description of itself',
-  feed: 'The publisher’s feed',
-  byline: 'The byline on the page',
-  'author-box': 'The box about the author',
-  title: 'The headline',
-  lede: 'The first lines of the text',
-  'data-island': 'The page’s own data',
-  correction: 'A correction',
+const catalogues = new Map<InterfaceLanguage, Catalogue>()
+
+function spokenCatalogue(): Catalogue {
+  const language = spokenLanguage()
+  const known = catalogues.get(language)
+  if (known !== undefined) return known
+  const made = catalogueOf(language, translationInto(language.tag))
+  catalogues.set(language, made)
+  return made
 }
 
-const english = {
-  lang: 'en',
-  /** For dates and numbers: the language as it is written where readers from everywhere expect day before month. */
-  locale: 'en-GB',
-  dir: 'ltr' as 'ltr' | 'rtl',
-  siteName: 'Colonnade',
+function translationInto(tag: string): Translation {
+  return translations[tag as LanguageCode] ?? {}
+}
 
-  skipToContent: 'Skip to the columns',
-  mainNavigation: 'Main',
-  columnists: 'Columnists',
-  publishers: 'Publishers',
-  savedColumns: 'Saved',
-  search: 'Search',
-  searchLabel: 'Search columns and columnists',
-  edition: 'Edition',
-  chooseEdition: 'Choose an edition',
-  world: 'The world',
-  worldInText: 'the world',
-  about: 'About',
-  aboutBot: 'Our bot',
-  aboutPrivacy: 'Cookies and privacy',
-  aboutTerms: 'For publishers',
-  aboutCounting: 'How we count',
-  aboutAttribution: 'How we attribute',
-  aboutCorrections: 'Corrections',
-  footerLine: 'Headlines and excerpts belong to their publishers. Read the whole column where it was published.',
-  version: (version: string) => `Colonnade ${version}`,
-
-  current: 'Current',
-  favorites: 'Favorites',
-  archive: 'Archive',
-  sections: 'Sections of this page',
-  leading: 'Leading columns',
-  newest: 'Newest columns',
-  olderColumns: 'Older columns',
-  backToNewest: 'Back to the newest',
-  pages: 'Pages',
-  filter: 'Filter',
-  language: 'Language',
-  kind: 'Kind',
-  allLanguages: 'All languages',
-  opinionKinds: 'Opinion',
-  everyKind: 'All, with news',
-  publishersHere: 'Publishers here',
-  allPublishers: 'All publishers',
-  writersHere: 'Writing now',
-  makeFrontPage: 'Open Colonnade here',
-  isFrontPage: 'Colonnade opens here',
-  forgetFrontPage: 'Forget this',
-  frontPageTitle: (place: string) => `Opinion columns from ${place}`,
-  frontPageAbout: (place: string) => `The newest opinion columns from ${place}, by columnist and publisher.`,
-  worldTitle: 'Opinion columns from everywhere',
-  worldAbout: 'The newest opinion columns from all over the world, by columnist and publisher.',
-  columnsCounted: (n: number) => count(n, 'column', 'columns'),
-  columnistsCounted: (n: number) => count(n, 'columnist', 'columnists'),
-  noColumns: 'Nothing here yet.',
-  noColumnsWhy: 'No column matches. Take a filter away, or look at the whole world.',
-  /** `place` is null for the world. */
-  noColumnsEdition: (place: string | null, followed: number) =>
-    followed === 0
-      ? `We follow no publisher${place === null ? '' : ` in ${place}`} yet.`
-      : `Collecting has begun: ${count(followed, 'publisher is', 'publishers are')} followed${place === null ? '' : ` in ${place}`}, and columns appear here as they are found.`,
-
-  kinds: {
-    column: 'Column',
-    news: 'News',
-    editorial: 'Editorial',
-    cartoon: 'Cartoon',
-    letter: 'Letter',
-    interview: 'Interview',
-    podcast: 'Podcast',
-    unknown: 'Unsorted',
-  } satisfies Record<ColumnKind, string>,
-  contributorKinds: {
-    person: 'Columnist',
-    guest: 'Guest writer',
-    cartoonist: 'Cartoonist',
-    'editorial-board': 'Editorial board',
-    agency: 'Agency',
-    newsroom: 'Newsroom',
-    organisation: 'Organisation',
-    photographer: 'Photographer',
-    illustrator: 'Illustrator',
-    placeholder: 'No name given',
-    unknown: 'Contributor',
-  } satisfies Record<ContributorKind, string>,
-  access: { free: 'Free', paid: 'Subscribers', partly: 'Partly free', unknown: '' } satisfies Record<Access, string>,
-  accessLong: {
-    free: 'Free to read at the publisher.',
-    paid: 'The publisher asks for a subscription.',
-    partly: 'Partly free at the publisher.',
-    unknown: 'The publisher does not say whether this is free to read.',
-  } satisfies Record<Access, string>,
-
-  unsigned: 'Unsigned',
-  and: 'and',
-  views: (n: number) => count(n, 'view', 'views'),
-  opens: (n: number) => count(n, 'open', 'opens'),
-  viewsHere: 'Views here',
-  opensThere: 'Opened at the publisher',
-  likes: (n: number) => count(n, 'like', 'likes'),
-  like: 'Like',
-  liked: 'Liked',
-  unlike: 'Liked: take it back',
-  save: 'Save',
-  saved: 'Saved',
-  unsave: 'Remove from saved',
-  firstSeen: 'first seen',
-  wordsThere: (n: number) => `About ${count(n, 'word', 'words')}.`,
-  continueOn: (publisher: string) => ['Continue on ', publisher] as const,
-  copyright: (publisher: string) => `© ${publisher}`,
-  noExcerpt: 'The publisher’s rules leave room for the headline alone.',
-  noExcerptUnknown: 'No excerpt is shown for this column.',
-  reasons: 'Reasons',
-  whyThisName: 'Why this name?',
-  whyThisNameIntro: 'What the publisher’s own feed and page say about who wrote this:',
-  whyUnsigned: 'Neither the publisher’s feed nor its page names a writer that we could recognise.',
-  evidenceSource: (source: ClaimSource) => {
-    const [family = '', field = ''] = source.split(/:(.*)/s)
-    const words = evidenceSources[family] ?? family
-    return field === '' ? words : `${words} (${field})`
-  },
-  asPrinted: 'As printed',
-  confidence: (percent: string) => `${percent} sure`,
-  whyCorrected: (day: string) => `Whoever runs this site put the name right on ${day}:`,
-  reportTitle: 'Report a wrong name',
-  reportName: 'Who wrote it?',
-  reportNote: 'How do you know?',
-  reportSend: 'Report',
-  reportAbout: 'Whoever runs this site looks at it; nothing changes by itself.',
-  reportEmpty: 'Say who wrote it.',
-  reportSent: 'Thank you. Your report waits for whoever runs this site.',
-  reportEnough: 'You have reported enough for today. Please write to whoever runs this site.',
-  correctionsTitle: 'What was put right',
-  correctionsNone: 'Nothing has been corrected yet.',
-  correctionsOlder: 'Older corrections',
-  correctionsFeed: 'Corrections',
-  correctionOf: (title: string) => `Correction: ${title}`,
-  corrected: (before: string, after: string) => `Credited to ${before}; in truth by ${after}.`,
-  correctedUnsigned: (before: string) => `Credited to ${before}; in truth unsigned.`,
-  correctedNobody: 'nobody',
-  askRemoval: 'Ask for its removal',
-  whyThisMuch: 'Why this much?',
-  whyThisMuchIntro: 'The rules that were read for this column; those in bold decided how much is shown:',
-  noRules: 'No rule has been recorded for this column.',
-  revisions: 'What changed since',
-  revisionFields: { title: 'Headline', byline: 'Byline', dek: 'Summary' } as Record<string, string>,
-  was: 'was',
-  becomes: 'now',
-  empty: 'nothing',
-  moreBy: 'More by this writer',
-  previousColumn: 'Earlier by',
-  nextColumn: 'Later by',
-
-  follow: 'Follow',
-  following: 'Following',
-  followName: (name: string) => `Follow ${name}`,
-  unfollowName: (name: string) => `Stop following ${name}`,
-  favoritesTitle: 'Your favorites',
-  favoritesAbout: 'Columns by the writers and publishers you follow.',
-  favoritesEmpty: 'You follow nobody yet.',
-  favoritesHow:
-    'Open a columnist’s or a publisher’s page and press “Follow”. Your choice stays in this browser, in a signed cookie; no account is needed.',
-  favoritesNothing: 'Those you follow have published nothing that we have found yet.',
-  favoritesLink: 'Your favorites',
-  favoritesSuggest: 'Most opened this week',
-  youFollow: 'You follow',
-  asOpml: 'Your list as OPML',
-  savedTitle: 'Saved columns',
-  savedAbout: 'Columns you kept for later, last saved first.',
-  savedEmpty: 'You have saved nothing yet.',
-  savedHow: 'Open a column and press “Save”. The list stays in this browser alone.',
-  listFull: (n: number) => `Your list is full: it holds ${number.format(n)}. Remove something first.`,
-
-  archiveTitle: (place: string) => `Archive: ${place}`,
-  archiveAbout: 'Columns by the day they were published, in universal time.',
-  archiveEmpty: 'The archive of this edition is still empty.',
-  years: 'Years',
-  dayTitle: (place: string, day: string) => `${place}, ${day}`,
-  previousDay: 'The day before',
-  nextDay: 'The day after',
-  emptyDay: 'No column of this day has been found.',
-
-  directoryTitle: 'Columnists',
-  directoryAbout: (n: number) => `${count(n, 'writer', 'writers')} found so far, by the name they sign with.`,
-  letters: 'Letters',
-  otherLetters: 'Other',
-  findColumnist: 'Find a columnist',
-  find: 'Find',
-  columnistsFor: (text: string) => `Columnists for “${isolated(text)}”`,
-  noColumnistFor: 'Nobody of that name has been found. Try a part of the name, in any alphabet.',
-  moreNames: 'More names',
-  lastColumn: 'last column',
-  columnistTitle: (name: string) => `${name}: columns`,
-  outlets: 'Where they publish',
-  outletSpan: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
-  since: (from: string) => `since ${from}`,
-  movedFrom: (from: string, to: string, when: string) => `Has moved from ${from} to ${to} (${when}).`,
-  columnsOf: 'Columns',
-  byYear: 'By year',
-  links: 'On the web',
-  nothingListed: 'None of the columns found may be listed.',
-
-  publishersTitle: 'Publishers',
-  publishersAbout: 'Everyone we follow, by country.',
-  publishersCounted: (n: number) => count(n, 'publisher', 'publishers'),
-  noColumnsPublisher: 'None of their columns has been found yet.',
-  publisherAbout: (name: string) => `Opinion columns in ${name}.`,
-  visitPublisher: (name: string) => `Visit ${name}`,
-  columnistsHere: 'Columnists',
-  termsLink: 'What we show, and why',
-  yours: 'Publisher or writer of this?',
-  termsTitle: (name: string) => `${name}: what we show, and why`,
-  noColumnistsYet: 'No columnist has been found here yet.',
-
-  searchTitle: 'Search',
-  searchResults: (text: string) => `Results for “${isolated(text)}”`,
-  searchEmpty: 'Words from a headline or an excerpt, or a columnist’s name in any alphabet.',
-  searchNothing: (text: string) => `Nothing was found for “${isolated(text)}”.`,
-  searchTips: [
-    'Use fewer or other words.',
-    'Search in the language of the column.',
-    'Look a writer up by a part of the name.',
-  ],
-  searchSlow: 'That search took too long and was stopped. Use rarer words.',
-  sortBy: 'Sort by',
-  byDate: 'Newest first',
-  byRelevance: 'Best match',
-  columnsFound: 'Columns',
-  columnistsFound: 'Columnists',
-  firstResults: (n: number) => `The first ${number.format(n)} are shown.`,
-
-  feeds: 'This list as a feed',
-  feedOf: (title: string, format: string) => `${title} (${format})`,
-  feedRights: 'Headlines and excerpts © their publishers.',
-
-  problems: {
-    400: 'That address cannot be read',
-    403: 'That form did not come from this site',
-    404: 'No such page',
-    410: 'This column has been withdrawn',
-    413: 'That is too much',
-    429: 'Too many requests',
-    500: 'Something broke on our side',
-    503: 'Not ready yet',
-  } as Record<number, string>,
-  problemHelp: 'Search for it, or start from the front page.',
-  problem500: 'It is noted in the log. Try again in a minute.',
-  problem403: 'Open the page again and use its own button.',
-  frontPage: 'Front page',
-  tombstone: (day: string) => `Withdrawn on ${day}`,
-  tombstoneReasons: {
-    expired: 'The publisher set a date after which this column may not be listed, and it has passed.',
-    withdrawn: 'The publisher withdrew it.',
-    gone: 'The publisher’s page is gone.',
-    rules: 'The publisher’s rules do not let it be listed.',
-    legal: 'It was removed for a legal reason.',
-    publisher: 'The publisher asked us to remove it.',
-    columnist: 'Its writer asked us to remove it.',
-    asked: 'We were asked to remove it.',
-    mistake: 'It should not have been listed here.',
-    missing: 'The publisher’s page is gone, and its feed no longer lists it.',
-  } as Record<string, string>,
-  tombstoneOther: 'It was removed.',
-  tombstoneKept:
-    'This address stays, so that links to it do not lead nowhere; headline, excerpt and names are no longer shown.',
-} as const
-
-type Worded<T> = T extends string
-  ? string
-  : T extends (...args: infer A) => infer R
-    ? (...args: A) => Worded<R>
-    : { readonly [K in keyof T]: Worded<T[K]> }
-
-/** What a language has to say; `english` is the first. */
-export type Messages = Omit<Worded<typeof english>, 'dir'> & { readonly dir: 'ltr' | 'rtl' }
-
-export const messages: Messages = english
+function spokenMessages(): Messages {
+  const all = {}
+  for (const key of Object.keys(english) as (keyof Catalogue)[])
+    Object.defineProperty(all, key, { enumerable: true, get: () => spokenCatalogue()[key] })
+  Object.defineProperties(all, {
+    lang: { get: () => spokenLanguage().tag },
+    dir: { get: () => spokenLanguage().dir },
+    locale: { get: () => spokenLanguage().locale },
+  })
+  return all as Messages
+}

@@ -5,7 +5,7 @@ import { formatOf } from '../http/format.ts'
 import { HttpProblem, statusOf } from '../http/problem.ts'
 import { document } from './layout.tsx'
 import { viewOf, type Desk } from './desk.ts'
-import { messages as m } from './messages.ts'
+import { messages as m, wordFor } from './messages.ts'
 import { ProblemPage } from './problem-page.tsx'
 import type { View } from './view.ts'
 
@@ -13,7 +13,7 @@ export async function answerProblem(error: Error, c: Context, desk: Desk): Promi
   const status = statusOf(error)
   if (status >= 500) desk.log.error({ err: error, path: c.req.path }, 'a page could not be given')
   const message = status < 500 && !(error instanceof HTTPException) ? error.message : null
-  const title = m.problems[status] ?? String(status)
+  const title = wordFor(m.problems, status) ?? String(status)
   const headers: Record<string, string> = { 'Cache-Control': 'no-store' }
   if (error instanceof HttpProblem && error.retryAfterS !== null) headers['Retry-After'] = String(error.retryAfterS)
   if (formatOf(c) !== 'html') return plain(status, message ?? title, headers)

@@ -1,8 +1,8 @@
 // Pages for everything that is not there or went wrong: they belong to the site and never show what happened inside.
-import { messages as m } from './messages.ts'
+import { messages as m, wordFor } from './messages.ts'
 
 export function ProblemPage({ status, message }: { status: number; message: string | null }) {
-  const title = m.problems[status] ?? m.problems[status < 500 ? 400 : 500]
+  const title = wordFor(m.problems, status) ?? m.problems[status < 500 ? 400 : 500]
   return (
     <div class="problem">
       <p class="status">{status}</p>

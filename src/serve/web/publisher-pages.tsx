@@ -2,7 +2,7 @@
 import type { ColumnistSummary, PublisherSummary } from '../../archive/index.ts'
 import type { ColumnCard, CountryCode, Publisher } from '../../model/index.ts'
 import { editionPath, publisherPath, termsPath } from '../http/addresses.ts'
-import { languageName, placeName } from './format.ts'
+import { compareNames, languageName, placeName } from './format.ts'
 import { FollowButton } from './forms.tsx'
 import { People } from './columnist-pages.tsx'
 import { Nothing, Pager, River } from './lists.tsx'
@@ -13,7 +13,7 @@ export function PublishersPage({ publishers }: { publishers: readonly PublisherS
   const countries = Map.groupBy(publishers, (publisher) => publisher.country)
   const sorted = [...countries]
     .map(([code, list]) => ({ code, name: placeName(code), list }))
-    .sort((a, b) => a.name.localeCompare(b.name, m.lang))
+    .sort((a, b) => compareNames(a.name, b.name))
   return (
     <>
       <header class="page-head">
@@ -41,7 +41,7 @@ function CountryOfPublishers({
   name: string
   publishers: readonly PublisherSummary[]
 }) {
-  const sorted = publishers.toSorted((a, b) => a.name.localeCompare(b.name, m.lang))
+  const sorted = publishers.toSorted((a, b) => compareNames(a.name, b.name))
   return (
     <section aria-labelledby={`country-${code}`}>
       <h2 id={`country-${code}`} class="section-title">

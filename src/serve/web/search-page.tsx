@@ -48,7 +48,7 @@ export function SearchPage({ view, query, sort, columnists, papers, cards, limit
         <div class="nothing" role="status">
           <p>{m.searchNothing(query)}</p>
           <ul>
-            {m.searchTips.map((tip) => (
+            {Object.values(m.searchTips).map((tip) => (
               <li>{tip}</li>
             ))}
           </ul>

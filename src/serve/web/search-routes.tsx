@@ -2,6 +2,7 @@
 import type { Context, Hono } from 'hono'
 import { searchColumns, suggestColumnists } from '../../archive/index.ts'
 import { BadRequest } from '../../base/index.ts'
+import { languageVary } from '../http/interface-language.ts'
 import { languageParameter, textParameter, withQuery } from '../http/query.ts'
 import {
   feedLinks,
@@ -35,6 +36,7 @@ export function routeSearch(app: Hono, desk: Desk): void {
     return c.body(text, 200, {
       'Content-Type': 'application/opensearchdescription+xml',
       'Cache-Control': 'public, max-age=86400',
+      Vary: languageVary,
     })
   })
 }
