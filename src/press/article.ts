@@ -1,5 +1,6 @@
 // The page of one column, in seven ways of telling a machine who wrote it.
 import { layout } from './layout.ts'
+import { picturePath } from './pictures.ts'
 import { markup, raw, scriptJson, type Markup } from './markup.ts'
 import { ledeOf, linkTo, type Printed, type PrintedAuthor } from './printed.ts'
 import { wordsOf } from './words.ts'
@@ -102,14 +103,15 @@ ${item.column.publishedAt && markup`<span class="posted-on"><time class="entry-d
   },
 }
 
-function openGraph({ column, paper, section }: Printed): Markup {
+function openGraph({ column, paper, section, origin }: Printed): Markup {
+  const picture = picturePath(paper, column)
   return markup`<meta property="og:type" content="article">
 <meta property="og:title" content="${column.title}">
 <meta property="og:site_name" content="${paper.name}">
 <meta property="og:url" content="${column.canonicalUrl}">
 <meta property="og:locale" content="${column.lang}_${paper.country.toUpperCase()}">
 ${column.dek !== null && markup`<meta name="description" content="${column.dek}">\n<meta property="og:description" content="${column.dek}">\n`}<meta property="article:section" content="${section}">
-${column.publishedAt && markup`<meta property="article:published_time" content="${column.publishedAt.toISOString()}">\n`}${column.modifiedAt && markup`<meta property="article:modified_time" content="${column.modifiedAt.toISOString()}">\n`}${column.access === 'paid' && raw('<meta property="article:content_tier" content="locked">\n')}${column.access === 'partly' && raw('<meta property="article:content_tier" content="metered">\n')}`
+${column.publishedAt && markup`<meta property="article:published_time" content="${column.publishedAt.toISOString()}">\n`}${column.modifiedAt && markup`<meta property="article:modified_time" content="${column.modifiedAt.toISOString()}">\n`}${column.access === 'paid' && raw('<meta property="article:content_tier" content="locked">\n')}${column.access === 'partly' && raw('<meta property="article:content_tier" content="metered">\n')}${picture !== null && markup`<meta property="og:image" content="${origin}${picture}">\n<meta property="og:image:alt" content="${wordsOf(paper.lang).landscape}">\n`}`
 }
 
 function metaAuthor({ paper, byline }: Printed): Markup {

@@ -22,6 +22,7 @@ export const paperTraits = [
   'tdm-reservation',
   'bylines-in-capitals',
   'bylines-last-name-first',
+  'pictures',
 ] as const
 
 /** Traits of one column, in the `traits:` line of `columns.md`. */

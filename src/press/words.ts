@@ -9,6 +9,8 @@ export type Words = {
   readonly moreToRead: string
   readonly allBy: string
   readonly subscribersOnly: string
+  /** What the pictures show. */
+  readonly landscape: string
   readonly samplePaper: string
   /** Of a paper, `{name}` is its name. */
   readonly paperNotice: string
@@ -26,6 +28,7 @@ const byLanguage: Readonly<Record<LanguageTag, Words>> = {
     moreToRead: 'More to read',
     allBy: 'Columns by',
     subscribersOnly: 'In a real paper, subscribers would read on here.',
+    landscape: 'Hills cut from coloured paper, with a low sun',
     samplePaper: 'Sample paper',
     paperNotice: '{name} is an invented sample paper of Colonnade’s demo. Its writers, places and events are made up.',
     writerNotice: '{name} is an invented sample columnist of Colonnade’s demo, not a real person.',
@@ -46,6 +49,7 @@ const byLanguage: Readonly<Record<LanguageTag, Words>> = {
     moreToRead: 'Bunları da okuyun',
     allBy: 'Bütün yazıları:',
     subscribersOnly: 'Gerçek bir gazetede yazının devamını aboneler okurdu.',
+    landscape: 'Renkli kâğıttan kesilmiş tepeler ve alçak bir güneş',
     samplePaper: 'Örnek gazete',
     paperNotice:
       '{name}, Colonnade tanıtımı için uydurulmuş örnek bir gazetedir. Yazarları, yerleri ve olayları hayal ürünüdür.',
@@ -67,6 +71,7 @@ const byLanguage: Readonly<Record<LanguageTag, Words>> = {
     moreToRead: 'עוד לקריאה',
     allBy: 'כל הטורים של',
     subscribersOnly: 'בעיתון אמיתי ההמשך היה פתוח למנויים.',
+    landscape: 'גבעות גזורות מנייר צבעוני ושמש נמוכה',
     samplePaper: 'עיתון לדוגמה',
     paperNotice: '{name} הוא עיתון לדוגמה שהומצא עבור ההדגמה של Colonnade. הכותבים, המקומות והאירועים בדויים.',
     writerNotice: '{name} – דמות בדויה, כותב או כותבת לדוגמה בהדגמה של Colonnade.',
@@ -87,6 +92,7 @@ const byLanguage: Readonly<Record<LanguageTag, Words>> = {
     moreToRead: 'اقرأ أيضًا',
     allBy: 'كل مقالات',
     subscribersOnly: 'في صحيفة حقيقية تكون البقية للمشتركين.',
+    landscape: 'تلال مقصوصة من ورق ملوّن وشمس منخفضة',
     samplePaper: 'صحيفة نموذجية',
     paperNotice: '{name} صحيفة نموذجية متخيّلة أُعدّت لعرض Colonnade. كتّابها وأماكنها وأحداثها من نسج الخيال.',
     writerNotice: '{name} شخصية كاتبة متخيّلة أُعدّت لعرض Colonnade وليست شخصًا حقيقيًا.',
@@ -107,6 +113,7 @@ const byLanguage: Readonly<Record<LanguageTag, Words>> = {
     moreToRead: 'Para seguir leyendo',
     allBy: 'Columnas de',
     subscribersOnly: 'En un diario de verdad, aquí seguirían leyendo los suscriptores.',
+    landscape: 'Colinas de papel de colores y un sol bajo',
     samplePaper: 'Diario de muestra',
     paperNotice:
       '{name} es un diario de muestra inventado para la demostración de Colonnade. Sus firmas, lugares y hechos son imaginarios.',
@@ -128,6 +135,7 @@ const byLanguage: Readonly<Record<LanguageTag, Words>> = {
     moreToRead: 'Mehr zum Lesen',
     allBy: 'Kolumnen von',
     subscribersOnly: 'In einer echten Zeitung läsen hier die Abonnenten weiter.',
+    landscape: 'Hügel aus farbigem Papier unter einer tiefen Sonne',
     samplePaper: 'Musterzeitung',
     paperNotice:
       '{name} ist eine erfundene Musterzeitung für die Vorführung von Colonnade. Namen, Orte und Ereignisse sind ausgedacht.',
