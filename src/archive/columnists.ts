@@ -148,7 +148,6 @@ type ColumnistRow = {
   kind: string
   sort_name: string
   links: string[]
-  biography: string | null
   image: string | null
   merged_into: ColumnistId | null
   columns: number
@@ -156,7 +155,7 @@ type ColumnistRow = {
   last: Date | null
 }
 
-const columnistColumns = sql`c.id, c.slug, c.name, c.kind, c.sort_name, c.links, c.biography, c.image, c.merged_into,
+const columnistColumns = sql`c.id, c.slug, c.name, c.kind, c.sort_name, c.links, c.image, c.merged_into,
   coalesce(n.columns, 0)::bigint as columns, coalesce(n.outlets, 0)::bigint as outlets, n.last`
 
 function outletSums(filter: Pick<ColumnistFilter, 'country' | 'publisherId'>): RawBuilder<unknown> {
@@ -181,7 +180,6 @@ function toColumnist(row: ColumnistRow): Columnist {
     name: row.name,
     kind: row.kind as ContributorKind,
     links: row.links,
-    biography: row.biography,
     image: row.image,
     mergedInto: row.merged_into,
   }

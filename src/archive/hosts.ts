@@ -2,6 +2,7 @@
 // loses its lease by the clock, and another takes the host over.
 import { sql, type Selectable } from 'kysely'
 import type { ColumnId, PublisherId, RobotsFile } from '../model/index.ts'
+import { listDueAuthorPagesOf, type DueAuthorPage } from './author-pages.ts'
 import { listDueBackfillsOf, type DueBackfill } from './backfills.ts'
 import { listDueFeedsOf, type DueFeed } from './feeds.ts'
 import { listDueImagesOf, type DueImage } from './images.ts'
@@ -35,13 +36,14 @@ export type Host = {
   readonly wishes: StoredWishes | null
 }
 
-/** Feeds, pages, pictures and documents of back-fills whose time has come, most overdue first. */
+/** Feeds, pages, pictures, documents of back-fills and authors' pages whose time has come, most overdue first. */
 export type LeasedHost = Host & {
   readonly leasedUntil: Date
   readonly feeds: DueFeed[]
   readonly pages: DuePage[]
   readonly images: DueImage[]
   readonly backfills: DueBackfill[]
+  readonly authorPages: DueAuthorPage[]
 }
 
 /** A column whose own page is still to be read. */
@@ -65,6 +67,9 @@ export type HostRelease = {
   readonly failures?: number
   readonly crawlDelayMs?: number | null
 }
+
+/** In one turn: there is no hurry, and what is due of the day comes first. */
+const authorPagesPerHost = 4
 
 /** Later than any turn: a leased host's next_at, and that of a host with nothing to do. */
 const never = new Date('9999-12-31T00:00:00Z')
@@ -93,6 +98,7 @@ export async function leaseHosts(db: Db, request: LeaseRequest): Promise<LeasedH
   const pages = Map.groupBy(await listDuePagesOf(db, names, request.pagesPerHost ?? 4, now), (page) => page.host)
   const images = Map.groupBy(await listDueImagesOf(db, names, request.pagesPerHost ?? 4, now), ({ host }) => host)
   const backfills = Map.groupBy(await listDueBackfillsOf(db, names, request.pagesPerHost ?? 4, now), ({ host }) => host)
+  const authorPages = Map.groupBy(await listDueAuthorPagesOf(db, names, authorPagesPerHost, now), ({ host }) => host)
   return rows.map((row) => {
     const due = {
       leasedUntil: until,
@@ -100,6 +106,7 @@ export async function leaseHosts(db: Db, request: LeaseRequest): Promise<LeasedH
       pages: pages.get(row.host) ?? [],
       images: images.get(row.host) ?? [],
       backfills: backfills.get(row.host) ?? [],
+      authorPages: authorPages.get(row.host) ?? [],
     }
     return Object.assign(toHost(row), due)
   })
@@ -148,7 +155,8 @@ export async function releaseHosts(db: Db, releases: readonly HostRelease[]): Pr
     ), x as (
       select x.*, least(f.due, (select min(p.next_at) from pages_due p where p.host = x.host),
         (select min(i.next_at) from images_due i where i.host = x.host),
-        (select min(b.next_at) from backfills b where b.host = x.host and b.visited_at is null)) as due
+        (select min(b.next_at) from backfills b where b.host = x.host and b.visited_at is null),
+        (select min(w.next_at) from author_pages w where w.host = x.host and w.next_at is not null)) as due
       from json_to_recordset(${jsonRows(rows)}::json) as x(host text, by text, free_at timestamptz, keep_wait boolean,
         wait_until timestamptz, failures integer, keep_delay boolean, crawl_delay_ms integer)
       left join f on f.host = x.host

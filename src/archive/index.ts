@@ -160,12 +160,16 @@ export { listSameNames } from './same-names.ts'
 export type { Db, Schema } from './schema.ts'
 export * from './review.ts'
 export * from './search.ts'
+export * from './rhythm.ts'
+export * from './site-columnists.ts'
 export * from './site-counting.ts'
 export * from './site-editions.ts'
 export * from './site-health.ts'
+export * from './site-publishers.ts'
 export * from './site-terms.ts'
 export { forgetMissing, judgeMissing, queueVanished, type FeedListing, type MissingVerdict } from './vanished.ts'
 export * from './takedown-requests.ts'
+export * from './topics.ts'
 export {
   expireColumns,
   listTakedowns,

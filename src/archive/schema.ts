@@ -12,6 +12,7 @@ export type Schema = {
   feeds: FeedsTable
   licences: LicencesTable
   subscriptions: SubscriptionsTable
+  author_pages: AuthorPagesTable
   backfills: BackfillsTable
   hosts: HostsTable
   visits: VisitsTable
@@ -219,8 +220,8 @@ export type ColumnsTable = {
   opinion: boolean
   access: string
   section: string | null
-  image: string | null
   topics: string | null
+  image: string | null
   words: number | null
   listed: boolean
   page_read: boolean
@@ -330,7 +331,6 @@ export type ColumnistsTable = {
   initial: string
   search: Lexemes
   links: Generated<string[]>
-  biography: string | null
   image: string | null
   merged_into: number | null
   found_at: Generated<Date>
@@ -347,6 +347,22 @@ export type AliasesTable = {
   author_url: Generated<string>
   columnist_id: number
   kind: string
+}
+
+export type AuthorPagesTable = {
+  publisher_id: number
+  folded_name: string
+  author_url: string
+  host: string
+  next_at: Date | null
+  attempts: Generated<number>
+  visited_at: Date | null
+  outcome: string | null
+  problem: string | null
+  links: Generated<string[]>
+  biography: string | null
+  lang: string | null
+  dir: string | null
 }
 
 export type AttributionsTable = {

@@ -18,7 +18,7 @@ import type { Db } from './schema.ts'
 import { inTransaction } from './transactions.ts'
 import { writeTogether, type Write } from './write-together.ts'
 
-export type VisitPurpose = 'feed' | 'page' | 'robots.txt' | 'wishes' | 'discovery' | 'image' | 'back-fill'
+export type VisitPurpose = 'feed' | 'page' | 'robots.txt' | 'wishes' | 'discovery' | 'image' | 'back-fill' | 'author-page'
 
 export type VisitRecord = {
   readonly publisherId: PublisherId

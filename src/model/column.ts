@@ -303,7 +303,6 @@ export type Columnist = {
   readonly name: string
   readonly kind: ContributorKind
   readonly links: readonly string[]
-  readonly biography: string | null
   readonly image: string | null
   readonly mergedInto: ColumnistId | null
 }

@@ -1,4 +1,5 @@
 // Bytes in; entries and page facts out. Pure: no network, no clock, never throws for what a publisher wrote.
+export { parseAuthorPage } from './author-page.ts'
 export { canonicalUrl } from './canonical-url.ts'
 export { decodeText } from './decode-text.ts'
 export { directionOf } from './direction.ts'
@@ -8,5 +9,5 @@ export { parseFeed } from './parse-feed.ts'
 export { parseDate } from './parse-date.ts'
 export { plainLine, plainText } from './plain-text.ts'
 export { parsePage } from './page/index.ts'
-export type { PageDom, PageOptions } from './page/index.ts'
 export { readTopics } from './topics/read-topics.ts'
+export type { PageDom, PageOptions } from './page/index.ts'

@@ -128,8 +128,8 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
 async function listPublishersOf(db: Db, leases: readonly LeasedHost[]): Promise<ReadonlyMap<PublisherId, Publisher>> {
   if (leases.length === 0) return new Map()
   const ids = new Set(
-    leases.flatMap(({ feeds, pages, images, backfills }) =>
-      [...feeds, ...pages, ...images, ...backfills].map((due) => due.publisherId),
+    leases.flatMap(({ feeds, pages, images, backfills, authorPages }) =>
+      [...feeds, ...pages, ...images, ...backfills, ...authorPages].map((due) => due.publisherId),
     ),
   )
   const publishers = await listPublishersByIds(db, [...ids])

@@ -1,6 +1,7 @@
 // A fault of our own in the middle of a visit: kept where the operator looks, and put off, so that one page we stumble over
 // neither stops the rest of its host nor is asked for again and again.
 import {
+  fileAuthorPage,
   fileImage,
   finishBackfill,
   recordVisit,

@@ -9,6 +9,7 @@ import {
   listColumnists,
   listColumnsByColumnist,
   listInitials,
+  findBiography,
   listOutlets,
   resolveColumnistIds,
   suggestColumnists,
@@ -121,8 +122,9 @@ async function columnistPage(c: Context, desk: Desk): Promise<Response> {
   const year = yearParameter(c)
   const after = textParameter(c, 'after', 100)
   const from = after === null ? startOfYearAfter(year) : decodeCursor(after)
-  const [asked, outlets, listing] = await Promise.all([
+  const [asked, biography, outlets, listing] = await Promise.all([
     viewOf(desk, c),
+    findBiography(desk.db, columnist.id),
     listOutlets(desk.db, columnist.id),
     listColumnsByColumnist(desk.db, columnist.id, { limit: pageSize, ...(from === null ? {} : { after: from }) }),
   ])
@@ -143,6 +145,7 @@ async function columnistPage(c: Context, desk: Desk): Promise<Response> {
     <ColumnistPage
       view={view}
       columnist={columnist}
+      biography={biography}
       outlets={outlets}
       years={years}
       year={year}

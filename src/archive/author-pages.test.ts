@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { fileAuthorPage, findBiography, listDueAuthorPagesOf, planAuthorPages } from './author-pages.ts'
+import { findColumnistBySlug } from './columnists.ts'
+import { fileColumns } from './filing.ts'
+import { leaseHosts, releaseHosts } from './hosts.ts'
+import { withDatabase } from './test-database.ts'
+import { contributorOf, draftOf, makePress, noon, type Press } from './test-drafts.ts'
+import type { Db } from './schema.ts'
+
+const day = 86_400_000
+const later = new Date(noon.getTime() + day)
+
+/** `count` columns of Ann Marsh, whose name links to a page of that paper. */
+async function write(db: Db, press: Press, count: number, url: string | null, name = 'Ann Marsh') {
+  const drafts = Array.from({ length: count }, (_, i) =>
+    draftOf(press, i + 1, { contributors: [{ ...contributorOf(name), url }] }),
+  )
+  await fileColumns(db, drafts, { publisherId: press.publisher.id, now: noon })
+}
+
+const said = { links: ['https://social.example/@ann'], biography: 'Ann Marsh writes of rivers.', lang: 'en', dir: 'ltr' } as const // prettier-ignore
+
+test('asks for the page of who has written twice, once, and not for a guest’s', async (t) => {
+  const db = await withDatabase(t)
+  const gazette = await makePress(db)
+  await write(db, gazette, 2, 'https://gazette.example/authors/ann')
+  await write(db, gazette, 1, 'https://gazette.example/authors/guest', 'Guy Rest')
+  assert.equal(await planAuthorPages(db, noon), 1)
+  assert.equal(await planAuthorPages(db, noon), 0)
+  const [due] = await listDueAuthorPagesOf(db, ['gazette.example'], 5, noon)
+  assert.equal(due?.name, 'Ann Marsh')
+  assert.equal(due?.url, 'https://gazette.example/authors/ann')
+})
+
+test('a host with an author’s page to read has its turn, and rests when it is read', async (t) => {
+  const db = await withDatabase(t)
+  const gazette = await makePress(db)
+  await write(db, gazette, 2, 'https://pages.example/authors/ann')
+  await planAuthorPages(db, noon)
+  const lease = async (now: Date) =>
+    (await leaseHosts(db, { limit: 5, by: 'w', leaseMs: 60_000, now })).find(({ host }) => host === 'pages.example')
+  const due = (await lease(noon))?.authorPages[0]
+  assert.ok(due)
+  await fileAuthorPage(db, due, { outcome: 'fetched', problem: null, nextAt: later, said, now: noon })
+  await releaseHosts(db, [{ host: 'pages.example', by: 'w', freeAt: noon }])
+  assert.equal(await lease(new Date(noon.getTime() + day / 2)), undefined)
+  assert.equal((await lease(later))?.authorPages.length, 1)
+})
+
+test('what the page says is kept, and a page that fails takes nothing away', async (t) => {
+  const db = await withDatabase(t)
+  const gazette = await makePress(db)
+  await write(db, gazette, 2, 'https://gazette.example/authors/ann')
+  await planAuthorPages(db, noon)
+  const [due] = await listDueAuthorPagesOf(db, ['gazette.example'], 5, noon)
+  assert.ok(due)
+  await fileAuthorPage(db, due, { outcome: 'fetched', problem: null, nextAt: later, said, now: noon })
+  await fileAuthorPage(db, due, { outcome: 'failed', problem: '500', nextAt: null, now: later })
+  const biography = await findBiography(db, due.columnistId)
+  assert.equal(biography?.text, 'Ann Marsh writes of rivers.')
+  assert.equal(biography.url, 'https://gazette.example/authors/ann')
+  const ann = await findColumnistBySlug(db, 'ann-marsh')
+  assert.deepEqual(ann?.kind === 'found' && ann.value.links, ['https://gazette.example/authors/ann', ...said.links])
+})
+
+test('two papers’ pages that name one address make their writers of one name one person', async (t) => {
+  const db = await withDatabase(t)
+  const gazette = await makePress(db)
+  const herald = await makePress(db, { slug: 'herald', name: 'The Herald' })
+  await write(db, gazette, 2, 'https://gazette.example/authors/ann')
+  await write(db, herald, 2, 'https://herald.example/people/a-marsh')
+  await planAuthorPages(db, noon)
+  const due = await listDueAuthorPagesOf(db, ['gazette.example', 'herald.example'], 5, noon)
+  assert.equal(new Set(due.map(({ columnistId }) => columnistId)).size, 2)
+  const reading = { outcome: 'fetched', problem: null, nextAt: null, said, now: noon }
+  assert.deepEqual(await fileAuthorPage(db, due[0]!, reading), [])
+  const merged = await fileAuthorPage(db, due[1]!, reading)
+  assert.equal(merged.length, 1)
+  assert.equal(merged[0]?.into.name, 'Ann Marsh')
+  assert.ok((await findBiography(db, merged[0].into.id)) !== undefined)
+})
+
+test('a blocked publisher’s words are not shown', async (t) => {
+  const db = await withDatabase(t)
+  const gazette = await makePress(db, { agreement: { blocked: true } })
+  await write(db, gazette, 2, 'https://gazette.example/authors/ann')
+  await planAuthorPages(db, noon)
+  const [due] = await listDueAuthorPagesOf(db, ['gazette.example'], 5, noon)
+  assert.ok(due)
+  await fileAuthorPage(db, due, { outcome: 'fetched', problem: null, nextAt: null, said, now: noon })
+  assert.equal(await findBiography(db, due.columnistId), undefined)
+})

@@ -1,0 +1,144 @@
+// Authors' own pages: which are to be read, and what they taught us. A page speaks for the one person whose name it bears,
+// and what it says joins them with the same person elsewhere only as any other evidence does.
+import { sql } from 'kysely'
+import type { ColumnistId, Direction, LanguageTag, PublisherId } from '../model/index.ts'
+import { hostOf, wakeHosts } from './feeds.ts'
+import { joinByEvidence } from './identity-evidence.ts'
+import type { Merged } from './identity.ts'
+import { jsonRows } from './json-rows.ts'
+import type { Db } from './schema.ts'
+import { inRetriedTransaction } from './transactions.ts'
+
+/** A page whose time has come, and whose it is. */
+export type DueAuthorPage = {
+  readonly publisherId: PublisherId
+  readonly host: string
+  readonly url: string
+  /** The name as the publisher prints it, folded: with the address, the alias. */
+  readonly foldedName: string
+  readonly columnistId: ColumnistId
+  /** In their own spelling. */
+  readonly name: string
+  readonly attempts: number
+}
+
+/** Pages asked for at a time; the rest follow when these have been read. */
+const plannedAtOnce = 500
+/** Fewer pieces are a guest's visit, and no reason to trouble the publisher once more. */
+const fewestPieces = 2
+const maxLinks = 20
+
+/**
+ * Asks for the pages of authors who have at least two pieces at a publisher that links their name with an address of its
+ * own. Says how many were new.
+ */
+export async function planAuthorPages(db: Db, now: Date): Promise<number> {
+  const { rows } = await sql<{ publisher_id: PublisherId; folded_name: string; author_url: string }>`
+    select a.publisher_id, a.folded_name, a.author_url
+    from aliases a
+    join outlets o on o.publisher_id = a.publisher_id and o.columnist_id = a.columnist_id and o.pieces >= ${sql.lit(fewestPieces)}
+    left join author_pages p on p.publisher_id = a.publisher_id and p.folded_name = a.folded_name and p.author_url = a.author_url
+    where a.author_url like 'http%' and a.kind in ('person', 'guest', 'cartoonist', 'unknown') and p.author_url is null
+    limit ${sql.lit(plannedAtOnce)}`.execute(db)
+  const pages = rows.flatMap((row) => {
+    const url = URL.parse(row.author_url)
+    return url === null || url.pathname === '/' ? [] : [{ ...row, host: hostOf(row.author_url) }]
+  })
+  if (pages.length === 0) return 0
+  return inRetriedTransaction(db, async (trx) => {
+    const { rows: planned } = await sql<{ host: string }>`
+      insert into author_pages (publisher_id, folded_name, author_url, host, next_at)
+      select x.publisher_id, x.folded_name, x.author_url, x.host, ${now}::timestamptz
+      from json_to_recordset(${jsonRows(pages)}::json) as x(publisher_id bigint, folded_name text, author_url text, host text)
+      on conflict do nothing returning host`.execute(trx)
+    await wakeHosts(
+      trx,
+      [...new Set(planned.map(({ host }) => host))].map((host) => ({ host, at: now })),
+    )
+    return planned.length
+  })
+}
+
+export async function listDueAuthorPagesOf(
+  db: Db,
+  hosts: readonly string[],
+  perHost: number,
+  now: Date,
+): Promise<DueAuthorPage[]> {
+  const { rows } = await sql<DueAuthorPage>`
+    select p.publisher_id as "publisherId", p.host, p.author_url as url, p.folded_name as "foldedName", p.attempts,
+      c.id as "columnistId", c.name
+    from unnest(${[...hosts]}::text[]) as h(host) cross join lateral (
+      select * from author_pages d where d.host = h.host and d.next_at <= ${now} order by d.next_at limit ${perHost}
+    ) p
+    join aliases a on a.publisher_id = p.publisher_id and a.folded_name = p.folded_name and a.author_url = p.author_url
+    join columnists c on c.id = a.columnist_id
+    order by p.next_at`.execute(db)
+  return rows
+}
+
+export type AuthorPageReading = {
+  readonly outcome: string
+  readonly problem: string | null
+  /** When to ask again; null: never. */
+  readonly nextAt: Date | null
+  /** What the page said; undefined keeps what was known, as when the page could not be had. */
+  readonly said?: {
+    readonly links: readonly string[]
+    readonly biography: string | null
+    readonly lang: LanguageTag
+    readonly dir: Direction
+  }
+  readonly now: Date
+}
+
+/** Keeps what came of a visit. Returns whom the new addresses have shown to be one person. */
+export async function fileAuthorPage(db: Db, due: DueAuthorPage, reading: AuthorPageReading): Promise<Merged[]> {
+  const { outcome, problem, nextAt, said, now } = reading
+  const learned = await inRetriedTransaction(db, async (trx) => {
+    const { rows } = await sql<{ columnist_id: ColumnistId }>`
+      update author_pages p set outcome = ${outcome}, problem = ${problem?.slice(0, 500) ?? null}, visited_at = ${now},
+        next_at = ${nextAt}, attempts = ${said === undefined ? sql`p.attempts + 1` : sql`0`}
+        ${said === undefined ? sql`` : sql`, links = ${[...said.links]}::text[], biography = ${said.biography}, lang = ${said.lang}, dir = ${said.dir}`}
+      from aliases a
+      where p.publisher_id = ${due.publisherId} and p.folded_name = ${due.foldedName} and p.author_url = ${due.url}
+        and a.publisher_id = p.publisher_id and a.folded_name = p.folded_name and a.author_url = p.author_url
+      returning a.columnist_id`.execute(trx)
+    if (nextAt !== null) await wakeHosts(trx, [{ host: due.host, at: nextAt }])
+    const id = rows[0]?.columnist_id
+    if (id === undefined || said === undefined || said.links.length === 0) return null
+    const { numAffectedRows } = await sql`
+      update columnists c set links = (
+        select array_agg(l order by n) from (
+          select l, min(n) as n from unnest(c.links || ${[...said.links]}::text[]) with ordinality as u(l, n) group by l
+          order by min(n) limit ${sql.lit(maxLinks)}) as first)
+      where c.id = ${id} and c.merged_into is null and not c.links @> ${[...said.links]}::text[]`.execute(trx)
+    return numAffectedRows === 1n ? id : null
+  })
+  return learned === null ? [] : joinByEvidence(db, [learned], now)
+}
+
+/** What a publisher says of one of its writers. */
+export type Biography = {
+  readonly text: string
+  readonly lang: LanguageTag
+  readonly dir: Direction
+  readonly url: string
+  readonly publisherName: string
+  readonly publisherSlug: string
+}
+
+/** From where they wrote last; a publisher that is blocked says nothing. */
+export async function findBiography(db: Db, id: ColumnistId): Promise<Biography | undefined> {
+  const { rows } = await sql<Biography>`
+    select p.biography as text, p.lang, p.dir, p.author_url as url, h.name as "publisherName", h.slug as "publisherSlug"
+    from aliases a
+    join author_pages p on p.publisher_id = a.publisher_id and p.folded_name = a.folded_name and p.author_url = a.author_url
+    join publishers h on h.id = p.publisher_id
+    join outlets o on o.publisher_id = a.publisher_id and o.columnist_id = a.columnist_id
+    where a.columnist_id = ${id} and p.biography is not null
+      and not exists (select 1 from blocks b where b.publisher_id = p.publisher_id and b.prefix = '')
+      and coalesce((h.agreement ->> 'blocked')::boolean, false) = false
+    order by o.last_published_at desc nulls last, p.author_url limit 1`.execute(db)
+  return rows[0]
+}

@@ -1,0 +1,119 @@
+// An author's own page: read once in a long while, when its host has nothing of the day, for what it says of that one person.
+import { fileAuthorPage, recordVisit, type DueAuthorPage, type VisitRecord } from '../archive/index.ts'
+import { applyLicences, licenceUrls, listWishes, mayVisit } from '../collect/index.ts'
+import { makeExcerpt, decideTerms } from '../excerpt/index.ts'
+import { chooseLanguage, decodeText, directionOf, parseAuthorPage } from '../parse/index.ts'
+import type { Publisher, VisitOutcome } from '../model/index.ts'
+import { agent, limits } from './collecting.ts'
+import { describeOutcome } from './describe-outcome.ts'
+import { isBlocked } from './draft-parts.ts'
+import { noteVisit } from './note-visit.ts'
+import { mayFollow, type Turn, type VisitReport } from './turn.ts'
+
+const hourMs = 3600_000
+/** Until a page that was read is read again: people change their paper more often than their biography. */
+const againAfterMs = 180 * 24 * hourMs
+/** Characters (graphemes) of a biography: a line beside a name, as short as a list's excerpt. */
+const maxBiographyChars = 150
+
+/** Rejects only when the archive fails or the turn's signal aborts. */
+export async function visitAuthorPage(due: DueAuthorPage, turn: Turn): Promise<VisitReport> {
+  const { collecting, signal } = turn
+  const publisher = turn.publishers.get(due.publisherId)
+  if (publisher === undefined) throw new Error(`an author belongs to publisher ${due.publisherId}, who is unknown`)
+  const startedAt = Date.now()
+  const now = collecting.now()
+  const outcome = await ask(publisher)
+  const asked = outcome.kind !== 'forbidden' || outcome.by === 'status'
+  const read = outcome.kind === 'fetched' ? await readPage(outcome, publisher) : null
+  const told = describeOutcome(outcome)
+  const problem = read?.problem ?? told.problem
+  const visit: VisitRecord = {
+    publisherId: due.publisherId,
+    feedId: null,
+    columnId: null,
+    host: turn.host,
+    url: due.url,
+    purpose: 'author-page',
+    ...told,
+    problem,
+    reading: null,
+    entries: null,
+    durationMs: Date.now() - startedAt,
+    visitedAt: now,
+  }
+  await recordVisit(collecting.db, visit)
+  const merged = await fileAuthorPage(collecting.db, due, {
+    outcome: outcome.kind,
+    problem,
+    nextAt: nextAt(outcome, due.attempts, now),
+    ...(read === null ? {} : { said: read.said }),
+    now,
+  })
+  noteVisit(collecting, visit)
+  for (const { from, into } of merged) collecting.log.info({ from: from.slug, into: into.slug }, 'one person, by their own page') // prettier-ignore
+  return { outcome, newColumns: 0, asked }
+
+  async function ask(of: Publisher): Promise<VisitOutcome> {
+    if (of.agreement?.blocked === true || isBlocked(of, due.url)) return { kind: 'forbidden', by: 'operator', status: null } // prettier-ignore
+    if (!mayVisit(turn.robotsFile, agent, due.url)) return { kind: 'forbidden', by: 'robots.txt', status: null }
+    const request = {
+      url: due.url,
+      purpose: 'page',
+      cut: true,
+      mayFollow: (url: string) => mayFollow(turn, url),
+    } as const
+    return collecting.client.visit(request, signal)
+  }
+
+  async function readPage(
+    page: Extract<VisitOutcome, { kind: 'fetched' }>,
+    of: Publisher,
+  ): Promise<{ said: NonNullable<Parameters<typeof fileAuthorPage>[2]['said']>; problem: string | null }> {
+    const { text } = decodeText(page.body, { charset: page.charset, kind: 'html' })
+    const facts = parseAuthorPage(text, { url: page.url, name: due.name })
+    const wishes = [
+      ...listWishes({
+        url: page.url,
+        agent,
+        robots: turn.robots,
+        robotsPlace: turn.robotsPlace,
+        host: turn.wishes,
+        headers: page.headers,
+      }),
+      ...facts.directives,
+    ]
+    await turn.licences.read(licenceUrls(wishes))
+    const terms = decideTerms({
+      directives: applyLicences(wishes, page.url, turn.licences.files),
+      country: of.country,
+      agreement: of.agreement,
+      access: 'free',
+      agent,
+      now,
+    })
+    const lang = chooseLanguage({
+      declared: facts.lang,
+      feedLang: null,
+      publisherLangs: of.languages,
+      text: facts.biography ?? '',
+      detector: collecting.detector,
+    })
+    const maxChars = Math.min(maxBiographyChars, terms.maxExcerptChars)
+    const biography =
+      facts.biography === null || !terms.mayExcerpt || !terms.mayList
+        ? null
+        : (makeExcerpt({ dek: facts.biography, paragraphs: [], title: due.name, lang, maxChars })?.text ?? null)
+    return {
+      said: { links: terms.mayList ? facts.links : [], biography, lang, dir: directionOf(lang) },
+      problem: facts.isTheirs ? null : `the page does not say that it is about ${due.name}`,
+    }
+  }
+}
+
+function nextAt(outcome: VisitOutcome, attempts: number, now: Date): Date | null {
+  if (outcome.kind === 'fetched') return new Date(now.getTime() + againAfterMs)
+  if (outcome.kind === 'asked-to-wait') return outcome.until ?? new Date(now.getTime() + hourMs * 2 ** attempts)
+  if (outcome.kind !== 'failed' && outcome.kind !== 'unreachable') return null
+  return attempts + 1 >= limits.pageAttempts ? null : new Date(now.getTime() + 24 * hourMs * 2 ** attempts)
+}
