@@ -30,6 +30,7 @@ import { routeLanguage } from './web/language-routes.ts'
 import { answerProblem } from './web/problem-answers.tsx'
 import { routeOperator } from './web/operator-routes.tsx'
 import { operatorSessions } from './web/operator-session.ts'
+import { routeImages } from './web/image-routes.ts'
 import { routePublishers } from './web/publisher-routes.tsx'
 import { routeRemoval } from './web/removal-routes.tsx'
 import { routeSaved } from './web/saved-routes.tsx'
@@ -105,6 +106,7 @@ export function createApp(deps: AppDeps): Hono {
   const forms = rateLimit(formAllowance)
   app.use(async (c, next) => (c.req.method === 'POST' ? forms(c, next) : next()))
   routeHouse(app, desk)
+  routeImages(app, desk)
   routeApi(app, { db: deps.db, publicUrl, version: deps.version, now: desk.now })
   routeAbout(app, desk)
   routeCorrections(app, desk)

@@ -16,6 +16,11 @@ export function goPath(card: Pick<ColumnCard, 'id' | 'publisherSlug'>): string {
   return path('go', card.publisherSlug, String(card.id))
 }
 
+/** Our small copy of a column's picture, that many pixels wide. */
+export function picturePath(hash: string, width: number): string {
+  return `/img/${hash}-${width}.webp`
+}
+
 export function columnistPath(slug: string): string {
   return path('columnist', slug)
 }

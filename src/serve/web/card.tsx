@@ -1,9 +1,11 @@
 // A column in a list, and the small pieces it shares with the column's own page.
+import type { Picture } from '../../archive/index.ts'
 import type { ColumnCard, Credit } from '../../model/index.ts'
 import { columnistPath, columnPath, publisherPath } from '../http/addresses.ts'
 import { betweenItems, exactTime, relativeTime } from './format.ts'
 import { messages as m } from './messages.ts'
 import { Monogram } from './monogram.tsx'
+import { PictureFigure } from './picture.tsx'
 
 type CardProps = {
   card: ColumnCard
@@ -14,12 +16,15 @@ type CardProps = {
   rank?: 'lead' | 'second' | 'river'
   /** On a writer's own page their name is not repeated on each card. */
   without?: 'writer' | 'publisher'
+  /** Shown by the leading card alone: a list is read faster without. */
+  picture?: Picture
 }
 
-export function Card({ card, now, level = 3, rank = 'river', without }: CardProps) {
+export function Card({ card, now, level = 3, rank = 'river', without, picture }: CardProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
-    <article class={`card ${rank}`} dir={card.dir}>
+    <article class={picture === undefined ? `card ${rank}` : `card ${rank} pictured`} dir={card.dir}>
+      {picture !== undefined && <PictureFigure picture={picture} card={card} sizes="(min-width: 48rem) 22rem, 100vw" />}
       <Kicker card={card} withPublisher={without !== 'publisher'} />
       <Heading class="headline" lang={card.lang} dir={card.dir}>
         <a href={columnPath(card)}>{card.title}</a>

@@ -1,6 +1,6 @@
 // One column, as in the seed: headline, writers, two counters, when, an excerpt, whose it is, and the way to the original;
 // and, beyond it, why we name this writer and why we show this much.
-import type { ColumnDetail, Neighbours, Tombstone } from '../../archive/index.ts'
+import type { ColumnDetail, Neighbours, Picture, Tombstone } from '../../archive/index.ts'
 import type { ClaimSource, Evidence, Rule } from '../../model/index.ts'
 import { columnistPath, columnPath, goPath, publisherPath, removalPath, termsPath } from '../http/addresses.ts'
 import { Kicker, Moment } from './card.tsx'
@@ -8,14 +8,21 @@ import { exactTime, formatNumber, formatPercent, longDate, relativeTime, shortDa
 import { LikeButton, ReportForm, SaveButton } from './forms.tsx'
 import { messages as m, wordFor } from './messages.ts'
 import { Monogram } from './monogram.tsx'
+import { PictureFigure } from './picture.tsx'
 import type { View } from './view.ts'
 
 /** Characters. Longer headlines are set smaller, so that they do not push everything else off the first screen. */
 const longHeadline = 110
 
-type ColumnPageProps = { view: View; column: ColumnDetail; neighbours: Neighbours; liked: boolean }
+type ColumnPageProps = {
+  view: View
+  column: ColumnDetail
+  neighbours: Neighbours
+  liked: boolean
+  picture: Picture | undefined
+}
 
-export function ColumnPage({ view, column, neighbours, liked }: ColumnPageProps) {
+export function ColumnPage({ view, column, neighbours, liked, picture }: ColumnPageProps) {
   const saved = view.reader.saved.some((one) => one.id === column.id && one.publisherId === column.publisherId)
   const excerpt = column.fullExcerpt ?? column.excerpt
   const when = <When at={column.publishedAt} now={view.now} />
@@ -35,6 +42,9 @@ export function ColumnPage({ view, column, neighbours, liked }: ColumnPageProps)
           <span dir={m.dir}>{column.publishedKnown ? when : m.firstSeen({ when })}</span>
         </p>
       </header>
+      {picture !== undefined && (
+        <PictureFigure picture={picture} card={column} sizes="(min-width: 48rem) 40rem, 100vw" />
+      )}
       {excerpt === null ? (
         <p class="no-excerpt" dir={m.dir}>
           {column.rules.some((rule) => rule.decisive) ? m.noExcerpt : m.noExcerptUnknown}

@@ -4,6 +4,7 @@ import {
   countOnce,
   findColumn,
   findNeighbours,
+  findPictures,
   findPublisherBySlug,
   isLiked,
   type ColumnDetail,
@@ -42,9 +43,10 @@ async function columnPage(c: Context, desk: Desk): Promise<Response> {
   const columnistId = column.credits[0]?.columnistId
   const device = await desk.cookies.findDevice(c)
   const key = { publisherId: column.publisherId, columnId: column.id }
-  const [neighbours, liked] = await Promise.all([
+  const [neighbours, liked, pictures] = await Promise.all([
     columnistId === undefined ? { previous: null, next: null } : findNeighbours(desk.db, { ...column, columnistId }),
     device === null ? false : isLiked(desk.db, { ...key, device: deviceHash(device) }),
+    findPictures(desk.db, [column]),
   ])
   count(c, desk, column, 'view')
   const writers = formatList(column.credits.map((credit) => credit.name))
@@ -57,7 +59,7 @@ async function columnPage(c: Context, desk: Desk): Promise<Response> {
       canonical: path,
       article: true,
     },
-    <ColumnPage view={view} column={column} neighbours={neighbours} liked={liked} />,
+    <ColumnPage view={view} column={column} neighbours={neighbours} liked={liked} picture={pictures.get(column.id)} />,
   )
 }
 

@@ -6,6 +6,7 @@ import {
   decodeCursor,
   encodeCursor,
   findArchiveSpan,
+  findPictures,
   listColumns,
   listColumnistsByIds,
   listDayCounts,
@@ -125,6 +126,7 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<
   const followed =
     edition === 'world' && listing.items.length === 0 ? (await listPublishers(desk.db)).length : publishers.length
   const leading = first ? rankLeading(listing.items, view.now, leadingOf(listing.items.length)) : []
+  const pictures = await findPictures(desk.db, leading.slice(0, 1))
   const newest = listing.items.filter((card) => !leading.includes(card))
   const river = newest.slice(0, pageSize)
   const last = river.at(-1)
@@ -142,6 +144,7 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<
       view={view}
       edition={edition}
       leading={leading}
+      picture={leading[0] && pictures.get(leading[0].id)}
       river={river}
       older={more && last !== undefined ? encodeCursor({ publishedAt: last.publishedAt, id: last.id }) : null}
       paged={!first}

@@ -1,4 +1,5 @@
 // A country's front page, or the world's: what leads today, then everything, newest first.
+import type { Picture } from '../../archive/index.ts'
 import type { ColumnCard, ColumnKind, CountryCode, LanguageTag } from '../../model/index.ts'
 import { columnistPath, publisherPath } from '../http/addresses.ts'
 import { Card } from './card.tsx'
@@ -14,6 +15,8 @@ export type FrontPageProps = {
   edition: CountryCode
   /** Empty on every page but the first. */
   leading: readonly ColumnCard[]
+  /** Of the first of them. */
+  picture: Picture | undefined
   river: readonly ColumnCard[]
   older: string | null
   paged: boolean
@@ -46,7 +49,12 @@ export function FrontPage({ view, edition, leading, river, older, paged, address
           <h2 id="leading-title" class="visually-hidden">
             {m.leading}
           </h2>
-          <Card card={lead} now={view.now} rank="lead" />
+          <Card
+            card={lead}
+            now={view.now}
+            rank="lead"
+            {...(rest.picture === undefined ? {} : { picture: rest.picture })}
+          />
           {seconds.map((card) => (
             <Card card={card} now={view.now} rank="second" />
           ))}

@@ -1,7 +1,11 @@
 // The English catalogue, from which the others are made: keys, arguments and tags are read from it. ICU messages: a plural says
 // its whole phrase, `<tag>…</tag>` is a link or another element that the page puts there. docs/translating.md has the rules.
 
+import { englishProse } from './en-prose.ts'
+
 export const english = {
+  ...englishProse,
+
   siteName: 'Colonnade',
 
   skipToContent: 'Skip to the columns',
@@ -113,6 +117,8 @@ export const english = {
   wordsThere: 'About {n, plural, one {# word} other {# words}}.',
   continueOn: 'Continue on {publisher}',
   copyright: '© {publisher}',
+  pictureRights: 'Picture ©',
+  pictureOf: 'A picture from {publisher}',
   noExcerpt: 'The publisher’s rules leave room for the headline alone.',
   noExcerptUnknown: 'No excerpt is shown for this column.',
   reasons: 'Reasons',
@@ -258,9 +264,6 @@ export const english = {
     429: 'Too many requests',
     500: 'Something broke on our side',
     503: 'Not ready yet',
-  },
-  refusals: {
-    language: 'This site does not speak “{text}”.',
   },
   problemHelp: 'Search for it, or start from the front page.',
   problem500: 'It is noted in the log. Try again in a minute.',

@@ -1,0 +1,23 @@
+// `/img/…`: the small copies of publishers' pictures that we keep. Nothing is ever loaded from a publisher by a reader.
+import type { Hono } from 'hono'
+import { findImageFile } from '../../archive/index.ts'
+import { notFound } from '../http/problem.ts'
+import type { Desk } from './desk.ts'
+
+/** A week: browsers never ask twice, and what was taken down is gone from the caches between us soon. */
+const cacheControl = 'public, max-age=604800, immutable'
+
+export function routeImages(app: Hono, desk: Desk): void {
+  app.get('/img/:file{[0-9a-f]{32}-[0-9]{1,4}\\.webp}', async (c) => {
+    const file = c.req.param('file')
+    const bytes = await findImageFile(desk.db, file.slice(0, 32), Number.parseInt(file.slice(33), 10))
+    if (bytes === undefined) throw notFound()
+    return c.body(new Uint8Array(bytes), 200, {
+      'Content-Type': 'image/webp',
+      'Content-Length': String(bytes.length),
+      'Cache-Control': cacheControl,
+      'X-Robots-Tag': 'noindex',
+      ETag: `"${file}"`,
+    })
+  })
+}
