@@ -3,10 +3,11 @@
 // 1. Each claim is read into names (names-from). 2. Names that mean the same person are gathered as one candidate.
 // 3. A candidate's points are the sum over groups of sources, adjusted by what speaks against it (weights).
 // 4. Candidates of enough confidence are contributors; when no person is, agencies, newsroom and house are.
-import { foldLetters, foldName } from '../base/index.ts'
+import { createMemory, foldLetters } from '../base/index.ts'
 import type { Claim, ColumnKind, Contributor, ContributorKind, Evidence } from '../model/index.ts'
 import { gatherCandidates, type Candidate, type ReadClaim } from './candidates.ts'
 import { cleanCredit } from './clean-credit.ts'
+import { foldedName } from './folded-name.ts'
 import { kindOf } from './kind-of.ts'
 import { namesFrom } from './names-from.ts'
 import { rememberedCredits } from './remembered-credits.ts'
@@ -29,29 +30,23 @@ const maxEvidence = 8
 
 /** Pure and total: the same input gives the same answer, and hostile claims give none. */
 export function attribute(input: AttributeInput): Attribution {
-  const claims = [
-    ...ruleClaims(input),
-    ...titleClaims(input),
-    ...ownSiteClaims(input),
-    ...input.claims.slice(0, maxClaims),
-  ]
-  const house = houseNames(input)
-  const read = claims.map((claim) => readClaim(claim, input, house))
-  const byline = printedByline(read)
+  const { house, own } = standingOf(input)
+  const claims = [...ruleClaims(input), ...titleClaims(input), ...own, ...input.claims.slice(0, maxClaims)]
+  const { read, candidates, byline, board, order } = rememberedReading(claims, input, house)
   const { kind, evidence: kindEvidence } = kindOf({
     title: input.title,
     path: input.path ?? null,
     kindHints: input.kindHints,
     section: input.section ?? null,
     byline,
-    board: isByBoard(read),
+    board,
   })
-  const candidates = gatherCandidates(read)
-  const scored = candidates
-    .map((candidate) => ({ candidate, points: pointsOf(candidate, read, input) }))
-    .map(({ candidate, points }) => ({ candidate, confidence: 1 / (1 + Math.exp(-points)) }))
+  const scored = candidates.map((candidate) => ({
+    candidate,
+    confidence: 1 / (1 + Math.exp(-pointsOf(candidate, read, input))),
+  }))
   const sure = scored.filter(({ confidence }) => confidence >= minConfidence)
-  const contributors = asKind(kind, withoutHouse(settle(sure, read), house), input)
+  const contributors = asKind(kind, withoutHouse(settle(sure, order), house), input)
   const hasPerson = contributors.some((one) => isPerson(one.kind))
   const doubtful =
     hasPerson || kind === 'editorial'
@@ -66,6 +61,52 @@ export function attribute(input: AttributeInput): Attribution {
     doubts: doubtful.flatMap((one) => toContributor(one).evidence).slice(0, maxEvidence),
     claimed: candidates.filter((one) => isPerson(one.kind)).map((one) => one.folded),
   }
+}
+
+/** What follows from the claims alone, whatever piece they stand beside. */
+type Reading = {
+  readonly read: readonly ReadClaim[]
+  readonly candidates: readonly Candidate[]
+  readonly byline: string | null
+  readonly board: boolean
+  /** Folded names in the order of the credit that names most persons. */
+  readonly order: ReadonlyMap<string, number>
+}
+
+/** About 3 MB. */
+const readings = createMemory<Reading>(2000)
+/** More claims than a feed makes of an entry do not come back. */
+const maxRemembered = 6
+
+/** Entries of a feed mostly make the same few claims: those are read once. All that the reading depends on is in the key. */
+function rememberedReading(claims: readonly Claim[], input: AttributeInput, house: ReadonlySet<string>): Reading {
+  const fromFeed = claims.length <= maxRemembered && claims.every(({ source }) => source.startsWith('feed:'))
+  if (!fromFeed || (input.rule?.neverNames ?? []).length > 0) return readingOf(claims, input, house)
+  const { lang, publisherName, siteHost } = input
+  return readings.recall(JSON.stringify([lang, publisherName, siteHost, claims]), () => readingOf(claims, input, house))
+}
+
+function readingOf(claims: readonly Claim[], input: AttributeInput, house: ReadonlySet<string>): Reading {
+  const read = claims.map((claim) => readClaim(claim, input, house))
+  return {
+    read,
+    candidates: gatherCandidates(read),
+    byline: printedByline(read),
+    board: isByBoard(read),
+    order: printedOrder(read),
+  }
+}
+
+type Standing = { readonly house: ReadonlySet<string>; readonly own: readonly Claim[] }
+const standings = createMemory<Standing>(1000)
+
+/** What a publisher's name and address say, the same for all its pieces. */
+function standingOf(input: AttributeInput): Standing {
+  const { lang, publisherName, siteHost } = input
+  return standings.recall(`${lang ?? ''}\n${siteHost ?? ''}\n${publisherName ?? ''}`, () => ({
+    house: houseNames(input),
+    own: ownSiteClaims(input),
+  }))
 }
 
 /** Folded letters without anything between them: how a house's name is compared. */
@@ -94,9 +135,9 @@ function readClaim(claim: Claim, input: AttributeInput, house: ReadonlySet<strin
   if (claim.source === 'rule' && claim.role !== null && isRuleSection(claim))
     return { claim, names: [{ name: cleanCredit(claim.text), kind: claim.role as ContributorKind, known: true }] }
   const never = input.rule?.neverNames ?? []
-  const neverFolded = new Set(never.map((name) => foldName(name)))
+  const neverFolded = new Set(never.map((name) => foldedName(name)))
   const names = rememberedCredits(claim.text, input, house).filter(
-    (one) => !neverFolded.has(foldName(one.name)) && !isMasthead(one, claim, house),
+    (one) => !neverFolded.has(foldedName(one.name)) && !isMasthead(one, claim, house),
   )
   const role = claim.role === null ? null : roleKind(claim.role)
   const kept = names.map((one) => ({
@@ -206,7 +247,7 @@ function pointsOf(candidate: Candidate, read: readonly ReadClaim[], input: Attri
   if (candidate.known) points += adjust.knownGiven
   if (candidate.name.split(' ').length > 4) points += adjust.oddShape
   points += against(candidate, read, groups)
-  const title = input.title === null ? '' : ` ${foldName(input.title)} `
+  const title = input.title === null ? '' : ` ${foldedName(input.title)} `
   if (title.includes(` ${candidate.folded} `) && !groups.has('declared')) points += adjust.inTitle
   const share = input.repeated?.(candidate.folded)
   if (share !== undefined && share > 0.5 && !groups.has('declared')) points += adjust.repeated * (share - 0.5) * 2
@@ -259,8 +300,7 @@ function against(candidate: Candidate, read: readonly ReadClaim[], groups: Reado
 type Scored = { readonly candidate: Candidate; readonly confidence: number }
 
 /** Which of the sure candidates are shown: persons first; the house only when nobody else is credited. */
-function settle(sure: readonly Scored[], read: readonly ReadClaim[]): Contributor[] {
-  const order = printedOrder(read)
+function settle(sure: readonly Scored[], order: ReadonlyMap<string, number>): Contributor[] {
   const position = (one: Scored): number => order.get(one.candidate.folded) ?? 1000
   const of = (...kinds: ContributorKind[]): Scored[] =>
     sure.filter(({ candidate }) => kinds.includes(candidate.kind)).toSorted((a, b) => position(a) - position(b))
@@ -285,7 +325,7 @@ function withoutHouse(contributors: Contributor[], house: ReadonlySet<string>): 
         other !== one &&
         other.confidence >= one.confidence &&
         (deskKinds.has(other.kind) || other.kind === 'editorial-board' || other.kind === 'agency') &&
-        ` ${foldName(other.name)} `.includes(` ${foldName(one.name)} `),
+        ` ${foldedName(other.name)} `.includes(` ${foldedName(one.name)} `),
     )
   const others = contributors.filter(
     (one) => !isPart(one) && (one.kind !== 'organisation' || !house.has(squash(one.name))),
@@ -313,7 +353,7 @@ function printedOrder(read: readonly ReadClaim[]): Map<string, number> {
     .toSorted((a, b) => b.persons - a.persons || claimPoints(b.one.claim) - claimPoints(a.one.claim))
   const order = new Map<string, number>()
   for (const { one } of ranked)
-    for (const { name } of one.names) if (!order.has(foldName(name))) order.set(foldName(name), order.size)
+    for (const { name } of one.names) if (!order.has(foldedName(name))) order.set(foldedName(name), order.size)
   return order
 }
 

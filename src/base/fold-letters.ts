@@ -30,9 +30,24 @@ const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u
 // oxlint-disable-next-line no-control-regex
 const plain = /^[\x00-\x7f]*$/
 
+/** Latin letters as Europe writes them, and the usual punctuation: here each character folds by itself. */
+const european = /^[\u0000-\u024f\u2010-\u2027]*$/
+const beyondAscii = /[^\u0000-\u007f]/g
+const foldedOnce = new Map<string, string>()
+
 /** Lower case without accents, points and invisible characters: `Şafak` and `SAFAK` are both `safak`. For comparing, never for showing. */
 export function foldLetters(text: string): string {
   if (plain.test(text)) return text.toLowerCase()
+  return european.test(text) ? text.toLowerCase().replace(beyondAscii, foldOne) : foldAny(text)
+}
+
+function foldOne(character: string): string {
+  let folded = foldedOnce.get(character)
+  if (folded === undefined) foldedOnce.set(character, (folded = foldAny(character)))
+  return folded
+}
+
+function foldAny(text: string): string {
   return text
     .replace(invisible, '')
     .normalize('NFKD')

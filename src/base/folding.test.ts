@@ -17,6 +17,20 @@ describe('foldLetters', () => {
   })
 })
 
+describe('foldLetters, character by character', () => {
+  it('folds European letters one by one as it folds them in any other text', () => {
+    const codes = [
+      ...Array.from({ length: 0x250 }, (_, code) => code),
+      ...Array.from({ length: 24 }, (_, at) => 0x2010 + at),
+    ]
+    for (const code of codes) {
+      const text = `Ab${String.fromCharCode(code)}cZ`
+      // A Hebrew letter behind it takes the way that every script can go.
+      assert.equal(foldLetters(text), foldLetters(`${text}א`).slice(0, -1), `U+${code.toString(16)}`)
+    }
+  })
+})
+
 describe('foldName', () => {
   it('ignores case, accents, punctuation and the way initials are printed', () => {
     assert.equal(foldName('J.K. Mejía-O’Neill'), 'jk mejia oneill')
