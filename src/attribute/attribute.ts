@@ -247,11 +247,24 @@ function pointsOf(candidate: Candidate, read: readonly ReadClaim[], input: Attri
   if (candidate.known) points += adjust.knownGiven
   if (candidate.name.split(' ').length > 4) points += adjust.oddShape
   points += against(candidate, read, groups)
-  const title = input.title === null ? '' : ` ${foldedName(input.title)} `
-  if (title.includes(` ${candidate.folded} `) && !groups.has('declared')) points += adjust.inTitle
+  if (!groups.has('declared') && isInTitle(candidate, input.title)) points += adjust.inTitle
   const share = input.repeated?.(candidate.folded)
   if (share !== undefined && share > 0.5 && !groups.has('declared')) points += adjust.repeated * (share - 0.5) * 2
   return points
+}
+
+/** Most headlines lack the name's last word, which is quickly seen. */
+function isInTitle({ folded }: Candidate, title: string | null): boolean {
+  if (title === null) return false
+  const last = folded.slice(folded.lastIndexOf(' ') + 1)
+  if (
+    last.length > 2 &&
+    !foldLetters(title)
+      .replace(/['’‘ʼ`´׳״"“”„«»]/g, '')
+      .includes(last)
+  )
+    return false
+  return ` ${foldedName(title)} `.includes(` ${folded} `)
 }
 
 /**

@@ -8,6 +8,7 @@ const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u
 const space = /\s/
 /** What may not stand right before the mark. */
 const dangling = /(?:[\s,;:、，；：–—―\-([{（［「『«‹“„‚‘¿¡"'/|•·&+]|\.{2,}|…)+$/u
+const plainEnd = /[a-zA-Z0-9]/
 const sentenceEnd = /[.!?؟۔।]["”»’)\]]?$/
 
 /**
@@ -29,9 +30,9 @@ export function cutText(text: string, maxChars: number, lang: string | null): st
 
 /** `kept` with the mark; a full sentence gets a space before it when there is room. */
 export function finish(kept: string, most: number): string {
-  const bare = kept.replace(dangling, '')
+  const bare = plainEnd.test(kept.slice(-1)) ? kept : kept.replace(dangling, '')
   if (bare === '') return mark
-  return sentenceEnd.test(bare) && lengthOf(bare, most) + 2 <= most ? `${bare} ${mark}` : bare + mark
+  return sentenceEnd.test(bare.slice(-2)) && lengthOf(bare, most) + 2 <= most ? `${bare} ${mark}` : bare + mark
 }
 
 /** The last end of a word at or before `limit`; `limit` itself inside a word that began before half of it. */

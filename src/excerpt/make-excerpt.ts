@@ -24,7 +24,7 @@ export function makeExcerpt({ dek, paragraphs, title, lang, maxChars }: ExcerptI
   const worth = worthOf(summary, title)
   const lede = worth === 'good' ? '' : ledeOf(paragraphs, title, maxChars)
   if (worth === 'good' || (lede === '' && worth !== 'none') || (worth === 'unfinished' && !repeats(summary, lede))) {
-    const torn = tornEnd.exec(summary)
+    const torn = mayBeTorn(summary) ? tornEnd.exec(summary) : null
     const whole = torn === null ? summary : summary.slice(0, torn.index)
     const text = cutText(whole, maxChars, lang)
     if (text === '') return null
@@ -64,6 +64,12 @@ function isSentence(text: string): boolean {
 const comparedChars = 300
 const wholeEnd = /[.!?…。！？؟۔।]["”»’」』)]?$/
 const tornEnd = /\s*(?:\[?(?:…|\.{3,})\]?)\s*$/
+
+/** A cleaned text ends with no space: what is torn off shows in the last character. */
+function mayBeTorn(summary: string): boolean {
+  const last = summary.at(-1)
+  return last === '…' || last === '.' || last === ']'
+}
 
 /**
  * `good`: a finished summary. `unfinished`: without an end, so perhaps only the beginning of the piece, which the piece itself

@@ -18,8 +18,11 @@ export function canonicalUrl(url: string, base?: string): CanonicalUrl | null {
     parsed.username = ''
     parsed.password = ''
   }
-  if (!parsed.hash.startsWith('#!')) parsed.hash = ''
-  parsed.search = withoutTracking(parsed.search)
+  if (parsed.href.includes('#') && !parsed.hash.startsWith('#!')) parsed.hash = ''
+  if (parsed.href.includes('?')) {
+    const kept = withoutTracking(parsed.search)
+    if (kept === '' || kept !== parsed.search) parsed.search = kept
+  }
   if (parsed.pathname.includes(';')) parsed.pathname = parsed.pathname.replace(sessionInPath, '')
   const { href } = parsed
   return href.length > maxUrlLength ? null : (href as CanonicalUrl)

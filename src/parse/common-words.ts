@@ -62,6 +62,7 @@ const lists: Readonly<Record<string, string>> = {
 } // prettier-ignore
 
 const languages = Object.keys(lists)
+const languageNumbers = new Map(languages.map((language, index) => [language, index]))
 const ownersOf = new Map<string, number[]>()
 for (const [index, words] of Object.values(lists).entries()) {
   // A single Latin letter is in every language somebody's initial.
@@ -88,6 +89,9 @@ const maxWords = 60
 const minHits = 4
 const minShare = 0.13
 
+/** Hits of each language in the text that is being judged. */
+const hits = new Uint8Array(languages.length)
+
 /**
  * True when `text` is so full of the little words of `language` (`tr`, `pt`; no region) that it can be nothing else: more
  * of them than of any other language listed. False when it is not, is too short to tell, or the language is not listed.
@@ -95,14 +99,17 @@ const minShare = 0.13
 export function isPlainly(language: string, text: string): boolean {
   const script = ownScripts[language]
   if (script !== undefined) return (text.slice(0, 600).match(script)?.length ?? 0) >= 15
-  const wanted = languages.indexOf(sameWords[language] ?? language)
-  if (wanted < 0) return false
-  const hits = new Uint8Array(languages.length)
-  let words = 0
-  for (const [found] of text.slice(0, 600).matchAll(word)) {
-    if (++words > maxWords) break
-    for (const owner of ownersOf.get(found.toLowerCase()) ?? []) hits[owner] = (hits[owner] ?? 0) + 1
+  const wanted = languageNumbers.get(sameWords[language] ?? language)
+  if (wanted === undefined) return false
+  hits.fill(0)
+  const found = text.slice(0, 600).toLowerCase().match(word) ?? []
+  const words = Math.min(found.length, maxWords)
+  for (let at = 0; at < words; at++) {
+    const owners = ownersOf.get(found[at] as string)
+    if (owners !== undefined) for (let one = 0; one < owners.length; one++) hits[owners[one] as number]!++
   }
   const own = hits[wanted] ?? 0
-  return own >= minHits && own >= words * minShare && hits.every((count, index) => index === wanted || count < own)
+  if (own < minHits || own < Math.min(found.length, maxWords + 1) * minShare) return false
+  for (let index = 0; index < hits.length; index++) if (index !== wanted && (hits[index] ?? 0) >= own) return false
+  return true
 }

@@ -25,9 +25,16 @@ const readScripts =
 /** Initials and articles have two letters; a few true names do as well. */
 const twoLetterNames: ReadonlySet<string> = new Set(['al', 'bo', 'cy', 'ed', 'jo', 'li', 'ty', 'bu', 'lu', 'ian'])
 
+const plainWord = /^[A-Za-z]{3,}$/
+
 function collectNames(): ReadonlySet<string> {
   const found = new Set(addedNames.trim().split(/\s+/))
   for (const name of listedNames()) {
+    // Nine of ten are one word of plain letters, and fold to themselves.
+    if (plainWord.test(name)) {
+      found.add(name.toLowerCase())
+      continue
+    }
     for (const word of foldName(name).split(/[\s-]+/)) {
       if (readScripts.test(word) && (word.length > 2 || twoLetterNames.has(word) || !/^[a-z]/.test(word)))
         found.add(word)
