@@ -18,6 +18,7 @@ function intl(): Formatters {
 
 function formattersOf(locale: string) {
   const day = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
+  const unit = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, { style: 'unit', ...options })
   return {
     relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
     exact: day({ dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }),
@@ -32,6 +33,13 @@ function formattersOf(locale: string) {
     languages: new Intl.DisplayNames(locale, { type: 'language' }),
     list: new Intl.ListFormat(locale, { type: 'conjunction' }),
     names: new Intl.Collator(locale),
+    byte: unit({ unit: 'byte', unitDisplay: 'long' }),
+    kilobyte: unit({ unit: 'kilobyte', maximumFractionDigits: 0 }),
+    megabyte: unit({ unit: 'megabyte', maximumFractionDigits: 1 }),
+    gigabyte: unit({ unit: 'gigabyte', maximumFractionDigits: 1 }),
+    minute: unit({ unit: 'minute', unitDisplay: 'long' }),
+    hour: unit({ unit: 'hour', unitDisplay: 'long' }),
+    day: unit({ unit: 'day', unitDisplay: 'long' }),
   }
 }
 
@@ -92,6 +100,21 @@ export function formatNumber(n: number): string {
 
 export function formatPercent(part: number): string {
   return intl().percent.format(part)
+}
+
+/** `812 bytes`, `14 kB`, `3.2 MB`. */
+export function formatBytes(bytes: number): string {
+  const { byte, kilobyte, megabyte, gigabyte } = intl()
+  if (bytes < 1e3) return byte.format(bytes)
+  if (bytes < 1e6) return kilobyte.format(bytes / 1e3)
+  return bytes < 1e9 ? megabyte.format(bytes / 1e6) : gigabyte.format(bytes / 1e9)
+}
+
+/** `30 minutes`, `6 hours`, `2 days`: the largest of these that says it well. */
+export function formatInterval(seconds: number): string {
+  const { minute, hour, day } = intl()
+  if (seconds < 5400) return minute.format(Math.max(1, Math.round(seconds / 60)))
+  return seconds < 48 * 3600 ? hour.format(Math.round(seconds / 3600)) : day.format(Math.round(seconds / 86_400))
 }
 
 export function formatList(items: readonly string[]): string {
