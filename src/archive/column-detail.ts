@@ -1,7 +1,7 @@
 // One column with everything that explains it: the evidence for its names, the rules that bound it, what was changed. Or
 // what became of it: a permalink never ends in nothing.
 import { sql } from 'kysely'
-import type { ColumnCard, ColumnId, CountryCode, Credit, Evidence, PublisherId, Rule } from '../model/index.ts'
+import type { ColumnCard, ColumnId, CountryCode, Credit, Evidence, PublisherId, Rule, Topic } from '../model/index.ts'
 import { cardColumns, cardJoins, mayShowText, toCard, type CardRow } from './cards.ts'
 import type { Db } from './schema.ts'
 
@@ -19,6 +19,8 @@ export type ColumnDetail = Omit<ColumnCard, 'credits'> & {
   readonly modifiedAt: Date | null
   readonly collectedAt: Date
   readonly pageRead: boolean
+  /** The most telling first. */
+  readonly topics: readonly Topic[]
   /** The operator's word on who wrote it, when the names stand on that. */
   readonly correction: { readonly id: number; readonly reason: string; readonly correctedAt: Date } | null
 }
@@ -53,7 +55,7 @@ export async function findColumn(db: Db, id: ColumnId, publisherId?: PublisherId
   const ofPublisher = publisherId === undefined ? sql`true` : sql`c.publisher_id = ${publisherId}`
   const { rows } = await sql<DetailRow>`
     select ${cardColumns}, c.listed, case when ${mayShowText} then c.dek end as dek, c.byline,
-      case when ${mayShowText} then c.excerpt end as full_excerpt, c.modified_at, c.collected_at, c.page_read, c.until,
+      case when ${mayShowText} then c.excerpt end as full_excerpt, c.modified_at, c.collected_at, c.page_read, c.until, c.topics,
       coalesce((select json_agg(json_build_object('position', e.position, 'source', e.source, 'text', e.text, 'selector', e.place)
           order by e.position, e.number)
         from evidence e where e.publisher_id = c.publisher_id and e.column_id = c.id), '[]'::json) as evidence,
@@ -97,6 +99,7 @@ type DetailRow = CardRow & {
   modified_at: Date | null
   collected_at: Date
   page_read: boolean
+  topics: string | null
   until: Date | null
   evidence: (Evidence & { position: number })[]
   positions: number[] | null
@@ -125,6 +128,7 @@ function toDetail(row: DetailRow): ColumnDetail {
     modifiedAt: row.modified_at,
     collectedAt: row.collected_at,
     pageRead: row.page_read,
+    topics: (row.topics?.split(' ') ?? []) as Topic[],
     correction: row.correction && { ...row.correction, correctedAt: new Date(row.correction.correctedAt) },
   }
 }
