@@ -7,7 +7,7 @@ import { cutText, finish } from './cut-text.ts'
 export type ExcerptInput = {
   /** The publisher's own summary as parse/ or the feed gives it. */
   readonly dek: string | null
-  /** Paragraphs of the piece in order, without paid parts. */
+  /** Paragraphs of the piece in order, without paid parts. Asked for only when the summary is not enough. */
   readonly paragraphs: readonly string[]
   readonly title: string | null
   readonly lang: LanguageTag | null
@@ -18,11 +18,12 @@ export type ExcerptInput = {
 export type Excerpt = { readonly text: string; readonly from: 'dek' | 'lede' }
 
 /** Null when there is nothing good to show or nothing may be shown. Pure. */
-export function makeExcerpt({ dek, paragraphs, title, lang, maxChars }: ExcerptInput): Excerpt | null {
+export function makeExcerpt(input: ExcerptInput): Excerpt | null {
+  const { dek, title, lang, maxChars } = input
   if (!(maxChars >= 1)) return null
   const summary = dek === null ? '' : cleanText(dek.slice(0, 5_000))
   const worth = worthOf(summary, title)
-  const lede = worth === 'good' ? '' : ledeOf(paragraphs, title, maxChars)
+  const lede = worth === 'good' ? '' : ledeOf(input.paragraphs, title, maxChars)
   if (worth === 'good' || (lede === '' && worth !== 'none') || (worth === 'unfinished' && !repeats(summary, lede))) {
     const torn = mayBeTorn(summary) ? tornEnd.exec(summary) : null
     const whole = torn === null ? summary : summary.slice(0, torn.index)
@@ -65,10 +66,10 @@ const comparedChars = 300
 const wholeEnd = /[.!?…。！？؟۔।]["”»’」』)]?$/
 const tornEnd = /\s*(?:\[?(?:…|\.{3,})\]?)\s*$/
 
-/** A cleaned text ends with no space: what is torn off shows in the last character. */
+/** A cleaned text ends with no space: what is torn off shows in its last characters. */
 function mayBeTorn(summary: string): boolean {
-  const last = summary.at(-1)
-  return last === '…' || last === '.' || last === ']'
+  const end = summary.endsWith(']') ? summary.length - 1 : summary.length
+  return summary.endsWith('…', end) || summary.endsWith('...', end)
 }
 
 /**
