@@ -19,8 +19,8 @@ test('visits, bytes and the share of unchanged feeds of the last thirty days are
     await house.collect()
     house.pass(2 * hourMs)
   }
-  assert.match(await page(), /it made 3 visits to all publishers together and received 1 kB/)
-  assert.match(await page(), /Of its visits to feeds 50 % found nothing changed/)
+  assert.match(await page(), /it made 3 visits to all publishers together and received 507 bytes/)
+  assert.match(await page(), /Of its visits to feeds 50% found nothing changed/)
   assert.match(await page(), /<time datetime="2026-11-16">/)
   house.pass(40 * dayMs)
   assert.match(await page(), /It has not visited anyone in the last thirty days/)

@@ -1,5 +1,5 @@
 // What this is, how names come to columns, how readers are counted, how mistakes are mended.
-import { ContactLine } from './about-rules.tsx'
+import { ContactLine } from './contact.tsx'
 import { messages as m } from './messages.ts'
 import { code, linkTo, strong } from './rich.tsx'
 import type { View } from './view.ts'

@@ -1,9 +1,10 @@
 // What our bot does, what is kept of readers, and what publishers can ask.
 import type { BotDay } from '../../archive/index.ts'
 import { BotNumbers } from './about-bot.tsx'
+import { ContactLine } from './contact.tsx'
+import { EnglishHolds } from './english-holds.tsx'
 import { messages as m } from './messages.ts'
 import { code, linkTo, strong } from './rich.tsx'
-import { Contact } from './terms-page.tsx'
 import type { View } from './view.ts'
 
 export function AboutBot({ view, days }: { view: View; days: readonly BotDay[] }) {
@@ -90,13 +91,4 @@ export function AboutTerms({ view }: { view: View }) {
       <ContactLine view={view} />
     </>
   )
-}
-
-/** At the head of a text that binds, in any language but the one that binds. */
-export function EnglishHolds() {
-  return m.lang === 'en' ? null : <p class="role">{m.translated}</p>
-}
-
-export function ContactLine({ view }: { view: View }) {
-  return <p>{view.contact === null ? m.noContact : m.contact({ contact: <Contact contact={view.contact} /> })}</p>
 }

@@ -2,7 +2,7 @@
 import type { Correction } from '../../archive/index.ts'
 import { columnistPath, columnPath, publisherPath } from '../http/addresses.ts'
 import { withQuery } from '../http/query.ts'
-import { ContactLine } from './about-rules.tsx'
+import { ContactLine } from './contact.tsx'
 import { exactTime, formatList } from './format.ts'
 import { Nothing } from './lists.tsx'
 import { messages as m } from './messages.ts'

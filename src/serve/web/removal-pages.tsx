@@ -1,7 +1,7 @@
 // The form by which publishers and writers ask for removal, and what they read after it.
 import type { Child } from 'hono/jsx'
 import type { View } from './view.ts'
-import { ContactLine } from './about-rules.tsx'
+import { ContactLine } from './contact.tsx'
 
 export type RemovalFields = {
   readonly addresses: string

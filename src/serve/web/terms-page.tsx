@@ -2,8 +2,9 @@
 import type { PublisherTerms, RuleSummary } from '../../archive/index.ts'
 import type { Publisher } from '../../model/index.ts'
 import { publisherPath } from '../http/addresses.ts'
-import { EnglishHolds } from './about-rules.tsx'
 import { Moment } from './card.tsx'
+import { Contact } from './contact.tsx'
+import { EnglishHolds } from './english-holds.tsx'
 import { exactTime, formatBytes, formatInterval, formatNumber, formatPercent, placeName, shortDate } from './format.ts'
 import { RuleEffect } from './ledger.tsx'
 import { messages as m, wordFor } from './messages.ts'
@@ -212,17 +213,6 @@ function ByDay({ days }: { days: PublisherTerms['days'] }) {
         </tbody>
       </table>
     </details>
-  )
-}
-
-export function Contact({ contact }: { contact: string }) {
-  const isAddress = /^[^\s@]+@[^\s@]+$/.test(contact)
-  const isPage = /^https?:\/\//.test(contact)
-  if (!isAddress && !isPage) return <bdi>{contact}</bdi>
-  return (
-    <a href={isAddress ? `mailto:${contact}` : contact} dir="ltr">
-      {contact}
-    </a>
   )
 }
 
