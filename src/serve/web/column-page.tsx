@@ -6,6 +6,7 @@ import { columnistPath, columnPath, goPath, publisherPath, removalPath, termsPat
 import { Kicker, Moment } from './card.tsx'
 import { exactTime, formatNumber, formatPercent, longDate, relativeTime, shortDate } from './format.ts'
 import { LikeButton, ReportForm, SaveButton } from './forms.tsx'
+import { placeOfRule, RuleEffect } from './ledger.tsx'
 import { messages as m, wordFor } from './messages.ts'
 import { Monogram } from './monogram.tsx'
 import { PictureFigure } from './picture.tsx'
@@ -202,13 +203,13 @@ function Ledger({ rules }: { rules: readonly Rule[] }) {
     <ul class="ledger">
       {rules.map((rule) => (
         <li class={rule.decisive ? 'decisive' : ''}>
-          <span class="effect">{rule.effect}</span>
+          <RuleEffect rule={rule} />
           <span class="source">
-            <code>
+            <code dir="ltr">
               {rule.source}: {rule.name}
               {rule.value !== null && ` ${rule.value}`}
             </code>{' '}
-            {rule.agent !== '*' && <code>{rule.agent}</code>} <span class="place">{rule.place}</span>{' '}
+            {rule.agent !== '*' && <code>{rule.agent}</code>} <bdi class="place">{placeOfRule(rule.place)}</bdi>{' '}
             <time datetime={rule.readAt.toISOString()}>{exactTime(rule.readAt)}</time>
           </span>
         </li>

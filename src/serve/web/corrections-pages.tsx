@@ -29,12 +29,7 @@ export function CorrectionsPage({ view, corrections, older, paged, reported }: C
         </p>
       )}
       <div class="prose">
-        <p>
-          A wrong name harms two people: the one who wrote, and the one who is said to have. If a column carries the
-          wrong name, open “{m.whyThisName}” on its page and report it, without an account. A report changes nothing by
-          itself: the claim is checked against the publisher’s page. A correction is kept with its reason and date, is
-          told here, and later visits do not undo it.
-        </p>
+        <p>{m.aboutCorrecting(m.whyThisName)}</p>
         <ContactLine view={view} />
       </div>
       <section aria-labelledby="corrections-title">

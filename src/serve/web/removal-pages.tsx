@@ -1,7 +1,10 @@
 // The form by which publishers and writers ask for removal, and what they read after it.
 import type { Child } from 'hono/jsx'
-import type { View } from './view.ts'
 import { ContactLine } from './contact.tsx'
+import { EnglishHolds } from './english-holds.tsx'
+import { messages as m } from './messages.ts'
+import { linkTo } from './rich.tsx'
+import type { View } from './view.ts'
 
 export type RemovalFields = {
   readonly addresses: string
@@ -15,43 +18,26 @@ export type RemovalProblems = { readonly [K in keyof RemovalFields]?: string }
 
 type RemovalProps = { view: View; fields: RemovalFields; problems: RemovalProblems }
 
-const roles = [
-  ['publisher', 'for the publisher'],
-  ['columnist', 'as the writer'],
-  ['other', 'as someone else'],
-] as const
-
 export function RemovalPage({ view, fields, problems }: RemovalProps) {
+  const said = m.removal
   const count = Object.keys(problems).length
   return (
     <>
       <header class="page-head">
-        <h1>Ask for a removal</h1>
+        <h1>{said.heading}</h1>
       </header>
       <div class="prose">
-        <p>
-          Ask here to have a column, a section or everything of yours removed. A person reads it. What is removed is
-          hidden at once: its address stays and says since when and why, and headline, excerpt and names leave lists,
-          search and feeds. It is not collected again.
-        </p>
-        <p>
-          You can also say it where machines read it, and it then happens by itself:{' '}
-          <a href="/about/terms">how, for publishers</a>. For a wrong name, <a href="/about/corrections">corrections</a>{' '}
-          are quicker.
-        </p>
+        <EnglishHolds />
+        <p>{said.what}</p>
+        <p>{said.machines({ terms: linkTo('/about/terms'), corrections: linkTo('/about/corrections') })}</p>
       </div>
       <form class="form" method="post" action="/removal" novalidate>
         {count > 0 && (
           <p class="wrong" role="alert">
-            {count === 1 ? 'One answer is' : `${count} answers are`} missing or cannot be used. Nothing has been sent.
+            {said.wrong(count)}
           </p>
         )}
-        <Field
-          name="addresses"
-          label="Which addresses?"
-          hint="Of columns here or at the publisher, of a section, or of the publisher’s front page for everything; one a line."
-          problem={problems.addresses}
-        >
+        <Field name="addresses" label={said.addresses} hint={said.addressesHint} problem={problems.addresses}>
           <textarea
             id="addresses"
             name="addresses"
@@ -64,20 +50,15 @@ export function RemovalPage({ view, fields, problems }: RemovalProps) {
           </textarea>
         </Field>
         <fieldset {...(problems.role === undefined ? {} : { 'aria-describedby': 'role-wrong' })}>
-          <legend>You ask</legend>
-          {roles.map(([value, text]) => (
+          <legend>{said.role}</legend>
+          {Object.entries(said.roles).map(([value, text]) => (
             <label>
               <input type="radio" name="role" value={value} required checked={fields.role === value} /> {text}
             </label>
           ))}
           <Wrong name="role" problem={problems.role} />
         </fieldset>
-        <Field
-          name="asker"
-          label="Your name"
-          hint="And your publication’s, if you ask for one."
-          problem={problems.asker}
-        >
+        <Field name="asker" label={said.asker} hint={said.askerHint} problem={problems.asker}>
           <input
             id="asker"
             name="asker"
@@ -89,12 +70,7 @@ export function RemovalPage({ view, fields, problems }: RemovalProps) {
             {...state('asker', problems)}
           />
         </Field>
-        <Field
-          name="email"
-          label="Your e-mail address"
-          hint="To ask back. Only whoever runs this site sees it."
-          problem={problems.email}
-        >
+        <Field name="email" label={said.email} hint={said.emailHint} problem={problems.email}>
           <input
             id="email"
             name="email"
@@ -106,14 +82,14 @@ export function RemovalPage({ view, fields, problems }: RemovalProps) {
             {...state('email', problems)}
           />
         </Field>
-        <Field name="reason" label="Why?" hint="A few words are enough." problem={problems.reason}>
+        <Field name="reason" label={said.reason} hint={said.reasonHint} problem={problems.reason}>
           <textarea id="reason" name="reason" required maxlength={2000} dir="auto" {...state('reason', problems)}>
             {fields.reason}
           </textarea>
         </Field>
         <div>
           <button type="submit" class="primary">
-            Send
+            {said.send}
           </button>
         </div>
       </form>
@@ -128,13 +104,10 @@ export function RemovalSent({ view, number, email }: { view: View; number: numbe
   return (
     <>
       <header class="page-head">
-        <h1>Thank you: it is on the desk</h1>
+        <h1>{m.removal.sent}</h1>
       </header>
       <div class="prose">
-        <p role="status">
-          Your request has the number {number}. Whoever runs this site reads it, and may write to <bdi>{email}</bdi> to
-          ask back. When it is granted, the addresses you named show a note instead of the column.
-        </p>
+        <p role="status">{m.removal.sentWhat({ number: String(number), email: <bdi>{email}</bdi> })}</p>
         <ContactLine view={view} />
       </div>
     </>

@@ -7,6 +7,7 @@ import { textParameter } from '../http/query.ts'
 import { formText, readForm } from '../http/read-form.ts'
 import { HttpProblem } from '../http/problem.ts'
 import { showPage, viewOf, type Desk } from './desk.ts'
+import { messages as m } from './messages.ts'
 import { RemovalPage, RemovalSent, type RemovalFields, type RemovalProblems } from './removal-pages.tsx'
 
 /** Per address: a whole list of columns fits into one request. */
@@ -14,7 +15,6 @@ const allowance = { burst: 5, perMinute: 0.5 }
 
 const limits = { addresses: 20, address: 2000, asker: 120, email: 200, reason: 2000 } as const
 const roles: readonly AskerRole[] = ['publisher', 'columnist', 'other']
-const title = 'Ask for removal'
 
 export function routeRemoval(app: Hono, desk: Desk): void {
   app.get('/removal', async (c) => {
@@ -45,32 +45,31 @@ async function send(c: Context, desk: Desk): Promise<Response> {
     reason: fields.reason,
     now: desk.now(),
   })
-  if (number === null)
-    throw new HttpProblem(429, 'Too many requests are waiting to be read. Please write to whoever runs this site.')
+  if (number === null) throw new HttpProblem(429, m.removal.full)
   const view = await viewOf(desk, c)
   return showPage(
     c,
     view,
-    { title, indexed: false, personal: true, sheet: 'desk.css' },
+    { title: m.removal.title, indexed: false, personal: true, sheet: 'desk.css' },
     <RemovalSent view={view} number={number} email={fields.email} />,
   )
 }
 
 function check(fields: RemovalFields): { addresses: string[]; problems: RemovalProblems } {
   const problems: { -readonly [K in keyof RemovalFields]?: string } = {}
+  const said = m.removal
   const addresses = [...new Set(fields.addresses.split(/\s+/).filter((text) => text !== ''))]
-  if (addresses.length === 0) problems.addresses = 'Give at least one address.'
-  else if (addresses.length > limits.addresses)
-    problems.addresses = `At most ${limits.addresses} addresses; for more, name the section they are in.`
+  if (addresses.length === 0) problems.addresses = said.noAddress
+  else if (addresses.length > limits.addresses) problems.addresses = said.manyAddresses(limits.addresses)
   else if (addresses.some((address) => address.length > limits.address || !isAddress(address)))
-    problems.addresses = 'One of these is not an address, such as https://paper.example/opinion/a-column.'
-  if (fields.asker === '') problems.asker = 'Say who is asking.'
-  else if (fields.asker.length > limits.asker) problems.asker = `At most ${limits.asker} characters.`
-  if (!roles.some((role) => role === fields.role)) problems.role = 'Choose one.'
+    problems.addresses = said.notAddress('https://paper.example/opinion/a-column')
+  if (fields.asker === '') problems.asker = said.noAsker
+  else if (fields.asker.length > limits.asker) problems.asker = said.tooLong(limits.asker)
+  if (!roles.some((role) => role === fields.role)) problems.role = said.noRole
   if (!/^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;]+$/.test(fields.email) || fields.email.length > limits.email)
-    problems.email = 'This does not look like an e-mail address.'
-  if (fields.reason === '') problems.reason = 'Say why: a few words are enough.'
-  else if (fields.reason.length > limits.reason) problems.reason = `At most ${limits.reason} characters.`
+    problems.email = said.notEmail
+  if (fields.reason === '') problems.reason = said.noReason
+  else if (fields.reason.length > limits.reason) problems.reason = said.tooLong(limits.reason)
   return { addresses, problems }
 }
 
@@ -86,7 +85,7 @@ async function show(c: Context, desk: Desk, fields: RemovalFields, problems: Rem
     c,
     view,
     {
-      title,
+      title: m.removal.title,
       canonical: '/removal',
       sheet: 'desk.css',
       ...(isRefused ? { status: 400, indexed: false, personal: true } : {}),
