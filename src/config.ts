@@ -42,6 +42,11 @@ export const settings = {
     about: 'E-mail or page where publishers and writers reach you; shown on the about pages.',
     example: 'editor@columns.example.org',
   },
+  COLONNADE_PAGE_CACHE_MB: {
+    schema: whole(0, 4096).default(32),
+    about: 'Megabytes of pages that a web process keeps ready; 0 keeps none.',
+    example: '32',
+  },
   COLONNADE_CRAWL_DELAY_MS: {
     schema: whole(0, 600_000).default(2000),
     about: 'Milliseconds between two requests to one host; a longer Crawl-delay of the host wins.',
@@ -100,6 +105,8 @@ export type Config = {
   readonly dataDir: string
   readonly secret: string | null
   readonly contact: string | null
+  /** Of pages kept in memory; 0 keeps none. */
+  readonly pageCacheBytes: number
   readonly crawlDelayMs: number
   readonly hostsAtOnce: number
   readonly readPages: boolean
@@ -133,6 +140,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: resolve(value('COLONNADE_DATA_DIR')),
     secret: value('COLONNADE_SECRET') ?? null,
     contact: value('COLONNADE_CONTACT') ?? null,
+    pageCacheBytes: value('COLONNADE_PAGE_CACHE_MB') * 1024 * 1024,
     crawlDelayMs: value('COLONNADE_CRAWL_DELAY_MS'),
     hostsAtOnce: value('COLONNADE_HOSTS_AT_ONCE'),
     readPages: value('COLONNADE_READ_PAGES'),

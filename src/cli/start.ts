@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { Metrics } from '../base/index.ts'
 import { readConfig, type Config } from '../config.ts'
 import { followCatalogue, runCollector } from '../pipeline/index.ts'
-import { createApp, startServer } from '../serve/index.ts'
+import { createApp, openPageCache, startServer } from '../serve/index.ts'
 import {
   createCollecting,
   createGuardedClient,
@@ -60,6 +60,8 @@ export type Site = { readonly url: string; close(): Promise<void> }
 /** Throws a CommandError when the address cannot be listened on. */
 export async function openSite(house: House, config: Config, metrics?: Metrics): Promise<Site> {
   const { host, port } = config
+  const maxBytes = config.pageCacheBytes
+  const kept = maxBytes === 0 ? null : openPageCache(house.db, { maxBytes, log: house.log })
   const app = createApp({
     db: house.db,
     publicUrl: publicUrlOf(config),
@@ -67,11 +69,20 @@ export async function openSite(house: House, config: Config, metrics?: Metrics):
     secret: await findSecret(house.db, config),
     log: house.log,
     contact: config.contact,
+    ...(kept === null ? {} : { pages: kept.pages }),
     ...(metrics === undefined ? {} : { onAnswer: metrics.answered }),
   })
   try {
-    return await startServer(app, { host, port })
+    const server = await startServer(app, { host, port })
+    return {
+      url: server.url,
+      async close() {
+        await server.close()
+        await kept?.close()
+      },
+    }
   } catch (error) {
+    await kept?.close()
     const code = error instanceof Error && 'code' in error ? String(error.code) : null
     const why = code === null ? undefined : cannotListen[code]
     if (why === undefined) throw error

@@ -11,6 +11,7 @@ import { deliver } from './http/deliver.ts'
 import { routePath } from './http/format.ts'
 import { measure, type Answer } from './http/measure.ts'
 import { HttpProblem, notFound } from './http/problem.ts'
+import type { PageCache } from './http/page-cache.ts'
 import { rateLimit, type Allowance } from './http/rate-limit.ts'
 import { readerCookies } from './http/reader.ts'
 import { tidyPath } from './http/tidy-path.ts'
@@ -23,6 +24,7 @@ import { routeColumnists } from './web/columnist-routes.tsx'
 import { routeColumns } from './web/column-routes.tsx'
 import { routeCorrections } from './web/corrections-routes.tsx'
 import { remembered, type Desk } from './web/desk.ts'
+import { routeDirectory } from './web/directory-routes.tsx'
 import { routeEditions } from './web/edition-routes.tsx'
 import { routeForms } from './web/form-routes.ts'
 import { routeHouse } from './web/house-routes.tsx'
@@ -49,6 +51,8 @@ export type AppDeps = {
   readonly log?: Pick<Log, 'error'>
   /** Told of every answer, for counting. */
   readonly onAnswer?: (answer: Answer) => void
+  /** Keeps pages for readers without cookies; without one each page is made for each reader. */
+  readonly pages?: PageCache
   /** Milliseconds for which the list of editions is remembered. */
   readonly editionsMs?: number
 }
@@ -87,6 +91,7 @@ export function createApp(deps: AppDeps): Hono {
   app.notFound((c) => answerProblem(notFound(), c, desk))
   if (deps.onAnswer !== undefined) app.use(measure(deps.onAnswer))
   routeWebSub(app, desk)
+  if (deps.pages !== undefined) app.use(deps.pages.middleware)
   app.use(securityHeaders(https))
   app.use(deliver())
   app.use(tidyPath())
@@ -112,6 +117,7 @@ export function createApp(deps: AppDeps): Hono {
   routeCorrections(app, desk)
   routeSearch(app, desk)
   routeColumnists(app, desk)
+  routeDirectory(app, desk)
   routePublishers(app, desk)
   routeSaved(app, desk)
   routeForms(app, desk)

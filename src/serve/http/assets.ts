@@ -1,16 +1,18 @@
-// Our few files: read once, named by their own hash, compressed once, kept by browsers for ever.
+// Our few files: bundled, made small and named by their own hash at the start; compressed once, kept by browsers for ever.
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib'
+import { buildSync } from 'esbuild'
 import type { Context } from 'hono'
-import { transformSync } from 'oxc-transform'
 import { chooseEncoding, type Encoding } from './deliver.ts'
 import { notFound } from './problem.ts'
 
 export type Assets = {
   /** Address of a file by its name, such as `/assets/site.4f1c9a02.css` for `site.css`. */
   readonly path: (name: string) => string
+  /** The file as it is served. */
+  readonly text: (name: string) => string
   /** Answers `/assets/:file`. */
   readonly answer: (c: Context, file: string) => Response
 }
@@ -20,32 +22,45 @@ type Asset = { readonly type: string; readonly body: Buffer; readonly encoded: M
 const types: Record<string, string> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
-  svg: 'image/svg+xml',
 }
 
-/** Reads the files; a `.ts` file is served as the `.js` it means. Throws when one cannot be read: a broken build. */
+/**
+ * Each file with everything it imports; a `.ts` file is served as the `.js` it means. What browsers of the last three years
+ * understand is left as it is. Throws when one cannot be built.
+ */
 export function loadAssets(urls: readonly URL[]): Assets {
+  const built = buildSync({
+    entryPoints: urls.map((url) => fileURLToPath(url)),
+    outdir: 'assets',
+    bundle: true,
+    minify: true,
+    write: false,
+    charset: 'utf8',
+    legalComments: 'none',
+    format: 'esm',
+    target: ['es2022', 'chrome123', 'firefox121', 'safari17.5'],
+    logLevel: 'silent',
+  })
   const addresses = new Map<string, string>()
   const files = new Map<string, Asset>()
-  for (const url of urls) {
-    const body = readAsset(url)
-    const name = basename(url.pathname)
-    const [, stem, extension] = /^(.+)\.(\w+)$/.exec(name.replace(/\.ts$/, '.js')) as unknown as [
-      string,
-      string,
-      string,
-    ]
+  for (const { path, contents } of built.outputFiles) {
+    const name = basename(path)
+    const body = Buffer.from(contents)
+    const dot = name.lastIndexOf('.')
     const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
-    const file = `${stem}.${hash}.${extension}`
-    addresses.set(`${stem}.${extension}`, `/assets/${file}`)
+    const extension = name.slice(dot + 1)
+    const file = `${name.slice(0, dot)}.${hash}.${extension}`
+    addresses.set(name, `/assets/${file}`)
     files.set(file, { type: types[extension] ?? 'application/octet-stream', body, encoded: new Map() })
   }
+  const pathOf = (name: string): string => {
+    const address = addresses.get(name)
+    if (address === undefined) throw new Error(`no asset is called ${name}`)
+    return address
+  }
   return {
-    path(name) {
-      const address = addresses.get(name)
-      if (address === undefined) throw new Error(`no asset is called ${name}`)
-      return address
-    },
+    path: pathOf,
+    text: (name) => files.get(basename(pathOf(name)))!.body.toString(),
     answer(c, file) {
       const asset = files.get(file)
       if (asset === undefined) throw notFound()
@@ -61,14 +76,6 @@ export function loadAssets(urls: readonly URL[]): Assets {
       })
     },
   }
-}
-
-function readAsset(url: URL): Buffer {
-  const text = readFileSync(url, 'utf8')
-  if (!url.pathname.endsWith('.ts')) return Buffer.from(text)
-  const result = transformSync(url.pathname, text, { lang: 'ts', target: 'es2022' })
-  if (result.errors.length > 0) throw new SyntaxError(`${result.errors[0]?.message} in ${url.pathname}`)
-  return Buffer.from(result.code)
 }
 
 /** As small as the encodings get: it happens once in the life of a process. */

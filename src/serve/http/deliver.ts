@@ -90,7 +90,7 @@ function encode(body: Buffer, status: number, headers: Headers, acceptEncoding: 
 }
 
 /** Hono merges the headers of a response that is replaced, unless the old one is dropped first. */
-function replace(c: Context, response: Response): void {
+export function replace(c: Context, response: Response): void {
   c.res = undefined
   c.res = response
 }

@@ -1,5 +1,6 @@
 // How long answers take, told by route: addresses themselves would be without number, and tell what readers read.
-import type { MiddlewareHandler } from 'hono'
+import type { ServerResponse } from 'node:http'
+import type { Context, MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 
 export type Answer = {
@@ -15,6 +16,12 @@ export function measure(onAnswer: (answer: Answer) => void): MiddlewareHandler {
     await next()
     const seconds = (performance.now() - startedAt) / 1000
     const method = c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'POST' ? c.req.method : 'other'
-    onAnswer({ route: routePath(c, -1), method, status: c.res.status, seconds })
+    onAnswer({ route: routePath(c, -1), method, status: statusOf(c), seconds })
   }
+}
+
+/** A kept page goes to the socket by itself. */
+function statusOf(c: Context): number {
+  const outgoing = (c.env as { outgoing?: ServerResponse } | undefined)?.outgoing
+  return outgoing?.headersSent === true ? outgoing.statusCode : c.res.status
 }

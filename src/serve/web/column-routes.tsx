@@ -11,6 +11,7 @@ import {
   type ColumnFinding,
 } from '../../archive/index.ts'
 import type { ColumnId, PublisherId } from '../../model/index.ts'
+import { eachTime } from '../http/page-note.ts'
 import { notFound } from '../http/problem.ts'
 import { idOf } from '../http/query.ts'
 import { isPerson, visitorHash } from '../http/visitor.ts'
@@ -48,7 +49,8 @@ async function columnPage(c: Context, desk: Desk): Promise<Response> {
     device === null ? false : isLiked(desk.db, { ...key, device: deviceHash(device) }),
     findPictures(desk.db, [column]),
   ])
-  count(c, desk, column, 'view')
+  const seen = { publisherId: column.publisherId, id: column.id }
+  eachTime(c, (reader) => count(reader, desk, seen, 'view'))
   const writers = formatList(column.credits.map((credit) => credit.name))
   return showPage(
     c,
@@ -58,6 +60,10 @@ async function columnPage(c: Context, desk: Desk): Promise<Response> {
       ...(column.excerpt === null ? {} : { description: column.excerpt }),
       canonical: path,
       article: true,
+      topics: [
+        `publisher:${column.publisherId}`,
+        ...column.credits.map((credit) => `columnist:${credit.columnistId}` as const),
+      ],
     },
     <ColumnPage view={view} column={column} neighbours={neighbours} liked={liked} picture={pictures.get(column.id)} />,
   )
@@ -95,7 +101,7 @@ async function find(c: Context, desk: Desk): Promise<Exclude<ColumnFinding, { ki
   return last
 }
 
-function count(c: Context, desk: Desk, column: ColumnDetail, what: 'view' | 'open'): void {
+function count(c: Context, desk: Desk, column: Pick<ColumnDetail, 'publisherId' | 'id'>, what: 'view' | 'open'): void {
   if (!isPerson(c)) return
   const day = isoDay(desk.now())
   const key: { publisherId: PublisherId; columnId: ColumnId } = { publisherId: column.publisherId, columnId: column.id }

@@ -1,34 +1,31 @@
-// `/columnists`, `/columnist/{slug}`.
+// `/columnist/{slug}`.
 import type { Context, Hono } from 'hono'
 import {
   decodeCursor,
-  decodeNameCursor,
   encodeCursor,
-  encodeNameCursor,
   findColumnistBySlug,
-  listColumnists,
   listColumnsByColumnist,
-  listInitials,
   findBiography,
+  listOtherNames,
   listOutlets,
+  listTopicsOfColumnist,
+  listWritingDays,
+  listWritingMonths,
+  listWritingYears,
   resolveColumnistIds,
-  suggestColumnists,
   type Cursor,
 } from '../../archive/index.ts'
 import { BadRequest } from '../../base/index.ts'
-import { formatOf } from '../http/format.ts'
 import { notFound } from '../http/problem.ts'
 import { textParameter, withQuery } from '../http/query.ts'
-import { papersOfNamesakes } from './namesakes.ts'
 import { columnistPath } from '../http/addresses.ts'
-import { ColumnistPage, DirectoryPage } from './columnist-pages.tsx'
+import { ColumnistPage } from './columnist-page.tsx'
 import {
   feedLinks,
   feedSize,
   movedTo,
   pageSize,
   showFeed,
-  showOpml,
   showPage,
   viewOf,
   wantsFeed,
@@ -36,77 +33,10 @@ import {
   type ListOfColumns,
 } from './desk.ts'
 import { messages as m } from './messages.ts'
-
-const namesOnPage = 60
-const namesInOpml = 500
-const suggestions = 40
+import { rhythmDays } from './rhythm.tsx'
 
 export function routeColumnists(app: Hono, desk: Desk): void {
-  app.get('/columnists', (c) => directory(c, desk))
   app.get('/columnist/:slug', (c) => columnistPage(c, desk))
-}
-
-async function directory(c: Context, desk: Desk): Promise<Response> {
-  const query = textParameter(c, 'q', 200)
-  const initial = textParameter(c, 'initial', 8)
-  const after = textParameter(c, 'after', 1000)
-  const opml = formatOf(c) === 'opml'
-  const [initials, page] = await Promise.all([
-    listInitials(desk.db, {}),
-    query === null
-      ? listColumnists(desk.db, initial === null ? {} : { initial }, {
-          limit: opml ? namesInOpml : namesOnPage,
-          ...(after === null ? {} : { after: decodeNameCursor(after) }),
-        })
-      : suggestColumnists(desk.db, query, suggestions).then((items) => ({ items, next: null })),
-  ])
-  if (opml) return showOpml(c, desk, { title: m.directoryTitle, columnists: page.items })
-  const [view, papers] = await Promise.all([viewOf(desk, c), papersOfNamesakes(desk.db, page.items)])
-  const address = withQuery('/columnists', { initial })
-  return showPage(
-    c,
-    view,
-    {
-      title: initial === null ? m.directoryTitle : `${m.directoryTitle}: ${initial}`,
-      canonical: withQuery(address, { after }),
-      feeds: [{ format: 'opml', href: withQuery('/columnists.opml', { initial }), title: m.directoryTitle }],
-      ...(query === null ? {} : { indexed: false }),
-    },
-    <DirectoryPage
-      view={view}
-      papers={papers}
-      alphabets={byScript(initials.map((one) => one.initial))}
-      total={initials.reduce((sum, one) => sum + one.columnists, 0)}
-      initial={initial}
-      query={query}
-      columnists={page.items}
-      next={page.next === null ? null : withQuery(address, { after: encodeNameCursor(page.next) })}
-    />,
-  )
-}
-
-const scripts = [
-  'Latin',
-  'Greek',
-  'Cyrillic',
-  'Hebrew',
-  'Arabic',
-  'Devanagari',
-  'Hiragana',
-  'Katakana',
-  'Han',
-  'Hangul',
-] as const
-const patterns = scripts.map((script) => new RegExp(`\\p{Script=${script}}`, 'u'))
-const collator = new Intl.Collator('und')
-
-/** The letters there are, each script's in its own order; what belongs to no script we know comes last. */
-export function byScript(letters: readonly string[]): string[][] {
-  const groups = Map.groupBy(letters, (letter) => {
-    const found = patterns.findIndex((pattern) => pattern.test(letter))
-    return found === -1 ? scripts.length : found
-  })
-  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group.toSorted(collator.compare))
 }
 
 async function columnistPage(c: Context, desk: Desk): Promise<Response> {
@@ -115,40 +45,59 @@ async function columnistPage(c: Context, desk: Desk): Promise<Response> {
   if (found.kind === 'moved') return movedTo(c, columnistPath(found.slug))
   const columnist = found.value
   const path = columnistPath(columnist.slug)
-  const list: ListOfColumns = { title: columnist.name, description: m.columnistTitle(columnist.name), address: path }
+  const topics = [`columnist:${columnist.id}`] as const
+  const list: ListOfColumns = {
+    title: columnist.name,
+    description: m.columnistTitle(columnist.name),
+    address: path,
+    topics,
+  }
   if (wantsFeed(c)) {
     return showFeed(c, desk, list, (await listColumnsByColumnist(desk.db, columnist.id, { limit: feedSize })).items)
   }
-  const year = yearParameter(c)
+  const { year, month } = monthParameters(c)
   const after = textParameter(c, 'after', 100)
-  const from = after === null ? startOfYearAfter(year) : decodeCursor(after)
-  const [asked, biography, outlets, listing] = await Promise.all([
+  const from = after === null ? endOf(year, month) : decodeCursor(after)
+  const { db } = desk
+  const [asked, biography, outlets, listing, otherNames, topics, days, months] = await Promise.all([
     viewOf(desk, c),
-    findBiography(desk.db, columnist.id),
-    listOutlets(desk.db, columnist.id),
-    listColumnsByColumnist(desk.db, columnist.id, { limit: pageSize, ...(from === null ? {} : { after: from }) }),
+    findBiography(db, columnist.id),
+    listOutlets(db, columnist.id),
+    listColumnsByColumnist(db, columnist.id, { limit: pageSize, ...(from === null ? {} : { after: from }) }),
+    listOtherNames(db, columnist.id),
+    listTopicsOfColumnist(db, columnist.id),
+    listWritingDays(db, columnist.id, new Date(desk.now().getTime() - rhythmDays * 86_400_000)),
+    year === null ? [] : listWritingMonths(db, columnist.id, year),
   ])
-  const columnists = await resolveColumnistIds(desk.db, asked.reader.columnists)
+  const columnists = await resolveColumnistIds(db, asked.reader.columnists)
   const view = { ...asked, reader: { ...asked.reader, columnists } }
-  const first = Math.min(...outlets.map((outlet) => outlet.firstPublishedAt.getUTCFullYear()))
-  const last = Math.max(...outlets.map((outlet) => outlet.lastPublishedAt.getUTCFullYear()))
-  const years = outlets.length === 0 ? [] : Array.from({ length: last - first + 1 }, (_, i) => last - i)
+  const dates = outlets.flatMap((outlet) => [outlet.firstPublishedAt.getTime(), outlet.lastPublishedAt.getTime()])
+  const years =
+    dates.length === 0
+      ? []
+      : await listWritingYears(db, columnist.id, new Date(Math.min(...dates)), new Date(Math.max(...dates)))
   return showPage(
     c,
     view,
     {
       title: columnist.name,
+      topics,
       description: m.columnistTitle(columnist.name),
-      canonical: withQuery(path, { year: year === null ? null : String(year), after }),
+      canonical: withQuery(path, { year: text(year), month: text(month), after }),
       feeds: feedLinks(list),
     },
     <ColumnistPage
       view={view}
       columnist={columnist}
+      otherNames={otherNames}
       biography={biography}
       outlets={outlets}
+      topics={topics.map((one) => one.topic)}
+      days={days}
       years={years}
       year={year}
+      months={months}
+      month={month}
       cards={listing.items}
       older={listing.older === null ? null : encodeCursor(listing.older)}
       paged={from !== null}
@@ -157,14 +106,22 @@ async function columnistPage(c: Context, desk: Desk): Promise<Response> {
   )
 }
 
-function yearParameter(c: Context): number | null {
-  const text = textParameter(c, 'year', 10)
-  if (text === null) return null
-  if (!/^(1[5-9]|2\d)\d\d$/.test(text)) throw new BadRequest(`“${text}” is not a year.`)
-  return Number(text)
+/** `?year=` and `?month=` of it: where to begin in a long list. */
+function monthParameters(c: Context): { year: number | null; month: number | null } {
+  const year = textParameter(c, 'year', 10)
+  const month = textParameter(c, 'month', 10)
+  if (year === null && month === null) return { year: null, month: null }
+  if (year === null || !/^(1[5-9]|2\d)\d\d$/.test(year)) throw new BadRequest(`“${year ?? ''}” is not a year.`)
+  if (month !== null && !/^(0?[1-9]|1[0-2])$/.test(month)) throw new BadRequest(`“${month}” is not a month.`)
+  return { year: Number(year), month: month === null ? null : Number(month) }
 }
 
-/** Everything older than the first moment of the year that follows. */
-function startOfYearAfter(year: number | null): Cursor | null {
-  return year === null ? null : { publishedAt: new Date(Date.UTC(year + 1, 0, 1)), id: 0 }
+/** Everything older than the first moment of what follows the year or the month. */
+function endOf(year: number | null, month: number | null): Cursor | null {
+  if (year === null) return null
+  return { publishedAt: new Date(Date.UTC(year, month ?? 12, 1)), id: 0 }
+}
+
+function text(n: number | null): string | null {
+  return n === null ? null : String(n)
 }

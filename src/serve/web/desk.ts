@@ -1,13 +1,16 @@
 // What handlers share: the database, the site, and how an answer is given: as a page, a feed, a redirect.
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import type { Db, EditionChoice } from '../../archive/index.ts'
+import type { Db, EditionChoice, Topic } from '../../archive/index.ts'
 import type { Log } from '../../base/index.ts'
 import type { ColumnCard, CountryCode } from '../../model/index.ts'
 import { formatOf, inFormat, type Format } from '../http/format.ts'
 import { languageVary } from '../http/interface-language.ts'
+import { lookOf } from '../http/look.ts'
+import { ownCaching, sharedCaching } from '../http/page-cache.ts'
+import { noteOf } from '../http/page-note.ts'
 import { notFound } from '../http/problem.ts'
-import type { ReaderCookies } from '../http/reader.ts'
+import { ownCookies, type ReaderCookies } from '../http/reader.ts'
 import type { FeedWriters, OpmlList } from '../http/feed-writers.ts'
 import { document, type FeedLink, type PageProps } from './layout.tsx'
 import { messages as m } from './messages.ts'
@@ -37,21 +40,41 @@ export const feedSize = 50
 
 export async function viewOf(desk: Desk, c: Context, edition: CountryCode | null = null): Promise<View> {
   const [reader, editions] = await Promise.all([desk.cookies.read(c), desk.editions()])
-  return { ...desk.site, now: desk.now(), reader, here: addressOf(c), editions, edition: edition ?? reader.edition }
+  return {
+    ...desk.site,
+    now: desk.now(),
+    reader,
+    look: lookOf(c),
+    here: addressOf(c),
+    editions,
+    edition: edition ?? reader.edition,
+  }
 }
 
 type ShownPage = PageProps & {
   readonly status?: 400 | 403 | 404 | 410
   /** True for pages made for one reader, which no cache between us may keep. */
   readonly personal?: boolean
+  /** What it is about, so that it is made anew when that changes; any filing by default. */
+  readonly topics?: readonly Topic[]
 }
 
 /** A page in HTML. Asked for as a feed, it is not there. */
 export function showPage(c: Context, view: View, page: ShownPage, body: Child): Response {
   if (formatOf(c) !== 'html') throw notFound()
-  c.header('Cache-Control', page.personal === true ? 'private, no-cache' : 'no-cache')
+  const html = document(view, page, body)
+  const isShared = page.personal !== true && page.status === undefined
+  if (isShared && isKept(c, page)) noteOf(c).topics = page.topics ?? ['filing']
+  c.header('Cache-Control', isShared && ownCookies(c).size === 0 ? sharedCaching : ownCaching)
   c.header('Vary', languageVary)
-  return c.html(document(view, page, body), page.status ?? 200)
+  return c.html(html, page.status ?? 200)
+}
+
+/** A search and an address with words that no page asks for are without number: they are made each time. */
+function isKept(c: Context, page: ShownPage): boolean {
+  const { pathname, search } = new URL(c.req.raw.url)
+  const asked = `${pathname}${search}`
+  return page.indexed !== false && asked === (page.canonical ?? pathname)
 }
 
 export type ListOfColumns = {
@@ -60,6 +83,7 @@ export type ListOfColumns = {
   /** The list's own address without cursor and format. */
   readonly address: string
   readonly lang?: string | null
+  readonly topics?: readonly Topic[]
 }
 
 /** True when a list is asked for as a feed of columns. */
@@ -85,6 +109,7 @@ export function showFeed(c: Context, desk: Desk, list: ListOfColumns, cards: rea
     rights: m.feedRights,
     rightsOf: m.copyright,
   })
+  noteOf(c).topics = list.topics ?? ['filing']
   const headers = { 'Content-Type': mediaType, 'Cache-Control': 'public, max-age=300', Vary: languageVary }
   return c.body(text, 200, headers)
 }

@@ -17,6 +17,7 @@ import {
   type ColumnFilter,
   type EditionChoice,
   type PageRequest,
+  type Topic,
 } from '../../archive/index.ts'
 import type { ColumnCard, CountryCode } from '../../model/index.ts'
 import { rankLeading } from '../../rank/index.ts'
@@ -110,6 +111,7 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<
     title: edition === 'world' ? m.worldTitle : m.frontPageTitle(placeInText(edition)),
     description: edition === 'world' ? m.worldAbout : m.frontPageAbout(placeInText(edition)),
     address: withQuery(editionPath(edition), { lang, kind }),
+    topics: [topicOf(edition)],
     lang: lang ?? (known?.languages.length === 1 ? (known.languages[0] ?? null) : null),
   }
   if (formatOf(c) === 'opml') {
@@ -138,6 +140,7 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<
       title: list.title,
       description: list.description,
       canonical: withQuery(list.address, { after }),
+      topics: [topicOf(edition)],
       feeds: feedLinks(list, 'opml'),
     },
     <FrontPage
@@ -156,6 +159,11 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<
       followed={followed}
     />,
   )
+}
+
+/** Whose filings change the edition's pages. */
+function topicOf(edition: CountryCode): Topic {
+  return edition === 'world' ? 'filing' : `country:${edition}`
 }
 
 /** How many lead: a banner and full rows of three below it, never more than a quarter of what there is. */
@@ -226,6 +234,7 @@ async function calendar(c: Context, desk: Desk, edition: CountryCode, asked: num
     {
       title: asked === null ? title : `${title}, ${asked}`,
       description: m.archiveAbout,
+      topics: [topicOf(edition)],
       canonical: archivePath(edition, ...(asked === null ? [] : [String(asked)])),
     },
     <CalendarPage
@@ -244,7 +253,7 @@ async function onDay(c: Context, desk: Desk, edition: CountryCode, day: string):
   requireEdition(view.editions, edition)
   const after = textParameter(c, 'after', 100)
   const title = m.dayTitle({ place: placeName(edition), day: longDate(date) })
-  const list: ListOfColumns = { title, description: title, address: dayPath(edition, day) }
+  const list: ListOfColumns = { title, description: title, address: dayPath(edition, day), topics: [topicOf(edition)] }
   const filter: ColumnFilter = { ...(edition === 'world' ? {} : { country: edition }), day }
   const limit = wantsFeed(c) ? feedSize : pageSize
   const listing = await listColumns(desk.db, filter, {
@@ -258,6 +267,7 @@ async function onDay(c: Context, desk: Desk, edition: CountryCode, day: string):
     view,
     {
       title,
+      topics: [topicOf(edition)],
       canonical: list.address,
       feeds: feedLinks(list),
       ...(listing.items.length === 0 ? { indexed: false } : {}),

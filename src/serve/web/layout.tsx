@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Format } from '../http/format.ts'
 import { editionPath } from '../http/addresses.ts'
+import { usualLook, type Look } from '../http/look.ts'
 import { compareNames, formatNumber, placeName } from './format.ts'
 import { LanguageForm } from './language-form.tsx'
 import { messages as m } from './messages.ts'
@@ -44,15 +45,15 @@ export function document(view: View, page: PageProps, body: Child): string {
 function Layout({ view, page, body }: { view: View; page: PageProps; body: Child }) {
   const feeds = page.feeds ?? []
   return (
-    <html lang={m.lang} dir={m.dir}>
+    <html lang={m.lang} dir={m.dir} {...lookAttributes(view.look)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{page.title === m.siteName ? m.siteName : `${page.title} · ${m.siteName}`}</title>
         {page.description !== undefined && <meta name="description" content={page.description} />}
-        <meta name="color-scheme" content="light dark" />
-        <meta name="theme-color" content="#fcfbf8" media="(prefers-color-scheme: light)" />
-        <meta name="theme-color" content="#151412" media="(prefers-color-scheme: dark)" />
+        <meta name="color-scheme" content={colorSchemes[view.look.theme]} />
+        {view.look.theme !== 'dark' && <meta name="theme-color" content="#fcfbf8" media={mediaOf(view, 'light')} />}
+        {view.look.theme !== 'light' && <meta name="theme-color" content="#151412" media={mediaOf(view, 'dark')} />}
         {page.indexed === false && <meta name="robots" content="noindex" />}
         {page.canonical !== undefined && <link rel="canonical" href={`${view.publicUrl}${page.canonical}`} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
@@ -86,6 +87,23 @@ function Layout({ view, page, body }: { view: View; page: PageProps; body: Child
       </body>
     </html>
   )
+}
+
+const colorSchemes = { auto: 'light dark', light: 'light', dark: 'dark' } as const
+
+function mediaOf(view: View, scheme: 'light' | 'dark'): string {
+  return view.look.theme === 'auto' ? `(prefers-color-scheme: ${scheme})` : 'all'
+}
+
+/** What the reader's settings mean is said by the style sheet; only what is not usual is written. */
+function lookAttributes(look: Look): Record<string, string> {
+  return {
+    ...(look.theme === usualLook.theme ? {} : { 'data-theme': look.theme }),
+    ...(look.face === usualLook.face ? {} : { 'data-face': look.face }),
+    ...(look.size === usualLook.size ? {} : { 'data-size': String(look.size) }),
+    ...(look.hidePaid ? { 'data-paid': 'hidden' } : {}),
+    ...(look.keys ? {} : { 'data-keys': 'off' }),
+  }
 }
 
 function Masthead({ view }: { view: View }) {

@@ -2,7 +2,9 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { formatOf } from '../http/format.ts'
+import { usualLook } from '../http/look.ts'
 import { HttpProblem, statusOf } from '../http/problem.ts'
+import { nobody } from '../http/reader.ts'
 import { document } from './layout.tsx'
 import { viewOf, type Desk } from './desk.ts'
 import { messages as m, wordFor } from './messages.ts'
@@ -27,8 +29,7 @@ export async function answerProblem(error: Error, c: Context, desk: Desk): Promi
 
 /** Enough to draw a page while the archive is away. */
 function bareView(desk: Desk): View {
-  const reader = { columnists: [], publishers: [], saved: [], edition: null }
-  return { ...desk.site, now: desk.now(), reader, here: '/', editions: [], edition: null }
+  return { ...desk.site, now: desk.now(), reader: nobody, look: usualLook, here: '/', editions: [], edition: null }
 }
 
 function plain(status: number, text: string, headers: Record<string, string>): Response {

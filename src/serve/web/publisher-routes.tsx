@@ -67,6 +67,7 @@ async function publisherPage(c: Context, desk: Desk, publisher: Publisher): Prom
     title: publisher.name,
     description: m.publisherAbout(publisher.name),
     address: path,
+    topics: [`publisher:${publisher.id}`],
     lang: publisher.languages.length === 1 ? (publisher.languages[0] ?? null) : null,
   }
   if (formatOf(c) === 'opml') {
@@ -90,6 +91,7 @@ async function publisherPage(c: Context, desk: Desk, publisher: Publisher): Prom
     view,
     {
       title: publisher.name,
+      topics: [`publisher:${publisher.id}`],
       description: list.description,
       canonical: withQuery(path, { after }),
       feeds: feedLinks(list, 'opml'),

@@ -2,6 +2,7 @@
 import type { EditionChoice } from '../../archive/index.ts'
 import type { CountryCode } from '../../model/index.ts'
 import type { Assets } from '../http/assets.ts'
+import type { Look } from '../http/look.ts'
 import type { Reader } from '../http/reader.ts'
 
 export type Site = {
@@ -16,6 +17,7 @@ export type Site = {
 export type View = Site & {
   readonly now: Date
   readonly reader: Reader
+  readonly look: Look
   /** Path and query of this page, without a format's ending. */
   readonly here: string
   readonly editions: readonly EditionChoice[]

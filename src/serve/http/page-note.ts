@@ -1,0 +1,29 @@
+// What a handler says about the answer it gives, for the page cache in front of it: what the page is about, what of the
+// reader it has looked at, and what has to be done each time it is given.
+import type { Context } from 'hono'
+import type { Topic } from '../../archive/index.ts'
+
+export type PageNote = {
+  /** Cookies that were looked at; the page is the same for everyone who has none of them. */
+  readonly consulted: Set<string>
+  /** Null: not to be kept. */
+  topics: readonly Topic[] | null
+  /** Done for every reader, whether the page was made for them or kept. */
+  eachTime: ((c: Context) => void) | null
+}
+
+const notes = new WeakMap<Request, PageNote>()
+
+export function noteOf(c: Context): PageNote {
+  const known = notes.get(c.req.raw)
+  if (known !== undefined) return known
+  const note: PageNote = { consulted: new Set(), topics: null, eachTime: null }
+  notes.set(c.req.raw, note)
+  return note
+}
+
+/** Does it now, and again whenever the kept page is given. `work` is kept with the page: it shall hold ids, no columns. */
+export function eachTime(c: Context, work: (c: Context) => void): void {
+  noteOf(c).eachTime = work
+  work(c)
+}

@@ -1,0 +1,29 @@
+// The page cache of a process that hears what changes in the archive, and keeps nothing while it hears nothing.
+import { listenForTopics, type Db } from '../archive/index.ts'
+import type { Log } from '../base/index.ts'
+import { createPageCache, type PageCache, type PageCacheOptions } from './http/page-cache.ts'
+
+export type OpenPageCache = { readonly pages: PageCache; close(): Promise<void> }
+
+/** `db` is the pool of `openArchive`; the listener has a connection of its own beside it. */
+export function openPageCache(
+  db: Db,
+  { log, ...options }: PageCacheOptions & { readonly log: Pick<Log, 'warn'> },
+): OpenPageCache {
+  const pages = createPageCache(options)
+  const listening = listenForTopics(db, {
+    onTopics: pages.forget,
+    onListening: pages.open,
+    onDeaf(cause) {
+      pages.close()
+      log.warn({ err: cause }, 'changes of the archive are not heard: pages are not kept until they are')
+    },
+  })
+  return {
+    pages,
+    async close() {
+      await listening.close()
+      pages.close()
+    },
+  }
+}
