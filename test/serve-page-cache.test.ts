@@ -160,7 +160,7 @@ describe('pages kept in memory', () => {
       const { rows } = await sql<{
         views: number
       }>`select views from column_counts where column_id = ${ferry()}`.execute(database.db)
-      return Number(rows[0]?.views ?? 0)
+      return rows[0]?.views ?? 0
     }
     await one.get(ferryPath())
     const before = await views()
@@ -276,7 +276,7 @@ function openProcess(database: TestDatabase, maxBytes = 10_000_000, now?: () => 
     isKept: (path: string) => cache.pages.stats().paths.includes(path),
     forget: () => cache.pages.forget(['everything']),
     stats: cache.pages.stats,
-    close: cache.close,
+    close: () => cache.close(),
   }
 }
 

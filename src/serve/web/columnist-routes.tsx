@@ -45,12 +45,12 @@ async function columnistPage(c: Context, desk: Desk): Promise<Response> {
   if (found.kind === 'moved') return movedTo(c, columnistPath(found.slug))
   const columnist = found.value
   const path = columnistPath(columnist.slug)
-  const topics = [`columnist:${columnist.id}`] as const
+  const about = [`columnist:${columnist.id}`] as const
   const list: ListOfColumns = {
     title: columnist.name,
     description: m.columnistTitle(columnist.name),
     address: path,
-    topics,
+    topics: about,
   }
   if (wantsFeed(c)) {
     return showFeed(c, desk, list, (await listColumnsByColumnist(desk.db, columnist.id, { limit: feedSize })).items)
@@ -59,7 +59,7 @@ async function columnistPage(c: Context, desk: Desk): Promise<Response> {
   const after = textParameter(c, 'after', 100)
   const from = after === null ? endOf(year, month) : decodeCursor(after)
   const { db } = desk
-  const [asked, biography, outlets, listing, otherNames, topics, days, months] = await Promise.all([
+  const [asked, biography, outlets, listing, otherNames, subjects, days, months] = await Promise.all([
     viewOf(desk, c),
     findBiography(db, columnist.id),
     listOutlets(db, columnist.id),
@@ -81,7 +81,7 @@ async function columnistPage(c: Context, desk: Desk): Promise<Response> {
     view,
     {
       title: columnist.name,
-      topics,
+      topics: about,
       description: m.columnistTitle(columnist.name),
       canonical: withQuery(path, { year: text(year), month: text(month), after }),
       feeds: feedLinks(list),
@@ -92,7 +92,7 @@ async function columnistPage(c: Context, desk: Desk): Promise<Response> {
       otherNames={otherNames}
       biography={biography}
       outlets={outlets}
-      topics={topics.map((one) => one.topic)}
+      topics={subjects.map((one) => one.topic)}
       days={days}
       years={years}
       year={year}
@@ -111,8 +111,8 @@ function monthParameters(c: Context): { year: number | null; month: number | nul
   const year = textParameter(c, 'year', 10)
   const month = textParameter(c, 'month', 10)
   if (year === null && month === null) return { year: null, month: null }
-  if (year === null || !/^(1[5-9]|2\d)\d\d$/.test(year)) throw new BadRequest(`“${year ?? ''}” is not a year.`)
-  if (month !== null && !/^(0?[1-9]|1[0-2])$/.test(month)) throw new BadRequest(`“${month}” is not a month.`)
+  if (year === null || !/^(1[5-9]|2\d)\d\d$/.test(year)) throw new BadRequest(m.refusals.notYear(year ?? ''))
+  if (month !== null && !/^(0?[1-9]|1[0-2])$/.test(month)) throw new BadRequest(m.refusals.notMonth(month))
   return { year: Number(year), month: month === null ? null : Number(month) }
 }
 
