@@ -31,7 +31,7 @@ export function decodeCursor(text: string): Cursor {
   const publishedAt = new Date(Number.parseInt(match?.[1] ?? '', 36))
   const id = Number.parseInt(match?.[2] ?? '', 36)
   if (Number.isNaN(publishedAt.getTime()) || !Number.isSafeInteger(id))
-    throw new BadRequest('This page of the list does not exist.')
+    throw new BadRequest('This page of the list does not exist.', { said: { key: 'noListPage' } })
   return { publishedAt, id }
 }
 
@@ -46,7 +46,7 @@ export function decodeNameCursor(text: string): NameCursor {
     const [name, id] = parts as unknown[]
     if (typeof name === 'string' && !name.includes('\0') && Number.isSafeInteger(id)) return { name, id: id as number }
   }
-  throw new BadRequest('This page of the list does not exist.')
+  throw new BadRequest('This page of the list does not exist.', { said: { key: 'noListPage' } })
 }
 
 export function boundedLimit(limit: number): number {

@@ -101,7 +101,7 @@ export function createApp(deps: AppDeps): Hono {
     bodyLimit({
       maxSize: maxFormBytes,
       onError: () => {
-        throw new HttpProblem(413, 'No form of this site is that long.')
+        throw new HttpProblem(413, 'No form of this site is that long.', { said: { key: 'longForm' } })
       },
     }),
   )

@@ -1,23 +1,31 @@
 // What a handler throws when a page cannot be given. Mapped to a status and a page once, in `answer-problems.ts`.
 import { HTTPException } from 'hono/http-exception'
-import { BadRequest } from '../../base/index.ts'
+import { BadRequest, type Said } from '../../base/index.ts'
 
-/** A request that ends without its page. `message` is one sentence for the reader. */
+/** A request that ends without its page. `message` is one sentence for the reader; `said` names it for translation. */
 export class HttpProblem extends Error {
   override name = 'HttpProblem'
   readonly status: 404 | 413 | 429
   /** Seconds after which asking again makes sense. */
   readonly retryAfterS: number | null
+  readonly said: Said | null
 
-  constructor(status: HttpProblem['status'], message: string, options: ErrorOptions & { retryAfterS?: number } = {}) {
+  constructor(
+    status: HttpProblem['status'],
+    message: string,
+    options: ErrorOptions & { retryAfterS?: number; said?: Said } = {},
+  ) {
     super(message, options)
     this.status = status
     this.retryAfterS = options.retryAfterS ?? null
+    this.said = options.said ?? null
   }
 }
 
-export function notFound(message = 'There is no page at this address.'): HttpProblem {
-  return new HttpProblem(404, message)
+/** `message` is a sentence in the reader's language already. */
+export function notFound(message?: string): HttpProblem {
+  if (message !== undefined) return new HttpProblem(404, message)
+  return new HttpProblem(404, 'There is no page at this address.', { said: { key: 'noPage' } })
 }
 
 /** The status an error is answered with; 500 for everything that is our own fault. */

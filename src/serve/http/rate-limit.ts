@@ -33,6 +33,7 @@ export function rateLimit({ burst, perMinute }: Allowance, now: () => number = D
       const waitS = Math.ceil(((1 - left) / perMinute) * 60)
       throw new HttpProblem(429, `Too many requests from your address: try again in ${waitS} seconds.`, {
         retryAfterS: waitS,
+        said: { key: 'tooMany', values: { n: waitS } },
       })
     }
     return next()

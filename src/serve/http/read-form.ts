@@ -8,11 +8,11 @@ export type Form = Readonly<Record<string, unknown>>
 export async function readForm(c: Context): Promise<Form> {
   const type = c.req.header('Content-Type') ?? ''
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type))
-    throw new BadRequest('That is not a form.')
+    throw new BadRequest('That is not a form.', { said: { key: 'notForm' } })
   try {
     return await c.req.parseBody()
   } catch (cause) {
-    throw new BadRequest('That form cannot be read.', { cause })
+    throw new BadRequest('That form cannot be read.', { cause, said: { key: 'unreadForm' } })
   }
 }
 
@@ -33,6 +33,6 @@ export function formId(form: Form, name: string): number | null {
   const value = form[name]
   if (value === undefined || value === '') return null
   const id = typeof value === 'string' ? idOf(value) : null
-  if (id === null) throw new BadRequest('That is not a number of ours.')
+  if (id === null) throw new BadRequest('That is not a number of ours.', { said: { key: 'notNumber' } })
   return id
 }

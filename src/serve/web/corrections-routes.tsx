@@ -65,7 +65,7 @@ async function report(c: Context, desk: Desk): Promise<Response> {
   const publisherId = formId(form, 'publisher') as PublisherId | null
   const name = formText(form, 'name').replaceAll(/\s+/g, ' ').slice(0, maxReportName)
   const note = formText(form, 'note').slice(0, maxReportNote)
-  if (id === null || publisherId === null) throw new BadRequest('Say which column.')
+  if (id === null || publisherId === null) throw new BadRequest(m.refusals.whichColumn)
   if (name === '') throw new BadRequest(m.reportEmpty)
   const finding = await findColumn(desk.db, id, publisherId)
   if (finding?.kind !== 'found') throw notFound()

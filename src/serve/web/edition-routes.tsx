@@ -248,7 +248,7 @@ async function calendar(c: Context, desk: Desk, edition: CountryCode, asked: num
 
 async function onDay(c: Context, desk: Desk, edition: CountryCode, day: string): Promise<Response> {
   const date = new Date(`${day}T00:00:00Z`)
-  if (Number.isNaN(date.getTime()) || isoDay(date) !== day) throw new BadRequest(`${day} is not a day.`)
+  if (Number.isNaN(date.getTime()) || isoDay(date) !== day) throw new BadRequest(m.refusals.notDay(day))
   const view = await viewOf(desk, c, edition)
   requireEdition(view.editions, edition)
   const after = textParameter(c, 'after', 100)

@@ -5,7 +5,7 @@ import { BadRequest } from '../../base/index.ts'
 import { findColumn, resolveColumnistIds, setLike } from '../../archive/index.ts'
 import type { ColumnId, ColumnistId, PublisherId } from '../../model/index.ts'
 import { notFound } from '../http/problem.ts'
-import { formId, readForm, type Form } from '../http/read-form.ts'
+import { formId, formText, readForm, type Form } from '../http/read-form.ts'
 import { maxFollows, maxSaved } from '../http/reader.ts'
 import { editionPath, safeReturn } from '../http/addresses.ts'
 import { backTo, type Desk } from './desk.ts'
@@ -27,8 +27,7 @@ async function follow(c: Context, desk: Desk): Promise<Response> {
   const add = choice(form, 'follow', 'unfollow')
   const columnist = formId(form, 'columnist') as ColumnistId | null
   const publisher = formId(form, 'publisher') as PublisherId | null
-  if ((columnist === null) === (publisher === null))
-    throw new BadRequest('Say whom to follow: one columnist or one publisher.')
+  if ((columnist === null) === (publisher === null)) throw new BadRequest(m.refusals.whomToFollow)
   const columnists = columnist === null ? reader.columnists : changed(reader.columnists, columnist, add)
   const publishers = publisher === null ? reader.publishers : changed(reader.publishers, publisher, add)
   if (add && columnists.length + publishers.length > maxFollows) throw new BadRequest(m.listFull(maxFollows))
@@ -63,8 +62,7 @@ async function like(c: Context, desk: Desk): Promise<Response> {
 async function chooseEdition(c: Context, desk: Desk): Promise<Response> {
   const form = await readForm(c)
   const edition = form['edition']
-  if (typeof edition !== 'string' || !/^([a-z]{2}|world)?$/.test(edition))
-    throw new BadRequest('That is not an edition.')
+  if (typeof edition !== 'string' || !/^([a-z]{2}|world)?$/.test(edition)) throw new BadRequest(m.refusals.notEdition)
   desk.cookies.keepEdition(c, edition === '' ? null : edition)
   return backTo(c, safeReturn(form['back']) ?? (edition === '' ? '/' : editionPath(edition)))
 }
@@ -73,13 +71,15 @@ async function chooseEdition(c: Context, desk: Desk): Promise<Response> {
 function choice(form: Form, yes: string, no: string): boolean {
   if (form['do'] === yes) return true
   if (form['do'] === no) return false
-  throw new BadRequest(`“do” can be ${yes} or ${no}.`)
+  throw new BadRequest(
+    m.refusals.choice({ name: 'do', values: `${yes}, ${no}`, text: formText(form, 'do').slice(0, 40) }),
+  )
 }
 
 function requirePiece(form: Form): { id: ColumnId; publisherId: PublisherId } {
   const id = formId(form, 'column') as ColumnId | null
   const publisherId = formId(form, 'publisher') as PublisherId | null
-  if (id === null || publisherId === null) throw new BadRequest('Say which column.')
+  if (id === null || publisherId === null) throw new BadRequest(m.refusals.whichColumn)
   return { id, publisherId }
 }
 

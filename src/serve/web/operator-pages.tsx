@@ -1,5 +1,6 @@
 // The operator's desk in plain words: what waits, what is hidden, what is failing. Everything shown was written by strangers
 // and is text.
+import type { Child } from 'hono/jsx'
 import type {
   Block,
   Health,
@@ -13,19 +14,20 @@ import type {
 import type { ColumnCard, ColumnId, PublisherId } from '../../model/index.ts'
 import { columnPath } from '../http/addresses.ts'
 import { Moment } from './card.tsx'
-import { exactTime, formatNumber } from './format.ts'
-import { removalReasons } from './removal-reasons.ts'
+import { exactTime, formatList, formatNumber } from './format.ts'
+import { messages as m, wordFor } from './messages.ts'
+import { linkTo } from './rich.tsx'
 import type { View } from './view.ts'
 
 export function DeskDoor({ deskKey }: { deskKey: string }) {
   return (
     <div class="problem">
-      <h1>The desk of this site</h1>
-      <p>The link works once. The desk then stays open in this browser for twelve hours.</p>
+      <h1>{m.desk.door}</h1>
+      <p>{m.desk.doorHow}</p>
       <form method="post" action="/desk/open">
         <input type="hidden" name="key" value={deskKey} />
         <button type="submit" class="primary">
-          Open the desk
+          {m.desk.open}
         </button>
       </form>
     </div>
@@ -35,14 +37,10 @@ export function DeskDoor({ deskKey }: { deskKey: string }) {
 export function DeskClosed({ tried = false }: { tried?: boolean }) {
   return (
     <div class="problem">
-      <h1>The desk is closed</h1>
-      {tried && <p>That link was used already, is older than ten minutes, or was never given out.</p>}
-      <p>
-        Whoever runs this site opens it with a link from <code>colonnade desk</code>.
-      </p>
-      <p>
-        Publisher or writer? <a href="/removal">Ask for removal here.</a>
-      </p>
+      <h1>{m.desk.closed}</h1>
+      {tried && <p>{m.desk.tried}</p>}
+      <p>{m.desk.opens({ command: <code dir="ltr">colonnade desk</code> })}</p>
+      <p>{m.desk.publishers({ link: linkTo('/removal') })}</p>
     </div>
   )
 }
@@ -59,10 +57,11 @@ type DeskProps = {
 }
 
 export function DeskPage({ view, done, requests, reports, reviews, takedowns, blocks, health }: DeskProps) {
+  const said = m.desk
   return (
     <div class="desk">
       <header class="page-head">
-        <h1>The desk</h1>
+        <h1>{said.title}</h1>
       </header>
       {done !== null && (
         <p class="done" role="status">
@@ -70,36 +69,42 @@ export function DeskPage({ view, done, requests, reports, reviews, takedowns, bl
         </p>
       )}
       <div class="task-acts">
-        <a href="/desk/log">What was done</a>
+        <a href="/desk/log">{said.logTitle}</a>
         <form method="post" action="/desk/close">
-          <button type="submit">Close the desk</button>
+          <button type="submit">{said.close}</button>
         </form>
       </div>
-      <Heading count={requests.length}>Removal asked for</Heading>
-      {requests.length === 0 && <p>Nobody waits.</p>}
+      <Heading count={requests.length}>{said.asked}</Heading>
+      {requests.length === 0 && <p>{said.noneAsked}</p>}
       {requests.map(({ request, targets }) => (
         <Asked view={view} request={request} targets={targets} />
       ))}
-      <Heading count={reports.length}>Readers say a name is wrong</Heading>
-      {reports.length === 0 && <p>Nobody does.</p>}
+      <Heading count={reports.length}>{said.reports}</Heading>
+      {reports.length === 0 && <p>{said.noReports}</p>}
       {reports.map((report) => (
         <div class="task">
           <Piece card={report.card} />
           <p>
-            It is by <strong dir="auto">{report.name}</strong>, says a reader,{' '}
-            <Moment at={report.reportedAt} now={view.now} />.
+            {said.report({
+              name: (
+                <bdi>
+                  <strong>{report.name}</strong>
+                </bdi>
+              ),
+              when: <Moment at={report.reportedAt} now={view.now} />,
+            })}
           </p>
           {report.note !== null && <blockquote dir="auto">{report.note}</blockquote>}
           <NameActs card={report.card} />
         </div>
       ))}
-      <Heading count={reviews.length}>We are not sure who wrote these</Heading>
-      {reviews.length === 0 && <p>None.</p>}
+      <Heading count={reviews.length}>{said.reviews}</Heading>
+      {reviews.length === 0 && <p>{said.noReviews}</p>}
       {reviews.map((review) => (
         <div class="task">
           <Piece card={review.card} />
           <p class="soft">
-            As printed: <q dir="auto">{review.byline ?? ''}</q>
+            {m.asPrinted}: <q dir="auto">{review.byline ?? ''}</q>
             {review.evidence.map((one) => (
               <>
                 {' '}
@@ -110,19 +115,28 @@ export function DeskPage({ view, done, requests, reports, reviews, takedowns, bl
           <NameActs card={review.card} />
         </div>
       ))}
-      <Heading count={takedowns.length + blocks.length}>Hidden</Heading>
+      <Heading count={takedowns.length + blocks.length}>{said.hidden}</Heading>
       {blocks.map((block) => (
         <div class="task">
           <h3>
-            <bdi>{block.publisherName}</bdi>: {block.prefix === '' ? 'everything' : <code>{block.prefix}</code>}
+            {block.prefix === '' ? (
+              said.everything({ publisher: <bdi>{block.publisherName}</bdi> })
+            ) : (
+              <>
+                <bdi>{block.publisherName}</bdi>: <code dir="ltr">{block.prefix}</code>
+              </>
+            )}
           </h3>
           <p class="soft">
-            Left alone since <Moment at={block.blockedAt} now={view.now} />: {reasonInWords(block.reason)}.
+            {said.leftAlone({
+              when: <Moment at={block.blockedAt} now={view.now} />,
+              reason: reasonInWords(block.reason),
+            })}
           </p>
           <form class="task-acts" method="post" action="/desk/block">
             <input type="hidden" name="publisher" value={block.publisherId} />
             <input type="hidden" name="block" value={block.id} />
-            <button type="submit">Lift the block</button>
+            <button type="submit">{said.lift}</button>
           </form>
         </div>
       ))}
@@ -130,46 +144,49 @@ export function DeskPage({ view, done, requests, reports, reviews, takedowns, bl
         <div class="task">
           <h3 dir="auto">{takedown.title === '' ? takedown.canonicalUrl : takedown.title}</h3>
           <p class="soft">
-            <bdi>{takedown.publisherName}</bdi>, hidden <Moment at={takedown.takenAt} now={view.now} />:{' '}
-            {reasonInWords(takedown.reason)}
-            {takedown.askedBy !== null && (
-              <>
-                {' '}
-                (<bdi>{takedown.askedBy}</bdi>)
-              </>
-            )}
-            .{' '}
+            <HiddenSince takedown={takedown} now={view.now} />{' '}
             <a href={takedown.canonicalUrl} rel="noopener noreferrer external">
-              At the publisher
+              {said.atPublisher}
             </a>
           </p>
           {takedown.detail !== null && <blockquote dir="auto">{takedown.detail}</blockquote>}
           <form class="task-acts" method="post" action="/desk/column">
             <Key publisherId={takedown.publisherId} columnId={takedown.columnId} />
             <button type="submit" name="do" value="restore">
-              Show it again
+              {said.showAgain}
             </button>
           </form>
         </div>
       ))}
-      <h3 class="visually-hidden">Hide something else</h3>
+      <h3 class="visually-hidden">{said.hideElse}</h3>
       <form class="form" method="post" action="/desk/address">
         <div>
           <label for="address">
-            Hide a column
-            <span class="hint">Its address here or at the publisher; several, with spaces between them.</span>
+            {said.hide}
+            <span class="hint">{said.hideHint}</span>
           </label>
           <input id="address" name="address" required maxlength={5000} dir="ltr" />
         </div>
         <Why />
         <div>
           <button type="submit" class="primary">
-            Hide it
+            {said.hideIt}
           </button>
         </div>
       </form>
       <Trouble health={health} now={view.now} />
     </div>
+  )
+}
+
+function HiddenSince({ takedown, now }: { takedown: StandingTakedown; now: Date }) {
+  const publisher = <bdi>{takedown.publisherName}</bdi>
+  const when = <Moment at={takedown.takenAt} now={now} />
+  const reason = reasonInWords(takedown.reason)
+  return takedown.askedBy === null ? (
+    <>{m.desk.hiddenSince({ publisher, when, reason })}</>
+  ) : (
+    <>{m.desk.hiddenFor({ publisher, when, reason, asker: <bdi>{takedown.askedBy}</bdi> })}</>
   )
 }
 
@@ -194,13 +211,21 @@ function Asked({
   return (
     <div class="task">
       <h3>
-        {request.id}: <bdi>{request.asker}</bdi> ({roleInWords(request.role)})
+        {m.desk.request({
+          number: String(request.id),
+          asker: <bdi>{request.asker}</bdi>,
+          role: m.desk.roles[request.role],
+        })}
       </h3>
       <p class="soft">
-        <a href={`mailto:${encodeURIComponent(request.email).replace('%40', '@')}`}>
-          <bdi>{request.email}</bdi>
-        </a>
-        , <Moment at={request.now} now={view.now} />. Anybody can write this: check that they are who they say.
+        {m.desk.requestSent({
+          email: (
+            <a href={`mailto:${encodeURIComponent(request.email).replace('%40', '@')}`}>
+              <bdi>{request.email}</bdi>
+            </a>
+          ),
+          when: <Moment at={request.now} now={view.now} />,
+        })}
       </p>
       <blockquote dir="auto">{request.reason}</blockquote>
       <ul>
@@ -214,11 +239,11 @@ function Asked({
         <input type="hidden" name="request" value={request.id} />
         {!isEmpty && (
           <button type="submit" class="primary" name="do" value="grant">
-            Hide {targets.length === 1 ? 'it' : 'all of this'}
+            {targets.length === 1 ? m.desk.hideIt : m.desk.hideAll}
           </button>
         )}
         <button type="submit" name="do" value="decline">
-          Decline
+          {m.desk.decline}
         </button>
       </form>
     </div>
@@ -227,46 +252,31 @@ function Asked({
 
 function Target({ target }: { target: TakedownTarget }) {
   switch (target.kind) {
-    case 'column':
-      return (
-        <>
-          Column: <bdi>{target.title}</bdi>, <bdi>{target.publisherName}</bdi>
-          {target.isDown && ' (hidden already)'}
-        </>
-      )
-    case 'section':
-      return (
-        <>
-          {target.prefix === '' ? 'Everything of ' : 'A section of '}
-          <bdi>{target.publisherName}</bdi>
-          {target.prefix !== '' && (
-            <>
-              {' '}
-              <code>{target.prefix}</code>
-            </>
-          )}
-          {': '}
-          {formatNumber(target.columns)} columns now, and whatever it publishes there later
-        </>
-      )
+    case 'column': {
+      const piece = { title: <bdi>{target.title}</bdi>, publisher: <bdi>{target.publisherName}</bdi> }
+      return <>{target.isDown ? m.desk.targetHidden(piece) : m.desk.targetColumn(piece)}</>
+    }
+    case 'section': {
+      const whole = { publisher: <bdi>{target.publisherName}</bdi>, n: target.columns }
+      const prefix = <code dir="ltr">{target.prefix}</code>
+      return <>{target.prefix === '' ? m.desk.targetAll(whole) : m.desk.targetSection({ ...whole, prefix })}</>
+    }
     case 'unknown':
-      return (
-        <>
-          Not ours: <code dir="ltr">{target.address}</code>
-        </>
-      )
+      return <>{m.desk.targetUnknown({ address: <code dir="ltr">{target.address}</code> })}</>
   }
 }
 
 function Piece({ card }: { card: ColumnCard }) {
+  const publisher = <bdi>{card.publisherName}</bdi>
   return (
     <>
       <h3 lang={card.lang} dir={card.dir}>
         <a href={columnPath(card)}>{card.title}</a>
       </h3>
       <p class="soft">
-        <bdi>{card.publisherName}</bdi>; shown as by{' '}
-        {card.credits.length === 0 ? 'nobody' : card.credits.map((credit) => credit.name).join(', ')}
+        {card.credits.length === 0
+          ? m.desk.shownUnsigned({ publisher })
+          : m.desk.shownAs({ publisher, names: formatList(card.credits.map((credit) => credit.name)) })}
       </p>
     </>
   )
@@ -278,18 +288,16 @@ function NameActs({ card }: { card: ColumnCard }) {
     <>
       <form class="task-acts" method="post" action="/desk/review">
         <Key publisherId={card.publisherId} columnId={card.id} />
-        <button type="submit">The names are right</button>
+        <button type="submit">{m.desk.namesRight}</button>
       </form>
       <form class="task-acts" method="post" action="/desk/column">
         <Key publisherId={card.publisherId} columnId={card.id} />
         <input type="hidden" name="reason" value="mistake" />
         <button type="submit" name="do" value="hide">
-          Hide the column
+          {m.desk.hideColumn}
         </button>
       </form>
-      <p class="soft">
-        To name someone else: <code>colonnade correct {card.id}</code>
-      </p>
+      <p class="soft">{m.desk.nameOther({ command: <code dir="ltr">{`colonnade correct ${card.id}`}</code> })}</p>
     </>
   )
 }
@@ -307,8 +315,8 @@ function Why() {
   return (
     <>
       <fieldset>
-        <legend>Because</legend>
-        {Object.entries(removalReasons).map(([value, text]) => (
+        <legend>{m.desk.because}</legend>
+        {Object.entries(m.desk.reasons).map(([value, text]) => (
           <label>
             <input type="radio" name="reason" value={value} required /> {text}
           </label>
@@ -316,7 +324,7 @@ function Why() {
       </fieldset>
       <div>
         <label for="detail">
-          Note <span class="hint">For the log, never shown to readers.</span>
+          {m.desk.note} <span class="hint">{m.desk.noteHint}</span>
         </label>
         <input id="detail" name="detail" maxlength={500} dir="auto" />
       </div>
@@ -328,29 +336,18 @@ function Trouble({ health, now }: { health: Health; now: Date }) {
   const count = health.trouble.length + health.hostTrouble.length
   return (
     <>
-      <Heading count={count}>In trouble</Heading>
-      {count === 0 && <p>Every host and feed answers.</p>}
+      <Heading count={count}>{m.desk.trouble}</Heading>
+      {count === 0 && <p>{m.desk.noTrouble}</p>}
       <ul>
         {health.hostTrouble.map((host) => (
           <li class="task">
-            <code>{host.host}</code>{' '}
-            {host.robots === 'disallow-all'
-              ? 'cannot give its robots.txt, so nothing is asked for there.'
-              : host.failures > 0
-                ? `has failed ${times(host.failures)} in a row.`
-                : 'asked us to wait.'}{' '}
-            {host.waitUntil !== null && host.waitUntil > now && `Asked again after ${exactTime(host.waitUntil)}.`}
+            {hostInWords(host)}{' '}
+            {host.waitUntil !== null && host.waitUntil > now && m.desk.askedAfter(exactTime(host.waitUntil))}
           </li>
         ))}
         {health.trouble.map((feed) => (
           <li class="task">
-            <code dir="ltr">{feed.url}</code>{' '}
-            {feed.goneAt !== null
-              ? 'is gone for good and is asked no more.'
-              : feed.failures > 0
-                ? `has failed ${times(feed.failures)} in a row${feed.status === null ? '' : `; it last answered ${feed.status}`}.`
-                : 'was read, with problems.'}{' '}
-            {feed.problem !== null && <span class="soft">{feed.problem}</span>}
+            {feedInWords(feed)} {feed.problem !== null && <bdi class="soft">{feed.problem}</bdi>}
           </li>
         ))}
       </ul>
@@ -365,17 +362,15 @@ export function DeskLogPage({ view, acts, full }: LogProps) {
   return (
     <div class="desk">
       <header class="page-head">
-        <h1>What was done</h1>
+        <h1>{m.desk.logTitle}</h1>
       </header>
       <p>
-        <a href="/desk">Back to the desk</a>
+        <a href="/desk">{m.desk.back}</a>
       </p>
-      {acts.length === 0 && <p>Nothing yet.</p>}
+      {acts.length === 0 && <p>{m.desk.noActs}</p>}
       {acts.map((act) => (
         <div class="task">
-          <h2>
-            {act.what} <span class="soft">by {act.who}</span>
-          </h2>
+          <h2>{m.desk.act({ what: act.what, who: act.who, by: (inner) => <span class="soft">{inner}</span> })}</h2>
           <p class="soft">
             <time datetime={act.at.toISOString()}>{exactTime(act.at)}</time> (<Moment at={act.at} now={view.now} />)
           </p>
@@ -389,29 +384,34 @@ export function DeskLogPage({ view, acts, full }: LogProps) {
             <code>{JSON.stringify(act.before)}</code> → <code>{JSON.stringify(act.after)}</code>
           </p>
           {act.undoneAt !== null && (
-            <p class="soft">
-              Undone by {act.undoneBy}, {exactTime(act.undoneAt)}
-            </p>
+            <p class="soft">{m.desk.undone({ who: act.undoneBy ?? '', when: exactTime(act.undoneAt) })}</p>
           )}
         </div>
       ))}
       {full && last !== undefined && (
         <p>
-          <a href={`/desk/log?before=${encodeURIComponent(last.at.toISOString())}`}>Older</a>
+          <a href={`/desk/log?before=${encodeURIComponent(last.at.toISOString())}`}>{m.desk.older}</a>
         </p>
       )}
     </div>
   )
 }
 
-function times(n: number): string {
-  return n === 1 ? 'once' : `${formatNumber(n)} times`
+function hostInWords({ host, robots, failures }: Health['hostTrouble'][number]): Child {
+  const what = <code dir="ltr">{host}</code>
+  if (robots === 'disallow-all') return m.desk.hostClosed({ host: what })
+  return failures > 0 ? m.desk.failedTimes({ what, n: failures }) : m.desk.hostWait({ host: what })
 }
 
-function roleInWords(role: TakedownRequest['role']): string {
-  return { publisher: 'for the publisher', columnist: 'as the writer', other: 'someone else' }[role]
+function feedInWords({ url, goneAt, failures, status }: Health['trouble'][number]): Child {
+  const what = <code dir="ltr">{url}</code>
+  if (goneAt !== null) return m.desk.feedGone({ feed: what })
+  if (failures === 0) return m.desk.feedProblems({ feed: what })
+  return status === null
+    ? m.desk.failedTimes({ what, n: failures })
+    : m.desk.failedWith({ what, n: failures, status: String(status) })
 }
 
 function reasonInWords(reason: string): string {
-  return (removalReasons as Record<string, string>)[reason] ?? reason
+  return wordFor(m.desk.reasons, reason) ?? reason
 }

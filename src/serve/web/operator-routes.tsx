@@ -27,6 +27,7 @@ import { formId, formText, readForm, type Form } from '../http/read-form.ts'
 import { notFound } from '../http/problem.ts'
 import { backTo, showPage, viewOf, type Desk } from './desk.ts'
 import { DeskLogPage, DeskPage, DeskClosed, DeskDoor } from './operator-pages.tsx'
+import { messages as m } from './messages.ts'
 import { isRemovalReason } from './removal-reasons.ts'
 
 /** Per address: a link is opened once, and nobody needs to guess one. */
@@ -73,7 +74,7 @@ export function routeOperator(app: Hono, desk: Desk): void {
 }
 
 async function atDesk(c: Context, desk: Desk, show: () => Promise<Response>): Promise<Response> {
-  return (await desk.operator.isOpen(c, desk.now())) ? show() : showDesk(c, desk, 'The desk', <DeskClosed />, 403)
+  return (await desk.operator.isOpen(c, desk.now())) ? show() : showDesk(c, desk, m.desk.title, <DeskClosed />, 403)
 }
 
 async function showDesk(c: Context, desk: Desk, title: string, body: Child, status?: 403): Promise<Response> {
@@ -82,14 +83,14 @@ async function showDesk(c: Context, desk: Desk, title: string, body: Child, stat
 }
 
 function door(c: Context, desk: Desk): Promise<Response> {
-  return showDesk(c, desk, 'The desk', <DeskDoor deskKey={textParameter(c, 'key', 100) ?? ''} />)
+  return showDesk(c, desk, m.desk.title, <DeskDoor deskKey={textParameter(c, 'key', 100) ?? ''} />)
 }
 
 /** The link itself opens nothing, so that a program which looks at links cannot use it up. */
 async function enter(c: Context, desk: Desk): Promise<Response> {
   const key = formText(await readForm(c), 'key')
   if (key === '' || !(await desk.operator.open(c, key, desk.now())))
-    return showDesk(c, desk, 'The desk', <DeskClosed tried />, 403)
+    return showDesk(c, desk, m.desk.title, <DeskClosed tried />, 403)
   return backTo(c, '/desk')
 }
 
@@ -115,7 +116,7 @@ async function front(c: Context, desk: Desk): Promise<Response> {
   return showDesk(
     c,
     desk,
-    'The desk',
+    m.desk.title,
     <DeskPage
       view={view}
       done={done}
@@ -132,12 +133,12 @@ async function front(c: Context, desk: Desk): Promise<Response> {
 async function log(c: Context, desk: Desk): Promise<Response> {
   const text = textParameter(c, 'before', 40)
   const olderThan = text === null ? null : new Date(text)
-  if (olderThan !== null && Number.isNaN(olderThan.getTime())) throw new BadRequest('That is not a moment.')
+  if (olderThan !== null && Number.isNaN(olderThan.getTime())) throw new BadRequest(m.refusals.notMoment)
   const [entries, view] = await Promise.all([listActLog(desk.db, { limit: shown.acts, olderThan }), viewOf(desk, c)])
   return showDesk(
     c,
     desk,
-    'What was done',
+    m.desk.logTitle,
     <DeskLogPage view={view} acts={entries} full={entries.length === shown.acts} />,
   )
 }
@@ -145,10 +146,10 @@ async function log(c: Context, desk: Desk): Promise<Response> {
 async function actOnColumn(form: Form, { db }: Desk, now: Date): Promise<string> {
   const key = requireKey(form)
   if (form['do'] === 'restore')
-    return (await undoTakedown(db, { ...key, who, now })) ? 'The column is shown again.' : 'It was not hidden.'
-  if (form['do'] !== 'hide') throw new BadRequest('“do” can be hide or restore.')
+    return (await undoTakedown(db, { ...key, who, now })) ? m.desk.done.shown : m.desk.done.notHidden
+  if (form['do'] !== 'hide') throw new BadRequest(choiceRefused('hide, restore', form['do']))
   const taken = await takeDownColumn(db, { ...key, ...reasonOf(form), who, now })
-  return taken ? 'The column is hidden. Undo it under “Hidden”.' : 'It was hidden already.'
+  return taken ? m.desk.done.hidden(m.desk.hidden) : m.desk.done.hiddenAlready
 }
 
 async function hideAddresses(form: Form, { db, site }: Desk, now: Date): Promise<string> {
@@ -160,28 +161,28 @@ async function hideAddresses(form: Form, { db, site }: Desk, now: Date): Promise
   let hidden = 0
   for (const target of await resolveTargets(db, addresses, site.publicUrl))
     if (target.kind === 'column' && (await takeDownColumn(db, { ...target, ...why, who, now }))) hidden += 1
-  return `${hidden} of ${addresses.length} hidden. Whole sections are hidden by granting a request for them.`
+  return m.desk.done.hiddenOf({ hidden, n: addresses.length })
 }
 
 async function decideRequest(form: Form, { db, site }: Desk, now: Date): Promise<string> {
   const id = formId(form, 'request')
   const request = id === null ? undefined : await findTakedownRequest(db, id)
-  if (request === undefined) return 'That request was decided already.'
+  if (request === undefined) return m.desk.done.decided
   if (form['do'] === 'grant') {
     const hidden = await grantTakedownRequest(db, request, { who, now, publicUrl: site.publicUrl })
-    return `Request ${request.id} is granted; columns hidden: ${hidden}.`
+    return m.desk.done.granted({ number: String(request.id), n: hidden })
   }
-  if (form['do'] !== 'decline') throw new BadRequest('“do” can be grant or decline.')
+  if (form['do'] !== 'decline') throw new BadRequest(choiceRefused('grant, decline', form['do']))
   await declineTakedownRequest(db, request, { who, now })
-  return `Request ${request.id} is declined.`
+  return m.desk.done.declined(String(request.id))
 }
 
 async function lift(form: Form, { db }: Desk, now: Date): Promise<string> {
   const publisherId = formId(form, 'publisher') as PublisherId | null
   const id = formId(form, 'block')
-  if (publisherId === null || id === null) throw new BadRequest('Say which block.')
+  if (publisherId === null || id === null) throw new BadRequest(m.refusals.whichBlock)
   const lifted = await liftBlock(db, { publisherId, id, who, now })
-  return lifted ? 'The block is lifted and its columns are shown again.' : 'It was lifted already.'
+  return lifted ? m.desk.done.lifted : m.desk.done.liftedAlready
 }
 
 async function dismiss(form: Form, { db, site }: Desk, now: Date): Promise<string> {
@@ -199,18 +200,22 @@ async function dismiss(form: Form, { db, site }: Desk, now: Date): Promise<strin
       after: { waiting: false },
     })
   })
-  return 'Noted: the names are right.'
+  return m.desk.done.dismissed
 }
 
 function requireKey(form: Form): { publisherId: PublisherId; columnId: ColumnId } {
   const publisherId = formId(form, 'publisher') as PublisherId | null
   const columnId = formId(form, 'column') as ColumnId | null
-  if (publisherId === null || columnId === null) throw notFound('Say which column.')
+  if (publisherId === null || columnId === null) throw notFound(m.refusals.whichColumn)
   return { publisherId, columnId }
 }
 
 function reasonOf(form: Form): { reason: string; detail: string | null } {
   const reason = formText(form, 'reason')
-  if (!isRemovalReason(reason)) throw new BadRequest('Choose a reason.')
+  if (!isRemovalReason(reason)) throw new BadRequest(m.refusals.chooseReason)
   return { reason, detail: formText(form, 'detail').slice(0, 500) || null }
+}
+
+function choiceRefused(values: string, given: unknown): string {
+  return m.refusals.choice({ name: 'do', values, text: typeof given === 'string' ? given.slice(0, 40) : '' })
 }

@@ -1,6 +1,7 @@
 // Every error becomes an answer here and nowhere else: a page that belongs to the site, and a line in the log if it is ours.
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { BadRequest } from '../../base/index.ts'
 import { formatOf } from '../http/format.ts'
 import { usualLook } from '../http/look.ts'
 import { HttpProblem, statusOf } from '../http/problem.ts'
@@ -14,7 +15,7 @@ import type { View } from './view.ts'
 export async function answerProblem(error: Error, c: Context, desk: Desk): Promise<Response> {
   const status = statusOf(error)
   if (status >= 500) desk.log.error({ err: error, path: c.req.path }, 'a page could not be given')
-  const message = status < 500 && !(error instanceof HTTPException) ? error.message : null
+  const message = status < 500 && !(error instanceof HTTPException) ? sentenceOf(error) : null
   const title = wordFor(m.problems, status) ?? String(status)
   const headers: Record<string, string> = { 'Cache-Control': 'no-store' }
   if (error instanceof HttpProblem && error.retryAfterS !== null) headers['Retry-After'] = String(error.retryAfterS)
@@ -25,6 +26,14 @@ export async function answerProblem(error: Error, c: Context, desk: Desk): Promi
   })
   const text = document(view, { title, indexed: false }, <ProblemPage status={status} message={message} />)
   return new Response(text, { status, headers: { ...headers, 'Content-Type': 'text/html; charset=UTF-8' } })
+}
+
+/** The error's sentence in the reader's language; as it was thrown when nothing names it, for pages throw their own words. */
+function sentenceOf(error: Error): string {
+  const said = error instanceof HttpProblem || error instanceof BadRequest ? error.said : null
+  if (said === null || !Object.hasOwn(m.refusals, said.key)) return error.message
+  const sentence: unknown = m.refusals[said.key as keyof typeof m.refusals]
+  return typeof sentence === 'function' ? String(sentence(said.values ?? {})) : String(sentence)
 }
 
 /** Enough to draw a page while the archive is away. */

@@ -1,13 +1,10 @@
 // The reasons that an operator can give; a tombstone shows them in words. The publisher's own server gives others.
+import type { english } from './messages/en.ts'
 
-export const removalReasons = {
-  publisher: 'its publisher asked',
-  columnist: 'its writer asked',
-  legal: 'a legal reason',
-  withdrawn: 'the publisher withdrew it',
-  mistake: 'it should not be here',
-} as const
+type RemovalReason = keyof (typeof english)['desk']['reasons']
 
-export function isRemovalReason(text: string): text is keyof typeof removalReasons {
-  return Object.hasOwn(removalReasons, text)
+const reasons: readonly string[] = ['publisher', 'columnist', 'legal', 'withdrawn', 'mistake'] satisfies RemovalReason[]
+
+export function isRemovalReason(text: string): text is RemovalReason {
+  return reasons.includes(text)
 }

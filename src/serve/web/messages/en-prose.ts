@@ -402,6 +402,7 @@ export const englishProse = {
     whichBlock: 'Say which block.',
     notDay: '{text} is not a day.',
     notYear: '“{text}” is not a year.',
+    notMonth: '“{text}” is not a month.',
     notMoment: 'That is not a moment.',
     needsWords: 'A search needs words: add ?q=…',
     chooseReason: 'Choose a reason.',
