@@ -1,4 +1,5 @@
 // When a column was published, as feeds and pages write it: ISO 8601 and RFC 822 with the usual damage, and dates in words.
+import { commonEra } from './calendars.ts'
 import { findMonth } from './month-names.ts'
 
 /** Characters. A date is shorter; a paragraph that happens to start with a year is not one. */
@@ -8,6 +9,7 @@ const maxLength = 120
  * The instant that `text` names, or null when it names none: an impossible day, hour or offset is no date. A date
  * without a time is midnight, a time without a zone is UTC. Numeric dates with slashes are day first unless only month
  * first is possible or `lang` is American English. `now` is used for nothing but a two-digit year and a date without a year.
+ * Years of the Persian solar and the Buddhist calendar are told by their numbers.
  * Sources: RFC 822 §5, RFC 2822 §4.3 (zones), RFC 3339, W3C-DTF, ISO 8601 (basic, week and ordinal dates).
  */
 export function parseDate(text: string, options: { now?: Date; lang?: string | null } = {}): Date | null {
@@ -44,7 +46,8 @@ type Parts = { year: number; month: number; day: number; time?: Time }
 type Time = { hour: number; minute: number; second: number; ms: number; offsetMinutes: number }
 
 /** Null for what cannot be, such as 31 April or 25:00. */
-function toInstant({ year, month, day, time }: Parts): Date | null {
+function toInstant(given: Parts): Date | null {
+  const { year, month, day, time } = { ...given, ...commonEra(given) }
   if (month < 1 || month > 12 || day < 1 || day > 31 || year < 1000 || year > 9999) return null
   const { hour, minute, second, ms, offsetMinutes } = time ?? noTime
   if (hour > 24 || (hour === 24 && (minute > 0 || second > 0)) || minute > 59 || second > 60) return null
