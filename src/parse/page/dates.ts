@@ -4,9 +4,10 @@ import { parseDate } from '../parse-date.ts'
 import { asArray, isNode, ldText, ldTypes, type JsonLdNode } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
-import { modifiedMetas, publishedMetas } from './date-metas.ts'
+import { createdMetas, modifiedMetas, publishedMetas } from './date-metas.ts'
+import { dateInText } from './date-in-text.ts'
 import { byOwnClock, dayAt, toldBy } from './own-clock.ts'
-import { dateInText, isAside, printedDate } from './printed-dates.ts'
+import { isAside, printedDate, writtenDate } from './printed-dates.ts'
 
 export type DateFacts = {
   readonly publishedAt: Date | null
@@ -33,8 +34,9 @@ export type Found = {
 }
 
 /**
- * The first of: JSON-LD of the piece, metas, microdata, `time` elements beside the headline, the address, printed dates. A
- * declared date that disagrees with a full date in the address gives way to it when it is later, being an update then.
+ * The first of: JSON-LD of the piece, metas of publication, microdata, the address, a date plainly printed at the headline,
+ * metas of creation, other printed dates, data islands, the last change. A declared date that disagrees with a full date in
+ * the address gives way to it when it is later, being an update then.
  */
 export function readDates(dom: PageDom, nodes: MainNodes, options: DateOptions): DateFacts {
   const read = (text: string | null | undefined) => readDate(text, options)
@@ -44,9 +46,9 @@ export function readDates(dom: PageDom, nodes: MainNodes, options: DateOptions):
   let found = declared
   if (found === null || (inUrl !== null && isLater(found, inUrl)))
     found = inUrl === null ? found : sameDay(dom, nodes, inUrl, read)
-  found ??= printedDate(dom, options.headline ?? null, read)?.found ?? null
+  found ??= createdOrPrinted(dom, options.headline ?? null, read)
   let modified = modifiedDate(dom, nodes, read, headline)
-  found ??= islandDate(dom, read) ?? modified
+  found ??= writtenDate(dom, options.headline ?? null, read) ?? islandDate(dom, read) ?? modified
   if (found?.offsetMinutes === 0)
     found = byOwnClock(found, { dom, nodes, read, inUrl, headline: options.headline ?? null })
   if (modified?.offsetMinutes === 0 && found?.offsetMinutes !== null && found !== null)
@@ -117,6 +119,18 @@ function declaredDate(
     fromMicrodata(dom, 'dateCreated', read, headline)
   )
 }
+
+/** A meta that may tell when the page was made, unless the page plainly prints another day. */
+function createdOrPrinted(dom: PageDom, headline: Element | null, read: Read): Found | null {
+  const created = fromMetas(dom, createdMetas, read)
+  const printed = printedDate(dom, headline, read)
+  if (created === null || printed === null) return created ?? printed?.found ?? null
+  const isPlain = printed.score >= plainScore && Math.abs(Date.parse(printed.found.on) - Date.parse(created.on)) > dayMs
+  return isPlain ? printed.found : created
+}
+
+/** What a short line named for a date scores right after the headline. */
+const plainScore = 5
 
 function modifiedDate(
   dom: PageDom,
@@ -206,13 +220,25 @@ function sameDay(dom: PageDom, { article, webPage }: MainNodes, inUrl: Found, re
   )
 }
 
-const islandKey =
-  /"(?:datePublished|publishedAt|published_at|publishedDate|published_date|publishDate|publish_date|publicationDate|publication_date|firstPublished\w*|first_published\w*|pubDate|postDate|date_published|display_date|displayDate|createdAt|created_at)"\s*:\s*"?([\dT:+.Z -]{8,40})/
+/** Keys of data islands, surest first; quotes may be escaped, being in a string of a script. */
+const islandKeys = [
+  '(?:first_?)?(?:date_?)?(?:publish(?:ed)?|publication|pub|deploy|release)_?(?:date|time|at|on|dt|datetime|timestamp)?|date_?(?:first_?)?published|first_?published\\w{0,12}',
+  '(?:post|posted|issue|issued|display|regist(?:er|ration)|reg|insert|article)_?(?:date|dt|time|at|on|datetime)|ptime|dateline',
+  '(?:date_?)?(?:created?|creation)_?(?:date|time|at|on|dt)?',
+].map(
+  (keys) =>
+    new RegExp(
+      `["'](?:${keys})\\\\{0,3}["']\\s*:\\s*\\\\{0,3}["']?((?:19|20)\\d\\d[\\d./T:+Z -]{4,30}|1\\d{9}(?:\\d{3})?(?!\\d))`,
+      'i',
+    ),
+)
+const maxIslandChars = 1_000_000
 
 /** Pages that are drawn by script carry their data in one: the first date of publication there. */
-function islandDate(dom: PageDom, read: Read): Found | null {
-  for (const script of dom.scripts) {
-    const found = read(islandKey.exec(script.text.slice(0, 400_000))?.[1])
+function islandDate({ html }: PageDom, read: Read): Found | null {
+  const text = html.slice(0, maxIslandChars)
+  for (const key of islandKeys) {
+    const found = read(key.exec(text)?.[1])
     if (found !== null) return found
   }
   return null

@@ -1,12 +1,14 @@
 // Many systems declare instants in UTC. The publisher's own clock, and with it the day of publication, stands elsewhere on
 // the page: in the same instant told with an offset, in other dates, in the address, in print.
 import type { Element } from 'domhandler'
-import { modifiedMetas, publishedMetas } from './date-metas.ts'
+import { createdMetas, modifiedMetas, publishedMetas } from './date-metas.ts'
+import { dateInText } from './date-in-text.ts'
 import type { Found, Read } from './dates.ts'
+import { homeZones, offsetIn, zoneInData } from './home-clocks.ts'
 import type { MainNodes } from './main-node.ts'
 import { ldText } from './json-ld.ts'
 import type { PageDom } from './page-dom.ts'
-import { dateInText, printedDate } from './printed-dates.ts'
+import { nearby, printedDate } from './printed-dates.ts'
 
 type Places = {
   readonly dom: PageDom
@@ -31,7 +33,8 @@ export function toldBy({ at }: Found, offsetMinutes: number): Found {
 
 /**
  * An instant declared in UTC by the publisher's clock: by the same instant told with an offset, else by the offset of other
- * dates of the page; failing that its day is that of the address or of the printed date, if some clock on earth shows it.
+ * dates of the page; failing that its day is that of the address or of the printed date, if some clock on earth shows it, and
+ * at last the day by the zone that the page's data name or by all clocks of its country.
  */
 export function byOwnClock(found: Found, places: Places): Found {
   const told = offsetTold(found, places)
@@ -40,7 +43,7 @@ export function byOwnClock(found: Found, places: Places): Found {
   if (inUrl !== null)
     return inUrl.on !== found.on && isDaySomewhere(found.at, inUrl.on) ? onDay(found, inUrl.on) : found
   if (!mayBeOtherDay(found.at)) return found
-  return fromPrint(found, places)
+  return fromPrint(found, places) ?? atHome(found, places.dom)
 }
 
 /** The offset of the same instant before that of any other; null when all are told in UTC. */
@@ -62,7 +65,8 @@ function* datesOf(dom: PageDom, { article, webPage }: MainNodes): Generator<stri
       const text = ldText(node?.[key])
       if (text !== null) yield text.trim()
     }
-  for (const name of [...publishedMetas, ...modifiedMetas]) for (const value of dom.metas.get(name) ?? []) yield value
+  for (const name of [...publishedMetas, ...createdMetas, ...modifiedMetas])
+    for (const value of dom.metas.get(name) ?? []) yield value
   for (const { attribs } of (dom.byTag.get('time') ?? []).slice(0, 20)) yield attribs['datetime']?.trim() ?? ''
 }
 
@@ -82,14 +86,22 @@ function onDay({ at }: Found, on: string): Found {
   return { at, on, offsetMinutes: null }
 }
 
-/** Elements before and after the headline: other pieces print their days too. */
-const nearby = { before: 30, after: 60 } as const
+/** The day by the zone named in the page's data, else by the clocks of its country if all show the same. */
+function atHome(found: Found, dom: PageDom): Found {
+  const named = zoneInData(dom)
+  const told = named === null ? null : offsetIn(named, found.at)
+  if (told !== null) return toldBy(found, told)
+  const days = new Set(homeZones(dom).map((zone) => dayAt(found.at, offsetIn(zone, found.at) ?? 0)))
+  const [day] = days
+  return days.size === 1 && day !== undefined && day !== found.on ? onDay(found, day) : found
+}
 
 /** A printed day beside the headline, and the clock's offset if its time of day is printed with it. */
-function fromPrint(found: Found, { dom, headline, read }: Places): Found {
+function fromPrint(found: Found, { dom, headline, read }: Places): Found | null {
   const printed = headline === null ? null : printedDate(dom, headline, read, nearby)
   const shown = printed === null ? null : dateInText(printed.text, read)
-  if (printed === null || shown === null || shown.on === found.on || !isDaySomewhere(found.at, shown.on)) return found
+  if (printed === null || shown === null || !isDaySomewhere(found.at, shown.on)) return null
+  if (shown.on === found.on) return found
   const clock = clockIn(printed.text)
   if (clock === null) return onDay(found, shown.on)
   const offset = (Date.parse(shown.on) - found.at.getTime()) / minuteMs + clock

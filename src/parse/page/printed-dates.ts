@@ -1,23 +1,28 @@
 // Dates as readers see them: `time` elements, lines named for dates, and lines that are nothing but a date.
 import { Element, Text } from 'domhandler'
+import { firstDate } from './date-in-text.ts'
+import { asideClass, dateName, maybeAsideClass, publishName, publishWord, updateWord } from './date-words.ts'
 import type { Found, Read } from './dates.ts'
 import { mark, textOf, type PageDom } from './page-dom.ts'
 
-const asideClass =
-  /(?:^|[\s_-])comments?(?:$|[\s_-]|list|body|area)|related|sidebar|recommend|(?<!post-|entry-|article-)footer|widget-?area|popular|trending|latest|teaser|most-?read|recent|blogarchive|calendar|copyright|more-?from|read-?next|carousel|promo|next-?post|prev/i
-const updateWord =
-  /updat|modif|aktualis|geändert|maj\b|mise à jour|actualiz|atualiz|aggiorn|güncel|обновл|оновл|עודכן|edited|revised|zuletzt|dernière|última|geupdate|uppdater|oppdater|opdater|päivitet|aktualizac/i
-const publishWord =
-  /publi|posted|erstellt|veröffentlicht|erschienen|geschrieben|verfasst|fecha|giriş|yayın|опубл|пост|פורסם|نشر|발행|입력|発行|公開|发布|發佈|написан|wrote|written|yayım|gepost|geplaatst|julkaistu|publicerad|publisert|udgivet|opublikowan|zveřejněno|megjelent|objavljeno|diterbitkan|đăng/i
-const dateName =
-  /(?:^|[\s_-]|[a-z](?=[DPT]))(?:date|datum|fecha|data|tarih|dateline|pub|pubdate|publish\w*|posted|timestamp|time|created|byline|meta|metas|info|submitted|datetime|day|when)(?![a-z]{3})/i
-const publishName = /publi(?:sh|cad|shed)|pub[-_]?(?:date|time)|entry-?date|post-?date|date-?(?:header|pub)|posted/i
 const maxLooks = 1_500
 
-/** A date and the text that prints it. */
-export type PrintedDate = { readonly found: Found; readonly text: string }
+/** Elements before and after the headline: other pieces print their days too. */
+export const nearby = { before: 30, after: 60 } as const
 
-/** The most likely date of publication among those printed outside asides; null when the page prints none. */
+/** A date, the text that prints it, and how much speaks for its being the day of publication. */
+export type PrintedDate = {
+  readonly found: Found
+  readonly text: string
+  readonly score: number
+  /** A word beside it says that it is the day of publication. */
+  readonly says: boolean
+}
+
+/**
+ * The most likely date of publication among those printed outside asides, else one in the piece's own sidebar that is called
+ * so; null when the page prints none.
+ */
 export function printedDate(
   dom: PageDom,
   headline: Element | null,
@@ -28,7 +33,7 @@ export function printedDate(
   const { elements, marks } = dom
   const last = Math.min(elements.length, (from ?? 0) + within.after)
   let best: PrintedDate | null = null
-  let bestScore = -1e9
+  let beside: PrintedDate | null = null
   let looks = 0
   for (let at = Math.max(0, (from ?? 0) - within.before); at < last; at++) {
     const element = elements[at] as Element
@@ -36,38 +41,90 @@ export function printedDate(
     if (((marks[at] ?? 0) & mark.silent) !== 0 || (!isTime && !mayHoldDate(element))) continue
     if (++looks > maxLooks) break
     const candidate = candidateOf(element, isTime, read)
-    if (
-      candidate === null ||
-      candidate.score + nearness(element.startIndex ?? 0, from) <= bestScore ||
-      isAside(element, from)
-    )
-      continue
-    best = candidate
-    bestScore = candidate.score + nearness(element.startIndex ?? 0, from)
+    if (candidate === null) continue
+    const score = candidate.score + nearness(at, from)
+    if (score <= (best?.score ?? -Infinity)) continue
+    if (!isAside(element, from)) best = { ...candidate, score }
+    else if (candidate.says && score > (beside?.score ?? 0) && inArticle(element) && !inComment(element))
+      beside = { ...candidate, score }
   }
-  return best
+  return best ?? beside
 }
 
-function candidateOf(element: Element, isTime: boolean, read: Read): (PrintedDate & { score: number }) | null {
+/** Characters around a date in which a word tells what it is the date of. */
+const reach = { before: 40, after: 14 } as const
+/** A date that begins later in a longer text than this is told in a sentence. */
+const maxLead = 60
+const maxLabel = 120
+
+function candidateOf(element: Element, isTime: boolean, read: Read): PrintedDate | null {
   const { attribs } = element
   const text = textOf(element, 400)
-  const shown = dateInText(text, read)
-  const declared =
-    read(attribs['datetime']) ?? read(attribs['title']) ?? read(attribs['data-date'] ?? attribs['data-time'])
-  const says = publishWord.test(text)
-  const found = says && shown !== null ? shown : (declared ?? shown)
+  const shown = shownDate(text, read)
+  const declared = declaredOn(attribs, read)
+  const found = shown?.says === true ? shown.found : (declared ?? shown?.found ?? null)
   if (found === null) return null
+  if (declared === null && shown !== null && text.length > maxLabel && shown.index > maxLead && !shown.says) return null
   const names = `${attribs['class'] ?? ''} ${attribs['id'] ?? ''} ${attribs['itemprop'] ?? ''}`
   const before = textBefore(element)
   let score = 0
   if (isTime || declared !== null) score += 2
   if (publishName.test(names) || attribs['pubdate'] !== undefined) score += 4
   else if (dateName.test(names)) score += 3
-  if (says || publishWord.test(before)) score += 2
-  if (updateWord.test(names) || updateWord.test(text) || updateWord.test(before)) score -= 5
+  const says = shown?.says === true || publishWord.test(before)
+  if (says) score += 2
+  if (updateWord.test(names) || updateWord.test(before) || (shown?.updates ?? updateWord.test(text))) score -= 5
   if (text.length < 45) score += 1
   else if (text.length > 150) score -= 3
-  return { found, text, score }
+  return { found, text, score, says }
+}
+
+/** Attributes in which scripts that print dates keep them. */
+const dateAttributes = ['datetime', 'title', 'data-date', 'data-time', 'data-datetime', 'data-timestamp', 'data-published', 'timestamp', 'time', 'date'] // prettier-ignore
+
+function declaredOn(attribs: Readonly<Record<string, string>>, read: Read): Found | null {
+  for (const name of dateAttributes) {
+    const value = attribs[name]
+    const found = value === undefined ? null : read(value)
+    if (found !== null) return found
+  }
+  return null
+}
+
+const writtenCall = /\(\s*["']((?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?)(?: [\d: ]*)?["']\s*\)/
+const maxWriting = 200
+
+/** The first day that a short script outside asides writes where it stands: `showDate("2026/11/20 01:43")`. */
+export function writtenDate({ elements }: PageDom, headline: Element | null, read: Read): Found | null {
+  for (const element of elements) {
+    const code = element.name === 'script' ? element.children[0] : undefined
+    if (!(code instanceof Text) || code.data.length > maxWriting) continue
+    const found = read(writtenCall.exec(code.data)?.[1])
+    if (found !== null && !isAside(element, headline?.startIndex ?? null)) return found
+  }
+  return null
+}
+
+type ShownDate = { found: Found; index: number; says: boolean; updates: boolean }
+
+/** The date that a text calls that of publication, else its first; and whether it calls that one an update. */
+function shownDate(text: string, read: Read): ShownDate | null {
+  const first = firstDate(text, read)
+  if (first === null) return null
+  const lead = text.slice(Math.max(0, first.index - reach.before), first.index)
+  const rest = text.slice(first.index + first.length, first.index + first.length + reach.after)
+  const updates = updateWord.test(lead) || updateWord.test(rest)
+  const says = publishWord.test(lead)
+  if (!updates || lastOf(publishWord, lead) > lastOf(updateWord, lead)) return { ...first, says, updates: false }
+  const from = first.index + first.length
+  const label = publishWord.exec(text.slice(from))
+  const second = label === null ? null : firstDate(text.slice(from + label.index), read)
+  if (second === null || label === null) return { ...first, says: false, updates: true }
+  return { ...second, index: from + label.index + second.index, says: true, updates: false }
+}
+
+function lastOf(words: RegExp, text: string): number {
+  return [...text.matchAll(new RegExp(words.source, 'gi'))].at(-1)?.index ?? -1
 }
 
 /** Right after the headline is best, right before it next; far below it are other pieces. */
@@ -81,10 +138,13 @@ function nearness(place: number, headline: number | null): number {
 function mayHoldDate(element: Element): boolean {
   const size = (element.endIndex ?? 0) - (element.startIndex ?? 0)
   if (size > 25 || element.name === 'option') return false
+  if (element.name.length > 7 && /date|time/.test(element.name)) return true
   if (element.name === 'abbr' && element.attribs['title'] !== undefined) return true
   const { attribs, children } = element
   if (attribs['class'] !== undefined && size < 15 && dateName.test(attribs['class'])) return true
-  return children.some((child) => child instanceof Text && child.data.length < 600 && /\d|[٠-٩۰-۹]/.test(child.data))
+  return children.some(
+    (child) => child instanceof Text && child.data.length < 600 && /[\d٠-٩۰-۹०-९০-৯๐-๙]/.test(child.data),
+  )
 }
 
 /** True inside comments, lists of other pieces, sidebars and the foot of the page; what holds the headline is none of these. */
@@ -97,55 +157,49 @@ export function isAside(element: Element, headline: number | null): boolean {
       return !(name === 'footer' && up > 0 && inArticle(node))
     if (name === 'body' || name === 'html' || name === 'main') return false
     const names = `${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`
-    if (
-      names.length > 1 &&
-      names.length < 300 &&
-      asideClass.test(names) &&
-      name !== 'article' &&
-      !/(?:has|with|no)-/.test(names)
-    ) {
-      return true
+    if (names.length > 1 && names.length < 300 && name !== 'article' && !/(?:has|with|no)-/.test(names)) {
+      if (asideClass.test(names)) return !(/footer/i.test(names) && inArticle(node))
+      if (maybeAsideClass.test(names) && holdsLink(node)) return true
     }
     node = node.parent instanceof Element ? node.parent : null
   }
   return false
 }
 
+/** The foot of a piece holds its date; the foot of the page does not. */
 function inArticle(element: Element): boolean {
   let node = element.parent
-  for (let up = 0; up < 4 && node instanceof Element; up++, node = node.parent) if (node.name === 'article') return true
+  for (let up = 0; up < 6 && node instanceof Element; up++, node = node.parent)
+    if (node.name === 'article' || /(?:Article|Posting)$/.test(node.attribs['itemtype'] ?? '')) return true
   return false
+}
+
+function inComment(element: Element): boolean {
+  let node: Element['parent'] = element
+  for (let up = 0; up < 12 && node instanceof Element; up++, node = node.parent)
+    if (/comment/i.test(`${node.attribs['class'] ?? ''} ${node.attribs['id'] ?? ''}`)) return true
+  return false
+}
+
+const maxLinkLooks = 40
+
+/** Looks at the first forty elements within. */
+function holdsLink(element: Element): boolean {
+  let looks = 0
+  return within(element)
+
+  function within(around: Element): boolean {
+    for (const child of around.children) {
+      if (!(child instanceof Element)) continue
+      if (child.name === 'a' && child.attribs['href'] !== undefined) return true
+      if (++looks > maxLinkLooks) return false
+      if (within(child)) return true
+    }
+    return false
+  }
 }
 
 function textBefore(element: Element): string {
   const before = element.prev ?? (element.parent instanceof Element ? element.parent.prev : null)
   return before instanceof Text ? before.data.slice(-60) : before instanceof Element ? textOf(before, 60) : ''
-}
-
-const datePatterns = [
-  /(?<!\d)(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)/,
-  /(?<!\d)\d{1,2}[./-] ?\d{1,2}[./-] ?(?:(?:19|20)\d{2}|\d{2})(?!\d)/,
-  /(?<!\d)(?:19|20)\d{2} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2}/,
-  /(?<![\d\p{L}])\d{1,2}(?:st|nd|rd|th|er|º|ª|\.|-го)?,?\s+(?:de |of |d['’]|ב|במ)?[\p{L}\p{M}]{3,14}\.?,?\s+(?:de |del )?(?:19|20)\d{2}(?!\d)/u,
-  /(?<!\p{L})\p{L}[\p{L}\p{M}]{2,13}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d{2}(?!\d)/u,
-  /(?<!\d)\d{1,2}(?:-|\s)\p{L}{3,9}(?:-|\s)(?:19|20)\d{2}(?!\d)/u,
-  /(?<!\d)[٠-٩۰-۹]{1,2}\s+[\p{L}\p{M}]{2,14}\s*[،,]?\s+[٠-٩۰-۹]{4}/u,
-  /(?<!\p{L})(?:19|20)\d{2}(?:\.\s|\s)\p{L}{3,12}\.?\s\d{1,2}\.?(?!\d)/u,
-  /(?<!\d)\d{1,2}\s+tháng\s+\d{1,2},?\s+(?:năm )?(?:19|20)\d{2}/iu,
-]
-
-/** `30.10.23`: in print a two-digit year is of this century. */
-const shortYear = /^(\d{1,2}[./-] ?\d{1,2}[./-] ?)(\d{2})$/
-
-/** The first date within running text, in any of the languages whose months we know. */
-export function dateInText(text: string, read: Read): Found | null {
-  if (!/\d{4}|[٠-٩۰-۹]|\d[./-] ?\d/.test(text)) return null
-  let best: { index: number; found: Found } | null = null
-  for (const pattern of datePatterns) {
-    const match = pattern.exec(text)
-    if (match === null || (best !== null && match.index >= best.index)) continue
-    const found = read(match[0].replace(shortYear, '$120$2'))
-    if (found !== null) best = { index: match.index, found }
-  }
-  return best?.found ?? null
 }

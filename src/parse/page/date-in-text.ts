@@ -1,0 +1,45 @@
+// A date within running text, in any of the languages and calendars whose months we know.
+import type { Found, Read } from './dates.ts'
+
+/** The first date within running text, in any of the languages whose months we know. */
+export function dateInText(text: string, read: Read): Found | null {
+  return firstDate(text, read)?.found ?? null
+}
+
+/** The same with where it stands. */
+export function firstDate(text: string, read: Read): { found: Found; index: number; length: number } | null {
+  if (!mayHaveDate.test(text)) return null
+  let best: { index: number; found: Found; length: number } | null = null
+  for (const pattern of datePatterns) {
+    const match = pattern.exec(text)
+    if (match === null || (best !== null && match.index >= best.index)) continue
+    const found = read(match[0].replace(spacedNumbers, '.').replace(shortYear, '$120$2'))
+    if (found !== null) best = { index: match.index, found, length: match[0].length }
+  }
+  return best
+}
+
+const digit = '[\\d٠-٩۰-۹०-९০-৯๐-๙]'
+const letters = '[\\p{L}\\p{M}]'
+/** Of the common era, of the Persian solar calendar (13…, 14…) or of the Buddhist era (24…, 25…). */
+const year = '(?:(?:19|20|1[34]|2[45])\\d{2}|[١٢۱۲१२১২๒][٠-٩۰-۹०-९০-৯๐-๙]{3})'
+const notAfter = `(?<!${digit})`
+const notBefore = `(?!${digit})`
+
+const datePatterns = [
+  `${notAfter}${year}(?:[-/.]|\\. )${digit}{1,2}(?:[-/.]|\\. )${digit}{1,2}${notBefore}`,
+  `${notAfter}${digit}{1,2}[./-] ?${digit}{1,2}[./-] ?(?:${year}|\\d{2})${notBefore}`,
+  `${notAfter}\\d{1,2} [|/.] \\d{1,2} [|/.] (?:19|20)\\d{2}(?!\\d)`,
+  `${notAfter}(?:19|20)\\d{2} ?[年년] ?\\d{1,2} ?[月월] ?\\d{1,2}`,
+  `(?<![\\d\\p{L}])${digit}{1,2}(?:st|nd|rd|th|er|º|ª|\\.|-го|η|ης)?,?\\s+(?:de |of |d['’]|ב|במ)?(?:${letters}{2,14}\\.?|${letters}+\\.${letters}+\\.|[كتش]\\p{L}+ ال\\p{L}+)\\s*[,،]?\\s+(?:de |del |พ\\.ศ\\. ?|г\\. ?)?${year}${notBefore}`,
+  `(?<!\\p{L})\\p{L}${letters}{2,13}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+(?:19|20)\\d{2}(?!\\d)`,
+  `${notAfter}\\d{1,2}(?:-|\\s)\\p{L}{3,9}(?:-|\\s)(?:19|20)\\d{2}(?!\\d)`,
+  `(?<!\\p{L})(?:19|20)\\d{2}(?:\\.\\s|\\s)\\p{L}{3,12}\\.?\\s\\d{1,2}\\.?(?!\\d)`,
+  `${notAfter}\\d{1,2}\\s+tháng\\s+\\d{1,2},?\\s+(?:năm )?(?:19|20)\\d{2}`,
+].map((source) => new RegExp(source, 'iu'))
+
+/** `30.10.23`: in print a two-digit year is of this century. */
+const shortYear = /^(\d{1,2}[./-] ?\d{1,2}[./-] ?)(\d{2})$/
+const spacedNumbers = / [|/.] /g
+
+const mayHaveDate = /\d{4}|[٠-٩۰-۹०-९০-৯๐-๙]|\d[./-] ?\d/
