@@ -7,13 +7,27 @@ import spanish from 'gender-detection-from-name/names/es.js'
 import french from 'gender-detection-from-name/names/fr.js'
 import italian from 'gender-detection-from-name/names/it.js'
 import turkish from 'gender-detection-from-name/names/tr.js'
-import { foldName } from '../../base/index.ts'
+import { foldLetters, foldName } from '../../base/index.ts'
 
 /** `has` takes one folded word. */
-export const givenNames: Pick<ReadonlySet<string>, 'has'> = { has: (folded) => (names ??= collectNames()).has(folded) }
+export const givenNames: Pick<ReadonlySet<string>, 'has'> = {
+  has(folded) {
+    others ??= collectOthers()
+    return others.has(folded) || (plainWord.test(folded) && isListed(folded) && !left.has(folded))
+  },
+}
 
-/** Made at the first question: folding a hundred thousand names takes a moment that not every command has use for. */
-let names: ReadonlySet<string> | undefined
+/** Most names of the second library stand there as they fold, and are looked up there. */
+const lists: readonly Pick<ReadonlyMap<string, unknown>, 'has' | 'keys'>[] = [english, french, spanish, italian, german, turkish] // prettier-ignore
+const plainWord = /^[a-z]{3,}$/
+
+function isListed(folded: string): boolean {
+  for (const list of lists) if (list.has(folded)) return true
+  return false
+}
+
+/** Every other name, folded: gathered at the first question, since it takes a moment that not every command has use for. */
+let others: ReadonlySet<string> | undefined
 
 /** Vietnamese given names are syllables of other languages, and Esperanto ends half of Europe's in -o. */
 const leftOut: ReadonlySet<string> = new Set(['vi', 'eo'])
@@ -25,14 +39,13 @@ const readScripts =
 /** Initials and articles have two letters; a few true names do as well. */
 const twoLetterNames: ReadonlySet<string> = new Set(['al', 'bo', 'cy', 'ed', 'jo', 'li', 'ty', 'bu', 'lu', 'ian'])
 
-const plainWord = /^[A-Za-z]{3,}$/
-
-function collectNames(): ReadonlySet<string> {
+function collectOthers(): ReadonlySet<string> {
   const found = new Set(addedNames.trim().split(/\s+/))
-  for (const name of listedNames()) {
-    // Nine of ten are one word of plain letters, and fold to themselves.
-    if (plainWord.test(name)) {
-      found.add(name.toLowerCase())
+  for (const name of unfoldedNames()) {
+    // Most are one word, and plain once they are folded.
+    const letters = foldLetters(name)
+    if (plainWord.test(letters)) {
+      if (!isListed(letters)) found.add(letters)
       continue
     }
     for (const word of foldName(name).split(/[\s-]+/)) {
@@ -40,16 +53,16 @@ function collectNames(): ReadonlySet<string> {
         found.add(word)
     }
   }
-  for (const word of notNames.trim().split(/\s+/)) found.delete(word)
+  for (const word of left) found.delete(word)
   return found
 }
 
-function* listedNames(): Generator<string> {
+function* unfoldedNames(): Generator<string> {
   for (const [code, locale] of Object.entries(allLocales)) {
     if (leftOut.has(code)) continue
     for (const list of Object.values(locale.person?.first_name ?? {})) if (Array.isArray(list)) yield* list
   }
-  for (const list of [german, english, spanish, french, italian, turkish]) yield* list.keys()
+  for (const list of lists) for (const name of list.keys()) if (!plainWord.test(name)) yield name
 }
 
 const addedNames = `
@@ -80,3 +93,6 @@ spring sra star stone storm story sua success sun sunday sunny syria tag tage ta
 treasure tres trust truth tuesday uber van vander victory vienna von waren washington ways wednesday wenn west windsor
 winner winter wisdom wood you zealand zurich
 `
+
+/** What is a word far more often than a name. */
+const left: ReadonlySet<string> = new Set(notNames.trim().split(/\s+/))
