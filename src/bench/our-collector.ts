@@ -3,7 +3,7 @@ import { openArchive } from '../archive/index.ts'
 import { createLog } from '../base/index.ts'
 import { createClient } from '../collect/index.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
-import { runCollector, usualLeaseMs } from '../pipeline/index.ts'
+import { runCollector, startReaders, usualLeaseMs } from '../pipeline/index.ts'
 import { answerParent, readTask } from './side-process.ts'
 
 const task = readTask()
@@ -14,6 +14,7 @@ const client = createClient({
   allowLoopback: true,
   allowedPorts: [task.pressPort],
 })
+const reader = startReaders({ threads: 1 })
 const collecting = {
   db: archive.db,
   client,
@@ -25,6 +26,7 @@ const collecting = {
   readPages: task.pages,
   revisitMs: null,
   leaseMs: usualLeaseMs,
+  reader,
   now: () => new Date(),
   random: Math.random,
 }
@@ -34,5 +36,6 @@ await answerParent(async () => {
   const report = await runCollector(collecting, { signal: new AbortController().signal, once: true })
   return { feeds: report.feeds, entries: report.newColumns, pages: report.pages }
 })
+await reader.close()
 await client.close()
 await archive.close()

@@ -4,6 +4,7 @@ import type { Log } from '../base/index.ts'
 import type { Client } from '../collect/index.ts'
 import type { LanguageDetector } from '../parse/index.ts'
 import type { NotedVisit } from './note-visit.ts'
+import type { Reader } from './reading-types.ts'
 
 /** The product token that publishers' rules address. */
 export const agent = 'ColonnadeBot'
@@ -13,6 +14,8 @@ export type Collecting = {
   readonly client: Client
   readonly log: Log
   readonly detector: LanguageDetector
+  /** Who reads the feeds and pages of the day; the collector itself when there is nobody. Closed by whoever made it. */
+  readonly reader?: Reader
   /** Unique among all collectors on this database: leases carry it. */
   readonly worker: string
   readonly crawlDelayMs: number

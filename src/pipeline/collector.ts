@@ -17,6 +17,8 @@ import type { Collecting } from './collecting.ts'
 import { limits } from './collecting.ts'
 import { renewSubscriptions } from './subscribe.ts'
 import { rememberWays } from './learned.ts'
+import { metEntriesOf } from './met-entries.ts'
+import { readHere } from './readers.ts'
 import { visitHost, type HostReport } from './visit-host.ts'
 
 const longestSleepMs = 5_000
@@ -45,6 +47,8 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   const total: CollectorReport = { hosts: 0, feeds: 0, pages: 0, newColumns: 0, failures: 0 }
   const active = new Set<Promise<void>>()
   const waysOf = rememberWays(collecting.db, collecting.now)
+  const met = metEntriesOf(collecting)
+  const reader = collecting.reader ?? readHere(collecting.detector)
   let tendAt = 0
   let renewAt = 0
   let planAt = 0
@@ -80,7 +84,7 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
       const publishers = await listPublishersOf(collecting.db, leases)
       databaseFailures = 0
       for (const lease of leases) {
-        const visiting: Promise<void> = visitHost(lease, { publishers, waysOf }, collecting, signal)
+        const visiting: Promise<void> = visitHost(lease, { publishers, waysOf, met, reader }, collecting, signal)
           .then((report) => {
             total.hosts += 1
             total.feeds += report.feeds

@@ -14,6 +14,7 @@ import type {
   Feed,
   FeedDocument,
   Publisher,
+  Terms,
 } from '../model/index.ts'
 import { agent } from './collecting.ts'
 import { clampDate, cleanTitle, hostOf, isBlocked, pathOf } from './draft-parts.ts'
@@ -21,7 +22,7 @@ import type { Ways } from './learned.ts'
 
 export type EntrySetting = {
   readonly publisher: Publisher
-  readonly ways: Ways
+  readonly ways: Omit<Ways, 'shares'>
   readonly feed: Feed
   readonly document: FeedDocument
   /** Wishes for a column's address: the host's (robots.txt signals, TDMRep, licences) and its entry's own. */
@@ -40,19 +41,23 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft 
   if (isBlocked(publisher, url)) return { problem: `${url} was left alone: its publisher asked us to` }
   const title = cleanTitle(entry.title)
   if (title === '') return { problem: `${url} has no headline` }
-  const paragraphs = entry.content === null ? [] : entry.content.split(/\n+/)
+  let text: readonly string[] | undefined
+  // An entry's whole text is read when it is asked for: mostly its summary is enough.
+  const paragraphs = (): readonly string[] => (text ??= entry.content?.split(/\n+/) ?? [])
   const lang = chooseLanguage({
     declared: entry.lang,
     feedLang: feed.lang ?? document.lang,
     publisherLangs: publisher.languages,
-    text: `${title}. ${entry.summary ?? paragraphs[0] ?? ''}`,
+    text: `${title}. ${entry.summary ?? paragraphs()[0] ?? ''}`,
     detector: setting.detector,
   })
   const attribution = attribute({
     claims: creditsOf(entry, feed),
     title,
     dek: entry.summary,
-    lede: paragraphs.slice(0, 3),
+    get lede() {
+      return paragraphs().slice(0, 3)
+    },
     publisherName: publisher.name,
     siteHost: hostOf(publisher.home),
     path: pathOf(url),
@@ -62,16 +67,17 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft 
     rule: setting.ways.rule,
     repeated: setting.ways.repeated,
   })
-  const terms = decideTerms({
-    directives: setting.directivesFor(url, entry),
-    country: publisher.country,
-    agreement: publisher.agreement,
-    access: 'unknown',
-    agent,
-    now,
-  })
+  const terms = termsFor(setting.directivesFor(url, entry), setting)
   const excerpt = terms.mayExcerpt
-    ? makeExcerpt({ dek: entry.summary, paragraphs, title, lang, maxChars: terms.maxExcerptChars })
+    ? makeExcerpt({
+        dek: entry.summary,
+        get paragraphs() {
+          return paragraphs()
+        },
+        title,
+        lang,
+        maxChars: terms.maxExcerptChars,
+      })
     : null
   const published = clampDate(entry.publishedAt, now)
   return {
@@ -104,9 +110,23 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft 
       pageRead: false,
       doubts: attribution.doubts,
       claimed: attribution.claimed,
+      originals: originalsOf(entry, url),
     },
   }
 }
+
+/** Entries with the same wishes have the same terms, in one visit. */
+function termsFor(directives: readonly Directive[], setting: EntrySetting): Terms {
+  const known = termsOfVisit.get(setting) ?? new Map<string, Terms>()
+  termsOfVisit.set(setting, known)
+  const key = directives.length === 0 ? '' : JSON.stringify(directives)
+  const { country, agreement } = setting.publisher
+  const terms = known.get(key) ?? decideTerms({ directives, country, agreement, access: 'unknown', agent, now: setting.now }) // prettier-ignore
+  known.set(key, terms)
+  return terms
+}
+
+const termsOfVisit = new WeakMap<EntrySetting, Map<string, Terms>>()
 
 /**
  * An opinion feed vouches for what its entries do not say of themselves. What says that it is news, and comes from an
@@ -119,6 +139,20 @@ export function kindInFeed(
 ): ColumnKind {
   if (found === 'news' && contributors.length > 0 && contributors.every(({ kind }) => kind === 'agency')) return found
   return found === 'unknown' || (found === 'news' && feedKind !== null) ? (feedKind ?? found) : found
+}
+
+/** Where the entry says that it was published first, if that is elsewhere. Source: RFC 4287 §4.2.7.2 `via`. */
+function originalsOf({ links = [] }: Entry, own: string): NamedOriginal[] {
+  const home = hostOf(own)
+  return links
+    .filter(({ rel }) => rel === 'via' || rel === 'canonical')
+    .flatMap(({ url, rel }) => {
+      const address = canonicalUrl(url, own)
+      return address === null || hostOf(address) === home
+        ? []
+        : [{ url: address, evidence: 'feed-via' as const, place: `link[rel=${rel}]` }]
+    })
+    .slice(0, 1)
 }
 
 /** An author's own feed credits its author where an entry credits nobody. */

@@ -8,6 +8,8 @@ export type Ways = {
   readonly rule: AttributionRule | null
   /** Share of its latest columns that claim this folded name, where that says something. */
   readonly repeated: (foldedName: string) => number | undefined
+  /** The same as data. */
+  readonly shares: ReadonlyMap<string, number>
 }
 
 export type WaysOf = (publisher: Publisher) => Promise<Ways>
@@ -35,6 +37,7 @@ export function rememberWays(db: Db, now: () => Date): WaysOf {
     return {
       rule: neverNames.length === 0 ? rule : { ...rule, neverNames: [...(rule?.neverNames ?? []), ...neverNames] },
       repeated: (name) => repeated.get(name),
+      shares: repeated,
     }
   }
 }

@@ -5,6 +5,8 @@ import type { Publisher, PublisherId, RobotsFile, VisitOutcome } from '../model/
 import { agent, type Collecting } from './collecting.ts'
 import type { Licences } from './licences.ts'
 import type { WaysOf } from './learned.ts'
+import type { MetEntries } from './met-entries.ts'
+import type { HostRules, Reader } from './reading-types.ts'
 
 export type Turn = {
   readonly collecting: Collecting
@@ -17,7 +19,14 @@ export type Turn = {
   readonly licences: Licences
   readonly publishers: ReadonlyMap<PublisherId, Publisher>
   readonly waysOf: WaysOf
+  readonly met: MetEntries
+  readonly reader: Reader
   readonly signal: AbortSignal
+}
+
+/** What the host has said, for those who read what it sent. */
+export function rulesOf({ host, robotsFile, robotsPlace, wishes }: Turn): HostRules {
+  return { host, robotsText: robotsFile.text, robotsPlace, wishes }
 }
 
 /** What came of one visit, as far as the host's turn is concerned. `asked`: the host was troubled with a request. */

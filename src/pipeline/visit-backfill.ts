@@ -19,8 +19,8 @@ import { draftFromPage } from './draft-from-page.ts'
 import { wishesOfEntry } from './entry-wishes.ts'
 import { inspectPage } from './inspect-page.ts'
 import { noteVisit } from './note-visit.ts'
+import { readFeed } from './read-feed.ts'
 import { mayFollow, type Turn, type VisitReport } from './turn.ts'
-import { readFeed } from './visit-feed.ts'
 
 const hourMs = 3600_000
 

@@ -8,29 +8,16 @@ import {
   type PageWish,
   type VisitRecord,
 } from '../archive/index.ts'
-import { applyLicences, licenceUrls, listWishes, mayAskUnconditionally, mayVisit, nextVisit } from '../collect/index.ts'
-import { decodeText, parseFeed, parsePage } from '../parse/index.ts'
-import type {
-  ColumnDraft,
-  Directive,
-  Entry,
-  FeedDocument,
-  PollingHints,
-  Publisher,
-  ReadingOutcome,
-  VisitOutcome,
-} from '../model/index.ts'
+import { mayAskUnconditionally, mayVisit, nextVisit } from '../collect/index.ts'
+import type { ColumnDraft, ColumnId, Publisher, VisitOutcome } from '../model/index.ts'
 import { agent, limits } from './collecting.ts'
-import { draftFromEntry } from './draft-from-entry.ts'
-import { feedFromPage } from './entries-from-page.ts'
 import { describeOutcome } from './describe-outcome.ts'
-import { wishesOfEntry } from './entry-wishes.ts'
-import type { Ways } from './learned.ts'
+import { circumstancesOf } from './met-entries.ts'
 import { noteVisit } from './note-visit.ts'
+import { noHints } from './read-feed.ts'
+import type { FeedReading, FoundEntry } from './reading-types.ts'
 import { noteHub, safetyNetAt } from './subscribe.ts'
-import { mayFollow, type Turn, type VisitReport } from './turn.ts'
-
-const noHints: PollingHints = { ttlMinutes: null, skipHours: [], skipDays: [] }
+import { mayFollow, rulesOf, type Turn, type VisitReport } from './turn.ts'
 
 /** Rejects only when the archive fails or the turn's signal aborts; whatever the publisher does is recorded. */
 export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> {
@@ -42,9 +29,8 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
   const conditional = !mayAskUnconditionally(due.unconditionalAt, now)
   const outcome = await ask()
   const asked = outcome.kind !== 'forbidden' || outcome.by === 'status'
-  const reading = outcome.kind === 'fetched' ? readFeed(due, outcome) : null
-  if (reading !== null) await turn.licences.read(licencesIn(reading.document))
-  const drafts = reading === null ? [] : draftEntries(reading.document, publisher, await turn.waysOf(publisher))
+  const read = outcome.kind === 'fetched' ? await readEntries(outcome, publisher) : null
+  const reading = read?.reading ?? null
   const visit = (brought: number): VisitRecord => ({
     publisherId: due.publisherId,
     feedId: due.id,
@@ -56,33 +42,21 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
     reading: reading?.outcome ?? null,
     durationMs: Date.now() - startedAt,
     visitedAt: now,
-    entries: reading?.document.entries.length ?? null,
-    problem: problemOf(outcome, reading, drafts),
+    entries: reading?.entries ?? null,
+    problem: problemOf(outcome, reading),
     feed: changeOf(brought),
   })
-  const found = drafts.flatMap((entry) => ('draft' in entry ? [entry.draft] : []))
+  const drafts = reading?.found.flatMap(({ draft }) => draft ?? []) ?? []
   let newColumns = 0
-  if (found.length > 0) {
-    const filed = await fileColumns(collecting.db, newestFirst(found), {
-      publisherId: due.publisherId,
-      now,
-      visit,
-      pageOf,
-    })
-    newColumns = filed.newColumns
-    const since = oldestOf(found)
-    if (tellsWithdrawals() && since !== null)
-      await queueVanished(collecting.db, {
-        publisherId: due.publisherId,
-        feedId: due.id,
-        listed: filed.columns.map(({ id }) => id),
-        since,
-        now,
-        pageOf: wishFor,
-      })
+  let filed: readonly ColumnId[] = []
+  if (drafts.length > 0) {
+    const filing = await fileColumns(collecting.db, drafts, { publisherId: due.publisherId, now, visit, pageOf })
+    newColumns = filing.newColumns
+    filed = filing.columns.map(({ id }) => id)
   } else {
     await recordVisit(collecting.db, visit(0))
   }
+  if (read !== null) await rememberFiled(read, filed)
   if (outcome.kind === 'fetched' && reading !== null) await noteHub(collecting, due, outcome, reading.document)
   noteVisit(collecting, visit(newColumns), newColumns)
   return { outcome, newColumns, asked }
@@ -138,30 +112,6 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
     return { format: reading.document.format, ...(due.title === null ? { title: reading.document.title } : {}) }
   }
 
-  function draftEntries(document: FeedDocument, of: Publisher, ways: Ways) {
-    const { detector } = collecting
-    const setting = { publisher: of, ways, feed: due, document, directivesFor, detector, now }
-    return document.entries.slice(0, limits.entriesAtOnce).map((entry) => draftFromEntry(entry, setting))
-  }
-
-  /**
-   * Wishes for one column as far as they are known without its page. The feed's own headers are not among them: a feed is
-   * often sent as `noindex` so that search engines list the pages instead.
-   */
-  function directivesFor(url: string, entry: Entry): Directive[] {
-    const ours = new URL(url).host === turn.host
-    const host = listWishes({
-      url,
-      agent,
-      robots: ours ? turn.robots : null,
-      robotsPlace: turn.robotsPlace,
-      host: ours ? turn.wishes : null,
-      headers: {},
-    })
-    const own = wishesOfEntry(entry, reading?.document ?? nothing)
-    return applyLicences([...host, ...own], url, turn.licences.files)
-  }
-
   /** Whether a newly filed column's own page will be read: only where robots.txt lets us. */
   function pageOf(draft: ColumnDraft): PageWish | null {
     return wishFor(draft.canonicalUrl)
@@ -174,83 +124,98 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
     return { url, host, nextAt: now }
   }
 
+  /** Read twice when it names licences that were not read yet: the drafts depend on what these say. */
+  async function readEntries(answer: Extract<VisitOutcome, { kind: 'fetched' }>, of: Publisher): Promise<ReadEntries> {
+    const ways = await turn.waysOf(of)
+    const rules = rulesOf(turn)
+    const readOnce = async () => {
+      const licences = new Map(turn.licences.files)
+      const circumstances = circumstancesOf({ feed: due, publisher: of, ways, rules, licences })
+      const met = turn.met.of(due.id, circumstances)
+      const { body, url, contentType, charset, headers } = answer
+      const reading = await turn.reader.readFeed({
+        answer: { body, url, contentType, charset, headers },
+        feed: due,
+        publisher: of,
+        ways: { rule: ways.rule, shares: ways.shares },
+        rules,
+        licences,
+        met: new Set(met.keys()),
+        now,
+      })
+      return { reading, circumstances, met, licences }
+    }
+    const first = await readOnce()
+    await turn.licences.read(first.reading.licences)
+    return turn.licences.files.size > first.licences.size ? readOnce() : first
+  }
+
+  /** `filed`: the columns of the entries that had drafts, in their order. */
+  async function rememberFiled({ reading: of, circumstances, met }: ReadEntries, filed: readonly ColumnId[]) {
+    const columns = columnsOf(of.found, met, filed)
+    const since = oldestOf(of.found)
+    if (tellsWithdrawals() && since !== null)
+      await queueVanished(collecting.db, {
+        publisherId: due.publisherId,
+        feedId: due.id,
+        listed: columns,
+        since,
+        now,
+        pageOf: wishFor,
+      })
+    turn.met.remember(due.id, circumstances, entriesOnce(of.found, columns))
+  }
+
   /** Only a feed that came whole and was seen before can leave something out: no delta (RFC 3229), nothing salvaged. */
   function tellsWithdrawals(): boolean {
     if (due.visitedAt === null || outcome.kind !== 'fetched' || outcome.status !== 200 || reading === null) return false
-    const { document } = reading
-    return reading.outcome === 'read' && due.format !== 'page' && document.entries.length <= limits.entriesAtOnce
+    return reading.outcome === 'read' && due.format !== 'page' && reading.entries <= limits.entriesAtOnce
   }
 }
 
-/** Licence files that the feed or its entries point to. */
-function licencesIn({ wishes = [], entries }: FeedDocument): string[] {
-  return licenceUrls([...wishes, ...entries.flatMap((entry) => entry.wishes ?? [])])
+type ReadEntries = {
+  readonly reading: FeedReading
+  readonly circumstances: string
+  /** What was known of the feed's entries before. */
+  readonly met: ReadonlyMap<number, ColumnId>
+}
+
+/** The column of each entry, in the feed's order. */
+function columnsOf(
+  found: readonly FoundEntry[],
+  met: ReadonlyMap<number, ColumnId>,
+  filed: readonly ColumnId[],
+): ColumnId[] {
+  const rest = filed.values()
+  return found.map(({ digest, draft }) => (draft === null ? met.get(digest)! : rest.next().value!))
+}
+
+/** Where two entries are one column, each visit has to weigh anew which of them speaks. */
+function entriesOnce(found: readonly FoundEntry[], columns: readonly ColumnId[]): Map<number, ColumnId> {
+  const counts = new Map<ColumnId, number>()
+  for (const id of columns) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return new Map(
+    found.map(({ digest }, at) => [digest, columns[at]!] as const).filter(([, id]) => counts.get(id) === 1),
+  )
 }
 
 /** Null when no entry has a date. */
-function oldestOf(drafts: readonly ColumnDraft[]): Date | null {
-  const times = drafts.filter((draft) => draft.publishedKnown).map((draft) => draft.publishedAt.getTime())
+function oldestOf(found: readonly FoundEntry[]): Date | null {
+  const times = found.flatMap(({ publishedAt }) => publishedAt?.getTime() ?? [])
   return times.length === 0 ? null : new Date(Math.min(...times))
-}
-
-type Reading = { readonly outcome: ReadingOutcome; readonly document: FeedDocument; readonly problem: string | null }
-
-/** What a feed's body holds, whatever it is. */
-export function readFeed(due: Pick<DueFeed, 'format'>, outcome: Extract<VisitOutcome, { kind: 'fetched' }>): Reading {
-  const { url, contentType, charset } = outcome
-  if (due.format === 'page') {
-    const { text } = decodeText(outcome.body, { charset, kind: 'html' })
-    const document = feedFromPage(parsePage(text, { url, headers: outcome.headers, links: true }))
-    return { outcome: document.entries.length === 0 ? 'empty' : 'read', document, problem: null }
-  }
-  const parsed = parseFeed(outcome.body, { url, contentType, charset })
-  if (parsed.kind === 'not-a-feed') return { outcome: 'not-a-feed', document: nothing, problem: parsed.problem }
-  const { feed } = parsed
-  const salvaged = feed.problems.length > 0
-  return {
-    outcome: feed.entries.length === 0 ? 'empty' : salvaged ? 'salvaged' : 'read',
-    document: feed,
-    problem: null,
-  }
-}
-
-const nothing: FeedDocument = {
-  ...noHints,
-  format: 'rss',
-  title: null,
-  home: null,
-  lang: null,
-  hub: null,
-  self: null,
-  rights: null,
-  entries: [],
-  problems: [],
 }
 
 const maxProblemChars = 500
 
-function problemOf(
-  outcome: VisitOutcome,
-  reading: Reading | null,
-  drafts: readonly ({ draft: ColumnDraft } | { problem: string })[],
-): string | null {
-  const skipped = drafts.flatMap((entry) => ('problem' in entry ? [entry.problem] : []))
-  const beyond = (reading?.document.entries.length ?? 0) - limits.entriesAtOnce
+function problemOf(outcome: VisitOutcome, reading: FeedReading | null): string | null {
+  const leftOut = reading?.leftOut ?? []
+  const beyond = (reading?.entries ?? 0) - limits.entriesAtOnce
   const all = [
     describeOutcome(outcome).problem,
     reading?.problem ?? null,
     ...(reading?.document.problems ?? []),
     beyond > 0 ? `${beyond} entries beyond the first ${limits.entriesAtOnce} were left out` : null,
-    skipped.length > 0 ? `${skipped.length} entries left out, such as ${skipped[0]}` : null,
+    leftOut.length > 0 ? `${leftOut.length} entries left out, such as ${leftOut[0]}` : null,
   ].filter((text) => text !== null)
   return all.length === 0 ? null : all.join('; ').slice(0, maxProblemChars)
-}
-
-/** Within one feed the first entry with an address wins, as the publisher lists the newest first. */
-function newestFirst(drafts: readonly ColumnDraft[]): ColumnDraft[] {
-  const byUrl = new Map<string, ColumnDraft>()
-  for (const draft of drafts) {
-    if (!byUrl.has(draft.canonicalUrl)) byUrl.set(draft.canonicalUrl, draft)
-  }
-  return [...byUrl.values()]
 }

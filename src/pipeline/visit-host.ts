@@ -20,9 +20,8 @@ import {
   type Client,
   type HostWishes,
 } from '../collect/index.ts'
-import type { Publisher, PublisherId, RobotsFile, VisitOutcome } from '../model/index.ts'
+import type { RobotsFile, VisitOutcome } from '../model/index.ts'
 import { agent, limits, type Collecting } from './collecting.ts'
-import type { WaysOf } from './learned.ts'
 import { describeOutcome } from './describe-outcome.ts'
 import { createLicences } from './licences.ts'
 import { noteVisit, watched } from './note-visit.ts'
@@ -53,7 +52,7 @@ export type HostReport = {
 /** `publishers`: of all the feeds and pages of the lease. */
 export async function visitHost(
   lease: LeasedHost,
-  about: { readonly publishers: ReadonlyMap<PublisherId, Publisher>; readonly waysOf: WaysOf },
+  about: Pick<Turn, 'publishers' | 'waysOf' | 'met' | 'reader'>,
   collecting: Collecting,
   signal: AbortSignal,
 ): Promise<HostReport> {

@@ -9,14 +9,11 @@ import {
   type DuePage,
   type VisitRecord,
 } from '../archive/index.ts'
-import { licenceUrls, listWishes, mayVisit } from '../collect/index.ts'
-import { decodeText, parsePage } from '../parse/index.ts'
-import type { Directive, VisitOutcome } from '../model/index.ts'
+import { listWishes, mayVisit } from '../collect/index.ts'
+import type { VisitOutcome } from '../model/index.ts'
 import { agent, limits } from './collecting.ts'
 import { describeOutcome } from './describe-outcome.ts'
 import { isBlocked } from './draft-parts.ts'
-import { draftFromPage } from './draft-from-page.ts'
-import { inspectPage } from './inspect-page.ts'
 import { noteVisit } from './note-visit.ts'
 import { mayFollow, type Turn, type VisitReport } from './turn.ts'
 
@@ -66,7 +63,6 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
   }
   if (outcome.kind === 'fetched' && known !== undefined) {
     if (due.attempts > 0) await forgetMissing(collecting.db, due)
-    const { text } = decodeText(outcome.body, { charset: outcome.charset, kind: 'html' })
     const ways = await turn.waysOf(publisher)
     const wishes = listWishes({
       url: outcome.url,
@@ -76,31 +72,28 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
       host: turn.wishes,
       headers: outcome.headers,
     })
-    await turn.licences.read(licenceUrls([...known.feedWishes, ...wishes, ...licencesNamedIn(text, outcome.url)]))
-    const inspection = inspectPage(text, {
-      url: outcome.url,
-      headers: outcome.headers,
-      now,
-      detector: collecting.detector,
-      directives: [...known.feedWishes, ...wishes],
-      licences: turn.licences.files,
-      claims: known.feedClaims,
-      publisherName: publisher.name,
-      publisherHome: publisher.home,
-      publisherLangs: publisher.languages,
-      feedLang: known.feedLang,
-      country: publisher.country,
-      agreement: publisher.agreement,
-      rule: ways.rule,
-      repeated: ways.repeated,
-    })
-    const read = draftFromPage(inspection, { ...known, url: due.url }, publisher)
+    const { body, url, contentType, charset, headers } = outcome
+    const readOnce = () =>
+      turn.reader.readPage({
+        answer: { body, url, contentType, charset, headers },
+        dueUrl: due.url,
+        publisher,
+        ways: { rule: ways.rule, shares: ways.shares },
+        wishes,
+        known,
+        licences: new Map(turn.licences.files),
+        now,
+      })
+    const first = await readOnce()
+    const licencesBefore = turn.licences.files.size
+    await turn.licences.read(first.licences)
+    // The draft depends on what the licences say that it names.
+    const { draft: read, problem } = turn.licences.files.size > licencesBefore ? await readOnce() : first
     const draft = read === null || collecting.keepImages === true ? read : { ...read, image: null }
     if (draft === null) {
       await recordVisit(collecting.db, { ...visit(), reading: 'unreadable', page: { nextAt: null } })
       noteVisit(collecting, { ...visit(), reading: 'unreadable' })
     } else {
-      const problem = inspection.facts.problems.join('; ').slice(0, 500) || null
       await filePage(collecting.db, due.columnId, draft, {
         now,
         visit: { ...visit(), reading: 'read', problem, page: { nextAt: null } },
@@ -124,11 +117,6 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
   await recordVisit(collecting.db, { ...visit(), page: { nextAt: nextAttempt(outcome, due.attempts, now) } })
   noteVisit(collecting, visit())
   return { outcome, newColumns: 0, asked }
-}
-
-/** Wishes of a page that names a licence of its own; nothing for all others, which then are read only once. */
-function licencesNamedIn(text: string, url: string): readonly Directive[] {
-  return text.includes('application/rsl+xml') ? parsePage(text, { url }).directives : []
 }
 
 const pageTypes: ReadonlySet<string | null> = new Set(['text/html', 'application/xhtml+xml', null])

@@ -1,0 +1,18 @@
+// The program of a thread that reads: takes one task after the other and answers in the same order.
+import { parentPort } from 'node:worker_threads'
+import { loadLanguageDetector } from '../parse/index.ts'
+import { readFeedTask } from './read-feed.ts'
+import { readPageTask } from './read-page.ts'
+import type { ThreadAnswer, ThreadTask } from './readers.ts'
+
+const detector = await loadLanguageDetector()
+
+parentPort?.on('message', ({ kind, task }: ThreadTask) => {
+  let answer: ThreadAnswer
+  try {
+    answer = { answer: kind === 'feed' ? readFeedTask(task, detector) : readPageTask(task, detector) }
+  } catch (error) {
+    answer = { fault: error }
+  }
+  parentPort?.postMessage(answer, [])
+})

@@ -1,0 +1,134 @@
+// Who reads what visits bring: this thread itself, or threads beside it, so that the one that asks hosts and the archive
+// is never busy with a long page. A thread that dies or hangs costs the one reading that it was at.
+import { Worker } from 'node:worker_threads'
+import type { LanguageDetector } from '../parse/index.ts'
+import { readFeedTask } from './read-feed.ts'
+import { readPageTask } from './read-page.ts'
+import type { FeedReading, FeedTask, FetchedBody, PageReading, PageTask, Reader } from './reading-types.ts'
+
+/** Reads in this very thread. */
+export function readHere(detector: LanguageDetector): Reader {
+  return {
+    readFeed: async (task) => readFeedTask(task, detector),
+    readPage: async (task) => readPageTask(task, detector),
+    close: async () => undefined,
+  }
+}
+
+export type ReaderThreadsOptions = {
+  readonly threads: number
+  /** Milliseconds for one reading, after which its thread is ended; 30 seconds by default. */
+  readonly longestMs?: number
+  /** The thread's program; ours by default. */
+  readonly program?: URL
+}
+
+export type ThreadTask =
+  { readonly kind: 'feed'; readonly task: FeedTask } | { readonly kind: 'page'; readonly task: PageTask }
+export type ThreadAnswer = { readonly answer: FeedReading | PageReading } | { readonly fault: unknown }
+
+type Waiting = {
+  readonly given: ThreadTask
+  readonly done: (answer: FeedReading | PageReading) => void
+  readonly failed: (error: unknown) => void
+}
+
+/** One thread and what it was given, in order; the first is what it is at. */
+type Desk = { worker: Worker; at: Waiting[]; timer: NodeJS.Timeout | undefined; cause: unknown }
+
+/** Given to one thread at once: the next lies ready when one is done. */
+const givenAtOnce = 2
+/** Megabytes. A page's tree is a hundred times smaller than this. */
+const maxHeapMb = 256
+const youngHeapMb = 64
+
+/** Threads start at once and are ended by `close`, after which every reading still waiting is rejected. */
+export function startReaders({ threads, longestMs = 30_000, program = ownProgram }: ReaderThreadsOptions): Reader {
+  const waiting: Waiting[] = []
+  const desks = Array.from({ length: threads }, () => openDesk())
+  let isClosed = false
+
+  function openDesk(): Desk {
+    const desk: Desk = { worker: startWorker(), at: [], timer: undefined, cause: undefined }
+    watch(desk)
+    return desk
+  }
+
+  function startWorker(): Worker {
+    return new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: youngHeapMb } }) // prettier-ignore
+  }
+
+  function watch(desk: Desk): void {
+    const { worker } = desk
+    worker.on('message', (message: ThreadAnswer) => {
+      const one = desk.at.shift()
+      time(desk)
+      if ('fault' in message) one?.failed(message.fault)
+      else one?.done(message.answer)
+      handOut()
+    })
+    worker.on('error', (error) => (desk.cause = error))
+    worker.on('exit', (code) => {
+      clearTimeout(desk.timer)
+      if (isClosed) return
+      const [lost, ...untouched] = desk.at
+      lost?.failed(desk.cause ?? new Error(`a thread that was reading ended (${code})`))
+      waiting.unshift(...untouched)
+      desk.at = []
+      desk.cause = undefined
+      desk.worker = startWorker()
+      watch(desk)
+      handOut()
+    })
+  }
+
+  /** Each reading has its own time, from when the one before it was done. */
+  function time(desk: Desk): void {
+    clearTimeout(desk.timer)
+    if (desk.at.length === 0) return
+    desk.timer = setTimeout(() => {
+      desk.cause = new Error(`reading took over ${longestMs} ms`)
+      void desk.worker.terminate()
+    }, longestMs)
+  }
+
+  function handOut(): void {
+    while (waiting.length > 0) {
+      const desk = desks.reduce((least, one) => (one.at.length < least.at.length ? one : least))
+      if (desk.at.length >= givenAtOnce) return
+      const next = waiting.shift()!
+      desk.at.push(next)
+      if (desk.at.length === 1) time(desk)
+      const { given, own } = withOwnBody(next.given)
+      desk.worker.postMessage(given, [own])
+    }
+  }
+
+  function ask(given: ThreadTask): Promise<FeedReading | PageReading> {
+    if (isClosed) return Promise.reject(new Error('the readers are closed'))
+    return new Promise((done, failed) => {
+      waiting.push({ given, done, failed })
+      handOut()
+    })
+  }
+
+  return {
+    readFeed: (task) => ask({ kind: 'feed', task }) as Promise<FeedReading>,
+    readPage: (task) => ask({ kind: 'page', task }) as Promise<PageReading>,
+    async close() {
+      isClosed = true
+      const left = [...desks.flatMap((desk) => desk.at), ...waiting.splice(0)]
+      await Promise.all(desks.map(({ worker }) => worker.terminate()))
+      for (const { failed } of left) failed(new Error('the readers are closed'))
+    },
+  }
+}
+
+const ownProgram = new URL('./reader-thread.ts', import.meta.url)
+
+/** A copy of the body to give away: ours stays for another attempt, and no larger buffer goes along. */
+function withOwnBody(given: ThreadTask): { given: ThreadTask; own: ArrayBuffer } {
+  const body = new Uint8Array(given.task.answer.body)
+  const answer: FetchedBody = { ...given.task.answer, body }
+  return { given: { kind: given.kind, task: { ...given.task, answer } } as ThreadTask, own: body.buffer }
+}
