@@ -37,6 +37,7 @@ import { routePublishers } from './web/publisher-routes.tsx'
 import { routeRemoval } from './web/removal-routes.tsx'
 import { routeSaved } from './web/saved-routes.tsx'
 import { routeSearch } from './web/search-routes.tsx'
+import { routeTopics } from './web/topic-routes.tsx'
 
 export type AppDeps = {
   readonly db: Db
@@ -118,6 +119,7 @@ export function createApp(deps: AppDeps): Hono {
   routeSearch(app, desk)
   routeColumnists(app, desk)
   routeDirectory(app, desk)
+  routeTopics(app, desk)
   routePublishers(app, desk)
   routeSaved(app, desk)
   routeForms(app, desk)

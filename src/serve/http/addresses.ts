@@ -1,6 +1,6 @@
 // Where every page lives. Routes read these shapes, pages and feeds write them; slugs are readable in any script.
 import { slugify } from '../../base/index.ts'
-import type { ColumnCard, CountryCode } from '../../model/index.ts'
+import type { ColumnCard, CountryCode, Topic } from '../../model/index.ts'
 
 /** The part of a column's card that its address is made of. */
 export type ColumnAddress = Pick<ColumnCard, 'id' | 'publisherSlug' | 'title' | 'credits'>
@@ -36,6 +36,11 @@ export function termsPath(slug: string): string {
 /** The form by which a column's publisher or writer asks for its removal; `column` is its address here. */
 export function removalPath(column: string): string {
   return `/removal?column=${encodeURIComponent(column)}`
+}
+
+/** Columns on one topic, by the topic's name. */
+export function topicPath(topic: Topic): string {
+  return path('topic', topic)
 }
 
 export function editionPath(edition: CountryCode): string {

@@ -8,7 +8,7 @@ import type { ColumnId, ColumnistId, CountryCode, PublisherId } from '../../mode
 import { noteOf } from './page-note.ts'
 
 /** Every cookie that a page may depend on: one that is not named here would be blind to the page cache. */
-export const cookieNames = ['follows', 'saved', 'read', 'device', 'edition', 'look', 'language'] as const
+export const cookieNames = ['follows', 'saved', 'read', 'device', 'edition', 'look', 'language', 'filters'] as const
 
 const names: ReadonlySet<string> = new Set(cookieNames)
 const none: ReadonlySet<string> = new Set()

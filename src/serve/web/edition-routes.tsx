@@ -14,6 +14,7 @@ import {
   listFollowedColumns,
   listPublishers,
   listPublishersByIds,
+  siftColumns,
   type ColumnFilter,
   type EditionChoice,
   type PageRequest,
@@ -23,7 +24,7 @@ import type { ColumnCard, CountryCode } from '../../model/index.ts'
 import { rankLeading } from '../../rank/index.ts'
 import { formatOf } from '../http/format.ts'
 import { notFound } from '../http/problem.ts'
-import { kindParameter, languageParameter, textParameter, withQuery } from '../http/query.ts'
+import { textParameter, withQuery } from '../http/query.ts'
 import { archivePath, dayPath, editionPath, favoritesPath } from '../http/addresses.ts'
 import { CalendarPage, DayPage } from './archive-pages.tsx'
 import {
@@ -40,8 +41,10 @@ import {
 } from './desk.ts'
 import { FavoritesPage } from './favorites-pages.tsx'
 import { isCountry, isoDay, longDate, placeInText, placeName } from './format.ts'
+import { countOf, filterOf, keptFilter, parametersOf, type ListFilter } from './filters.tsx'
 import { FrontPage } from './front-page.tsx'
 import { messages as m } from './messages.ts'
+import { sieveOf } from './topic-routes.tsx'
 
 /** Newest columns among which the leading ones are chosen. */
 const candidates = 100
@@ -97,32 +100,31 @@ export function editionFor(acceptLanguage: string | undefined, editions: readonl
 }
 
 async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<Response> {
-  const lang = languageParameter(c)
-  const kind = kindParameter(c)
+  const filter = filterOf(c)
   const after = textParameter(c, 'after', 100)
+  const kept = formatOf(c) === 'html' ? keptFilter(c) : null
+  // What the device remembers is put into the address, so that the address says what the page shows.
+  if (kept !== null && countOf(filter) === 0 && after === null && c.req.query('filters') === undefined)
+    return toFiltered(c, withQuery(editionPath(edition), parametersOf(kept)))
   const view = await viewOf(desk, c, edition)
   const known = requireEdition(view.editions, edition)
-  const filter: ColumnFilter = {
-    ...(edition === 'world' ? {} : { country: edition }),
-    ...(lang === null ? {} : { languages: [lang] }),
-    ...(kind === null ? {} : kind === 'all' ? { include: 'all' } : { kinds: [kind] }),
-  }
   const list: ListOfColumns = {
     title: edition === 'world' ? m.worldTitle : m.frontPageTitle(placeInText(edition)),
     description: edition === 'world' ? m.worldAbout : m.frontPageAbout(placeInText(edition)),
-    address: withQuery(editionPath(edition), { lang, kind }),
+    address: withQuery(editionPath(edition), parametersOf(filter)),
     topics: [topicOf(edition)],
-    lang: lang ?? (known?.languages.length === 1 ? (known.languages[0] ?? null) : null),
+    lang: filter.lang ?? (known?.languages.length === 1 ? (known.languages[0] ?? null) : null),
   }
   if (formatOf(c) === 'opml') {
     const publishers = await listPublishers(desk.db, edition === 'world' ? {} : { country: edition })
     return showOpml(c, desk, { title: list.title, publishers })
   }
-  if (wantsFeed(c)) return showFeed(c, desk, list, (await listColumns(desk.db, filter, { limit: feedSize })).items)
+  if (wantsFeed(c))
+    return showFeed(c, desk, list, (await listFiltered(desk, edition, filter, { limit: feedSize })).items)
   const first = after === null
   const page: PageRequest = first ? { limit: candidates } : { limit: pageSize, after: decodeCursor(after) }
   const [listing, publishers] = await Promise.all([
-    listColumns(desk.db, filter, page),
+    listFiltered(desk, edition, filter, page),
     edition === 'world' ? [] : listPublishers(desk.db, { country: edition }),
   ])
   const followed =
@@ -132,7 +134,7 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<
   const newest = listing.items.filter((card) => !leading.includes(card))
   const river = newest.slice(0, pageSize)
   const last = river.at(-1)
-  const more = newest.length > river.length || listing.older !== null
+  const more = newest.length > river.length ? last : listing.older
   return showPage(
     c,
     view,
@@ -149,16 +151,37 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<
       leading={leading}
       picture={leading[0] && pictures.get(leading[0].id)}
       river={river}
-      older={more && last !== undefined ? encodeCursor({ publishedAt: last.publishedAt, id: last.id }) : null}
+      older={more ? encodeCursor({ publishedAt: more.publishedAt, id: more.id }) : null}
       paged={!first}
       address={list.address}
       languages={languagesOf(view.editions, edition)}
-      lang={lang}
-      kind={kind}
+      filter={filter}
+      kept={kept}
       publishers={publishers.toSorted((a, b) => b.columns - a.columns)}
       followed={followed}
     />,
   )
+}
+
+/** The edition's newest columns that pass the filter: by an index alone where one knows the filter, else sifted. */
+function listFiltered(desk: Desk, edition: CountryCode, filter: ListFilter, page: PageRequest) {
+  const country = edition === 'world' ? {} : { country: edition }
+  const languages = filter.lang === null ? {} : { languages: [filter.lang] }
+  const include = filter.kind === 'all' ? { include: 'all' as const } : {}
+  const { languages: sifted, ...sieve } = sieveOf(filter)
+  if (edition === 'world') {
+    if (Object.keys(sieve).length === 0) return listColumns(desk.db, { ...languages, ...include }, page)
+    return siftColumns(desk.db, { ...languages, ...include }, sieve, page)
+  }
+  if (countOf({ ...filter, kind: filter.kind === 'all' ? null : filter.kind }) === 0)
+    return listColumns(desk.db, { ...country, ...include }, page)
+  return siftColumns(desk.db, { ...country, ...include }, { ...sieve, ...(sifted ? { languages: sifted } : {}) }, page)
+}
+
+function toFiltered(c: Context, address: string): Response {
+  c.header('Cache-Control', 'private, no-cache')
+  c.header('Vary', 'Cookie')
+  return c.redirect(address, 302)
 }
 
 /** Whose filings change the edition's pages. */

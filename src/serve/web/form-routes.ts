@@ -10,6 +10,7 @@ import { maxFollows, maxSaved } from '../http/reader.ts'
 import { editionPath, safeReturn } from '../http/addresses.ts'
 import { backTo, type Desk } from './desk.ts'
 import { deviceHash } from './device.ts'
+import { keepFilter, noFilter, readFilter } from './filters.tsx'
 import { isoDay } from './format.ts'
 import { messages as m } from './messages.ts'
 
@@ -18,6 +19,7 @@ export function routeForms(app: Hono, desk: Desk): void {
   app.post('/save', (c) => save(c, desk))
   app.post('/like', (c) => like(c, desk))
   app.post('/edition', (c) => chooseEdition(c, desk))
+  app.post('/filters', (c) => chooseFilters(c, desk))
 }
 
 async function follow(c: Context, desk: Desk): Promise<Response> {
@@ -65,6 +67,14 @@ async function chooseEdition(c: Context, desk: Desk): Promise<Response> {
   if (typeof edition !== 'string' || !/^([a-z]{2}|world)?$/.test(edition)) throw new BadRequest(m.refusals.notEdition)
   desk.cookies.keepEdition(c, edition === '' ? null : edition)
   return backTo(c, safeReturn(form['back']) ?? (edition === '' ? '/' : editionPath(edition)))
+}
+
+/** The device remembers the filters that are sent; sent none, it forgets them. */
+async function chooseFilters(c: Context, desk: Desk): Promise<Response> {
+  const form = await readForm(c)
+  const filter = readFilter((name) => formText(form, name))
+  keepFilter(c, filter ?? noFilter, desk.site.publicUrl.startsWith('https:'))
+  return backTo(c, safeReturn(form['back']) ?? '/')
 }
 
 /** True for the first word, false for the second. */

@@ -25,6 +25,7 @@ function formattersOf(locale: string) {
     longDay: day({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     shortDay: day({ day: 'numeric', month: 'short', year: 'numeric' }),
     monthYear: day({ month: 'long', year: 'numeric' }),
+    month: day({ month: 'short' }),
     weekday: day({ weekday: 'short' }),
     weekdayLong: day({ weekday: 'long' }),
     number: new Intl.NumberFormat(locale),
@@ -78,6 +79,11 @@ export function shortDate(at: Date): string {
 /** `November 2026`. */
 export function monthAndYear(at: Date): string {
   return intl().monthYear.format(at)
+}
+
+/** `Nov`. */
+export function monthName(at: Date): string {
+  return intl().month.format(at)
 }
 
 /** Short and long name of a day of the week; 1 is Monday, 7 is Sunday. */

@@ -1,11 +1,12 @@
 // A country's front page, or the world's: what leads today, then everything, newest first.
-import type { Picture } from '../../archive/index.ts'
-import type { ColumnCard, ColumnKind, CountryCode, LanguageTag } from '../../model/index.ts'
-import { columnistPath, publisherPath } from '../http/addresses.ts'
+import type { EditionChoice, Picture } from '../../archive/index.ts'
+import type { ColumnCard, CountryCode, LanguageTag } from '../../model/index.ts'
+import { columnistPath, editionPath, publisherPath } from '../http/addresses.ts'
 import { Card } from './card.tsx'
 import { longDate, placeInText, placeName } from './format.ts'
+import { countOf, FilterChips, Filters, type ListFilter } from './filters.tsx'
 import { EditionButton } from './forms.tsx'
-import { Filters, Nothing, Pager, River, Tabs } from './lists.tsx'
+import { Nothing, Pager, River, Tabs } from './lists.tsx'
 import { messages as m } from './messages.ts'
 import { Monogram } from './monogram.tsx'
 import type { View } from './view.ts'
@@ -22,8 +23,9 @@ export type FrontPageProps = {
   paged: boolean
   address: string
   languages: readonly LanguageTag[]
-  lang: LanguageTag | null
-  kind: ColumnKind | 'all' | null
+  filter: ListFilter
+  /** What the device remembers. */
+  kept: ListFilter | null
   publishers: readonly { slug: string; name: string }[]
   /** Publishers of the edition, whether or not anything of theirs is listed; asked for when nothing is. */
   followed: number
@@ -32,6 +34,8 @@ export type FrontPageProps = {
 export function FrontPage({ view, edition, leading, river, older, paged, address, ...rest }: FrontPageProps) {
   const [lead, ...seconds] = leading
   const empty = leading.length + river.length === 0
+  const isWhole = countOf(rest.filter) === 0 && !paged
+  const path = editionPath(edition)
   return (
     <>
       <header class="page-head nameplate">
@@ -42,8 +46,9 @@ export function FrontPage({ view, edition, leading, river, older, paged, address
       </header>
       <div class="tools">
         <Tabs edition={edition} active="current" />
-        <Filters address={address} languages={rest.languages} lang={rest.lang} kind={rest.kind} />
+        <Filters path={path} filter={rest.filter} languages={rest.languages} />
       </div>
+      <FilterChips path={path} filter={rest.filter} kept={rest.kept} />
       {lead !== undefined && (
         <section class="leading" aria-labelledby="leading-title">
           <h2 id="leading-title" class="visually-hidden">
@@ -67,21 +72,50 @@ export function FrontPage({ view, edition, leading, river, older, paged, address
           </h2>
           {empty ? (
             <Nothing>
-              {rest.lang === null && rest.kind === null && !paged ? nothingYet(edition, rest.followed) : m.noColumnsWhy}
+              {isWhole ? nothingYet(edition, rest.followed) : older === null ? m.noColumnsWhy : m.lookedSoFar}
             </Nothing>
           ) : (
             <River cards={river} view={view} />
           )}
-          {empty && rest.followed > 0 && edition === 'world' && (
-            <p>
-              <a href="/publishers">{m.allPublishers}</a>
-            </p>
-          )}
+          {empty && isWhole && <Meanwhile edition={edition} editions={view.editions} />}
           <Pager address={address} older={older} paged={paged} />
         </section>
         <Side view={view} edition={edition} cards={[...leading, ...river]} publishers={rest.publishers} />
       </div>
     </>
+  )
+}
+
+const editionsSuggested = 12
+
+/** Where there is something to read while an edition is empty. */
+function Meanwhile({ edition, editions }: { edition: CountryCode; editions: readonly EditionChoice[] }) {
+  const others = editions.filter((one) => one.id !== edition).slice(0, editionsSuggested)
+  return (
+    <nav class="meanwhile" aria-label={m.emptyHelp}>
+      <ul class="names">
+        {edition !== 'world' && others.length > 0 && (
+          <li>
+            <a href="/world">{m.emptyWorld}</a>
+          </li>
+        )}
+        <li>
+          <a href="/publishers">{m.allPublishers}</a>
+        </li>
+      </ul>
+      {others.length > 0 && (
+        <>
+          <h3 class="section-title">{m.emptyEditions}</h3>
+          <ul class="chips">
+            {others.map(({ id }) => (
+              <li>
+                <a href={editionPath(id)}>{placeName(id)}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </nav>
   )
 }
 

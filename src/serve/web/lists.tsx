@@ -1,10 +1,9 @@
-// What pages of columns share: tabs of an edition, filters, pages older and newer, and a sentence when there is nothing.
+// What pages of columns share: tabs of an edition, pages older and newer, and a sentence when there is nothing.
 import type { Child } from 'hono/jsx'
-import type { ColumnCard, ColumnKind, CountryCode, LanguageTag } from '../../model/index.ts'
+import type { ColumnCard, CountryCode } from '../../model/index.ts'
 import { withQuery } from '../http/query.ts'
 import { archivePath, editionPath, favoritesPath } from '../http/addresses.ts'
 import { Card } from './card.tsx'
-import { compareNames, languageName } from './format.ts'
 import { messages as m } from './messages.ts'
 import type { View } from './view.ts'
 
@@ -23,55 +22,6 @@ export function Tabs({ edition, active }: { edition: CountryCode; active: 'curre
         </a>
       ))}
     </nav>
-  )
-}
-
-type FiltersProps = {
-  /** Address of the list without a cursor. */
-  address: string
-  languages: readonly LanguageTag[]
-  lang: LanguageTag | null
-  /** `all` shows news and the rest beside opinion. */
-  kind: ColumnKind | 'all' | null
-}
-
-const filterKinds: readonly ColumnKind[] = ['column', 'editorial', 'cartoon', 'letter', 'interview', 'podcast', 'news']
-
-/** Filters live in the address. One form, so that a reader without scripts has them too. */
-export function Filters({ address, languages, lang, kind }: FiltersProps) {
-  const choices = lang === null || languages.includes(lang) ? languages : [...languages, lang]
-  const sorted = choices.map((tag) => ({ tag, name: languageName(tag) })).sort((a, b) => compareNames(a.name, b.name))
-  return (
-    <form class="filters" action={address.split('?')[0]}>
-      {choices.length > 1 && (
-        <label>
-          <span class="visually-hidden">{m.language}</span>
-          <select name="lang">
-            <option value="">{m.allLanguages}</option>
-            {sorted.map((one) => (
-              <option value={one.tag} selected={one.tag === lang}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      <label>
-        <span class="visually-hidden">{m.kind}</span>
-        <select name="kind">
-          <option value="">{m.opinionKinds}</option>
-          {filterKinds.map((one) => (
-            <option value={one} selected={one === kind}>
-              {m.kinds[one]}
-            </option>
-          ))}
-          <option value="all" selected={kind === 'all'}>
-            {m.everyKind}
-          </option>
-        </select>
-      </label>
-      <button type="submit">{m.filter}</button>
-    </form>
   )
 }
 

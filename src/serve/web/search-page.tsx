@@ -2,7 +2,7 @@
 import type { ColumnistSummary } from '../../archive/index.ts'
 import type { ColumnCard } from '../../model/index.ts'
 import { withQuery } from '../http/query.ts'
-import { People, type PapersOf } from './columnist-pages.tsx'
+import { People, type PapersOf } from './people.tsx'
 import { Nothing, River } from './lists.tsx'
 import { messages as m } from './messages.ts'
 import type { View } from './view.ts'

@@ -401,6 +401,7 @@ export const englishProse = {
     whichColumn: 'Say which column.',
     whichBlock: 'Say which block.',
     notDay: '{text} is not a day.',
+    notCountry: '“{text}” is not a country’s two letters.',
     notYear: '“{text}” is not a year.',
     notMonth: '“{text}” is not a month.',
     notMoment: 'That is not a moment.',

@@ -1,0 +1,104 @@
+// `/topics`, `/topic/{topic}`.
+import type { Context, Hono } from 'hono'
+import {
+  decodeCursor,
+  encodeCursor,
+  listColumnistsOnTopic,
+  listColumnsOnTopic,
+  type ColumnistSummary,
+  type Sieve,
+} from '../../archive/index.ts'
+import { topics, type Topic } from '../../model/index.ts'
+import { topicPath } from '../http/addresses.ts'
+import { notFound } from '../http/problem.ts'
+import { textParameter, withQuery } from '../http/query.ts'
+import {
+  feedLinks,
+  feedSize,
+  pageSize,
+  remembered,
+  showFeed,
+  showPage,
+  viewOf,
+  wantsFeed,
+  type Desk,
+  type ListOfColumns,
+} from './desk.ts'
+import { filterOf, parametersOf, type ListFilter } from './filters.tsx'
+import { messages as m } from './messages.ts'
+import { TopicPage, TopicsPage } from './topic-pages.tsx'
+
+const writersShown = 12
+/** Milliseconds. */
+const writersMs = 60_000
+
+export function routeTopics(app: Hono, desk: Desk): void {
+  const writers = new Map(
+    topics.map((topic) => [topic, remembered(() => listColumnistsOnTopic(desk.db, topic, writersShown), writersMs)]),
+  )
+  app.get('/topics', async (c) =>
+    showPage(
+      c,
+      await viewOf(desk, c),
+      { title: m.topicsTitle, description: m.topicsAbout, canonical: '/topics' },
+      <TopicsPage />,
+    ),
+  )
+  app.get('/topic/:topic', (c) => {
+    const topic = topics.find((one) => one === c.req.param('topic'))
+    if (topic === undefined) throw notFound(m.topicOtherWords)
+    return topicPage(c, desk, topic, writers.get(topic)!)
+  })
+}
+
+async function topicPage(
+  c: Context,
+  desk: Desk,
+  topic: Topic,
+  writersOf: () => Promise<ColumnistSummary[]>,
+): Promise<Response> {
+  const filter: ListFilter = { ...filterOf(c), topic: null }
+  const after = textParameter(c, 'after', 100)
+  const name = m.topics[topic]
+  const list: ListOfColumns = {
+    title: m.topicTitle(name),
+    description: m.topicAbout(name),
+    address: withQuery(topicPath(topic), parametersOf(filter)),
+    lang: filter.lang,
+  }
+  const page = { limit: wantsFeed(c) ? feedSize : pageSize, ...(after === null ? {} : { after: decodeCursor(after) }) }
+  const listing = await listColumnsOnTopic(desk.db, topic, sieveOf(filter), page)
+  if (wantsFeed(c)) return showFeed(c, desk, list, listing.items)
+  const [view, writers] = await Promise.all([viewOf(desk, c), after === null ? writersOf() : []])
+  return showPage(
+    c,
+    view,
+    {
+      title: list.title,
+      description: list.description,
+      canonical: withQuery(list.address, { after }),
+      feeds: feedLinks(list),
+      ...(listing.items.length === 0 ? { indexed: false } : {}),
+    },
+    <TopicPage
+      view={view}
+      topic={topic}
+      filter={filter}
+      languages={[...new Set(view.editions.flatMap((edition) => edition.languages))]}
+      cards={listing.items}
+      older={listing.older === null ? null : encodeCursor(listing.older)}
+      paged={after !== null}
+      writers={writers}
+    />,
+  )
+}
+
+/** What of a filter is sifted: `all` kinds and none are the list's own opinion. */
+export function sieveOf({ lang, kind, access, topic }: ListFilter): Sieve {
+  return {
+    ...(lang === null ? {} : { languages: [lang] }),
+    ...(kind === null || kind === 'all' ? {} : { kinds: [kind] }),
+    ...(access === null ? {} : { access: access === 'paid' ? ['paid', 'partly'] : [access] }),
+    ...(topic === null ? {} : { topic }),
+  }
+}
