@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { sql } from 'kysely'
 import type { PublisherId } from '../model/index.ts'
-import { announce, listenForTopics, topicsOfFiling, type Topic } from './announcements.ts'
+import { announce, listenForTopics, topicsOfFiling, type PageTopic } from './announcements.ts'
 import { fileColumns } from './filing.ts'
 import { withDatabase } from './test-database.ts'
 import { draftOf, makePress, noon as now } from './test-drafts.ts'
@@ -31,7 +31,7 @@ test('what is not committed is not heard', async (t) => {
   const heard = await listen(t, db)
   await assert.rejects(
     db.transaction().execute(async (trx) => {
-      await announce(trx, ['publisher:1' as Topic])
+      await announce(trx, ['publisher:1' as PageTopic])
       throw new Error('no commit')
     }),
     /no commit/,
@@ -62,10 +62,10 @@ test('topics beyond what a notification holds become everything', async (t) => {
 })
 
 async function listen(t: TestContext, db: Db) {
-  const all: (readonly Topic[])[] = []
+  const all: (readonly PageTopic[])[] = []
   const states: string[] = []
   let look = () => undefined as void
-  const until = (holds: (topics: readonly Topic[]) => boolean, ofStates = false) =>
+  const until = (holds: (topics: readonly PageTopic[]) => boolean, ofStates = false) =>
     new Promise<void>((resolve) => {
       look = () => {
         if (ofStates ? holds([]) : all.some(holds)) resolve()

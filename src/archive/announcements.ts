@@ -9,7 +9,7 @@ import type { Db } from './schema.ts'
  * `everything`: a removal, a correction, an operator's act. `filing`: something was filed, whatever it was; every filing
  * says so beside the country, publisher and columnists it is about.
  */
-export type Topic =
+export type PageTopic =
   'everything' | 'filing' | `country:${CountryCode}` | `publisher:${PublisherId}` | `columnist:${ColumnistId}`
 
 const channel = 'colonnade_pages'
@@ -21,7 +21,7 @@ const maxPayload = 7900
  * In a transaction it is heard at the commit, or never. NOTIFY holds a lock of the whole database until the commit is on
  * disk: an act that must vanish at once announces within its transaction, a filing just after it.
  */
-export async function announce(db: Db, topics: Iterable<Topic>): Promise<void> {
+export async function announce(db: Db, topics: Iterable<PageTopic>): Promise<void> {
   const payload = [...new Set(topics)].join(' ')
   const sent = Buffer.byteLength(payload) > maxPayload ? 'everything' : payload
   await sql`select pg_notify(${channel}, ${sent})`.execute(db)
@@ -31,8 +31,8 @@ export async function announce(db: Db, topics: Iterable<Topic>): Promise<void> {
 export function topicsOfFiling(
   publisherId: PublisherId,
   columns: Iterable<{ readonly country: CountryCode; readonly writers: readonly ColumnistId[] }>,
-): Topic[] {
-  const topics = new Set<Topic>(['filing', `publisher:${publisherId}`])
+): PageTopic[] {
+  const topics = new Set<PageTopic>(['filing', `publisher:${publisherId}`])
   for (const { country, writers } of columns) {
     topics.add(`country:${country}`)
     for (const writer of writers) topics.add(`columnist:${writer}`)
@@ -41,7 +41,7 @@ export function topicsOfFiling(
 }
 
 export type Ear = {
-  readonly onTopics: (topics: readonly Topic[]) => void
+  readonly onTopics: (topics: readonly PageTopic[]) => void
   /** From now on everything is heard. */
   readonly onListening: () => void
   /** Nothing is heard until `onListening`. */
@@ -107,7 +107,7 @@ async function listenOnce(config: ClientConfig, closing: AbortSignal, ear: Ear):
     client.on('end', () => resolve(new Error('the database closed the connection')))
     closing.addEventListener('abort', () => resolve(new Error('closed')), { once: true })
   })
-  client.on('notification', ({ payload = '' }) => ear.onTopics(payload.split(' ').filter(Boolean) as Topic[]))
+  client.on('notification', ({ payload = '' }) => ear.onTopics(payload.split(' ').filter(Boolean) as PageTopic[]))
   let heartbeat: NodeJS.Timeout | undefined
   try {
     await client.connect()

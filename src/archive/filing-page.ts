@@ -3,13 +3,14 @@
 import { sql } from 'kysely'
 import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
 import type { FiledColumn } from './filing.ts'
-import { announce, topicsOfFiling, type Topic } from './announcements.ts'
+import { announce, topicsOfFiling, type PageTopic } from './announcements.ts'
 import { applyChanges, counted, readResolver } from './filing-changes.ts'
 import type { ColumnistRef } from './filing-columnists.ts'
 import { decideByPage, mayBecomeOne, withStorableAddresses } from './filing-decide.ts'
 import { readColumn, readColumns, readCredits, readPublisher, type KnownColumn } from './filing-known.ts'
 import { addLinks, addressWrites, aliasWrites, insertAddresses, insertColumnists, learnKinds } from './filing-write.ts'
 import { holdTexts } from './held-texts.ts'
+import { copyWrites, moveCopies } from './copies-writes.ts'
 import { imageWrites } from './images.ts'
 import { joinByEvidence } from './identity-evidence.ts'
 import { besideRoles, changeCounts, countWrites, recountOutlets } from './kept-counts.ts'
@@ -45,7 +46,7 @@ async function filePageOnce(
   id: ColumnId,
   draft: ColumnDraft,
   options: PageFiling,
-): Promise<(FiledColumn & { readonly linked: readonly ColumnistId[]; readonly topics: readonly Topic[] }) | undefined> {
+): Promise<(FiledColumn & { readonly linked: readonly ColumnistId[]; readonly topics: readonly PageTopic[] }) | undefined> {
   const { publisherId } = draft
   const { now, visit } = options
   const publisher = await readPublisher(db, publisherId)
@@ -91,6 +92,7 @@ async function filePageOnce(
         ...countWrites(publisherId, change.were, change.are),
         ...addressWrites(publisherId, ofKept),
         ...imageWrites(publisherId, kept.id, draft, now),
+        ...copyWrites(publisherId, { id: kept.id, draft }, now),
       )
     }
     const read = sql`
@@ -127,6 +129,7 @@ async function joinColumns(db: Db, publisherId: PublisherId, kept: KnownColumn, 
       db,
     )
   await addCountsOf(db, publisherId, kept.id, gone.id)
+  await moveCopies(db, publisherId, kept.id, gone.id)
   await sql`
     insert into likes (publisher_id, column_id, device, liked_on)
     select publisher_id, ${kept.id}, device, liked_on from likes where publisher_id = ${publisherId} and column_id = ${gone.id}

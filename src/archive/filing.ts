@@ -2,7 +2,7 @@
 // Reading comes first and outside the transaction; keys and row versions notice when another process was quicker, and then
 // everything is read and decided again. So a column is filed once, whoever else is filing.
 import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
-import { announce, topicsOfFiling, type Topic } from './announcements.ts'
+import { announce, topicsOfFiling, type PageTopic } from './announcements.ts'
 import { applyChanges, counted, credited, namesOf, readResolver, writersOf } from './filing-changes.ts'
 import type { ColumnistRef } from './filing-columnists.ts'
 import {
@@ -28,6 +28,7 @@ import {
   ruleWrites,
   type DuePageWrite,
 } from './filing-write.ts'
+import { claimWrites } from './copies-writes.ts'
 import { joinByEvidence } from './identity-evidence.ts'
 import { countWrites, recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
@@ -86,7 +87,7 @@ function visitsOf({ visit }: FilingOptions, newColumns: number): VisitRecord[] {
 }
 
 /** `linked`: columnists who became known under an address. `topics`: of what pages show, empty when nothing changed. */
-type Filed = FilingResult & { readonly linked: readonly ColumnistId[]; readonly topics: readonly Topic[] }
+type Filed = FilingResult & { readonly linked: readonly ColumnistId[]; readonly topics: readonly PageTopic[] }
 
 async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingOptions): Promise<Filed> {
   const { now, publisherId } = options
@@ -157,6 +158,7 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
         filed.map(({ id, draft }) => ({ id, rules: draft.rules })),
       ),
       ...reviewWrites(publisherId, filed, now),
+      ...claimWrites(publisherId, filed, now),
       ...writes,
       ...countWrites(publisherId, were, [...newlyCounted, ...are]),
       ...addressWrites(

@@ -83,13 +83,19 @@
 //   findLearned(db, publisherId, now): Promise<Learned>   Learned = { repeated: Map<folded name, share>, neverNames }
 //
 // Search
-//   searchColumns(db, SearchRequest): Promise<{ items, stopped }>           ColumnFilter & { text, sort?: 'relevance' | 'date', limit, timeoutMs? };
-//     stopped: only the newest columns were looked at, since the whole would have taken too long
+//   parseSearchQuery(text): SearchQuery   pure: words, "phrases", -not, or, and author: publisher: country: lang: kind: before: after:
+//     SearchQuery = { typed, alternatives, authors, publishers, countries, languages, kinds, from, before, problems: { kind, value }[] };
+//     isSearchable(query): false when there is nothing to look for
+//   searchColumns(db, SearchQuery, SearchPage): Promise<SearchResult>
+//     SearchPage = { limit, sort?: 'relevance' | 'date', after?: the page before's `next`, filter?: ColumnFilter, timeoutMs? }
+//     SearchResult = { items, next: string | null, found, isMore, stopped, lookedSince, unknownNames }
+//     stopped: it took too long, and nothing older than lookedSince was looked at
+//   suggest(db, prefix, limit): Promise<{ columnists: ColumnistSummary[], publishers: PublisherSuggestion[] }>
 //   suggestColumnists(db, text, limit): Promise<ColumnistSummary[]>         by the beginnings of name parts, in any alphabet
 //
 // Tests (import from src/archive/test-database.ts, which is not part of this index)
 //   createTestDatabase(): Promise<{ db, url, drop() }>      withDatabase(t): Promise<Db>   drops after the test `t`
-export { listenForTopics, type Listening, type Topic } from './announcements.ts'
+export { listenForTopics, type Listening, type PageTopic } from './announcements.ts'
 export * from './archive-days.ts'
 export { blockPrefix, liftBlock, listBlocks, type Block, type BlockWish } from './blocks.ts'
 export * from './desk-access.ts'
@@ -115,6 +121,8 @@ export { filePage, type PageFiling } from './filing-page.ts'
 export { fileColumns, type FiledColumn, type FilingOptions, type FilingResult, type PageWish } from './filing.ts'
 export * from './health.ts'
 export * from './hosts.ts'
+export { joinCopy, listFamily, separateCopy, type Publication } from './copies.ts'
+export { findOpenOriginals, settleCopies } from './settle-copies.ts'
 export {
   countSamePictures,
   dropStaleImages,
@@ -159,7 +167,9 @@ export { addReport, dismissColumn, listReports, listReviews, type Report, type R
 export { listSameNames } from './same-names.ts'
 export type { Db, Schema } from './schema.ts'
 export * from './review.ts'
-export * from './search.ts'
+export { searchColumns, type SearchPage, type SearchResult } from './search.ts'
+export { suggest, type PublisherSuggestion, type Suggestions } from './search-people.ts'
+export { isSearchable, parseSearchQuery, type SearchProblem, type SearchQuery } from './search-query.ts'
 export * from './rhythm.ts'
 export * from './site-columnists.ts'
 export * from './site-counting.ts'

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context, MiddlewareHandler } from 'hono'
 import { LRUCache } from 'lru-cache'
-import type { Topic } from '../../archive/index.ts'
+import type { PageTopic } from '../../archive/index.ts'
 import { chooseEncoding, matches, replace } from './deliver.ts'
 import { interfaceLanguage } from './interface-language.ts'
 import { lookOf, lookText } from './look.ts'
@@ -22,7 +22,7 @@ export type PageCacheOptions = {
 export type PageCache = {
   readonly middleware: MiddlewareHandler
   /** Drops every page about one of the topics. */
-  readonly forget: (topics: readonly Topic[]) => void
+  readonly forget: (topics: readonly PageTopic[]) => void
   /** Until this is called, and again after `close`, nothing is kept: the process hears of no changes. */
   readonly open: () => void
   readonly close: () => void
@@ -43,7 +43,7 @@ type Kept = {
   /** As Node's `writeHead` takes them, for readers without and with cookies of ours. */
   readonly shared: readonly string[]
   readonly own: readonly string[]
-  readonly topics: readonly Topic[]
+  readonly topics: readonly PageTopic[]
   readonly consulted: ReadonlySet<string>
   readonly eachTime: ((c: Context) => void) | null
   readonly freshUntil: number
@@ -59,7 +59,7 @@ export const sharedCaching = 'public, max-age=0, s-maxage=30, stale-while-revali
 export const ownCaching = 'private, no-cache'
 
 export function createPageCache({ maxBytes, maxAgeMs = 60_000, now = Date.now }: PageCacheOptions): PageCache {
-  const keysOf = new Map<Topic, Set<string>>()
+  const keysOf = new Map<PageTopic, Set<string>>()
   const store = new LRUCache<string, Kept>({
     maxSize: maxBytes,
     sizeCalculation: (kept) => kept.body.length + overhead,
@@ -73,11 +73,11 @@ export function createPageCache({ maxBytes, maxAgeMs = 60_000, now = Date.now }:
   })
   const making = new Map<string, Promise<Kept | null>>()
   /** What was heard while pages were being made: they may show what is no more. */
-  let heard: (readonly Topic[])[] = []
+  let heard: (readonly PageTopic[])[] = []
   let running = 0
   let isOpen = false
 
-  const forget = (topics: readonly Topic[]) => {
+  const forget = (topics: readonly PageTopic[]) => {
     // Whoever comes from now on does not wait for a page that was begun before.
     if (running > 0) heard.push(topics)
     making.clear()
@@ -150,7 +150,7 @@ export function createPageCache({ maxBytes, maxAgeMs = 60_000, now = Date.now }:
   }
 }
 
-function concerns(topics: readonly Topic[], kept: Kept): boolean {
+function concerns(topics: readonly PageTopic[], kept: Kept): boolean {
   return topics.includes('everything') || kept.topics.some((topic) => topics.includes(topic))
 }
 

@@ -1,13 +1,13 @@
 // What a handler says about the answer it gives, for the page cache in front of it: what the page is about, what of the
 // reader it has looked at, and what has to be done each time it is given.
 import type { Context } from 'hono'
-import type { Topic } from '../../archive/index.ts'
+import type { PageTopic } from '../../archive/index.ts'
 
 export type PageNote = {
   /** Cookies that were looked at; the page is the same for everyone who has none of them. */
   readonly consulted: Set<string>
   /** Null: not to be kept. */
-  topics: readonly Topic[] | null
+  topics: readonly PageTopic[] | null
   /** Done for every reader, whether the page was made for them or kept. */
   eachTime: ((c: Context) => void) | null
 }

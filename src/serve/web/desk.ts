@@ -1,7 +1,7 @@
 // What handlers share: the database, the site, and how an answer is given: as a page, a feed, a redirect.
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import type { Db, EditionChoice, Topic } from '../../archive/index.ts'
+import type { Db, EditionChoice, PageTopic } from '../../archive/index.ts'
 import type { Log } from '../../base/index.ts'
 import type { ColumnCard, CountryCode } from '../../model/index.ts'
 import { formatOf, inFormat, type Format } from '../http/format.ts'
@@ -56,7 +56,7 @@ type ShownPage = PageProps & {
   /** True for pages made for one reader, which no cache between us may keep. */
   readonly personal?: boolean
   /** What it is about, so that it is made anew when that changes; any filing by default. */
-  readonly topics?: readonly Topic[]
+  readonly topics?: readonly PageTopic[]
 }
 
 /** A page in HTML. Asked for as a feed, it is not there. */
@@ -83,7 +83,7 @@ export type ListOfColumns = {
   /** The list's own address without cursor and format. */
   readonly address: string
   readonly lang?: string | null
-  readonly topics?: readonly Topic[]
+  readonly topics?: readonly PageTopic[]
 }
 
 /** True when a list is asked for as a feed of columns. */

@@ -18,7 +18,7 @@ import {
   type ColumnFilter,
   type EditionChoice,
   type PageRequest,
-  type Topic,
+  type PageTopic,
 } from '../../archive/index.ts'
 import type { ColumnCard, CountryCode } from '../../model/index.ts'
 import { rankLeading } from '../../rank/index.ts'
@@ -185,7 +185,7 @@ function toFiltered(c: Context, address: string): Response {
 }
 
 /** Whose filings change the edition's pages. */
-function topicOf(edition: CountryCode): Topic {
+function topicOf(edition: CountryCode): PageTopic {
   return edition === 'world' ? 'filing' : `country:${edition}`
 }
 
