@@ -9,6 +9,7 @@ import {
   listTakedownRequests,
   makeDeskKey,
   resolveTargets,
+  parseSearchQuery,
   searchColumns,
 } from '../src/archive/index.ts'
 import type { ColumnId } from '../src/model/index.ts'
@@ -105,7 +106,10 @@ describe('the desk', () => {
     assert.equal(feed.status, 200)
     assert.ok(!(await feed.text()).includes(ferry))
     assert.equal((await site.get(`/go/x/${id}`)).status, 410)
-    assert.deepEqual((await searchColumns(site.db, { text: '"ferry that nobody voted"', limit: 9 })).items, [])
+    assert.deepEqual(
+      (await searchColumns(site.db, parseSearchQuery('"ferry that nobody voted"'), { limit: 9 })).items,
+      [],
+    )
     const row = await sql<{ text: string }>`
       select to_jsonb(c)::text as text from columns c where id = ${id}`.execute(site.db)
     assert.doesNotMatch(row.rows[0]?.text ?? '', /ferry that|Oyelaran/)
@@ -120,7 +124,10 @@ describe('the desk', () => {
     const again = await site.get(path)
     assert.equal(again.status, 200)
     assert.equal(await again.text(), html)
-    assert.equal((await searchColumns(site.db, { text: '"ferry that nobody voted"', limit: 9 })).items.length, 1)
+    assert.equal(
+      (await searchColumns(site.db, parseSearchQuery('"ferry that nobody voted"'), { limit: 9 })).items.length,
+      1,
+    )
     const held = await sql`select 1 from takedowns where held is not null`.execute(site.db)
     assert.equal(held.rows.length, 0, 'nothing is kept of what is shown again')
     const log = await site.page('/desk/log', headers)

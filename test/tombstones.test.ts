@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
-import { findColumn, searchColumns, upsertFeeds, upsertPublisher } from '../src/archive/index.ts'
+import { findColumn, parseSearchQuery, searchColumns, upsertFeeds, upsertPublisher } from '../src/archive/index.ts'
 import { createTestDatabase, type TestDatabase } from '../src/archive/test-database.ts'
 import { createLog } from '../src/base/index.ts'
 import { createClient, type Client } from '../src/collect/index.ts'
@@ -76,7 +76,7 @@ describe('what a publisher ends by itself', () => {
     const { rows } = await sql`
       select excerpt, dek, list_excerpt, search::text from columns where id = ${id}`.execute(database.db)
     assert.deepEqual(rows, [{ excerpt: null, dek: null, list_excerpt: null, search: '' }])
-    assert.deepEqual((await searchColumns(database.db, { text: 'bench', limit: 9 })).items, [])
+    assert.deepEqual((await searchColumns(database.db, parseSearchQuery('bench'), { limit: 9 })).items, [])
   })
 
   test('a page that is gone ends it, and its feed does not bring it back', async () => {
@@ -97,7 +97,7 @@ describe('what a publisher ends by itself', () => {
       select to_jsonb(c)::text as text from columns c where c.canonical_url like '%/gone'`.execute(database.db)
     assert.equal(rows.length, 1)
     assert.doesNotMatch(rows[0]?.text ?? '', /Quarrel|quarrel|Marsh/)
-    assert.deepEqual((await searchColumns(database.db, { text: 'quarrel', limit: 9 })).items, [])
+    assert.deepEqual((await searchColumns(database.db, parseSearchQuery('quarrel'), { limit: 9 })).items, [])
   })
 
   async function collect(): Promise<void> {

@@ -12,6 +12,7 @@ import { findLearned, repeatedAmong } from './repeated-names.ts'
 import { addReport, dismissColumn, listReports, listReviews } from './review.ts'
 import type { Db } from './schema.ts'
 import { searchColumns } from './search.ts'
+import { parseSearchQuery } from './search-query.ts'
 import { takeDownColumn, undoTakedown } from './takedowns.ts'
 import { withDatabase } from './test-database.ts'
 import { contributorOf, draftOf, makePress, noon, type Press } from './test-drafts.ts'
@@ -70,8 +71,8 @@ test('a correction replaces the credits, is told in public, and no later reading
     ['Bea Oak'],
   )
   assert.equal(told.reason, deciding.reason)
-  assert.equal((await searchColumns(db, { text: 'oak', limit: 5 })).items.length, 1)
-  assert.equal((await searchColumns(db, { text: 'marsh', limit: 5 })).items.length, 0)
+  assert.equal((await searchColumns(db, parseSearchQuery('oak'), { limit: 5 })).items.length, 1)
+  assert.equal((await searchColumns(db, parseSearchQuery('marsh'), { limit: 5 })).items.length, 0)
   assert.deepEqual(
     (await listOutlets(db, corrected.after[0]!.columnistId)).map(({ columns }) => columns),
     [1],

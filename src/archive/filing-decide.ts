@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto'
 import { cutAtWord, foldLetters } from '../base/index.ts'
 import { opinionKinds, type ColumnDraft } from '../model/index.ts'
 import type { FilingPublisher, KnownColumn } from './filing-known.ts'
-import { searchVector } from './search-vector.ts'
+import { searchVector, tagOf } from './search-vector.ts'
 
 /** The row of `columns` as it shall be; ids and versions are not its business. */
 export type ColumnValues = Omit<KnownColumn, 'id' | 'version' | 'is_down' | 'is_corrected' | 'in_review'>
@@ -184,14 +184,26 @@ export function mayBecomeOne(
 export function vectorOf(values: ColumnValues, names: readonly string[], publisher: FilingPublisher): string {
   const repeatsDek =
     values.excerpt !== null && values.dek !== null && values.excerpt.startsWith(values.dek.slice(0, 60))
-  return searchVector([
-    ['A', values.title],
-    ['A', names.join(' , ')],
-    ['B', repeatsDek ? null : values.dek],
-    ['B', values.excerpt],
-    ['C', values.section],
-    ['C', publisher.name],
-  ])
+  const { lang } = values
+  const day = values.published_at.toISOString()
+  return searchVector(
+    [
+      ['A', values.title, lang],
+      ['A', names.join(' , ')],
+      ['B', repeatsDek ? null : values.dek, lang],
+      ['B', values.excerpt, lang],
+      ['C', values.section, lang],
+      ['C', publisher.name],
+    ],
+    [
+      tagOf('l', lang.split('-', 1)[0]!),
+      tagOf('c', values.country),
+      tagOf('k', values.kind),
+      tagOf('p', publisher.id),
+      tagOf('y', day.slice(0, 4)),
+      tagOf('m', day.slice(0, 7)),
+    ],
+  )
 }
 
 /** Whether the column counts in its country's days and its writers' columns. */

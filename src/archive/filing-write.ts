@@ -8,6 +8,7 @@ import { readTakenSlugs, type KnownColumn } from './filing-known.ts'
 import { wakeWrites } from './feeds.ts'
 import { isPresent } from './kept-counts.ts'
 import { jsonRows } from './json-rows.ts'
+import { soundsOf } from './name-sounds.ts'
 import type { Db } from './schema.ts'
 import { writeTogether, type Write } from './write-together.ts'
 
@@ -25,14 +26,18 @@ const maxEvidenceText = 600
 export async function insertColumnists(db: Db, made: readonly MadeColumnist[], now: Date): Promise<ColumnistId[]> {
   if (made.length === 0) return []
   const slugs = await chooseSlugs(db, made)
-  const rows = made.map(({ slugBase: _base, ...columnist }, index) => ({ ...columnist, slug: slugs[index]! }))
+  const rows = made.map(({ slugBase: _base, ...columnist }, index) => ({
+    ...columnist,
+    sounds: soundsOf(columnist.name),
+    slug: slugs[index]!,
+  }))
   const inOrder = rows.toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
   const { rows: found } = await sql<{ id: ColumnistId; slug: string }>`
     with made as (
-      insert into columnists (slug, name, kind, sort_name, initial, search, links, found_at)
-      select slug, name, kind, sort_name, initial, search, array(select json_array_elements_text(links)), ${now}
+      insert into columnists (slug, name, kind, sort_name, initial, search, sounds, links, found_at)
+      select slug, name, kind, sort_name, initial, search, sounds, array(select json_array_elements_text(links)), ${now}
       from json_to_recordset(${jsonRows(inOrder)}::json) as x(slug text, name text, kind text, sort_name text, initial text,
-        search tsvector, links json)
+        search tsvector, sounds text, links json)
       order by slug returning id, slug
     ), owned as (
       insert into columnist_slugs (slug, columnist_id) select slug, id from made order by slug

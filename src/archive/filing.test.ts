@@ -11,6 +11,7 @@ import { filePage } from './filing-page.ts'
 import { listPublishers, upsertPublisher } from './publishers.ts'
 import type { Db } from './schema.ts'
 import { searchColumns } from './search.ts'
+import { parseSearchQuery } from './search-query.ts'
 import { takeDownColumn } from './takedowns.ts'
 import { createTestDatabase, withDatabase } from './test-database.ts'
 import { canonical, contributorOf, draftOf, makePress, noon, type Press } from './test-drafts.ts'
@@ -214,8 +215,8 @@ test('a changed headline, standfirst or byline of a feed is a revision, and cred
     column.credits.map((credit) => credit.name),
     ['Ann Marsh', 'Noor Haddad'],
   )
-  assert.equal((await searchColumns(db, { text: 'haddad remembers', limit: 5 })).items.length, 1)
-  assert.equal((await searchColumns(db, { text: 'part', limit: 5 })).items[0]?.title, 'The river remembers')
+  assert.equal((await searchColumns(db, parseSearchQuery('haddad remembers'), { limit: 5 })).items.length, 1)
+  assert.equal((await searchColumns(db, parseSearchQuery('part'), { limit: 5 })).items[0]?.title, 'The river remembers')
   await assertCounts(db)
 })
 

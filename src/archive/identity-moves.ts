@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { ColumnId, ColumnistId, ContributorKind, PublisherId } from '../model/index.ts'
 import { recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
+import { soundsOf } from './name-sounds.ts'
 import { nameVector } from './search-vector.ts'
 
 export type MovedAlias = readonly [publisher: number, foldedName: string, authorUrl: string]
@@ -122,6 +123,7 @@ export async function recountEverywhere(db: Db, columnists: readonly ColumnistId
 export async function reindexNames(db: Db, id: ColumnistId): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select name from columnists where id = ${id} or merged_into = ${id} order by id <> ${id}, id`.execute(db)
-  const search = nameVector(rows.map((row) => row.name))
-  await sql`update columnists set search = ${search}::tsvector where id = ${id}`.execute(db)
+  const names = rows.map((row) => row.name)
+  await sql`update columnists set search = ${nameVector(names)}::tsvector, sounds = ${names.map(soundsOf).join(' ')}
+    where id = ${id}`.execute(db)
 }

@@ -10,8 +10,10 @@ import * as identity from './migrations/0005-identity.ts'
 import * as collecting from './migrations/0006-collecting.ts'
 import * as images from './migrations/0007-images.ts'
 import * as topics from './migrations/0009-topics.ts'
+import * as search from './migrations/0010-search.ts'
 import * as authorPages from './migrations/0012-author-pages.ts'
 import type { Db } from './schema.ts'
+import { renewSearch } from './search-form.ts'
 
 /** In the order they run. A name, once merged, is never edited, and neither is what it does. */
 const migrations: Record<string, Migration> = {
@@ -23,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '0006-collecting': collecting,
   '0007-images': images,
   '0009-topics': topics,
+  '0010-search': search,
   '0012-author-pages': authorPages,
 }
 
@@ -41,6 +44,7 @@ export async function migrateArchive(db: Db): Promise<string[]> {
   const failed = results?.find((result) => result.status === 'Error')
   if (error !== undefined)
     throw new Error(`The archive cannot be migrated${failed ? ` (${failed.migrationName})` : ''}`, { cause: error })
+  await renewSearch(db)
   return (results ?? []).map((result) => result.migrationName)
 }
 

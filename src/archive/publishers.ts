@@ -5,6 +5,7 @@ import type { Agreement, AttributionRule, Publisher, PublisherId } from '../mode
 import { announce } from './announcements.ts'
 import type { Found } from './listing.ts'
 import type { Db, PublishersTable } from './schema.ts'
+import { nameVector } from './search-vector.ts'
 import { inTransaction, retryConflicts } from './transactions.ts'
 
 export type PublisherInput = {
@@ -58,6 +59,7 @@ async function writePublisher(db: Db, slug: string, input: PublisherInput): Prom
     agreement: input.agreement ? JSON.stringify(input.agreement) : null,
     attribution_rule: input.attributionRule ? JSON.stringify(input.attributionRule) : null,
     address_source: input.addressSource ?? null,
+    search: nameVector([input.name]),
   }
   if (known !== undefined) return changePublisher(db, known.publisher_id as PublisherId, values)
   return inTransaction(db, async (trx) => {

@@ -144,6 +144,7 @@ create table columnists (
   image text,
   merged_into bigint,
   found_at timestamp with time zone default now() not null,
+  sounds text default ''::text not null,
   PRIMARY KEY (id),
   FOREIGN KEY (merged_into) REFERENCES columnists(id),
   UNIQUE (slug)
@@ -151,6 +152,7 @@ create table columnists (
 CREATE INDEX columnists_by_initial ON columnists USING btree (initial, sort_name, id) WHERE (merged_into IS NULL);
 CREATE INDEX columnists_by_link ON columnists USING gin (links);
 CREATE INDEX columnists_by_name ON columnists USING btree (sort_name, id) WHERE (merged_into IS NULL);
+CREATE INDEX columnists_by_sound ON columnists USING gin (sounds gin_trgm_ops);
 CREATE INDEX columnists_merged ON columnists USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX columnists_search ON columnists USING gin (search);
 
@@ -196,7 +198,7 @@ CREATE INDEX columns_by_topic ON columns USING btree (split_part(topics, ' '::te
 CREATE INDEX columns_by_topic_2 ON columns USING btree (split_part(topics, ' '::text, 2), published_at DESC, id DESC) WHERE (listed AND opinion AND (topics ~~ '% %'::text));
 CREATE INDEX columns_by_topic_3 ON columns USING btree (split_part(topics, ' '::text, 3), published_at DESC, id DESC) WHERE (listed AND opinion AND (topics ~~ '% % %'::text));
 CREATE INDEX columns_newest ON columns USING btree (published_at DESC, id DESC) WHERE listed;
-CREATE INDEX columns_search ON columns USING gin (search);
+CREATE INDEX columns_search ON columns USING gin (search) WITH (gin_pending_list_limit='512') WHERE listed;
 CREATE INDEX columns_until ON columns USING btree (until) WHERE ((until IS NOT NULL) AND listed);
 
 create table corrections (
@@ -464,6 +466,7 @@ create table publishers (
   attribution_rule jsonb,
   address_source text,
   followed_at timestamp with time zone default now() not null,
+  search tsvector default ''::tsvector not null,
   PRIMARY KEY (id),
   UNIQUE (slug)
 );

@@ -83,6 +83,7 @@ export type PublishersTable = {
   attribution_rule: JsonColumn | null
   address_source: string | null
   followed_at: Generated<Date>
+  search: ColumnType<string, string | undefined, string>
 }
 
 export type PublisherSlugsTable = {
@@ -330,6 +331,7 @@ export type ColumnistsTable = {
   sort_name: string
   initial: string
   search: Lexemes
+  sounds: Generated<string>
   links: Generated<string[]>
   image: string | null
   merged_into: number | null

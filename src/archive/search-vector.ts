@@ -1,6 +1,8 @@
-// What the search index holds of a column, and how a reader's words become a query on it. Both sides are cut into words by
-// base/searchWords, so nothing depends on the server's own parser or dictionaries.
-import { searchWords, soundKey } from '../base/index.ts'
+// What the search index holds of a column and of a name. Queries (search-terms.ts) cut words in the same way, so nothing
+// depends on the server's own parser or dictionaries.
+import { searchWords, splitWords } from '../base/index.ts'
+import { soundLexemes, soundQueries } from './name-sounds.ts'
+import { indexForms, stemLanguage } from './search-stems.ts'
 
 /** PostgreSQL keeps positions up to 16,383 and 256 of one word (manual, §12.6). */
 const maxPosition = 16_000
@@ -8,8 +10,13 @@ const maxPlaces = 200
 /** Between two texts, so that no phrase spans them. */
 const gap = 5
 
-/** A `tsvector` in its text form. `A`: headline and names, `B`: standfirst and excerpt, `C`: section and publisher. */
-export function searchVector(texts: readonly (readonly [weight: 'A' | 'B' | 'C', text: string | null])[]): string {
+export type WeightedText = readonly [weight: 'A' | 'B' | 'C', text: string | null, lang?: string]
+
+/**
+ * A `tsvector` in its text form. `A`: headline and names, `B`: standfirst and excerpt, `C`: section and publisher. Words of
+ * texts that say their language are held by their stem, others as they are. `tags` say what kind of thing it is, see tagOf.
+ */
+export function searchVector(texts: readonly WeightedText[], tags: readonly string[] = []): string {
   const places = new Map<string, string[]>()
   const place = (word: string, at: string) => {
     const known = places.get(word)
@@ -17,12 +24,15 @@ export function searchVector(texts: readonly (readonly [weight: 'A' | 'B' | 'C',
     else if (known.length < maxPlaces) known.push(at)
   }
   let position = 1
-  for (const [weight, text] of texts) {
+  for (const [weight, text, lang] of texts) {
     if (text === null || text === '') continue
-    const words = searchWords(text)
+    const language = stemLanguage(lang ?? null)
+    const words = splitWords(text)
     for (const [i, word] of words.entries()) {
       if (position > maxPosition) break
-      place(word, `${position}${weight}`)
+      const forms = indexForms(word, language)
+      if (forms[0] === '') continue
+      for (const form of forms) place(form, `${position}${weight}`)
       const end = endOfRun(word, words[i + 1])
       if (end !== null) place(end, `${position}${weight}`)
       position++
@@ -30,6 +40,7 @@ export function searchVector(texts: readonly (readonly [weight: 'A' | 'B' | 'C',
     position += gap
   }
   let vector = ''
+  for (const tag of tags) vector += `'${tag}' `
   for (const [word, at] of places) vector += `${word}:${at.join(',')} `
   return vector.trimEnd()
 }
@@ -42,56 +53,21 @@ function endOfRun(pair: string, next: string | undefined): string | null {
   return letters.length === 2 && last !== undefined && !next?.startsWith(last) ? last : null
 }
 
-/** Before a sound key of a name in Latin letters, and of one in other letters: a click that begins no name's word. */
-const latinSound = 'ǃ'
-const otherSound = 'ǂ'
+/** What a tag says: two letters of language, country, kind, publisher's number, year, month. Tags hold no place. */
+export type TagName = 'l' | 'c' | 'k' | 'p' | 'y' | 'm'
+
+/** A word of the index that no text holds, such as `@l:en`: what narrows a search is looked up together with its words. */
+export function tagOf(name: TagName, value: string | number): string {
+  return `@${name}:${String(value)
+    .toLowerCase()
+    .replace(/[^a-z0-9-]/g, '')}`
+}
 
 /** A `tsvector` of names, for finding columnists by the beginnings of their parts, in their alphabet or another. */
 export function nameVector(names: readonly string[]): string {
-  return searchVector(names.flatMap((name) => [['A', name] as const, ['A', soundsOf(name)] as const]))
-}
-
-function soundsOf(name: string): string {
-  const keys = searchWords(name).flatMap((word) => soundKey(word) ?? [])
-  return keys.map(({ key, isLatin }) => `${isLatin ? latinSound : otherSound}${key}`).join(' ')
-}
-
-/** Words beyond this many are left out of a query: nobody types them by hand. */
-const maxQueryWords = 24
-
-/**
- * A reader's words as a `tsquery` in its text form: all words, "phrases" in order, -not, `or` between two words.
- * Null when nothing can be searched for, so that only negations find nothing.
- */
-export function searchQuery(text: string): string | null {
-  const alternatives: string[][] = [[]]
-  let wordsLeft = maxQueryWords
-  let hasPositive = false
-  for (const [part, minus, phrase] of text
-    .slice(0, 1000)
-    .matchAll(/(-?)(?:["“”„«]([^"“”„«»]*)["“”„»]?|[^\s"“”„«]+)/gu)) {
-    const isNot = minus === '-'
-    const isPhrase = phrase !== undefined
-    const said = isPhrase ? phrase : part.slice(minus!.length)
-    if (!isPhrase && !isNot && /^(or|\|)$/i.test(said)) {
-      if (alternatives.at(-1)!.length > 0) alternatives.push([])
-      continue
-    }
-    const words = searchWords(said).slice(0, wordsLeft)
-    if (words.length === 0) continue
-    wordsLeft -= words.length
-    const query =
-      words.length === 1
-        ? quoted(words[0]!, isUnspaced(words[0]!))
-        : `(${words.map((word) => quoted(word, false)).join(' <-> ')})`
-    if (!isNot) hasPositive = true
-    alternatives.at(-1)!.push(isNot ? `!${query}` : query)
-  }
-  if (!hasPositive) return null
-  return alternatives
-    .filter((terms) => terms.length > 0)
-    .map((terms) => (terms.length === 1 ? terms[0]! : `(${terms.join(' & ')})`))
-    .join(' | ')
+  const words = searchVector(names.map((name) => ['A', name] as const))
+  const sounds = [...new Set(names.flatMap(soundLexemes))]
+  return [words, ...sounds].join(' ').trim()
 }
 
 /**
@@ -100,21 +76,30 @@ export function searchQuery(text: string): string | null {
  */
 export function prefixQuery(text: string): string | null {
   const words = searchWords(text.slice(0, 200)).slice(0, 6)
-  return words.length === 0 ? null : words.map(beginning).join(' & ')
+  return words.length === 0 ? null : words.map((word) => nameQuery(word, true, words.length)).join(' & ')
 }
 
-function beginning(word: string): string {
-  const sound = soundKey(word)
-  if (sound === null) return quoted(word, true)
-  return `(${quoted(word, true)} | ${quoted(`${sound.isLatin ? otherSound : latinSound}${sound.key}`, true)})`
+/** Every word must be a word of the name, in its alphabet or by its sound in another; the order does not matter. */
+export function wholeNameQuery(text: string): string | null {
+  const words = searchWords(text.slice(0, 200)).slice(0, 6)
+  return words.length === 0 ? null : words.map((word) => nameQuery(word, false, words.length)).join(' & ')
+}
+
+/** Every word must be a word of the name in the same letters. */
+export function exactNameQuery(text: string): string | null {
+  const words = searchWords(text.slice(0, 200)).slice(0, 6)
+  return words.length === 0 ? null : words.map((word) => quoted(word, false)).join(' & ')
+}
+
+function nameQuery(word: string, isPrefix: boolean, words: number): string {
+  const forms = [quoted(word, isPrefix)]
+  for (const [lexeme, mayBegin] of soundQueries(word))
+    // A single consonant, alone, is nobody's name.
+    if (mayBegin || words > 1 || lexeme.length > 2) forms.push(quoted(lexeme, isPrefix && mayBegin))
+  return forms.length === 1 ? forms[0]! : `(${forms.join(' | ')})`
 }
 
 /** Words hold letters, marks and digits only, so quoting cannot be broken out of. */
-function quoted(word: string, isPrefix: boolean): string {
+export function quoted(word: string, isPrefix: boolean): string {
   return `'${word}'${isPrefix ? ':*' : ''}`
-}
-
-/** A single character of a script that is cut into pairs: it begins the pairs it stands in. */
-function isUnspaced(word: string): boolean {
-  return Array.from(word).length === 1 && /[\u0e00-\uffff]|\p{Script=Han}/u.test(word)
 }

@@ -1,75 +1,327 @@
-// Search. What is found is bounded before it is ranked, and time is bounded too: a search that takes too long looks at the
-// newest columns alone and says so.
-import { sql } from 'kysely'
-import type { ColumnCard } from '../model/index.ts'
-import { cardColumns, cardJoins, toCard, type CardRow } from './cards.ts'
-import { conditionsOf, type ColumnFilter } from './columns.ts'
-import { boundedLimit } from './listing.ts'
+// Search. A word may stand in one column or in millions, so nothing here depends on how many match: the newest columns are
+// walked first, then windows of time backwards, each as long as the matches so far make it sensible, until there are enough.
+// Only those are ranked. Time is bounded as well: a search that takes too long says how far back it has looked.
+import { sql, type RawBuilder } from 'kysely'
+import { BadRequest } from '../base/index.ts'
+import type { ColumnCard, ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
+import { conditionsOf, listColumnsByKeys, type ColumnFilter } from './columns.ts'
+import { besideRoles } from './kept-counts.ts'
+import { boundedLimit, decodeCursor, encodeCursor, type Cursor } from './listing.ts'
 import type { Db } from './schema.ts'
-import { searchQuery } from './search-vector.ts'
+import { findPublishersCalled, findWritersCalled, listOtherSpellings } from './search-people.ts'
+import { isSearchable, type SearchField, type SearchQuery } from './search-query.ts'
+import { allOf, choice, tagsQuery, wordsQuery } from './search-terms.ts'
+import { tagOf } from './search-vector.ts'
 import { inTransaction } from './transactions.ts'
+import { nextWindow, type Window } from './search-windows.ts'
 
-export type SearchRequest = ColumnFilter & {
-  /** Words, "phrases", -not, or. */
-  readonly text: string
-  readonly sort?: 'relevance' | 'date'
+export type SearchPage = {
   readonly limit: number
+  /** `relevance` by default: fitting ones first, where a piece loses half its weight in a year. */
+  readonly sort?: 'relevance' | 'date'
+  /** `next` of the page before this one. Throws BadRequest for anything else. */
+  readonly after?: string | undefined
+  /** What the page itself narrows, beside what was typed. */
+  readonly filter?: ColumnFilter
   /** 2 seconds by default. */
   readonly timeoutMs?: number
 }
 
-/** `stopped`: only the newest columns were looked at, since the whole would have taken too long. */
-export type SearchResult = { readonly items: ColumnCard[]; readonly stopped: boolean }
+export type SearchResult = {
+  readonly items: ColumnCard[]
+  /** Null where the list ends. */
+  readonly next: string | null
+  /** Matches that were met, all pages together; `isMore`: there may be older ones. */
+  readonly found: number
+  readonly isMore: boolean
+  /** It took too long: nothing older than `lookedSince` was looked at (nothing at all where that is null). */
+  readonly stopped: boolean
+  readonly lookedSince: Date | null
+  /** Authors and publishers that were asked for and that nobody here is called. */
+  readonly unknownNames: readonly string[]
+}
 
-/** Matches, newest first, that are ranked at most: ranking costs more than finding. */
+/** Columns that are walked before any index of words is asked: enough for every common word. */
+const walked = 1500
+/** Matches that are enough to choose the best of. */
+const enoughToRank = 250
+/** Matches that are ranked at most, and of a writer's columns how many are looked at. */
 const rankedAtMost = 1000
-/** Columns that a stopped search looks at. */
-const newestLookedAt = 20_000
+const ofWritersAtMost = 5000
+/** Columns of one who is credited in another alphabet, and their rank: that of a headline's word. */
+const ofNamesakeAtMost = 100
+const rankOfName = 0.3
 /** SQLSTATE query_canceled. */
 const cancelled = '57014'
 
-export async function searchColumns(db: Db, request: SearchRequest): Promise<SearchResult> {
-  const query = searchQuery(request.text)
-  if (query === null) return { items: [], stopped: false }
+type Match = { publisher_id: PublisherId; id: ColumnId; published_at: Date; rank: number }
+type Plan = {
+  readonly filter: ColumnFilter
+  readonly conditions: readonly RawBuilder<unknown>[]
+  /** Words alone, by which is ranked; words and tags. */
+  readonly words: string | null
+  readonly query: string | null
+  readonly from: Date | null
+  readonly before: Date | null
+  readonly after: Cursor | null
+  readonly writers: readonly ColumnistId[] | null
+  readonly otherSpellings: readonly ColumnistId[]
+  readonly enough: number
+}
+/** What has been found so far; survives a statement that is stopped. */
+type Findings = { readonly matches: Map<string, Match>; lookedSince: Date | null; isMore: boolean }
+
+/** Columns that fit what was typed, a page at a time. */
+export async function searchColumns(db: Db, query: SearchQuery, page: SearchPage): Promise<SearchResult> {
+  const place = placeOf(page)
+  const nothing = { items: [], next: null, found: 0, isMore: false, stopped: false, lookedSince: null }
+  if (!isSearchable(query)) return { ...nothing, unknownNames: [] }
+  const findings: Findings = { matches: new Map<string, Match>(), lookedSince: null, isMore: false }
+  const deadline = performance.now() + (page.timeoutMs ?? 2000)
+  const unknownNames: string[] = []
+  let stopped = false
   try {
-    const items = await inTransaction(db, async (trx) => {
-      // Whether the word index or the dates are the way depends on the words, so no plan is kept for others.
-      await sql`select set_config('statement_timeout', ${String(Math.round(request.timeoutMs ?? 2000))}, true),
-        set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(trx)
-      return findMatches(trx, query, request, false)
+    await inTransaction(db, async (trx) => {
+      const ask = <T>(statement: RawBuilder<T>) => askWithin(trx, deadline, statement)
+      const plan = await planSearch(ask, query, page, place, unknownNames)
+      if (plan !== null) await collectMatches(ask, plan, findings)
     })
-    return { items, stopped: false }
   } catch (error) {
     if ((error as { code?: string }).code !== cancelled || db.isTransaction) throw error
-    return { items: await findMatches(db, query, request, true), stopped: true }
+    stopped = true
+  }
+  const { matches, lookedSince } = findings
+  const limit = boundedLimit(page.limit)
+  const inOrder = order([...matches.values()], place)
+  const shown = inOrder.slice(place.skip, place.skip + limit)
+  const cards = new Map((await listColumnsByKeys(db, keysOf(shown))).map((card) => [card.id, card]))
+  return {
+    items: shown.flatMap(({ id }) => cards.get(id) ?? []),
+    next: inOrder.length > place.skip + limit ? nextOf(place, shown, limit) : null,
+    found: matches.size,
+    isMore: findings.isMore || stopped,
+    stopped,
+    lookedSince: stopped ? lookedSince : null,
+    unknownNames,
   }
 }
 
-async function findMatches(db: Db, query: string, request: SearchRequest, newestOnly: boolean): Promise<ColumnCard[]> {
-  // The limit of candidates is part of the plan: with it PostgreSQL uses the word index for rare words, and walks the
-  // dates for common ones.
-  const conditions = sql.join(conditionsOf({ include: 'all', ...request }), sql` and `)
-  const source = newestOnly
-    ? sql`(select * from columns n where n.listed order by n.published_at desc, n.id desc limit ${sql.lit(newestLookedAt)}) c`
-    : sql`columns c`
-  const limit = sql.lit(boundedLimit(request.limit))
-  const order =
-    request.sort === 'date' ? sql`f.published_at desc, f.id desc` : sql`f.rank desc, f.published_at desc, f.id desc`
-  // Words in headline and names weigh most; a piece loses half its weight in a year.
-  const { rows } = await sql<CardRow>`
-    with candidates as materialized (
-      select c.publisher_id, c.id, c.published_at, c.search from ${source}
-      where ${conditions} and c.search @@ ${query}::tsquery
+type Ask = <T>(statement: RawBuilder<T>) => Promise<T[]>
+
+/** Whether words or dates are the way depends on the words, so no plan is kept for others. */
+async function askWithin<T>(trx: Db, deadline: number, statement: RawBuilder<T>): Promise<T[]> {
+  const leftMs = Math.max(1, Math.round(deadline - performance.now()))
+  await sql`select set_config('statement_timeout', ${String(leftMs)}, true),
+    set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(trx)
+  return (await statement.execute(trx)).rows
+}
+
+/** Null when a writer or publisher was asked for whom nobody here is called. */
+async function planSearch(
+  ask: Ask,
+  query: SearchQuery,
+  page: SearchPage,
+  place: Place,
+  unknownNames: string[],
+): Promise<Plan | null> {
+  const writers = await named(query.authors, (name) => findWritersCalled(ask, name), unknownNames)
+  const publishers = await named(query.publishers, (name) => findPublishersCalled(ask, name), unknownNames)
+  if (unknownNames.length > 0 && (writers.wanted?.length === 0 || publishers.wanted?.length === 0)) return null
+  const filter = narrowed(query, page.filter ?? {}, publishers.wanted)
+  const conditions = conditionsOf({ include: 'all', ...filter })
+  if (writers.unwanted.length > 0) conditions.push(notBy(writers.unwanted))
+  const words = wordsQuery(query)
+  const tags = choice([
+    ...(publishers.wanted ?? []).map((id) => [tagOf('p', id), false] as const),
+    ...publishers.unwanted.map((id) => [tagOf('p', id), true] as const),
+  ])
+  return {
+    filter,
+    conditions,
+    words,
+    query: allOf([words, tagsQuery(query), ...tags]),
+    from: query.from === null ? null : new Date(query.from),
+    before: query.before === null ? null : new Date(query.before),
+    after: place.after,
+    writers: writers.wanted,
+    otherSpellings: writers.wanted === null ? await listOtherSpellings(ask, query) : [],
+    enough: place.after !== null || page.sort === 'date' ? boundedLimit(page.limit) + 1 : enoughToRank,
+  }
+}
+
+async function collectMatches(ask: Ask, plan: Plan, findings: Findings): Promise<void> {
+  if (plan.writers !== null) return collectOfWriters(ask, plan, plan.writers, ofWritersAtMost, findings)
+  if (plan.otherSpellings.length > 0) {
+    await collectOfWriters(ask, { ...plan, words: null, query: null }, plan.otherSpellings, ofNamesakeAtMost, findings)
+    for (const match of findings.matches.values()) match.rank = rankOfName
+  }
+  const whole = [...plan.conditions, ...periodOf(plan)]
+  const [last] = await ask<{ published_at: Date }>(sql`
+    select c.published_at from columns c where ${sql.join([...walkable(plan.filter), ...periodOf(plan)], sql` and `)}
+    order by c.published_at desc, c.id desc offset ${sql.lit(walked)} limit 1`)
+  const since = last?.published_at ?? null
+  const recent = since === null ? whole : [...whole, sql`c.published_at >= ${since}`]
+  let met = await addMatches(ask, plan, recent, plan.query, findings)
+  if (since === null) return
+  findings.lookedSince = since
+  const older = [...whole, sql`c.published_at < ${since}`]
+  let window: Window | null = null
+  while (met < plan.enough) {
+    window = nextWindow(window, { since, met, walked, enough: plan.enough, newest: plan.before ?? new Date() })
+    const inWindow = window.tags === null ? plan.query : allOf([plan.query, window.tags])
+    const bounds = window.before === null ? [] : [sql`c.published_at < ${window.before}`]
+    met += window.met = await addMatches(ask, plan, [...older, ...bounds], inWindow, findings)
+    if (window.tags === null) return
+    findings.lookedSince = window.since
+    if (plan.from !== null && window.since <= plan.from) return
+  }
+  findings.isMore = true
+}
+
+/** The newest matches, at most as many as are ranked; answers with how many there were. */
+async function addMatches(
+  ask: Ask,
+  plan: Plan,
+  conditions: readonly RawBuilder<unknown>[],
+  query: string | null,
+  findings: Findings,
+): Promise<number> {
+  const matching = query === null ? sql`true` : sql`c.search @@ ${query}::tsquery`
+  // The limit stands below the ranking, so that what is not shown is not ranked.
+  const rows = await ask<Match>(sql`
+    select f.publisher_id, f.id, f.published_at, ${rankOf(plan, 'f')} as rank from (
+      select c.publisher_id, c.id, c.published_at, c.search from columns c
+      where ${sql.join([...conditions, matching], sql` and `)}
       order by c.published_at desc, c.id desc limit ${sql.lit(rankedAtMost)}
-    ), found as (
-      select f.* from (
-        select publisher_id, id, published_at,
-          ts_rank_cd('{0.1, 0.2, 0.4, 1.0}', search, ${query}::tsquery, 1)
-            / (1 + greatest(0, extract(epoch from now() - published_at)) / 31536000) as rank
-        from candidates
-      ) f order by ${order} limit ${limit}
+    ) f`)
+  keepMatches(findings, rows)
+  if (rows.length === rankedAtMost) findings.isMore = true
+  return rows.length
+}
+
+async function collectOfWriters(
+  ask: Ask,
+  plan: Plan,
+  writers: readonly ColumnistId[],
+  atMost: number,
+  findings: Findings,
+): Promise<void> {
+  const matching = plan.query === null ? sql`true` : sql`c.search @@ ${plan.query}::tsquery`
+  const conditions = [...plan.conditions, ...periodOf(plan), matching]
+  const rows = await ask<Match & { looked_at: number }>(sql`
+    with theirs as materialized (
+      select a.publisher_id, a.column_id, a.published_at from attributions a
+      where a.columnist_id = any(${[...writers]}::bigint[]) and a.role <> all(${[...besideRoles]}::text[])
+        and ${sql.join([sql`true`, ...periodOf(plan, 'a')], sql` and `)}
+      order by a.published_at desc, a.column_id desc limit ${sql.lit(atMost)}
     )
-    select ${cardColumns} from found f join columns c on c.publisher_id = f.publisher_id and c.id = f.id ${cardJoins}
-    order by ${order}`.execute(db)
-  return rows.map(toCard)
+    select f.*, ${rankOf(plan, 'f')} as rank, (select count(*) from theirs) as looked_at from (
+      select c.publisher_id, c.id, c.published_at, c.search from theirs t
+      join columns c on c.publisher_id = t.publisher_id and c.id = t.column_id
+      where ${sql.join(conditions, sql` and `)}
+      order by c.published_at desc, c.id desc limit ${sql.lit(rankedAtMost)}
+    ) f`)
+  keepMatches(findings, rows)
+  if (rows.length === rankedAtMost || (rows[0]?.looked_at ?? 0) === atMost) findings.isMore = true
+}
+
+function keepMatches(findings: Findings, rows: readonly Match[]): void {
+  for (const { publisher_id, id, published_at, rank } of rows) {
+    const known = findings.matches.get(`${publisher_id} ${id}`)
+    const best = Math.max(rank, known?.rank ?? 0)
+    findings.matches.set(`${publisher_id} ${id}`, { publisher_id, id, published_at, rank: best })
+  }
+}
+
+/** Words in headline and names weigh most, and more where they stand close together. */
+function rankOf(plan: Plan, table: string): RawBuilder<unknown> {
+  if (plan.words === null) return sql`1::real`
+  return sql`ts_rank_cd('{0.1, 0.2, 0.4, 1.0}', ${sql.ref(`${table}.search`)}, ${plan.words}::tsquery, 1)`
+}
+
+/** From the place of the page before, and between the days that were asked for. */
+function periodOf(plan: Plan, table = 'c'): RawBuilder<unknown>[] {
+  const at = sql.ref(`${table}.published_at`)
+  const id = sql.ref(table === 'a' ? 'a.column_id' : `${table}.id`)
+  return [
+    ...(plan.from === null ? [] : [sql`${at} >= ${plan.from}`]),
+    ...(plan.before === null ? [] : [sql`${at} < ${plan.before}`]),
+    ...(plan.after === null ? [] : [sql`(${at}, ${id}) < (${plan.after.publishedAt}, ${plan.after.id})`]),
+  ]
+}
+
+/** What an index by date is for: one publisher, one country or one language. */
+function walkable({ publisherId, country, languages }: ColumnFilter): RawBuilder<unknown>[] {
+  if (publisherId !== undefined) return conditionsOf({ publisherId })
+  if (country !== undefined) return conditionsOf({ include: 'all', country })
+  return conditionsOf({ include: 'all', ...(languages?.length === 1 ? { languages } : {}) })
+}
+
+/** A single publisher, country or language that was typed is one that an index by date is for. */
+function narrowed(query: SearchQuery, filter: ColumnFilter, publishers: readonly PublisherId[] | null): ColumnFilter {
+  const [publisherId] = publishers?.length === 1 ? publishers : []
+  const country = onlyOne(query.countries)
+  const languages = query.languages.filter(({ isNot }) => !isNot).map(({ value }) => value)
+  return {
+    ...(publisherId === undefined ? {} : { publisherId }),
+    ...(country === undefined ? {} : { country }),
+    ...(languages.length === 0 ? {} : { languages }),
+    ...filter,
+  }
+}
+
+function onlyOne<T>(fields: readonly SearchField<T>[]): T | undefined {
+  const wanted = fields.filter(({ isNot }) => !isNot)
+  return wanted.length === 1 ? wanted[0]!.value : undefined
+}
+
+/** `wanted` is null when none was asked for. */
+async function named<T>(
+  fields: readonly SearchField[],
+  find: (name: string) => Promise<T[]>,
+  unknownNames: string[],
+): Promise<{ wanted: T[] | null; unwanted: T[] }> {
+  const wanted: T[] = []
+  const unwanted: T[] = []
+  for (const { value, isNot } of fields) {
+    const found = await find(value)
+    if (found.length === 0) unknownNames.push(value)
+    ;(isNot ? unwanted : wanted).push(...found)
+  }
+  return { wanted: fields.some(({ isNot }) => !isNot) ? wanted : null, unwanted }
+}
+
+function notBy(writers: readonly ColumnistId[]): RawBuilder<unknown> {
+  return sql`not exists (select 1 from attributions w where w.publisher_id = c.publisher_id and w.column_id = c.id
+    and w.columnist_id = any(${[...writers]}::bigint[]))`
+}
+
+/** Where a page begins: below a column when newest come first, after so many of the best otherwise. */
+type Place = { readonly after: Cursor | null; readonly skip: number; readonly rankedAt: number | null }
+
+function placeOf({ sort, after }: SearchPage): Place {
+  if (sort === 'date') return { after: after === undefined ? null : decodeCursor(after), skip: 0, rankedAt: null }
+  if (after === undefined) return { after: null, skip: 0, rankedAt: Date.now() }
+  const match = /^([0-9a-z]{1,3})\.([0-9a-z]{1,9})$/.exec(after)
+  if (match === null) throw new BadRequest('This page of the list does not exist.', { said: { key: 'noListPage' } })
+  return { after: null, skip: Number.parseInt(match[1]!, 36), rankedAt: Number.parseInt(match[2]!, 36) }
+}
+
+function nextOf(place: Place, shown: readonly Match[], limit: number): string {
+  const last = shown.at(-1)!
+  if (place.rankedAt === null) return encodeCursor({ publishedAt: last.published_at, id: last.id })
+  return `${(place.skip + limit).toString(36)}.${place.rankedAt.toString(36)}`
+}
+
+const yearMs = 31_536_000_000
+
+function order(matches: Match[], { rankedAt }: Place): Match[] {
+  const newer = (a: Match, b: Match) => b.published_at.getTime() - a.published_at.getTime() || b.id - a.id
+  if (rankedAt === null) return matches.toSorted(newer)
+  const weight = ({ rank, published_at }: Match) => rank / (1 + Math.max(0, rankedAt - published_at.getTime()) / yearMs)
+  return matches.toSorted((a, b) => weight(b) - weight(a) || newer(a, b))
+}
+
+function keysOf(matches: readonly Match[]): { publisherId: PublisherId; id: ColumnId }[] {
+  return matches.map((match) => ({ publisherId: match.publisher_id, id: match.id }))
 }

@@ -1,6 +1,9 @@
 // Words as the search index knows them. Columns and queries go through the same function, so that `safak` finds Şafak.
 import { foldLetters } from './fold-letters.ts'
 
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g
+// oxlint-disable-next-line no-control-regex
+const plain = /^[\x00-\x7f]*$/
 const apostrophe = /['’‘ʼ`´]/
 /** Elided articles and pronouns of French, Italian and Catalan: `l'avenir` is two words, `can't` is one. */
 const elided = /(?<![\p{L}\p{M}\p{N}])(l|d|j|m|t|s|c|n|qu|dell|nell|sull|dall|all|un|quest)['’‘ʼ`´](?=\p{L})/gu
@@ -12,12 +15,19 @@ const unspaced =
 
 /** The words of a text in order, folded: letters and digits only, pairs of characters for scripts without spaces. */
 export function searchWords(text: string): string[] {
-  let folded = foldLetters(text)
-  if (apostrophe.test(folded) || /[׳״"]/.test(folded)) {
-    folded = folded.replace(elided, '$1 ').replace(possessive, '').replace(insideWord, '')
+  return splitWords(text)
+    .map(foldLetters)
+    .filter((word) => word !== '')
+}
+
+/** The same words before folding, in lower case with their accents: what a stemmer is given. */
+export function splitWords(text: string): string[] {
+  let lower = plain.test(text) ? text.toLowerCase() : text.replace(invisible, '').normalize('NFKC').toLowerCase()
+  if (apostrophe.test(lower) || /[׳״"]/.test(lower)) {
+    lower = lower.replace(elided, '$1 ').replace(possessive, '').replace(insideWord, '')
   }
   const words: string[] = []
-  for (const [word] of folded.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+  for (const [word] of lower.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
     if (word.charCodeAt(0) < 0x0e00 && !/[\u0e00-\uffff]/.test(word)) words.push(word.slice(0, 200))
     else splitUnspaced(word, words)
   }

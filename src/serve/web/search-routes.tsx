@@ -1,6 +1,6 @@
 // `/search?q=`, and how a browser learns to search here.
 import type { Context, Hono } from 'hono'
-import { searchColumns, suggestColumnists } from '../../archive/index.ts'
+import { parseSearchQuery, searchColumns, suggestColumnists } from '../../archive/index.ts'
 import { BadRequest } from '../../base/index.ts'
 import { languageVary } from '../http/interface-language.ts'
 import { languageParameter, textParameter, withQuery } from '../http/query.ts'
@@ -74,12 +74,11 @@ async function search(c: Context, desk: Desk): Promise<Response> {
   const feed = wantsFeed(c)
   const limit = feed ? feedSize : pageSize
   const [result, columnists] = await Promise.all([
-    searchColumns(desk.db, {
-      text: query,
+    searchColumns(desk.db, parseSearchQuery(query), {
       sort: feed ? 'date' : sort,
       limit,
       timeoutMs,
-      ...(lang === null ? {} : { languages: [lang] }),
+      filter: lang === null ? {} : { languages: [lang] },
     }),
     feed ? [] : suggestColumnists(desk.db, query, writersShown),
   ])

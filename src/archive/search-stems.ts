@@ -1,0 +1,115 @@
+// Words as the search index holds them: by their stem where the language of the text has a stemmer, folded otherwise. Done
+// here and not by the server's dictionaries, so that an archive moved to another PostgreSQL is found by the same words.
+import { stemmer as arabic } from '@orama/stemmers/arabic'
+import { stemmer as armenian } from '@orama/stemmers/armenian'
+import { stemmer as bulgarian } from '@orama/stemmers/bulgarian'
+import { stemmer as danish } from '@orama/stemmers/danish'
+import { stemmer as dutch } from '@orama/stemmers/dutch'
+import { stemmer as english } from '@orama/stemmers/english'
+import { stemmer as finnish } from '@orama/stemmers/finnish'
+import { stemmer as french } from '@orama/stemmers/french'
+import { stemmer as german } from '@orama/stemmers/german'
+import { stemmer as greek } from '@orama/stemmers/greek'
+import { stemmer as hungarian } from '@orama/stemmers/hungarian'
+import { stemmer as hindi } from '@orama/stemmers/indian'
+import { stemmer as indonesian } from '@orama/stemmers/indonesian'
+import { stemmer as irish } from '@orama/stemmers/irish'
+import { stemmer as italian } from '@orama/stemmers/italian'
+import { stemmer as lithuanian } from '@orama/stemmers/lithuanian'
+import { stemmer as nepali } from '@orama/stemmers/nepali'
+import { stemmer as norwegian } from '@orama/stemmers/norwegian'
+import { stemmer as portuguese } from '@orama/stemmers/portuguese'
+import { stemmer as romanian } from '@orama/stemmers/romanian'
+import { stemmer as russian } from '@orama/stemmers/russian'
+import { stemmer as serbian } from '@orama/stemmers/serbian'
+import { stemmer as spanish } from '@orama/stemmers/spanish'
+import { stemmer as swedish } from '@orama/stemmers/swedish'
+import { stemmer as tamil } from '@orama/stemmers/tamil'
+import { stemmer as turkish } from '@orama/stemmers/turkish'
+import { stemmer as ukrainian } from '@orama/stemmers/ukrainian'
+import { foldLetters } from '../base/index.ts'
+
+type Stemmer = { readonly script: RegExp; readonly stem: (word: string) => string }
+
+const latin = /^[\p{Script=Latin}\p{M}]+$/u
+const cyrillic = /^[\p{Script=Cyrillic}\p{M}]+$/u
+const latinOrCyrillic = /^(?:[\p{Script=Latin}\p{M}]+|[\p{Script=Cyrillic}\p{M}]+)$/u
+
+/** By the first part of a language tag. Norwegian has three. */
+const stemmers: Readonly<Record<string, Stemmer>> = {
+  ar: { script: /^[\p{Script=Arabic}\p{M}]+$/u, stem: arabic },
+  bg: { script: cyrillic, stem: bulgarian },
+  da: { script: latin, stem: danish },
+  de: { script: latin, stem: german },
+  el: { script: /^[\p{Script=Greek}\p{M}]+$/u, stem: greek },
+  en: { script: latin, stem: english },
+  es: { script: latin, stem: spanish },
+  fi: { script: latin, stem: finnish },
+  fr: { script: latin, stem: french },
+  ga: { script: latin, stem: irish },
+  hi: { script: /^[\p{Script=Devanagari}\p{M}]+$/u, stem: hindi },
+  hu: { script: latin, stem: hungarian },
+  hy: { script: /^[\p{Script=Armenian}\p{M}]+$/u, stem: armenian },
+  id: { script: latin, stem: indonesian },
+  it: { script: latin, stem: italian },
+  lt: { script: latin, stem: lithuanian },
+  ne: { script: /^[\p{Script=Devanagari}\p{M}]+$/u, stem: nepali },
+  nl: { script: latin, stem: dutch },
+  no: { script: latin, stem: norwegian },
+  pt: { script: latin, stem: portuguese },
+  ro: { script: latin, stem: romanian },
+  ru: { script: cyrillic, stem: russian },
+  sr: { script: latinOrCyrillic, stem: serbian },
+  sv: { script: latin, stem: swedish },
+  ta: { script: /^[\p{Script=Tamil}\p{M}]+$/u, stem: tamil },
+  tr: { script: latin, stem: turkish },
+  uk: { script: cyrillic, stem: ukrainian },
+}
+const sameAs: Readonly<Record<string, string>> = { nb: 'no', nn: 'no' }
+
+/** Words remembered a language: stemming costs a microsecond, remembering a twentieth of it. */
+const remembered = 10_000
+const memories = new Map<string, Map<string, readonly string[]>>()
+
+/** The language whose stemmer reads texts of `lang`, or null: `pt-BR` is read by `pt`. */
+export function stemLanguage(lang: string | null): string | null {
+  if (lang === null) return null
+  const base = lang.split('-', 1)[0]!.toLowerCase()
+  const language = sameAs[base] ?? base
+  return language in stemmers ? language : null
+}
+
+/**
+ * What stands in the index for one word (as splitWords gives it) of a text in `language`: its stem with the language,
+ * `elect.en`, or the folded word where there is no stemmer. A second form when the word is also typed without its accents and then has another stem.
+ */
+export function indexForms(word: string, language: string | null): readonly string[] {
+  if (language === null) return [foldLetters(word)]
+  let memory = memories.get(language)
+  if (memory === undefined) memories.set(language, (memory = new Map<string, readonly string[]>()))
+  let forms = memory.get(word)
+  if (forms === undefined) {
+    if (memory.size >= remembered) memory.clear()
+    forms = stemForms(word, language)
+    memory.set(word, forms)
+  }
+  return forms
+}
+
+/** What to look for when a reader types the word: in any of `languages`, or in all; `null` is the folded word itself. */
+export function queryForms(word: string, languages: readonly string[] | null): (readonly [string | null, string])[] {
+  const folded = foldLetters(word)
+  const forms: [string | null, string][] = [[null, folded]]
+  for (const language of languages ?? Object.keys(stemmers))
+    for (const form of indexForms(word, language)) if (form !== folded) forms.push([language, form])
+  return forms
+}
+
+function stemForms(word: string, language: string): string[] {
+  const { script, stem } = stemmers[language]!
+  const folded = foldLetters(word)
+  if (!script.test(word)) return [folded]
+  const mayLoseAccents = folded !== word && /[\p{Script=Latin}\p{Script=Greek}]/u.test(word)
+  const stems = mayLoseAccents ? [stem(word), stem(folded)] : [stem(word)]
+  return [...new Set(stems.map((one) => `${foldLetters(one) || folded}.${language}`))]
+}
