@@ -69,9 +69,9 @@ export function AboutCounting() {
           {said.attention({
             code,
             formula: (
-              <bdi dir="ltr">
+              <code dir="ltr">
                 1 + ½ · log₂(1 + <bdi>{said.opens}</bdi>)
-              </bdi>
+              </code>
             ),
           })}
         </li>

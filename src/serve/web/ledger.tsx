@@ -116,7 +116,7 @@ function countryOf(name: string): string {
   if (name === 'an unknown country') return m.ledger.unknownCountry
   if (name === 'the European Union') return m.ledger.europeanUnion
   codes ??= new Map(allCodes().map((code) => [englishNames.of(code.toUpperCase()) ?? code, code]))
-  const code = codes.get(name)
+  const code = /^[a-z]{2}$/.test(name) ? name : codes.get(name)
   return code === undefined ? name : placeName(code)
 }
 

@@ -21,6 +21,11 @@ export function wordFor(words: Readonly<Record<string, string>>, value: string |
   return Object.hasOwn(words, value) ? words[value] : undefined
 }
 
+/** Makes a language speak these words instead of its own; a test's invented language is none of the site's. */
+export function teach(language: InterfaceLanguage, translation: Translation): void {
+  catalogues.set(language, catalogueOf(language, translation))
+}
+
 const catalogues = new Map<InterfaceLanguage, Catalogue>()
 
 function spokenCatalogue(): Catalogue {
