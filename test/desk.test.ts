@@ -48,7 +48,15 @@ describe('the desk', () => {
     }
     const id = columnId(ferry)
     const hide = { do: 'hide', reason: 'legal', column: String(id), publisher: String(await publisherIdOf(id)) }
-    for (const path of ['/desk/column', '/desk/address', '/desk/request', '/desk/block', '/desk/review'])
+    for (const path of [
+      '/desk/column',
+      '/desk/address',
+      '/desk/request',
+      '/desk/block',
+      '/desk/review',
+      '/desk/correct',
+      '/desk/undo',
+    ])
       assert.equal((await site.post(path, hide)).status, 403, path)
     assert.equal((await findColumn(site.db, id))?.kind, 'found')
     assert.equal((await site.post('/desk/column', hide, { Cookie: 'desk=forged.c2lnbmF0dXJl' })).status, 403)
@@ -131,7 +139,7 @@ describe('the desk', () => {
     const held = await sql`select 1 from takedowns where held is not null`.execute(site.db)
     assert.equal(held.rows.length, 0, 'nothing is kept of what is shown again')
     const log = await site.page('/desk/log', headers)
-    assert.deepEqual(log.texts('.task h2').slice(0, 2), ['restore by desk', 'take-down by desk'])
+    assert.deepEqual(log.texts('.task h2').slice(0, 2), ['Column shown again by desk', 'Column hidden by desk'])
   })
 
   test('a column is hidden by its address here and at the publisher', async () => {
@@ -267,4 +275,43 @@ describe('the desk', () => {
   function fromElsewhere(): Record<string, string> {
     return { 'X-Forwarded-For': `198.51.100.${++visitors}` }
   }
+
+  test('corrects who wrote a column, with a reason that readers see, and takes it back', async () => {
+    const headers = await enter()
+    const id = columnId(ferry)
+    const publisher = String(await publisherIdOf(id))
+    const creditsOf = async () => {
+      const found = await findColumn(site.db, id)
+      assert.equal(found?.kind, 'found')
+      return found.column.credits.map(({ name }) => name)
+    }
+    const before = await creditsOf()
+    const correction = {
+      column: String(id),
+      publisher,
+      writers: 'Ada Quill\n  Ben  Reed ',
+      kind: 'guest',
+      teach: 'nothing',
+    }
+    assert.equal((await site.post('/desk/correct', { ...correction, reason: ' ' }, headers)).status, 400)
+    assert.equal(
+      (await site.post('/desk/correct', { ...correction, kind: 'placeholder', reason: 'x' }, headers)).status,
+      400,
+    )
+    assert.deepEqual(await creditsOf(), before)
+
+    const reason = 'The printed paper names both of them'
+    const done = await site.post('/desk/correct', { ...correction, reason }, headers)
+    assert.equal(done.status, 303)
+    assert.deepEqual(await creditsOf(), ['Ada Quill', 'Ben Reed'])
+    assert.match((await site.page('/about/corrections')).text('main'), /The printed paper names both of them/)
+
+    const log = await readPage(await site.get('/desk/log', headers))
+    const act = log.attribute('form[action="/desk/undo"] input[name=act]', 'value') ?? ''
+    assert.match(act, /^\d+$/)
+    assert.equal((await site.post('/desk/undo', { act }, headers)).status, 303)
+    assert.deepEqual(await creditsOf(), before)
+    assert.equal((await site.post('/desk/undo', { act }, headers)).status, 400)
+    assert.equal((await site.post('/desk/undo', { act: 'x' }, headers)).status, 400)
+  })
 })

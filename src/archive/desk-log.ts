@@ -23,6 +23,8 @@ export type DeskAct = {
 
 export type LoggedAct = {
   readonly at: Date
+  /** The number by which a merge, a split or a correction is taken back. */
+  readonly amendment: number | null
   readonly who: string
   readonly what: string
   readonly reason: string
@@ -61,10 +63,11 @@ export async function listActLog(
   const olderThan = page.olderThan ?? null
   const { rows } = await sql<LoggedAct>`
     select * from (
-      (select acted_at as at, who, what, reason, subject, before, after, null::timestamptz as "undoneAt", null as "undoneBy", id
+      (select acted_at as at, who, what, reason, subject, before, after, null::timestamptz as "undoneAt", null as "undoneBy", id,
+        null::bigint as amendment
         from acts where ${olderThan}::timestamptz is null or acted_at < ${olderThan} order by acted_at desc, id desc limit ${page.limit})
       union all
-      (select amended_at, who, what, reason, '', before, after, undone_at, undone_by, id
+      (select amended_at, who, what, reason, '', before, after, undone_at, undone_by, id, id
         from amendments where ${olderThan}::timestamptz is null or amended_at < ${olderThan}
         order by amended_at desc, id desc limit ${page.limit})
     ) l order by at desc, id desc limit ${page.limit}`.execute(db)

@@ -37,7 +37,7 @@ export async function add(address: string, options: AddOptions): Promise<void> {
       else print('Nothing was followed. Add --yes to follow without being asked.')
       return
     }
-    const house = await openHouse(config)
+    const house = await openHouse(config, { beside: true })
     try {
       const proposed = proposePublisher({
         url: found.url,

@@ -19,7 +19,7 @@ export type BackfillOptions = { readonly pages: string; readonly status?: boolea
 export async function backfill(target: string, options: BackfillOptions): Promise<void> {
   const pages = /^\d{1,6}$/.test(options.pages) ? Number(options.pages) : 0
   if (pages < 1) throw new CommandError(`--pages needs a whole number from 1, not "${options.pages}".`)
-  const house = await openHouse(readConfig(process.env))
+  const house = await openHouse(readConfig(process.env), { beside: true })
   try {
     const feeds = await feedsOf(house, target)
     if (options.status !== true) for (const feed of feeds) await order(house, feed, pages)

@@ -6,7 +6,7 @@ import { openHouse } from './house.ts'
 import { print, printJson } from './out.ts'
 
 export async function doctor(options: { readonly json?: boolean }): Promise<void> {
-  const house = await openHouse(readConfig(process.env))
+  const house = await openHouse(readConfig(process.env), { beside: true })
   try {
     const now = new Date()
     const health = await summarizeHealth(house.db, now)

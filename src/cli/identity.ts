@@ -101,7 +101,7 @@ export async function columnOf(db: Db, text: string, config: Config): Promise<Co
 
 async function inArchive<T>(act: (db: Db, config: Config) => Promise<T>): Promise<T> {
   const config = readConfig(process.env)
-  const house = await openHouse(config)
+  const house = await openHouse(config, { beside: true })
   try {
     return await act(house.db, config)
   } finally {

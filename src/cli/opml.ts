@@ -23,7 +23,7 @@ export async function importOpml(
   if (country !== 'zz' && !isCountryCode(country)) throw new CommandError(`"${country}" is not a country code.`)
   const reading = readOpml(decodeText(await readOwnFile(file), { charset: null, kind: 'xml' }).text)
   if (reading.kind === 'not-opml') throw new CommandError(`${file} is not an OPML file: ${reading.problem}.`)
-  const house = await openHouse(readConfig(process.env))
+  const house = await openHouse(readConfig(process.env), { beside: true })
   const progress = progressBar('{bar} {value}/{total} {title}', reading.feeds.length)
   try {
     await ensureEdition(house.db, { id: country, name: countryName(country), languages: [] })
@@ -62,7 +62,7 @@ export async function importOpml(
 }
 
 export async function exportOpml(): Promise<void> {
-  const house = await openHouse(readConfig(process.env))
+  const house = await openHouse(readConfig(process.env), { beside: true })
   try {
     const publishers = new Map((await listPublishers(house.db, {})).map((publisher) => [publisher.id, publisher]))
     const feeds = (await listFeeds(house.db, {})).map((feed): OpmlFeed => {

@@ -12,7 +12,7 @@ const shown = 100
 
 export async function review(options: ReviewOptions): Promise<void> {
   const config = readConfig(process.env)
-  const house = await openHouse(config)
+  const house = await openHouse(config, { beside: true })
   try {
     if (options.dismiss !== undefined) {
       const found = await findColumn(house.db, await columnOf(house.db, options.dismiss, config))

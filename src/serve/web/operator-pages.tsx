@@ -11,7 +11,7 @@ import type {
   TakedownRequest,
   TakedownTarget,
 } from '../../archive/index.ts'
-import type { ColumnCard, ColumnId, PublisherId } from '../../model/index.ts'
+import type { ColumnCard, ColumnId, ContributorKind, PublisherId } from '../../model/index.ts'
 import { columnPath } from '../http/addresses.ts'
 import { Moment } from './card.tsx'
 import { exactTime, formatList, formatNumber } from './format.ts'
@@ -95,7 +95,7 @@ export function DeskPage({ view, done, requests, reports, reviews, takedowns, bl
             })}
           </p>
           {report.note !== null && <blockquote dir="auto">{report.note}</blockquote>}
-          <NameActs card={report.card} />
+          <NameActs card={report.card} guess={report.name} />
         </div>
       ))}
       <Heading count={reviews.length}>{said.reviews}</Heading>
@@ -112,7 +112,7 @@ export function DeskPage({ view, done, requests, reports, reviews, takedowns, bl
               </>
             ))}
           </p>
-          <NameActs card={review.card} />
+          <NameActs card={review.card} guess={review.byline ?? ''} />
         </div>
       ))}
       <Heading count={takedowns.length + blocks.length}>{said.hidden}</Heading>
@@ -282,8 +282,8 @@ function Piece({ card }: { card: ColumnCard }) {
   )
 }
 
-/** Names are changed with a reason that readers see: the command line asks for it. */
-function NameActs({ card }: { card: ColumnCard }) {
+/** Names are changed with a reason that readers see. `guess`: whom the form proposes. */
+function NameActs({ card, guess }: { card: ColumnCard; guess: string }) {
   return (
     <>
       <form class="task-acts" method="post" action="/desk/review">
@@ -297,8 +297,66 @@ function NameActs({ card }: { card: ColumnCard }) {
           {m.desk.hideColumn}
         </button>
       </form>
-      <p class="soft">{m.desk.nameOther({ command: <code dir="ltr">{`colonnade correct ${card.id}`}</code> })}</p>
+      <CorrectNames card={card} guess={guess} />
     </>
+  )
+}
+
+/** Who an operator may say made a piece. */
+export const correctableKinds = [
+  'person',
+  'guest',
+  'cartoonist',
+  'editorial-board',
+  'agency',
+  'newsroom',
+  'organisation',
+] as const satisfies readonly ContributorKind[]
+
+function CorrectNames({ card, guess }: { card: ColumnCard; guess: string }) {
+  const said = m.desk
+  return (
+    <details>
+      <summary>{said.nameOther}</summary>
+      <form class="form" method="post" action="/desk/correct">
+        <Key publisherId={card.publisherId} columnId={card.id} />
+        <div>
+          <label for={`writers-${card.id}`}>
+            {said.writers} <span class="hint">{said.writersHint}</span>
+          </label>
+          <textarea id={`writers-${card.id}`} name="writers" rows={2} maxlength={2000} dir="auto">
+            {guess}
+          </textarea>
+        </div>
+        <div>
+          <label for={`kind-${card.id}`}>{said.writersKind}</label>
+          <select id={`kind-${card.id}`} name="kind">
+            {correctableKinds.map((kind) => (
+              <option value={kind}>{m.contributorKinds[kind]}</option>
+            ))}
+          </select>
+        </div>
+        <div>
+          <label for={`why-${card.id}`}>
+            {said.correctionReason} <span class="hint">{said.correctionReasonHint}</span>
+          </label>
+          <input id={`why-${card.id}`} name="reason" required maxlength={500} dir="auto" />
+        </div>
+        <fieldset>
+          <legend>{said.teaches}</legend>
+          {Object.entries(said.teach).map(([value, text]) => (
+            <label>
+              <input type="radio" name="teach" value={value} checked={value === 'nothing'} /> {text}
+            </label>
+          ))}
+        </fieldset>
+        <div>
+          <button type="submit" class="primary">
+            {said.correct}
+          </button>
+        </div>
+      </form>
+    </details>
   )
 }
 
@@ -370,7 +428,13 @@ export function DeskLogPage({ view, acts, full }: LogProps) {
       {acts.length === 0 && <p>{m.desk.noActs}</p>}
       {acts.map((act) => (
         <div class="task">
-          <h2>{m.desk.act({ what: act.what, who: act.who, by: (inner) => <span class="soft">{inner}</span> })}</h2>
+          <h2>
+            {m.desk.act({
+              what: wordFor(m.desk.acts, act.what) ?? act.what,
+              who: <bdi>{act.who}</bdi>,
+              by: (inner) => <span class="soft">{inner}</span>,
+            })}
+          </h2>
           <p class="soft">
             <time datetime={act.at.toISOString()}>{exactTime(act.at)}</time> (<Moment at={act.at} now={view.now} />)
           </p>
@@ -383,6 +447,12 @@ export function DeskLogPage({ view, acts, full }: LogProps) {
           <p class="soft">
             <code>{JSON.stringify(act.before)}</code> → <code>{JSON.stringify(act.after)}</code>
           </p>
+          {act.amendment !== null && act.undoneAt === null && (
+            <form class="task-acts" method="post" action="/desk/undo">
+              <input type="hidden" name="act" value={act.amendment} />
+              <button type="submit">{m.desk.takeBack}</button>
+            </form>
+          )}
           {act.undoneAt !== null && (
             <p class="soft">{m.desk.undone({ who: act.undoneBy ?? '', when: exactTime(act.undoneAt) })}</p>
           )}

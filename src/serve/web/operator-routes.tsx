@@ -3,6 +3,7 @@ import type { Context, Hono, MiddlewareHandler } from 'hono'
 import type { Child } from 'hono/jsx'
 import { BadRequest } from '../../base/index.ts'
 import {
+  correctColumn,
   declineTakedownRequest,
   dismissColumn,
   findTakedownRequest,
@@ -18,6 +19,7 @@ import {
   resolveTargets,
   summarizeHealth,
   takeDownColumn,
+  undoAmendment,
   undoTakedown,
 } from '../../archive/index.ts'
 import type { ColumnId, PublisherId } from '../../model/index.ts'
@@ -26,7 +28,7 @@ import { textParameter } from '../http/query.ts'
 import { formId, formText, readForm, type Form } from '../http/read-form.ts'
 import { notFound } from '../http/problem.ts'
 import { backTo, showPage, viewOf, type Desk } from './desk.ts'
-import { DeskLogPage, DeskPage, DeskClosed, DeskDoor } from './operator-pages.tsx'
+import { correctableKinds, DeskLogPage, DeskPage, DeskClosed, DeskDoor } from './operator-pages.tsx'
 import { messages as m } from './messages.ts'
 import { isRemovalReason } from './removal-reasons.ts'
 
@@ -44,6 +46,8 @@ const acts: Readonly<Record<string, Act>> = {
   '/desk/request': decideRequest,
   '/desk/block': lift,
   '/desk/review': dismiss,
+  '/desk/correct': correct,
+  '/desk/undo': takeBack,
 }
 
 /** Nothing of the desk is kept by a cache, found by a search engine or named to another site. */
@@ -203,6 +207,31 @@ async function dismiss(form: Form, { db, site }: Desk, now: Date): Promise<strin
   return m.desk.done.dismissed
 }
 
+/** A correction in public: who wrote it, why, and what it teaches about the publisher. */
+async function correct(form: Form, { db }: Desk, now: Date): Promise<string> {
+  const { columnId } = requireKey(form)
+  const kind = correctableKinds.find((one) => one === form['kind'])
+  if (kind === undefined) throw new BadRequest(refused('kind', correctableKinds.join(', '), form['kind']))
+  const reason = formText(form, 'reason').slice(0, 500)
+  if (reason === '') throw new BadRequest(m.refusals.sayWhy)
+  const teach = form['teach'] === 'always' || form['teach'] === 'never' ? form['teach'] : null
+  const writers = formText(form, 'writers')
+    .split('\n')
+    .map((line) => line.replaceAll(/\s+/g, ' ').trim())
+    .filter((name) => name !== '')
+    .slice(0, 20)
+    .map((name) => ({ name: name.slice(0, 160), kind }))
+  await correctColumn(db, { columnId, writers, ...(teach === null ? {} : { teach }), by: who, reason, now })
+  return m.desk.done.corrected(m.desk.logTitle)
+}
+
+async function takeBack(form: Form, { db }: Desk, now: Date): Promise<string> {
+  const act = formId(form, 'act')
+  if (act === null) throw new BadRequest(m.refusals.whichAct)
+  await undoAmendment(db, act, { by: who, now })
+  return m.desk.done.undone
+}
+
 function requireKey(form: Form): { publisherId: PublisherId; columnId: ColumnId } {
   const publisherId = formId(form, 'publisher') as PublisherId | null
   const columnId = formId(form, 'column') as ColumnId | null
@@ -217,5 +246,9 @@ function reasonOf(form: Form): { reason: string; detail: string | null } {
 }
 
 function choiceRefused(values: string, given: unknown): string {
-  return m.refusals.choice({ name: 'do', values, text: typeof given === 'string' ? given.slice(0, 40) : '' })
+  return refused('do', values, given)
+}
+
+function refused(name: string, values: string, given: unknown): string {
+  return m.refusals.choice({ name, values, text: typeof given === 'string' ? given.slice(0, 40) : '' })
 }
