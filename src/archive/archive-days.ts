@@ -15,9 +15,11 @@ export async function listDayCounts(
   request: { readonly country?: CountryCode; readonly from: string; readonly to: string },
 ): Promise<DayCount[]> {
   const ofCountry = request.country === undefined ? sql`true` : sql`country = ${request.country}`
+  // A piece and its copies are one column of a day, as they are one card in its list.
+  const counted = request.country === undefined ? sql`columns - repeats - abroad` : sql`columns - repeats`
   const { rows } = await sql<DayCount>`
-    select day, sum(columns)::bigint as columns from country_days
+    select day, sum(${counted})::bigint as columns from country_days
     where ${ofCountry} and day between ${request.from} and ${request.to}
-    group by day having sum(columns) > 0 order by day`.execute(db)
+    group by day having sum(${counted}) > 0 order by day`.execute(db)
   return rows
 }

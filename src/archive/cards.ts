@@ -33,6 +33,7 @@ export type CardRow = {
   views: number
   opens: number
   likes: number
+  family: ColumnId | null
   credits: Credit[]
 }
 
@@ -47,7 +48,7 @@ export const mayShowText = sql`(c.page_read or not exists (
 export const cardColumns = sql`c.id, c.publisher_id, p.slug as publisher_slug, p.name as publisher_name, c.country, c.canonical_url,
   c.title, case when not ${mayShowText} then null when c.list_excerpt is null then c.excerpt
     else nullif(c.list_excerpt, '') end as list_excerpt, c.lang, c.dir,
-  c.kind, c.access, c.section, c.image, c.words, c.published_at, c.published_known,
+  c.kind, c.access, c.section, c.image, c.words, c.published_at, c.published_known, c.family,
   coalesce(n.views, 0) as views, coalesce(n.opens, 0) as opens, coalesce(n.likes, 0) as likes,
   coalesce((
     select json_agg(json_build_object('columnistId', w.id, 'slug', w.slug, 'name', w.name, 'kind', a.role,
@@ -81,5 +82,6 @@ export function toCard(row: CardRow): ColumnCard {
     opens: row.opens,
     likes: row.likes,
     credits: row.credits,
+    family: row.family,
   }
 }

@@ -165,7 +165,7 @@ function outletSums(filter: Pick<ColumnistFilter, 'country' | 'publisherId'>): R
     conditions.push(
       sql`exists (select 1 from publishers p where p.id = o.publisher_id and p.country = ${filter.country})`,
     )
-  return sql`select sum(o.columns) as columns, count(*) as outlets, max(o.last_published_at) as last from outlets o
+  return sql`select sum(o.columns - o.repeats) as columns, count(*) as outlets, max(o.last_published_at) as last from outlets o
     where ${sql.join(conditions, sql` and `)}`
 }
 

@@ -225,7 +225,7 @@ test('a search that takes too long ends and says so', async (t) => {
   )
   await sql`alter table columns rename to columns_all`.execute(db)
   await sql`create view columns as select c.publisher_id, c.id, c.canonical_url, c.country, c.title, c.excerpt, c.list_excerpt, c.lang, c.dir,
-    c.kind, c.opinion, c.access, slow(c.section) as section, c.image, c.words, c.listed, c.page_read, c.published_at, c.published_known, c.search
+    c.kind, c.opinion, c.access, slow(c.section) as section, c.image, c.words, c.listed, c.page_read, c.published_at, c.published_known, c.family, c.copy_level, c.search
       from columns_all c`.execute(db)
   const search = () =>
     searchColumns(db, parseSearchQuery('river'), { filter: { section: 'Opinion' }, limit: 5, timeoutMs: 100 })

@@ -12,6 +12,7 @@ import {
   type LanguageTag,
   type PublisherId,
 } from '../model/index.ts'
+import { withFreeCopies } from './copies.ts'
 import { cardColumns, cardJoins, toCard, type CardRow } from './cards.ts'
 import { resolveColumnistIds } from './identity-present.ts'
 import { besideRoles } from './kept-counts.ts'
@@ -48,6 +49,8 @@ export async function listColumns(db: Db, filter: ColumnFilter, page: PageReques
     conditions.push(
       sql`f.columnist_id = ${filter.columnistId}`,
       sql`f.role not in (${sql.join(besideRoles.map((role) => sql.lit(role)))})`,
+      // The writer's copies elsewhere are one piece with what stands here already; a publisher's own list keeps its copy.
+      ...(filter.publisherId === undefined ? [sql`not f.repeated`] : []),
     )
   if (page.after !== undefined) conditions.push(sql`(${at}, ${id}) < (${page.after.publishedAt}, ${page.after.id})`)
   else if (page.before !== undefined)
@@ -56,7 +59,7 @@ export async function listColumns(db: Db, filter: ColumnFilter, page: PageReques
   const { rows } = await sql<CardRow>`
     select ${cardColumns} from ${from} ${cardJoins}
     where ${sql.join(conditions, sql` and `)} order by ${order} limit ${sql.lit(limit + 1)}`.execute(db)
-  return toListing(rows.map(toCard), limit, page)
+  return toListing(await withFreeCopies(db, rows.map(toCard)), limit, page)
 }
 
 export function listColumnsOfCountry(
@@ -114,24 +117,28 @@ export async function listFollowedColumns(
         : sql`true`
   const order = (at: string, id: string) => sql.raw(isBackward ? `${at}, ${id}` : `${at} desc, ${id} desc`)
   const top = sql.lit(limit + 1)
+  // A copy stands back where the column that stands for it is followed as well.
+  const notTwice = sql`(c.copy_level = 0 or not exists (select 1 from columns h where h.id = c.family and h.listed
+    and (h.publisher_id = any(${[...new Set(followed.publisherIds)]}::bigint[]) or exists (select 1 from attributions g
+      where g.publisher_id = h.publisher_id and g.column_id = h.id and g.columnist_id = any(${columnistIds}::bigint[])))))`
   const { rows } = await sql<CardRow>`
     with followed as (
       select b.* from unnest(${columnistIds}::bigint[]) as w(id) cross join lateral (
         select f.publisher_id, f.column_id, f.published_at from attributions f
         join columns c on c.publisher_id = f.publisher_id and c.id = f.column_id
-        where f.columnist_id = w.id and f.role not in (${sql.join(besideRoles.map((role) => sql.lit(role)))}) and c.listed
+        where f.columnist_id = w.id and ${notTwice} and f.role not in (${sql.join(besideRoles.map((role) => sql.lit(role)))}) and c.listed
           and ${place(sql`f.published_at`, sql`f.column_id`)}
         order by ${order('f.published_at', 'f.column_id')} limit ${top}) b
       union
       select b.* from unnest(${[...new Set(followed.publisherIds)]}::bigint[]) as o(id) cross join lateral (
         select c.publisher_id, c.id, c.published_at from columns c
-        where c.publisher_id = o.id and c.listed and ${place(sql`c.published_at`, sql`c.id`)}
+        where c.publisher_id = o.id and c.listed and ${notTwice} and ${place(sql`c.published_at`, sql`c.id`)}
         order by ${order('c.published_at', 'c.id')} limit ${top}) b
       order by ${sql.raw(isBackward ? '3, 2' : '3 desc, 2 desc')} limit ${top}
     )
     select ${cardColumns} from followed f join columns c on c.publisher_id = f.publisher_id and c.id = f.column_id ${cardJoins}
     order by ${order('c.published_at', 'c.id')}`.execute(db)
-  return toListing(rows.map(toCard), limit, page)
+  return toListing(await withFreeCopies(db, rows.map(toCard)), limit, page)
 }
 
 /** The listed ones among these columns, in no particular order; at most 500. */
@@ -178,7 +185,7 @@ export async function listFavouriteColumns(
     )
     select ${cardColumns} from favourites f join columns c on c.publisher_id = f.publisher_id and c.id = f.id ${cardJoins}
     order by f.liking desc, c.published_at desc, c.id desc`.execute(db)
-  return rows.map(toCard)
+  return withFreeCopies(db, rows.map(toCard))
 }
 
 export type Neighbours = { readonly previous: ColumnCard | null; readonly next: ColumnCard | null }
@@ -203,6 +210,9 @@ export function conditionsOf(filter: ColumnFilter): RawBuilder<unknown>[] {
   const hasOtherKinds = filter.kinds?.some((kind) => !opinionKinds.has(kind)) ?? false
   const include = filter.include ?? (isOneList || hasOtherKinds ? 'all' : 'opinion')
   if (include === 'opinion') conditions.push(sql`c.opinion`)
+  // One card of a piece and its copies: the world shows its original, a country the first there, a publisher its own.
+  if (filter.publisherId === undefined && filter.columnistId === undefined)
+    conditions.push(filter.country === undefined ? sql`c.copy_level = 0` : sql`c.copy_level < 2`)
   if (filter.country !== undefined) conditions.push(sql`c.country = ${filter.country}`)
   if (filter.publisherId !== undefined) conditions.push(sql`c.publisher_id = ${filter.publisherId}`)
   if (filter.languages !== undefined && filter.languages.length > 0)

@@ -12,6 +12,7 @@ import { readColumn, readCredits, readPublisher, type FilingPublisher, type Know
 import { resolveReviews } from './filing-reviews.ts'
 import { insertAliases, insertColumnists, learnKinds, writeCredits } from './filing-write.ts'
 import { storedCredit, type StoredCredit } from './identity-moves.ts'
+import { requeueColumn } from './copies-writes.ts'
 import { besideRoles, changeCounts, recountOutlets } from './kept-counts.ts'
 import { boundedLimit, type Cursor } from './listing.ts'
 import type { Db } from './schema.ts'
@@ -110,6 +111,7 @@ export async function replaceCredits(
     publisher.id,
     writersBefore.filter((writer) => !next.writers.includes(writer)),
   )
+  await requeueColumn(db, publisher.id, known.id)
 }
 
 export async function lockColumn(db: Db, publisherId: PublisherId, id: ColumnId): Promise<KnownColumn | undefined> {

@@ -25,8 +25,14 @@ export async function holdTexts(db: Db, publisherId: PublisherId, id: ColumnId):
     where t.publisher_id = ${publisherId} and t.column_id = ${id} and t.undone_at is null`.execute(db)
   await emptyColumn(db, publisherId, id)
   await dropImages(db, publisherId, id)
+  await dropFingerprint(db, publisherId, id)
   for (const table of wordy)
     await sql`delete from ${sql.table(table)} where publisher_id = ${publisherId} and column_id = ${id}`.execute(db)
+}
+
+/** What was made of its words goes with them; the next reading of its page makes it anew. */
+async function dropFingerprint(db: Db, publisherId: PublisherId, id: ColumnId): Promise<void> {
+  await db.deleteFrom('fingerprints').where('publisher_id', '=', publisherId).where('column_id', '=', id).execute()
 }
 
 async function emptyColumn(db: Db, publisherId: PublisherId, id: ColumnId): Promise<void> {
@@ -45,6 +51,7 @@ export async function dropExcerpts(db: Db, publisherId: PublisherId, id: ColumnI
     update columns set dek = null, excerpt = null, list_excerpt = null, image = null, search = ''
     where publisher_id = ${publisherId} and id = ${id}`.execute(db)
   await dropImages(db, publisherId, id)
+  await dropFingerprint(db, publisherId, id)
 }
 
 /** Gives the column back what its takedown held, and lets the takedown forget it. */

@@ -2,6 +2,7 @@
 // and the search index follow. Runs in the act's transaction, after lockIdentity.
 import { sql } from 'kysely'
 import type { ColumnId, ColumnistId, ContributorKind, PublisherId } from '../model/index.ts'
+import { requeueColumnists } from './copies-writes.ts'
 import { recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
 import { soundsOf } from './name-sounds.ts'
@@ -117,6 +118,7 @@ export async function recountEverywhere(db: Db, columnists: readonly ColumnistId
     union select publisher_id from attributions where columnist_id = any(${ids}::bigint[])
     order by publisher_id`.execute(db)
   for (const { publisher_id } of rows) await recountOutlets(db, publisher_id, columnists)
+  await requeueColumnists(db, columnists)
 }
 
 /** A columnist is found by every name that became theirs. */

@@ -120,8 +120,16 @@ export async function recountOutlets(
 ): Promise<void> {
   if (columnists.length === 0) return
   const ids = [...new Set(columnists)].toSorted((a, b) => a - b)
-  const { rows } = await sql<{ columnist_id: number; columns: number; pieces: number; first: Date; last: Date }>`
-    select a.columnist_id, count(*) filter (where c.opinion) as columns, count(*) as pieces,
+  const { rows } = await sql<{
+    columnist_id: number
+    columns: number
+    pieces: number
+    repeats: number
+    first: Date
+    last: Date
+  }>`
+    select a.columnist_id, count(*) filter (where c.opinion) as columns,
+      count(*) filter (where c.opinion and a.repeated) as repeats, count(*) as pieces,
       min(a.published_at) as first, max(a.published_at) as last
     from attributions a join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
     where a.publisher_id = ${publisherId} and a.columnist_id = any(${ids}::bigint[]) and c.listed
@@ -132,8 +140,8 @@ export async function recountOutlets(
   )
   if (rows.length === 0) return
   await sql`
-    insert into outlets (publisher_id, columnist_id, columns, pieces, first_published_at, last_published_at)
-    select ${publisherId}, columnist_id, columns, pieces, first, last
-    from json_to_recordset(${jsonRows(rows)}::json) as x(columnist_id bigint, columns integer, pieces integer,
+    insert into outlets (publisher_id, columnist_id, columns, pieces, repeats, first_published_at, last_published_at)
+    select ${publisherId}, columnist_id, columns, pieces, repeats, first, last
+    from json_to_recordset(${jsonRows(rows)}::json) as x(columnist_id bigint, columns integer, pieces integer, repeats integer,
       first timestamptz, last timestamptz)`.execute(db)
 }

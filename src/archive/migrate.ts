@@ -9,6 +9,7 @@ import * as desk from './migrations/0004-desk.ts'
 import * as identity from './migrations/0005-identity.ts'
 import * as collecting from './migrations/0006-collecting.ts'
 import * as images from './migrations/0007-images.ts'
+import * as syndications from './migrations/0008-syndications.ts'
 import * as topics from './migrations/0009-topics.ts'
 import * as search from './migrations/0010-search.ts'
 import * as authorPages from './migrations/0012-author-pages.ts'
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '0005-identity': identity,
   '0006-collecting': collecting,
   '0007-images': images,
+  '0008-syndications': syndications,
   '0009-topics': topics,
   '0010-search': search,
   '0012-author-pages': authorPages,

@@ -24,6 +24,9 @@ export type Schema = {
   images_due: ImagesDueTable
   images: ImagesTable
   image_files: ImageFilesTable
+  syndications: SyndicationsTable
+  fingerprints: FingerprintsTable
+  copies_due: CopiesDueTable
   revisions: RevisionsTable
   rules: RulesTable
   takedowns: TakedownsTable
@@ -233,6 +236,8 @@ export type ColumnsTable = {
   until: Date | null
   search: Lexemes
   claimed: string | null
+  family: number | null
+  copy_level: Generated<number>
 }
 
 export type AddressesTable = {
@@ -376,6 +381,33 @@ export type AttributionsTable = {
   confidence: number
   published_at: Date
   folded_name: Generated<string>
+  repeated: Generated<boolean>
+}
+
+export type SyndicationsTable = {
+  publisher_id: number
+  column_id: number
+  original_url: string
+  of_publisher_id: number | null
+  of_column_id: number | null
+  evidence: string
+  place: string
+  found_at: Date
+  undone_at: Date | null
+  undone_by: string | null
+}
+
+export type FingerprintsTable = {
+  publisher_id: number
+  column_id: number
+  shingles: number
+  hashes: number[]
+}
+
+export type CopiesDueTable = {
+  publisher_id: number
+  column_id: number
+  due_at: Date
 }
 
 export type EvidenceTable = {
@@ -455,6 +487,7 @@ export type OutletsTable = {
   pieces: number
   first_published_at: Date
   last_published_at: Date
+  repeats: Generated<number>
 }
 
 export type PublisherCountsTable = {
@@ -468,6 +501,8 @@ export type CountryDaysTable = {
   country: string
   day: string
   columns: number
+  repeats: Generated<number>
+  abroad: Generated<number>
 }
 
 export type ColumnCountsTable = {

@@ -6,6 +6,7 @@ import { announce } from './announcements.ts'
 import { counted } from './filing-changes.ts'
 import { logAct } from './desk-log.ts'
 import { readColumn, readCredits, type KnownColumn } from './filing-known.ts'
+import { refreshFamilyOf } from './families.ts'
 import { dropExcerpts, heldTitle, holdTexts, restoreTexts } from './held-texts.ts'
 import { besideRoles, changeCounts, recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
@@ -176,4 +177,5 @@ async function setListed(db: Db, publisherId: PublisherId, column: KnownColumn, 
   const writers = credits.filter((credit) => !besideRoles.includes(credit.role)).map((credit) => credit.columnist_id)
   await changeCounts(db, publisherId, [counted(column, writers)], [counted({ ...column, listed }, writers)])
   await recountOutlets(db, publisherId, writers)
+  await refreshFamilyOf(db, { publisherId, id: column.id })
 }

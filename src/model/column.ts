@@ -261,7 +261,22 @@ export type ColumnDraft = {
   readonly doubts?: readonly Evidence[]
   /** Folded names of all persons that feed or page claim, credited or not. */
   readonly claimed?: readonly string[]
+  /** Addresses at other publishers that the piece itself names as its original. */
+  readonly originals?: readonly NamedOriginal[]
+  /** Of the text that was read, to know it again elsewhere; null when it was too short. */
+  readonly fingerprint?: Fingerprint | null
 }
+
+/** `canonical`: its page's own word; `feed-via`: its feed's. */
+export type NamedOriginal = {
+  readonly url: string
+  readonly evidence: 'canonical' | 'feed-via'
+  /** Where it stands, as of a claim. */
+  readonly place: string
+}
+
+/** The smallest 32-bit hashes of a text's different runs of words, signed and in order, and how many runs there are. */
+export type Fingerprint = { readonly shingles: number; readonly hashes: readonly number[] }
 
 /** A column as lists show it. */
 export type ColumnCard = {
@@ -286,7 +301,13 @@ export type ColumnCard = {
   readonly opens: number
   readonly likes: number
   readonly credits: readonly Credit[]
+  /** The column that stands for all copies of this piece, itself among them; absent when there is none. */
+  readonly family?: ColumnId | null
+  /** Where this piece can be read without a subscription, if not here. */
+  readonly freeAt?: FreeCopy | null
 }
+
+export type FreeCopy = Pick<ColumnCard, 'id' | 'publisherSlug' | 'publisherName' | 'title' | 'credits'>
 
 /** A columnist as a card names one. */
 export type Credit = {

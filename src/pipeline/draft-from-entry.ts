@@ -13,6 +13,7 @@ import type {
   Entry,
   Feed,
   FeedDocument,
+  NamedOriginal,
   Publisher,
   Terms,
 } from '../model/index.ts'

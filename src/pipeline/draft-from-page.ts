@@ -1,5 +1,6 @@
 // A column's own page has been read: what it says replaces what the feed said, except where the page is silent.
-import type { ColumnDraft, ColumnKind, FeedId, Publisher } from '../model/index.ts'
+import { fingerprintOf } from '../parse/index.ts'
+import type { ColumnDraft, ColumnKind, FeedId, NamedOriginal, Publisher } from '../model/index.ts'
 import { readTopics } from '../parse/index.ts'
 import { kindInFeed } from './draft-from-entry.ts'
 import type { Inspection } from './inspect-page.ts'
@@ -53,5 +54,14 @@ export function draftFromPage(inspection: Inspection, known: KnownColumn, publis
     pageRead: true,
     doubts: inspection.doubts,
     claimed: inspection.claimed,
+    originals: originalsOf(inspection),
+    fingerprint: fingerprintOf(inspection.facts.paragraphs),
   }
+}
+
+function originalsOf({ facts }: Inspection): NamedOriginal[] {
+  const { canonicalElsewhere } = facts
+  return canonicalElsewhere === null
+    ? []
+    : [{ url: canonicalElsewhere, evidence: 'canonical', place: 'link[rel=canonical]' }]
 }

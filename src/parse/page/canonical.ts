@@ -19,7 +19,7 @@ export type Canonical = {
  */
 export function readCanonical(dom: PageDom): Canonical {
   const declared = [dom.links.find((link) => /(?:^|\s)canonical(?:\s|$)/.test(link.rel))?.href, metaText(dom, 'og:url')]
-  let elsewhere: CanonicalUrl | null = null
+  let elsewhere = sourceElsewhere(dom)
   let problem: string | null = null
   for (const href of declared) {
     if (href === undefined || href === null) continue
@@ -32,8 +32,15 @@ export function readCanonical(dom: PageDom): Canonical {
   return {
     url: null,
     elsewhere,
-    problem: elsewhere === null ? problem : `the canonical address is at another publisher, ${elsewhere}`,
+    problem: problem ?? (elsewhere === null ? null : `the canonical address is at another publisher, ${elsewhere}`),
   }
+}
+
+/** Where a copy says that it was published first, beside a canonical address of its own. Source: Google News source tags, 2010. */
+function sourceElsewhere(dom: PageDom): CanonicalUrl | null {
+  const named = metaText(dom, 'syndication-source') ?? metaText(dom, 'original-source')
+  const url = named === null ? null : canonicalUrl(named, dom.baseUrl)
+  return url !== null && isOther(url, dom.url) ? url : null
 }
 
 function isOther(url: string, page: string): boolean {

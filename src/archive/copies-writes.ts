@@ -1,0 +1,100 @@
+// Copies, first step: what a filing writes of them beside its columns. Comparing comes later, in settle-copies.
+import { sql } from 'kysely'
+import type { ColumnDraft, ColumnId, PublisherId } from '../model/index.ts'
+import { jsonRows } from './json-rows.ts'
+import type { Db } from './schema.ts'
+import type { Write } from './write-together.ts'
+
+/** Originals that one piece may name; a page that names more names none. */
+const maxOriginals = 3
+
+type Filed = { readonly id: ColumnId; readonly draft: ColumnDraft }
+
+/** For columns whose page was read: what it names as its original, what its text hashes to, and that it is to be compared. */
+export function copyWrites(publisherId: PublisherId, filed: Filed, now: Date): Write[] {
+  const { id, draft } = filed
+  const { fingerprint = null } = draft
+  const ofColumn = sql`publisher_id = ${publisherId} and column_id = ${id}`
+  return [
+    ...claimWrites(publisherId, [filed], now, true),
+    fingerprint === null
+      ? { statement: sql`delete from fingerprints where ${ofColumn}` }
+      : {
+          statement: sql`
+            insert into fingerprints (publisher_id, column_id, shingles, hashes)
+            values (${publisherId}, ${id}, ${fingerprint.shingles}, ${[...fingerprint.hashes]}::integer[])
+            on conflict (publisher_id, column_id) do update set shingles = excluded.shingles, hashes = excluded.hashes`,
+        },
+  ]
+}
+
+/** What feeds' entries name as their originals. Nothing at all for most filings. */
+export function claimWrites(publisherId: PublisherId, filed: readonly Filed[], now: Date, always = false): Write[] {
+  const rows = filed.flatMap(({ id, draft: { originals = [] } }) =>
+    originals.length > maxOriginals
+      ? []
+      : originals.map(({ url, evidence, place }) => ({ column_id: id, original_url: url, evidence, place })),
+  )
+  const due = always ? filed : filed.filter(({ id }) => rows.some((row) => row.column_id === id))
+  const writes: Write[] = []
+  if (rows.length > 0)
+    writes.push({
+      statement: sql`
+        insert into syndications (publisher_id, column_id, original_url, evidence, place, found_at)
+        select ${publisherId}::bigint, column_id, original_url, evidence, place, ${now}::timestamptz
+        from json_to_recordset(${jsonRows(rows)}::json) as x(column_id bigint, original_url text, evidence text, place text)
+        on conflict (publisher_id, column_id, original_url) do nothing`,
+    })
+  if (due.length > 0)
+    writes.push(
+      dueWrite(
+        publisherId,
+        due.map(({ id }) => id),
+        now,
+      ),
+    )
+  return writes
+}
+
+function dueWrite(publisherId: PublisherId, ids: readonly ColumnId[], now: Date): Write {
+  return {
+    statement: sql`
+      insert into copies_due (publisher_id, column_id, due_at)
+      select ${publisherId}::bigint, id, ${now}::timestamptz from unnest(${[...ids]}::bigint[]) as u(id)
+      on conflict (publisher_id, column_id) do nothing`,
+  }
+}
+
+/** Looks again at the families of these columnists' columns: their credits have changed. */
+export async function requeueColumnists(db: Db, columnists: readonly number[]): Promise<void> {
+  await sql`
+    insert into copies_due (publisher_id, column_id, due_at)
+    select distinct c.publisher_id, c.id, now() from attributions a
+    join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
+    where a.columnist_id = any(${[...columnists]}::bigint[]) and c.family is not null
+    on conflict (publisher_id, column_id) do nothing`.execute(db)
+}
+
+/** Looks again at one column's family; nothing where it has none. */
+export async function requeueColumn(db: Db, publisherId: PublisherId, id: ColumnId): Promise<void> {
+  await sql`
+    insert into copies_due (publisher_id, column_id, due_at)
+    select publisher_id, id, now() from columns where publisher_id = ${publisherId} and id = ${id} and family is not null
+    on conflict (publisher_id, column_id) do nothing`.execute(db)
+}
+
+/** Two columns of a publisher became one: what was said of the one that goes is said of the other. */
+export async function moveCopies(db: Db, publisherId: PublisherId, keptId: ColumnId, goneId: ColumnId): Promise<void> {
+  await sql`
+    update syndications s set column_id = ${keptId} where publisher_id = ${publisherId} and column_id = ${goneId}
+      and not exists (select 1 from syndications o where o.publisher_id = ${publisherId} and o.column_id = ${keptId}
+        and o.original_url = s.original_url)`.execute(db)
+  await sql`delete from syndications where publisher_id = ${publisherId} and column_id = ${goneId}`.execute(db)
+  await sql`
+    update syndications set of_column_id = ${keptId}
+    where of_publisher_id = ${publisherId} and of_column_id = ${goneId}`.execute(db)
+  await sql`delete from copies_due where publisher_id = ${publisherId} and column_id = ${goneId}`.execute(db)
+  await sql`
+    insert into copies_due (publisher_id, column_id, due_at) values (${publisherId}, ${keptId}, now())
+    on conflict (publisher_id, column_id) do nothing`.execute(db)
+}

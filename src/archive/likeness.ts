@@ -1,0 +1,43 @@
+// How alike two pieces are: by the sketches of their texts, and by their headlines. Pure.
+import { foldLetters } from '../base/index.ts'
+import type { Fingerprint } from '../model/index.ts'
+
+/** Entries of a sketch; the fingerprints of one text are as many at most. */
+const kept = 64
+
+/**
+ * The share of the shorter text that stands in the longer one, 0 to 1, estimated from their sketches: of the smallest hashes of both
+ * together, how many are in both. An opening before a paywall stands wholly in the free text.
+ */
+export function containment(one: Fingerprint, other: Fingerprint): number {
+  const [a, b] = [new Set(one.hashes), new Set(other.hashes)]
+  const smallest = [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, kept)
+  const shared = smallest.filter((hash) => a.has(hash) && b.has(hash)).length
+  if (smallest.length === 0) return 0
+  const alike = shared / smallest.length
+  const common = (alike * (one.shingles + other.shingles)) / (1 + alike)
+  return Math.min(1, common / Math.min(one.shingles, other.shingles))
+}
+
+/** Letters and digits of a headline that is its own; "Letters" and "The week" head many pieces. */
+const fewestLetters = 14
+const fewestWords = 3
+
+/** The same headline, but for case, accents and punctuation, and long enough to be no rubric. */
+export function isSameHeadline(one: string, other: string): boolean {
+  const [a, b] = [wordsOf(one), wordsOf(other)]
+  if (a.join(' ') !== b.join(' ')) return false
+  const letters = a.join('').length
+  return letters >= fewestLetters && (a.length >= fewestWords || /[\u0e00-\u0eff\u3040-\u9fff]/.test(one))
+}
+
+/** Half of the words of the longer headline stand in the other one. */
+export function isLikeHeadline(one: string, other: string): boolean {
+  const [a, b] = [new Set(wordsOf(one)), new Set(wordsOf(other))]
+  const shared = a.intersection(b).size
+  return shared > 0 && shared * 2 >= Math.max(a.size, b.size)
+}
+
+function wordsOf(title: string): string[] {
+  return foldLetters(title).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+}

@@ -1,0 +1,44 @@
+// Whether two texts are one, without keeping either: the smallest hashes of a text's runs of words. Pure.
+import { searchWords } from '../base/index.ts'
+import type { Fingerprint } from '../model/index.ts'
+
+/** Words in a run. Two writers rarely use the same five in a row; an editor's small changes leave most runs alone. */
+const run = 5
+const maxWords = 6000
+/** Below this a text is a teaser, which many pieces share. */
+const fewestShingles = 60
+const kept = 64
+
+/**
+ * The 64 smallest of the 32-bit hashes of all runs of five folded words (a bottom-k sketch: Cohen and Kaplan 2007), as signed
+ * integers in order, and how many different runs there are. Null for a text that is too short to be told from others.
+ */
+export function fingerprintOf(paragraphs: readonly string[]): Fingerprint | null {
+  const words: number[] = []
+  for (const paragraph of paragraphs) {
+    for (const word of searchWords(paragraph)) words.push(hashOf(word))
+    if (words.length >= maxWords) break
+  }
+  const hashes = new Set<number>()
+  for (let i = 0; i + run <= Math.min(words.length, maxWords); i++) {
+    let hash = 0
+    for (let j = 0; j < run; j++) hash = mixed(Math.imul(hash, 31) + words[i + j]!)
+    hashes.add(mixed(hash))
+  }
+  if (hashes.size < fewestShingles) return null
+  return { shingles: hashes.size, hashes: [...Int32Array.from(hashes).sort().subarray(0, kept)] }
+}
+
+/** FNV-1a. Source: draft-eastlake-fnv. */
+function hashOf(word: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193)
+  return hash
+}
+
+/** The finisher of MurmurHash3. */
+function mixed(value: number): number {
+  let hash = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return hash ^ (hash >>> 16)
+}
