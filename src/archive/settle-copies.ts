@@ -1,13 +1,15 @@
 // Copies, second step: columns that were filed lately are compared with what they name and with what their writer published
 // elsewhere. What is found becomes an edge, and the families that edges make are worked out anew. One process at a time.
-import { sql } from 'kysely'
-import { personKinds, type Fingerprint, type PublisherId } from '../model/index.ts'
+import { sql, type RawBuilder } from 'kysely'
+import { personKinds, type ColumnId, type Fingerprint, type PublisherId } from '../model/index.ts'
 import { lockFamilies, refreshFamilies, type ColumnKey } from './families.ts'
 import { containment, isLikeHeadline, isSameHeadline } from './likeness.ts'
 import type { Db } from './schema.ts'
 import { inRetriedTransaction } from './transactions.ts'
 
-const atOnce = 40
+const atOnce = 200
+/** Pieces of one name and time that a column is compared with. */
+const candidatesAtMost = 60
 const dayMs = 86_400_000
 /** Days between a piece and its copy: beyond these only what a page itself names is believed. */
 const textDays = 21
@@ -31,8 +33,7 @@ export async function settleCopies(db: Db): Promise<number> {
         )
         delete from copies_due d using first f where d.publisher_id = f.publisher_id and d.column_id = f.column_id
         returning d.publisher_id as "publisherId", d.column_id as id`.execute(trx)
-      for (const key of rows) await settleColumn(trx, key)
-      await refreshFamilies(trx, rows)
+      await settleColumns(trx, rows)
       return rows.length
     })
     settled += done
@@ -78,15 +79,35 @@ type Piece = ColumnKey & {
   readonly fingerprint: Fingerprint | null
 }
 
-async function settleColumn(db: Db, key: ColumnKey): Promise<void> {
-  const piece = (await readPieces(db, [key]))[0]
-  if (piece === undefined) return
-  await completeClaims(db, key)
-  await answerClaims(db, piece)
-  for (const other of await listCandidates(db, piece)) {
-    const evidence = evidenceOf(piece, other)
-    if (evidence !== null) await joinByLikeness(db, piece, other, evidence)
+/** Most columns name no original, are named by nobody and share their writer's name with nobody: three questions for all of them. */
+async function settleColumns(db: Db, keys: readonly ColumnKey[]): Promise<void> {
+  if (keys.length === 0) return
+  const { rows: marked } = await sql<ColumnKey & { inFamily: boolean; names: boolean; named: boolean }>`
+    select c.publisher_id as "publisherId", c.id, c.family is not null as "inFamily",
+      exists (select 1 from syndications s where s.publisher_id = c.publisher_id and s.column_id = c.id
+        and s.of_column_id is null and s.undone_at is null) as names,
+      exists (select 1 from syndications s where s.of_column_id is null and s.undone_at is null and md5(s.original_url) in (
+        select md5(u) from (
+          select c.canonical_url union all select a.address from addresses a
+          where a.publisher_id = c.publisher_id and a.column_id = c.id
+        ) known(address), unnest(array[address, replace(address, 'https:', 'http:'), replace(address, 'http:', 'https:')]) as u
+      )) as named
+    from ${keysTable(keys)} join columns c on c.publisher_id = k.publisher_id and c.id = k.id`.execute(db)
+  const pairs = await listCandidates(db, keys)
+  const wanted = new Map([...pairs.flat(), ...marked.filter(({ named }) => named)].map((key) => [key.id, key]))
+  const pieces = new Map((await readPieces(db, [...wanted.values()])).map((piece) => [piece.id, piece]))
+  const touched = marked.filter(({ inFamily }) => inFamily).map((key): ColumnKey => key)
+  for (const key of marked) {
+    const piece = pieces.get(key.id)
+    if (key.names && (await completeClaims(db, key)) > 0) touched.push(key)
+    if (key.named && piece !== undefined && (await answerClaims(db, piece)) > 0) touched.push(key)
   }
+  for (const [key, otherKey] of pairs) {
+    const [one, other] = [pieces.get(key.id), pieces.get(otherKey.id)]
+    const evidence = one === undefined || other === undefined ? null : evidenceOf(one, other)
+    if (evidence !== null && (await joinByLikeness(db, one!, other!, evidence))) touched.push(key)
+  }
+  await refreshFamilies(db, touched)
 }
 
 /** Finds the originals that this column names, among the publishers at the addresses' hosts. */
@@ -104,7 +125,7 @@ async function completeClaims(db: Db, key: ColumnKey): Promise<number> {
 }
 
 /** Others named this column before it was filed. */
-async function answerClaims(db: Db, piece: Piece): Promise<void> {
+async function answerClaims(db: Db, piece: Piece): Promise<number> {
   const { rows: addresses } = await sql<{ address: string }>`
     select address from addresses where publisher_id = ${piece.publisherId} and column_id = ${piece.id}
       and address like 'http%'`.execute(db)
@@ -113,7 +134,9 @@ async function answerClaims(db: Db, piece: Piece): Promise<void> {
     select publisher_id as "publisherId", column_id as id, original_url as url from syndications
     where md5(original_url) in (select md5(u) from unnest(${urls}::text[]) as u) and original_url = any(${urls}::text[])
       and of_column_id is null and undone_at is null and publisher_id <> ${piece.publisherId}`.execute(db)
-  for (const claim of claims) await completeClaim(db, claim, claim.url, piece)
+  let answered = 0
+  for (const claim of claims) answered += (await completeClaim(db, claim, claim.url, piece)) ? 1 : 0
+  return answered
 }
 
 /** A word alone is not enough: sites print one canonical address on every page. Writer, headline or text must agree. */
@@ -149,11 +172,11 @@ function evidenceOf(one: Piece, other: Piece): 'same-text' | 'same-headline' | n
 }
 
 /** The later one is the copy; where a date is not known, the one that we met later. What was undone stays so. */
-async function joinByLikeness(db: Db, one: Piece, other: Piece, evidence: string): Promise<void> {
+async function joinByLikeness(db: Db, one: Piece, other: Piece, evidence: string): Promise<boolean> {
   const known = one.publishedKnown && other.publishedKnown && distance(one, other) !== 0
   const isFirst = known ? distance(one, other) < 0 : one.id < other.id
   const [original, copy] = isFirst ? [one, other] : [other, one]
-  await sql`
+  const { numAffectedRows } = await sql`
     insert into syndications (publisher_id, column_id, original_url, of_publisher_id, of_column_id, evidence, place, found_at)
     select ${copy.publisherId}::bigint, ${copy.id}::bigint, ${original.canonicalUrl}::text, ${original.publisherId}::bigint,
       ${original.id}::bigint, ${evidence}::text, '', now()
@@ -163,20 +186,28 @@ async function joinByLikeness(db: Db, one: Piece, other: Piece, evidence: string
       or (s.publisher_id = ${original.publisherId} and s.column_id = ${original.id}
         and s.of_publisher_id = ${copy.publisherId} and s.of_column_id = ${copy.id}))
     on conflict (publisher_id, column_id, original_url) do nothing`.execute(db)
+  return numAffectedRows === 1n
 }
 
-/** What people of the same name published elsewhere about then. */
-async function listCandidates(db: Db, piece: Piece): Promise<Piece[]> {
-  if (piece.names.length === 0) return []
-  const from = new Date(piece.publishedAt.getTime() - textDays * dayMs)
-  const until = new Date(piece.publishedAt.getTime() + textDays * dayMs)
-  const { rows } = await sql<ColumnKey>`
-    select distinct a.publisher_id as "publisherId", a.column_id as id
-    from (select distinct columnist_id from aliases where folded_name = any(${[...piece.names]}::text[])) l
-    join attributions a on a.columnist_id = l.columnist_id and a.published_at between ${from} and ${until}
-    where a.publisher_id <> ${piece.publisherId} and a.folded_name = any(${[...piece.names]}::text[])
-    limit 100`.execute(db)
-  return readPieces(db, rows)
+/** Each column with what people of its writers' names published elsewhere about then. */
+async function listCandidates(db: Db, keys: readonly ColumnKey[]): Promise<[ColumnKey, ColumnKey][]> {
+  const window = sql`make_interval(days => ${sql.lit(textDays)})`
+  const { rows } = await sql<{ publisherId: PublisherId; id: ColumnId; ofPublisher: PublisherId; ofId: ColumnId }>`
+    select distinct k.publisher_id as "publisherId", k.id, o.publisher_id as "ofPublisher", o.column_id as "ofId"
+    from ${keysTable(keys)}
+    join attributions a on a.publisher_id = k.publisher_id and a.column_id = k.id
+      and a.role = any(${[...personKinds]}::text[]) and a.folded_name <> ''
+    join aliases l on l.folded_name = a.folded_name
+    cross join lateral (
+      select b.publisher_id, b.column_id from attributions b
+      where b.columnist_id = l.columnist_id and b.folded_name = a.folded_name and b.publisher_id <> k.publisher_id
+        and b.published_at between a.published_at - ${window} and a.published_at + ${window}
+      order by abs(extract(epoch from b.published_at - a.published_at)) limit ${sql.lit(candidatesAtMost)}
+    ) o`.execute(db)
+  return rows.map(({ publisherId, id, ofPublisher, ofId }) => [
+    { publisherId, id },
+    { publisherId: ofPublisher, id: ofId },
+  ])
 }
 
 async function findByAddress(db: Db, url: string, besides: PublisherId): Promise<ColumnKey | null> {
@@ -208,13 +239,17 @@ async function readPieces(db: Db, keys: readonly ColumnKey[]): Promise<Piece[]> 
       c.published_at as "publishedAt", c.published_known as "publishedKnown", f.shingles, f.hashes,
       array(select a.folded_name from attributions a where a.publisher_id = c.publisher_id and a.column_id = c.id
         and a.role = any(${[...personKinds]}::text[]) and a.folded_name <> '' order by a.position) as names
-    from unnest(${keys.map((key) => key.publisherId)}::bigint[], ${keys.map((key) => key.id)}::bigint[]) as k(publisher_id, id)
-    join columns c on c.publisher_id = k.publisher_id and c.id = k.id
+    from ${keysTable(keys)} join columns c on c.publisher_id = k.publisher_id and c.id = k.id
     left join fingerprints f on f.publisher_id = c.publisher_id and f.column_id = c.id`.execute(db)
   return rows.map(({ shingles, hashes, ...piece }) => ({
     ...piece,
     fingerprint: shingles === null || hashes === null ? null : { shingles, hashes },
   }))
+}
+
+function keysTable(keys: readonly ColumnKey[]): RawBuilder<unknown> {
+  return sql`unnest(${keys.map((key) => key.publisherId)}::bigint[], ${keys.map((key) => key.id)}::bigint[])
+    as k(publisher_id, id)`
 }
 
 /** Milliseconds from the other to this one. */

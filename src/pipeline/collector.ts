@@ -15,6 +15,7 @@ import {
 import type { Publisher, PublisherId } from '../model/index.ts'
 import type { Collecting } from './collecting.ts'
 import { limits } from './collecting.ts'
+import { joinCopies } from './join-copies.ts'
 import { renewSubscriptions } from './subscribe.ts'
 import { rememberWays } from './learned.ts'
 import { metEntriesOf } from './met-entries.ts'
@@ -49,6 +50,7 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   const waysOf = rememberWays(collecting.db, collecting.now)
   const met = metEntriesOf(collecting)
   const reader = collecting.reader ?? readHere(collecting.detector)
+  const copies = joinCopies(collecting)
   let tendAt = 0
   let renewAt = 0
   let planAt = 0
@@ -69,6 +71,8 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
           .finally(() => active.delete(renewing))
         active.add(renewing)
       }
+      const joining = copies.whenDue()?.finally(() => joining && active.delete(joining))
+      if (joining !== undefined) active.add(joining)
       const free = collecting.hostsAtOnce - active.size
       const leases =
         free <= 0
@@ -111,7 +115,10 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
           planAt = Date.now() + planEveryMs
           if ((await planAuthorPages(collecting.db, collecting.now())) > 0) continue
         }
-        if (options.once === true) break
+        if (options.once === true) {
+          await copies.finish()
+          break
+        }
       }
       if (leases.length === 0) await idle(collecting, active, signal)
       else if (active.size >= collecting.hostsAtOnce) await Promise.race(active)
