@@ -30,11 +30,19 @@ export function CalendarPage({ edition, year, years, days }: CalendarProps) {
       {years.length === 0 && <Nothing>{m.archiveEmpty}</Nothing>}
       {years.length > 0 && (
         <nav class="chips" aria-label={m.years}>
-          {years.map((one) => (
-            <a href={archivePath(edition, String(one))} {...(one === year ? { 'aria-current': 'page' } : {})}>
-              {one}
-            </a>
+          {years.slice(0, yearsShown).map((one) => (
+            <Year edition={edition} year={one} isShown={one === year} />
           ))}
+          {years.length > yearsShown && (
+            <details {...(years.indexOf(year) < yearsShown ? {} : { open: true })}>
+              <summary>{m.earlierYears}</summary>
+              <div class="chips">
+                {years.slice(yearsShown).map((one) => (
+                  <Year edition={edition} year={one} isShown={one === year} />
+                ))}
+              </div>
+            </details>
+          )}
         </nav>
       )}
       <div class="calendar">
@@ -43,6 +51,17 @@ export function CalendarPage({ edition, year, years, days }: CalendarProps) {
         ))}
       </div>
     </>
+  )
+}
+
+/** Years that fit on a line or two. */
+const yearsShown = 12
+
+function Year({ edition, year, isShown }: { edition: CountryCode; year: number; isShown: boolean }) {
+  return (
+    <a href={archivePath(edition, String(year))} {...(isShown ? { 'aria-current': 'page' } : {})}>
+      {year}
+    </a>
   )
 }
 

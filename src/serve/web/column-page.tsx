@@ -1,11 +1,19 @@
 // One column, as in the seed: headline, writers, two counters, when, an excerpt, whose it is, and the way to the original;
 // and, beyond it, why we name this writer and why we show this much.
 import type { ColumnDetail, Neighbours, Picture, Tombstone } from '../../archive/index.ts'
-import type { ClaimSource, Evidence, Rule } from '../../model/index.ts'
-import { columnistPath, columnPath, goPath, publisherPath, removalPath, termsPath } from '../http/addresses.ts'
+import type { ClaimSource, ColumnCard, Evidence, Rule, Topic } from '../../model/index.ts'
+import {
+  columnistPath,
+  columnPath,
+  goPath,
+  publisherPath,
+  removalPath,
+  termsPath,
+  topicPath,
+} from '../http/addresses.ts'
 import { Kicker, Moment } from './card.tsx'
 import { exactTime, formatNumber, formatPercent, longDate, relativeTime, shortDate } from './format.ts'
-import { LikeButton, ReportForm, SaveButton } from './forms.tsx'
+import { LikeButton, ListenButton, ReportForm, SaveButton, ShareLink } from './forms.tsx'
 import { placeOfRule, RuleEffect } from './ledger.tsx'
 import { messages as m, wordFor } from './messages.ts'
 import { Monogram } from './monogram.tsx'
@@ -22,8 +30,10 @@ type ColumnPageProps = {
   liked: boolean
   picture: Picture | undefined
 }
+  /** Others' columns on its first topic, from about its days. */
+  onSubject: readonly ColumnCard[]
 
-export function ColumnPage({ view, column, neighbours, liked, picture }: ColumnPageProps) {
+export function ColumnPage({ view, column, neighbours, liked, picture, onSubject }: ColumnPageProps) {
   const saved = view.reader.saved.some((one) => one.id === column.id && one.publisherId === column.publisherId)
   const excerpt = column.fullExcerpt ?? column.excerpt
   const when = <When at={column.publishedAt} now={view.now} />
@@ -80,6 +90,9 @@ export function ColumnPage({ view, column, neighbours, liked, picture }: ColumnP
           <LikeButton card={column} liked={liked} likes={column.likes} />
           <SaveButton card={column} saved={saved} />
         </div>
+          <ReadButton view={view} card={column} />
+          <ShareLink card={column} />
+          <ListenButton lang={column.lang} />
       </div>
       <section class="reasons" aria-label={m.reasons} dir={m.dir}>
         <WhyThisName column={column} />
@@ -88,6 +101,7 @@ export function ColumnPage({ view, column, neighbours, liked, picture }: ColumnP
       </section>
       <NextAndPrevious neighbours={neighbours} writer={column.credits[0]?.name ?? ''} />
     </article>
+      <OnSubject cards={onSubject} topic={column.topics[0]} view={view} />
   )
 }
 
@@ -275,6 +289,40 @@ function NextAndPrevious({ neighbours, writer }: { neighbours: Neighbours; write
 }
 
 /** What stays of a column that was taken down: that there was one, since when it is gone, and why. */
+/** What others say about the same thing; the topic's own page has all of them. */
+function OnSubject({ cards, topic, view }: { cards: readonly ColumnCard[]; topic: Topic | undefined; view: View }) {
+  if (topic === undefined) return null
+  return (
+    <section class="on-subject" aria-labelledby="on-subject" dir={m.dir}>
+      <h2 id="on-subject" class="section-title">
+        {cards.length === 0 ? m.topic : m.onSubject}
+      </h2>
+      {cards.length > 0 && (
+        <ol>
+          {cards.map((card) => (
+            <li>
+              <a class="headline" href={columnPath(card)} lang={card.lang} dir={card.dir}>
+                {card.title}
+              </a>
+              <p class="role">
+                {card.credits[0] !== undefined && (
+                  <>
+                    <bdi>{card.credits[0].name}</bdi> ·{' '}
+                  </>
+                )}
+                <bdi>{card.publisherName}</bdi> · <Moment at={card.publishedAt} now={view.now} />
+              </p>
+            </li>
+          ))}
+        </ol>
+      )}
+      <p class="chips">
+        <a href={topicPath(topic)}>{m.topics[topic]}</a>
+      </p>
+    </section>
+  )
+}
+
 export function TombstonePage({ tombstone }: { tombstone: Tombstone }) {
   return (
     <div class="problem">

@@ -7,6 +7,7 @@ import {
   findPictures,
   findPublisherBySlug,
   isLiked,
+  listOnSubject,
   type ColumnDetail,
   type ColumnFinding,
 } from '../../archive/index.ts'
@@ -21,6 +22,10 @@ import { movedTo, showPage, viewOf, type Desk } from './desk.ts'
 import { deviceHash } from './device.ts'
 import { formatList, isoDay } from './format.ts'
 import { messages as m } from './messages.ts'
+import type { View } from './view.ts'
+
+/** Columns by others on the same subject. */
+const othersShown = 4
 
 export function routeColumns(app: Hono, desk: Desk): void {
   app.get('/go/:publisher/:id{[0-9]+}', (c) => goOn(c, desk))
@@ -44,10 +49,13 @@ async function columnPage(c: Context, desk: Desk): Promise<Response> {
   const columnistId = column.credits[0]?.columnistId
   const device = await desk.cookies.findDevice(c)
   const key = { publisherId: column.publisherId, columnId: column.id }
-  const [neighbours, liked, pictures] = await Promise.all([
+  const [topic] = column.topics
+  const columnistIds = column.credits.map((credit) => credit.columnistId)
+  const [neighbours, liked, pictures, onSubject] = await Promise.all([
     columnistId === undefined ? { previous: null, next: null } : findNeighbours(desk.db, { ...column, columnistId }),
     device === null ? false : isLiked(desk.db, { ...key, device: deviceHash(device) }),
     findPictures(desk.db, [column]),
+    topic === undefined ? [] : listOnSubject(desk.db, { ...column, topic, columnistIds }, othersShown),
   ])
   const seen = { publisherId: column.publisherId, id: column.id }
   eachTime(c, (reader) => count(reader, desk, seen, 'view'))
@@ -65,7 +73,14 @@ async function columnPage(c: Context, desk: Desk): Promise<Response> {
         ...column.credits.map((credit) => `columnist:${credit.columnistId}` as const),
       ],
     },
-    <ColumnPage view={view} column={column} neighbours={neighbours} liked={liked} picture={pictures.get(column.id)} />,
+    <ColumnPage
+      view={view}
+      column={column}
+      neighbours={neighbours}
+      liked={liked}
+      picture={pictures.get(column.id)}
+      onSubject={onSubject}
+    />,
   )
 }
 

@@ -41,7 +41,10 @@ export function ColumnistPage(props: ColumnistPageProps) {
     <>
       <ColumnistHead {...props} />
       <div class="with-side">
-        <section aria-labelledby="columns-title">
+        <div>
+          {outlets.length > 0 && !props.paged && (
+            <RhythmSection days={props.days} now={view.now} weekStart={firstWeekday(home)} />
+          )}
           <h2 id="columns-title" class="section-title">
             {m.columnsOf}
           </h2>
@@ -52,9 +55,8 @@ export function ColumnistPage(props: ColumnistPageProps) {
             <River cards={cards} view={view} without="writer" />
           )}
           <Pager address={props.address} older={props.older} paged={props.paged} />
-        </section>
+        </div>
         <div class="side">
-          {outlets.length > 0 && <RhythmSection days={props.days} now={view.now} weekStart={firstWeekday(home)} />}
           <Outlets outlets={outlets} view={view} />
           {topics.length > 0 && (
             <section aria-labelledby="topics-title">

@@ -51,11 +51,19 @@ const dayMs = 24 * hourMs
 /** `5 minutes ago`, `3 hours ago`, `yesterday`, `4 days ago`; after a week the day itself. */
 export function relativeTime(at: Date, now: Date): string {
   const age = now.getTime() - at.getTime()
+  if (age <= -minuteMs) return inTime(-age)
   if (age < minuteMs) return messages.justNow
   if (age < hourMs) return intl().relative.format(-Math.floor(age / minuteMs), 'minute')
   if (age < dayMs) return intl().relative.format(-Math.floor(age / hourMs), 'hour')
   const days = Math.floor(now.getTime() / dayMs) - Math.floor(at.getTime() / dayMs)
   return days <= 7 ? intl().relative.format(-days, 'day') : intl().shortDay.format(at)
+}
+
+/** `in 12 minutes`, `in 3 hours`, `in 2 days`. */
+function inTime(ms: number): string {
+  if (ms < hourMs) return intl().relative.format(Math.floor(ms / minuteMs), 'minute')
+  if (ms < dayMs) return intl().relative.format(Math.floor(ms / hourMs), 'hour')
+  return intl().relative.format(Math.floor(ms / dayMs), 'day')
 }
 
 /** `22 November 2026 at 10:15 UTC`. */

@@ -67,6 +67,24 @@ export function LikeButton({ card, liked, likes, back }: PieceProps & { liked: b
   )
 }
 
+/** The column's own address: a link, which a script turns into the device's way of sharing. */
+export function ShareLink({ card }: { card: PieceProps['card'] }) {
+  return (
+    <a class="share" href={columnPath(card)} data-share data-copied={m.shareCopied}>
+      {m.share}
+    </a>
+  )
+}
+
+/** Reads aloud what the page shows, in the piece's language. Only a script can do that, and it shows the button where it can. */
+export function ListenButton({ lang }: { lang: string }) {
+  return (
+    <button type="button" hidden data-listen={lang} data-stop={m.listenStop}>
+      {m.listen}
+    </button>
+  )
+}
+
 /** Says whose name should stand here. It waits for the operator and changes nothing by itself. */
 export function ReportForm({ column }: { column: Pick<ColumnCard, 'id' | 'publisherId'> }) {
   return (

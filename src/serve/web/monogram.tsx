@@ -1,16 +1,29 @@
-// A writer's portrait until there is one: their initials on one of eight quiet grounds, chosen by the name. No request.
-import type { Credit } from '../../model/index.ts'
+// A writer's portrait until there is one: their initials, or the mark of a house, on one of eight quiet grounds, chosen by the name. No request.
+import { personKinds, type Credit } from '../../model/index.ts'
 
 type Props = { name: string; kind?: Credit['kind']; large?: boolean }
 
 export function Monogram({ name, kind = 'person', large = false }: Props) {
+  const isHouse = !personKinds.has(kind) && kind !== 'unknown'
   const classes = ['monogram', `ground-${groundOf(name)}`]
   if (large) classes.push('large')
-  if (kind !== 'person' && kind !== 'guest' && kind !== 'cartoonist') classes.push('house')
+  if (isHouse) classes.push('house')
   return (
     <span class={classes.join(' ')} aria-hidden="true" dir="auto">
-      {initials(name)}
+      {isHouse ? <HouseMark /> : initials(name)}
     </span>
+  )
+}
+
+/** A front with a gable: an editorial board, an agency, a newsroom has no initials of its own. */
+function HouseMark() {
+  return (
+    <svg viewBox="0 0 24 24" focusable="false">
+      <path
+        d="M12 3 2.5 8.5V10h19V8.5zM4.5 11.5h3v6h-3zM10.5 11.5h3v6h-3zM16.5 11.5h3v6h-3zM3 19h18v2H3z"
+        fill="currentColor"
+      />
+    </svg>
   )
 }
 

@@ -1,13 +1,19 @@
 // The publishers by country, the page of one, and what we show of theirs in plain words.
-import type { ColumnistSummary, PublisherSummary } from '../../archive/index.ts'
+import type { Child } from 'hono/jsx'
+import type { ColumnistSummary, PublisherState, PublisherSummary, Sibling } from '../../archive/index.ts'
 import type { ColumnCard, CountryCode, Publisher } from '../../model/index.ts'
 import { editionPath, publisherPath, termsPath } from '../http/addresses.ts'
-import { compareNames, languageName, placeName } from './format.ts'
+import { compareNames, formatNumber, languageName, placeName } from './format.ts'
+import { Moment } from './card.tsx'
 import { FollowButton } from './forms.tsx'
+import { withQuery } from '../http/query.ts'
 import { People } from './people.tsx'
 import { Nothing, Pager, River } from './lists.tsx'
 import { messages as m } from './messages.ts'
 import type { View } from './view.ts'
+
+/** Columnists on a publisher's own page. */
+export const columnistsShown = 24
 
 export function PublishersPage({ publishers }: { publishers: readonly PublisherSummary[] }) {
   const countries = Map.groupBy(publishers, (publisher) => publisher.country)
@@ -23,6 +29,19 @@ export function PublishersPage({ publishers }: { publishers: readonly PublisherS
         </p>
       </header>
       {sorted.length === 0 && <Nothing>{m.noColumns}</Nothing>}
+      {sorted.length > 3 && (
+        <nav class="jump" aria-label={m.jumpToCountry}>
+          <ul class="chips small">
+            {sorted.map(({ code, name, list }) => (
+              <li>
+                <a href={`#country-${code}`}>
+                  {name} <span class="count">{formatNumber(list.length)}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
       <div class="directory">
         {sorted.map(({ code, name, list }) => (
           <CountryOfPublishers code={code} name={name} publishers={list} />
@@ -68,6 +87,9 @@ function CountryOfPublishers({
 type PublisherPageProps = {
   view: View
   publisher: Publisher
+  /** Other editions of the same house. */
+  siblings: readonly Sibling[]
+  state: PublisherState
   columnists: readonly ColumnistSummary[]
   cards: readonly ColumnCard[]
   older: string | null
@@ -75,7 +97,8 @@ type PublisherPageProps = {
   address: string
 }
 
-export function PublisherPage({ view, publisher, columnists, cards, older, paged, address }: PublisherPageProps) {
+export function PublisherPage({ view, publisher, siblings, state, columnists, cards, ...list }: PublisherPageProps) {
+  const { older, paged, address } = list
   return (
     <>
       <header class="page-head person">
@@ -115,13 +138,73 @@ export function PublisherPage({ view, publisher, columnists, cards, older, paged
           )}
           <Pager address={address} older={older} paged={paged} />
         </section>
-        <section class="side" aria-labelledby="columnists-title">
-          <h2 id="columnists-title" class="section-title">
-            {m.columnistsHere}
-          </h2>
-          {columnists.length === 0 ? <p>{m.noColumnistsYet}</p> : <People people={columnists} />}
-        </section>
+        <div class="side">
+          <section aria-labelledby="columnists-title">
+            <h2 id="columnists-title" class="section-title">
+              {m.columnistsHere}
+            </h2>
+            {columnists.length === 0 ? <p>{m.noColumnistsYet}</p> : <People people={columnists} />}
+            {columnists.length >= columnistsShown && (
+              <p>
+                <a class="onwards" href={withQuery('/columnists', { publisher: publisher.slug })}>
+                  {m.allColumnistsOf(publisher.name)}
+                </a>
+              </p>
+            )}
+          </section>
+          <Siblings siblings={siblings} />
+          <section aria-labelledby="health-title">
+            <h2 id="health-title" class="section-title">
+              {m.publisherHealth}
+            </h2>
+            <p>{healthOf(publisher, state, view.now)}</p>
+            {state.broughtAt !== null && (
+              <p>{m.healthBrought({ when: <Moment at={state.broughtAt} now={view.now} /> })}</p>
+            )}
+            <p>
+              <a class="onwards" href={termsPath(publisher.slug)}>
+                {m.termsLink}
+              </a>
+            </p>
+          </section>
+        </div>
       </div>
     </>
   )
+}
+
+function Siblings({ siblings }: { siblings: readonly Sibling[] }) {
+  if (siblings.length === 0) return null
+  return (
+    <section aria-labelledby="editions-title">
+      <h2 id="editions-title" class="section-title">
+        {m.editionsOfHouse}
+      </h2>
+      <ul class="outlets">
+        {siblings.map((one) => (
+          <li>
+            <a href={publisherPath(one.slug)}>
+              <bdi>{one.name}</bdi>
+            </a>
+            <span class="role">{[placeName(one.country), ...one.languages.map(languageName)].join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** How our visits go, in a sentence. */
+function healthOf(publisher: Publisher, state: PublisherState, now: Date): Child {
+  const { feeds, failing, visitedAt, nextAt, outcome } = state
+  if (publisher.agreement?.blocked === true) return m.healthBlocked
+  if (visitedAt === null) return m.healthNew
+  if (feeds === 0) return m.healthNoFeeds
+  if (outcome === 'forbidden') return m.healthForbidden
+  if (failing === feeds) return m.healthDown
+  if (failing > 0) return m.healthSome(failing)
+  const when = <Moment at={visitedAt} now={now} />
+  return nextAt === null || nextAt <= now
+    ? m.healthOverdue({ when })
+    : m.healthWell({ when, next: <Moment at={nextAt} now={now} /> })
 }

@@ -5,9 +5,11 @@ import {
   describeTerms,
   encodeCursor,
   findPublisherBySlug,
+  findPublisherState,
   listColumnistsOfPublisher,
   listColumnsByPublisher,
   listPublishers,
+  listSiblings,
 } from '../../archive/index.ts'
 import type { Publisher } from '../../model/index.ts'
 import { formatOf } from '../http/format.ts'
@@ -28,10 +30,9 @@ import {
   type ListOfColumns,
 } from './desk.ts'
 import { messages as m } from './messages.ts'
-import { PublisherPage, PublishersPage } from './publisher-pages.tsx'
+import { columnistsShown, PublisherPage, PublishersPage } from './publisher-pages.tsx'
 import { TermsPage } from './terms-page.tsx'
 
-const columnistsShown = 24
 const columnistsInOpml = 500
 const termsDays = 30
 
@@ -78,9 +79,11 @@ async function publisherPage(c: Context, desk: Desk, publisher: Publisher): Prom
     return showFeed(c, desk, list, (await listColumnsByPublisher(desk.db, publisher.id, { limit: feedSize })).items)
   }
   const after = textParameter(c, 'after', 100)
-  const [view, columnists, listing] = await Promise.all([
+  const [view, columnists, siblings, state, listing] = await Promise.all([
     viewOf(desk, c, publisher.country),
     listColumnistsOfPublisher(desk.db, publisher.id, columnistsShown),
+    listSiblings(desk.db, publisher),
+    findPublisherState(desk.db, publisher.id),
     listColumnsByPublisher(desk.db, publisher.id, {
       limit: pageSize,
       ...(after === null ? {} : { after: decodeCursor(after) }),
@@ -99,6 +102,8 @@ async function publisherPage(c: Context, desk: Desk, publisher: Publisher): Prom
     <PublisherPage
       view={view}
       publisher={publisher}
+      siblings={siblings}
+      state={state}
       columnists={columnists}
       cards={listing.items}
       older={listing.older === null ? null : encodeCursor(listing.older)}
