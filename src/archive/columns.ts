@@ -219,13 +219,21 @@ export function conditionsOf(filter: ColumnFilter): RawBuilder<unknown>[] {
     conditions.push(...languageConditions(filter.languages))
   if (filter.section !== undefined) conditions.push(sql`c.section = ${filter.section}`)
   if (filter.kinds !== undefined) conditions.push(sql`c.kind = any(${[...filter.kinds]}::text[])`)
-  if (filter.access !== undefined) conditions.push(sql`c.access = any(${[...filter.access]}::text[])`)
+  if (filter.access !== undefined) conditions.push(accessCondition(filter.access))
   if (filter.day !== undefined) {
     const from = new Date(`${filter.day}T00:00:00Z`)
     if (Number.isNaN(from.getTime())) throw new BadRequest('This is not a day.')
     conditions.push(sql`c.published_at >= ${from} and c.published_at < ${new Date(from.getTime() + 86_400_000)}`)
   }
   return conditions
+}
+
+/** Who wants free pieces also wants one whose copy is free: its card leads there. */
+export function accessCondition(access: readonly Access[]): RawBuilder<unknown> {
+  const own = sql`c.access = any(${[...access]}::text[])`
+  if (!access.includes('free')) return own
+  return sql`(${own} or (c.family is not null and exists (
+    select 1 from columns k where k.family = c.family and k.listed and k.access = 'free')))`
 }
 
 function languageConditions(languages: readonly LanguageTag[]): RawBuilder<unknown>[] {

@@ -287,7 +287,7 @@ test('an operator separates what is not one piece, and no later reading joins it
     ),
     true,
   )
-  assert.deepEqual((await ids(db)).toSorted(), [original, copy].toSorted())
+  assert.deepEqual(new Set(await ids(db)), new Set([original, copy]))
   const acts = await sql<{ what: string }>`select what from acts order by id`.execute(db)
   assert.deepEqual(
     acts.rows.map((row) => row.what),

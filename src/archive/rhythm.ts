@@ -40,4 +40,4 @@ export async function listWritingMonths(db: Db, columnistId: ColumnistId, year: 
   return rows.map((row) => row.month)
 }
 
-const asWriter = sql`a.role not in (${sql.join(besideRoles.map((role) => sql.lit(role)))})`
+const asWriter = sql`not a.repeated and a.role not in (${sql.join(besideRoles.map((role) => sql.lit(role)))})`

@@ -12,7 +12,8 @@ import {
   type Topic,
 } from '../model/index.ts'
 import { cardColumns, cardJoins, toCard, type CardRow } from './cards.ts'
-import { conditionsOf, type ColumnFilter } from './columns.ts'
+import { accessCondition, conditionsOf, type ColumnFilter } from './columns.ts'
+import { withFreeCopies } from './copies.ts'
 import { boundedLimit, type Cursor, type Listing, type PageRequest } from './listing.ts'
 import type { Db } from './schema.ts'
 
@@ -122,7 +123,7 @@ function onTopic(topic: Topic, rank: number, place: RawBuilder<unknown>, limit: 
   // The guard is written as the partial index has it.
   const guard = [sql`c.topics is not null`, sql`c.topics like '% %'`, sql`c.topics like '% % %'`][rank - 1]
   return sql`(select c.* from columns c
-    where c.listed and c.opinion and ${guard} and split_part(c.topics, ' ', ${sql.lit(rank)}) = ${topic} and ${place}
+    where c.listed and c.opinion and c.copy_level = 0 and ${guard} and split_part(c.topics, ' ', ${sql.lit(rank)}) = ${topic} and ${place}
     order by c.published_at desc, c.id desc limit ${sql.lit(limit)})`
 }
 
@@ -138,7 +139,7 @@ async function readSifted(
   const { rows } = await sql<CardRow>`
     select ${cardColumns} from (${looked(most)}) c ${cardJoins} where ${passing}
     order by c.published_at desc, c.id desc limit ${sql.lit(limit + 1)}`.execute(db)
-  const items = rows.slice(0, limit).map(toCard)
+  const items = await withFreeCopies(db, rows.slice(0, limit).map(toCard))
   const last = items.at(-1)
   const newer = page.after ?? null
   if (rows.length > limit && last !== undefined)
@@ -168,7 +169,7 @@ function conditionsOfSieve(sieve: Sieve): RawBuilder<unknown>[] {
       )})`,
     )
   if (sieve.kinds !== undefined) conditions.push(sql`c.kind = any(${[...sieve.kinds]}::text[])`)
-  if (sieve.access !== undefined) conditions.push(sql`c.access = any(${[...sieve.access]}::text[])`)
+  if (sieve.access !== undefined) conditions.push(accessCondition(sieve.access))
   if (sieve.topic !== undefined) conditions.push(sql`${sieve.topic} = any(string_to_array(c.topics, ' '))`)
   return conditions
 }

@@ -4,6 +4,7 @@ import type { ColumnCard, Credit } from '../../model/index.ts'
 import { columnistPath, columnPath, publisherPath } from '../http/addresses.ts'
 import { betweenItems, exactTime, relativeTime } from './format.ts'
 import { messages as m } from './messages.ts'
+import { FreeElsewhere } from './copies.tsx'
 import { Monogram } from './monogram.tsx'
 import { PictureFigure } from './picture.tsx'
 
@@ -34,6 +35,7 @@ export function Card({ card, now, level = 3, rank = 'river', without, picture }:
           {card.excerpt}
         </p>
       )}
+      <FreeElsewhere copy={card.freeAt} />
       <p class="meta">
         {without !== 'writer' && <Writers credits={card.credits} withMonogram />}
         <span class="facts">

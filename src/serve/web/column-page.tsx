@@ -1,6 +1,6 @@
 // One column, as in the seed: headline, writers, two counters, when, an excerpt, whose it is, and the way to the original;
 // and, beyond it, why we name this writer and why we show this much.
-import type { ColumnDetail, Neighbours, Picture, Tombstone } from '../../archive/index.ts'
+import type { ColumnDetail, Neighbours, Picture, Publication, Tombstone } from '../../archive/index.ts'
 import type { ClaimSource, ColumnCard, Evidence, Rule, Topic } from '../../model/index.ts'
 import {
   columnistPath,
@@ -16,6 +16,7 @@ import { exactTime, formatNumber, formatPercent, longDate, relativeTime, shortDa
 import { LikeButton, ListenButton, ReportForm, SaveButton, ShareLink } from './forms.tsx'
 import { placeOfRule, RuleEffect } from './ledger.tsx'
 import { messages as m, wordFor } from './messages.ts'
+import { Family } from './copies.tsx'
 import { Monogram } from './monogram.tsx'
 import { PictureFigure } from './picture.tsx'
 import type { View } from './view.ts'
@@ -29,11 +30,13 @@ type ColumnPageProps = {
   neighbours: Neighbours
   liked: boolean
   picture: Picture | undefined
+  /** Of the same piece, this column among them; empty when there is no copy. */
+  family: readonly Publication[]
 }
   /** Others' columns on its first topic, from about its days. */
   onSubject: readonly ColumnCard[]
 
-export function ColumnPage({ view, column, neighbours, liked, picture, onSubject }: ColumnPageProps) {
+export function ColumnPage({ view, column, neighbours, liked, picture, family, onSubject }: ColumnPageProps) {
   const saved = view.reader.saved.some((one) => one.id === column.id && one.publisherId === column.publisherId)
   const excerpt = column.fullExcerpt ?? column.excerpt
   const when = <When at={column.publishedAt} now={view.now} />
@@ -75,6 +78,7 @@ export function ColumnPage({ view, column, neighbours, liked, picture, onSubject
           {m.accessLong[column.access]} {isWholeTextKnown(column) && m.wordsThere(column.words)}
         </span>
       </p>
+      <Family column={column} family={family} now={view.now} />
       <div class="acts" dir={m.dir}>
         <dl class="counters">
           <div>

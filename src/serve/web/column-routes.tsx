@@ -7,6 +7,7 @@ import {
   findPictures,
   findPublisherBySlug,
   isLiked,
+  listFamily,
   listOnSubject,
   type ColumnDetail,
   type ColumnFinding,
@@ -51,10 +52,11 @@ async function columnPage(c: Context, desk: Desk): Promise<Response> {
   const key = { publisherId: column.publisherId, columnId: column.id }
   const [topic] = column.topics
   const columnistIds = column.credits.map((credit) => credit.columnistId)
-  const [neighbours, liked, pictures, onSubject] = await Promise.all([
+  const [neighbours, liked, pictures, family, onSubject] = await Promise.all([
     columnistId === undefined ? { previous: null, next: null } : findNeighbours(desk.db, { ...column, columnistId }),
     device === null ? false : isLiked(desk.db, { ...key, device: deviceHash(device) }),
     findPictures(desk.db, [column]),
+    listFamily(desk.db, column.family),
     topic === undefined ? [] : listOnSubject(desk.db, { ...column, topic, columnistIds }, othersShown),
   ])
   const seen = { publisherId: column.publisherId, id: column.id }
@@ -78,7 +80,7 @@ async function columnPage(c: Context, desk: Desk): Promise<Response> {
       column={column}
       neighbours={neighbours}
       liked={liked}
-      picture={pictures.get(column.id)}
+      picture={pictures.get(column.id)} family={family}
       onSubject={onSubject}
     />,
   )

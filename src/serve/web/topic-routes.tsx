@@ -98,7 +98,7 @@ export function sieveOf({ lang, kind, access, topic }: ListFilter): Sieve {
   return {
     ...(lang === null ? {} : { languages: [lang] }),
     ...(kind === null || kind === 'all' ? {} : { kinds: [kind] }),
-    ...(access === null ? {} : { access: access === 'paid' ? ['paid', 'partly'] : [access] }),
+    ...(access === null ? {} : { access: access === 'paid' ? ['paid', 'partly'] : ['free', 'unknown'] }),
     ...(topic === null ? {} : { topic }),
   }
 }

@@ -1,6 +1,7 @@
 // The English catalogue, from which the others are made: keys, arguments and tags are read from it. ICU messages: a plural says
 // its whole phrase, `<tag>…</tag>` is a link or another element that the page puts there. docs/translating.md has the rules.
 
+import { englishCopies } from './en-copies.ts'
 import { englishPages } from './en-pages.ts'
 import { englishProse } from './en-prose.ts'
 
@@ -119,8 +120,7 @@ export const english = {
   wordsThere: 'About {n, plural, one {# word} other {# words}}.',
   continueOn: 'Continue on {publisher}',
   copyright: '© {publisher}',
-  pictureRights: 'Picture ©',
-  pictureOf: 'A picture from {publisher}',
+  ...englishCopies,
   noExcerpt: 'The publisher’s rules leave room for the headline alone.',
   noExcerptUnknown: 'No excerpt is shown for this column.',
   reasons: 'Reasons',
