@@ -1,13 +1,39 @@
 // What other feed readers assert about a feed, looked up in what ours keeps. Three dialects: feedparser, gofeed, miniflux.
-import type { Claim, Entry, FeedDocument, FeedLink } from '../src/model/index.ts'
+import type { Claim, Enclosure, Entry, FeedDocument, FeedLink } from '../src/model/index.ts'
+import { elementAt, personAt } from './feed-elements.ts'
 import { languageTag, parseDate, plainLine, plainText } from '../src/parse/index.ts'
 
 export type Fact = readonly [path: string, relation: 'eq', value: unknown]
 export type FactResult = 'held' | 'wrong' | 'not-kept'
-export type Reading = { readonly feed: FeedDocument | null; readonly encoding: string }
+export type Reading = { readonly feed: FeedDocument | null; readonly encoding: string; readonly url: string }
 
-/** Looks a fact up. `not-kept` is what we deliberately throw away, such as a generator's version; it is never held. */
-export function checkFact([path, , expected]: Fact, { feed, encoding }: Reading): FactResult {
+/** Looks a fact up: in what is kept, else in the elements as they stand. `not-kept` is what neither tells. */
+export function checkFact(fact: Fact, reading: Reading): FactResult {
+  const result = checkKept(fact, reading)
+  return result === 'held' ? result : (checkElements(fact, reading) ?? result)
+}
+
+/** Null when the elements do not tell it either. */
+function checkElements([path, , expected]: Fact, { feed, url }: Reading): FactResult | null {
+  const entryPath = /^entries\[(\d+)\]\.(.+)$/.exec(path)
+  const elements = entryPath === null ? feed?.elements : feed?.entries[Number(entryPath[1])]?.elements
+  const name = entryPath?.[2] ?? path.replace(/^feed\./, '')
+  if (elements === undefined) return null
+  if (typeof expected === 'object' && expected !== null) {
+    const person = personAt(name, elements)
+    if (person === undefined) return null
+    const same = Object.entries(expected).every(([key, value]) => person[key as keyof typeof person] === value)
+    return same ? 'held' : null
+  }
+  const found = elementAt(name, elements, url)
+  if (found === undefined) return null
+  const wanted = expected === null ? null : asText(expected)
+  if (found === wanted || (found !== null && wanted !== null && normalised(found) === normalised(wanted))) return 'held'
+  return null
+}
+
+/** The same in what a visit keeps alone. */
+export function checkKept([path, , expected]: Fact, { feed, encoding }: Reading): FactResult {
   if (path === 'encoding') return new TextDecoder(asText(expected)).encoding === encoding ? 'held' : 'wrong'
   if (path === 'wellformed') {
     const well = feed !== null && !feed.problems.some((problem) => problem.startsWith('not well-formed'))
@@ -202,7 +228,7 @@ function version(expected: unknown, feed: FeedDocument): FactResult {
 }
 
 function listFact(path: string, expected: unknown, entry: Entry): FactResult | null {
-  const enclosure = /^(?:enclosures\[(\d+)\]|enclosure)\.(\w+)$/.exec(path)
+  const enclosure = /^(?:enclosures\[(\d+)\]|enclosure)(?:\.(\w+))?$/.exec(path)
   if (enclosure !== null) {
     // A single `enclosure` is the last one to gofeed.
     const all = entry.enclosures ?? []
@@ -214,6 +240,8 @@ function listFact(path: string, expected: unknown, entry: Entry): FactResult | n
       case 'type':
       case 'mimeType':
         return same(expected, found?.type ?? null)
+      case undefined:
+        return wholeEnclosure(expected, found)
       case 'length':
       case 'size':
         return Number(expected) === (found?.bytes ?? 0) ? 'held' : 'wrong'
@@ -225,6 +253,12 @@ function listFact(path: string, expected: unknown, entry: Entry): FactResult | n
   if (credit === null) return null
   const claim = entry.claims.filter(({ source }) => source === 'feed:media:credit')[Number(credit[1])]
   return text(expected, (credit[2] === 'role' ? claim?.role : claim?.text) ?? null)
+}
+
+function wholeEnclosure(expected: unknown, found: Enclosure | undefined): FactResult {
+  if (typeof expected !== 'object' || expected === null || found === undefined) return 'wrong'
+  const { href = null, type = null, length = null } = expected as Record<string, unknown>
+  return found.url === href && found.type === type && found.bytes === Number(length) ? 'held' : 'wrong'
 }
 
 function linkFact(path: string, expected: unknown, links: readonly FeedLink[]): FactResult | null {

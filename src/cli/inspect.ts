@@ -146,7 +146,12 @@ function parseLine(line: string): AskedLine | null {
 
 async function inspectFeed(file: string, options: InspectOptions): Promise<void> {
   const url = options.url ?? `file:///${file}`
-  const reading = parseFeed(await readBytes(file), { url, contentType: null, charset: null })
+  const reading = parseFeed(await readBytes(file), {
+    url,
+    contentType: null,
+    charset: null,
+    elements: options.elements === true,
+  })
   if (reading.kind === 'not-a-feed') {
     if (options.json !== true) throw new CommandError(`${file} is not a feed: ${reading.problem}`)
     printJson(reading)

@@ -57,6 +57,7 @@ export function createProgram(): Command {
     .option('--jsonl', 'read lines {id, url, file}, print a line for each')
     .option('--mask-paywall', 'ignore what pages declare about access')
     .option('--feed <file>', 'print a parsed feed')
+    .option('--elements', 'with --feed and --json: also each element as it stands')
     .option('--robots <file>', 'say whether robots.txt lets --agent visit --url')
     .option('--agent <token>', 'product token for --robots', 'ColonnadeBot')
     .option('--quotes', 'find quotations and their speakers: lines {id, text, lang} with --jsonl')
@@ -210,6 +211,7 @@ export type InspectOptions = {
   readonly jsonl?: boolean
   readonly maskPaywall?: boolean
   readonly feed?: string
+  readonly elements?: boolean
   readonly robots?: string
   readonly agent: string
   readonly quotes?: boolean

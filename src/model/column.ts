@@ -66,6 +66,8 @@ export type Entry = {
   readonly wishes?: readonly Directive[]
   /** Everything it links to, with what each link is for: the page, replies, the original (`via`), the licence. */
   readonly links?: readonly FeedLink[]
+  /** When asked for. */
+  readonly elements?: readonly FeedElement[]
 }
 
 export type EntrySource = {
@@ -84,6 +86,18 @@ export type FeedLink = {
 }
 
 export type Enclosure = { readonly url: string; readonly type: string | null; readonly bytes: number | null }
+
+/** One element of an XML feed as it stands, whether or not anything of ours reads it. */
+export type FeedElement = {
+  /** In lower case, with the usual prefix of its namespace: `dc:creator`, `georss:point`. */
+  readonly name: string
+  readonly text: string
+  readonly attributes: Readonly<Record<string, string>>
+  /** xml:base and xml:lang, as written or inherited. */
+  readonly base: string | null
+  readonly lang: string | null
+  readonly children: readonly FeedElement[]
+}
 
 export type FeedDocument = {
   readonly format: 'rss' | 'atom' | 'rdf' | 'json' | 'sitemap'
@@ -124,6 +138,8 @@ export type FeedDocument = {
   /** True when the feed asks directories not to list it (`itunes:block`). */
   readonly isBlocked?: boolean
   /** Children of a sitemap index. */
+  /** Of the feed's head, when asked for. */
+  readonly elements?: readonly FeedElement[]
   readonly sitemaps?: readonly { readonly url: string; readonly modifiedAt: Date | null }[]
   readonly entries: readonly Entry[]
   /** What could not be read, in plain words. */

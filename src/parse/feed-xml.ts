@@ -69,8 +69,14 @@ const endsText = new Set('pubdate guid dc:creator dc:date content:encoded feedbu
 type Open = { readonly raw: string; readonly lower: string; readonly node: XmlNode | null; readonly outer: Scope }
 type Attribute = { readonly name: string; readonly value: string }
 
-/** Null when no element of a feed's or sitemap's format is found. Linear in the length of `source`. */
-export function readFeedXml(source: string, { maxItems, url }: { maxItems: number; url: string }): FeedXml | null {
+/**
+ * Null when no element of a feed's or sitemap's format is found. Linear in the length of `source`. `everything` also keeps
+ * the elements that nothing of ours reads.
+ */
+export function readFeedXml(
+  source: string,
+  { maxItems, url, everything = false }: { maxItems: number; url: string; everything?: boolean },
+): FeedXml | null {
   const flaws = new Set<string>()
   const stack: Open[] = []
   const items: XmlNode[] = []
@@ -161,7 +167,7 @@ export function readFeedXml(source: string, { maxItems, url }: { maxItems: numbe
     push(node, outer)
     if (selfClosing) {
       close(tagName, end)
-    } else if (node !== null && !structural.has(name)) {
+    } else if (node !== null && !structural.has(name) && (!everything || wanted.has(name))) {
       text = node
       textStart = end + 1
       inside = 0
@@ -201,7 +207,7 @@ export function readFeedXml(source: string, { maxItems, url }: { maxItems: numbe
       head ??= node
       return node
     }
-    if (parent === null || !wanted.has(name)) return null
+    if (parent === null || (!everything && !wanted.has(name))) return null
     if (parent.children.length < maxChildren) parent.children.push(node)
     return node
   }

@@ -453,3 +453,31 @@ test('a feed cut off anywhere still gives the items before the cut', () => {
     }),
   )
 })
+
+test('tells each element as it stands when asked, also those that nothing reads', () => {
+  const source = `<rss version="2.0" xmlns:georss="http://www.georss.org/georss" xml:base="https://paper.example/"><channel>
+    <title>Paper</title><cloud domain="rpc.paper.example" port="80"/><item><title type="html">A &lt;b&gt;b&lt;/b&gt;</title>
+    <georss:where><georss:point>45.2 -71.9</georss:point></georss:where></item></channel></rss>`
+  const read = (elements: boolean) => {
+    const reading = parseFeed(Buffer.from(source), { url, contentType: null, charset: null, elements })
+    assert.equal(reading.kind, 'feed')
+    return reading.feed
+  }
+  const feed = read(true)
+  assert.deepEqual(feed.elements?.find(({ name }) => name === 'cloud')?.attributes, {
+    domain: 'rpc.paper.example',
+    port: '80',
+  })
+  const [title, where] = feed.entries[0]?.elements ?? []
+  assert.deepEqual(
+    [title?.attributes['type'], title?.text, title?.base],
+    ['html', 'A <b>b</b>', 'https://paper.example/'],
+  )
+  assert.deepEqual(
+    where?.children.map(({ text }) => text),
+    ['45.2 -71.9'],
+  )
+  assert.equal(feed.entries[0]?.title, read(false).entries[0]?.title)
+  assert.equal(read(false).elements, undefined)
+  assert.equal(read(false).entries[0]?.elements, undefined)
+})

@@ -1,8 +1,8 @@
 // The bytes of a feed, whatever its format and state, become a FeedDocument. Called for every feed that a visit brings.
-import type { FeedDocument } from '../model/index.ts'
+import type { FeedDocument, FeedElement } from '../model/index.ts'
 import { decodeText } from './decode-text.ts'
 import { feedDocument } from './feed-document.ts'
-import { readFeedXml } from './feed-xml.ts'
+import { readFeedXml, type FeedXml, type XmlNode } from './feed-xml.ts'
 import { jsonFeedDocument, readJson } from './json-feed.ts'
 import { sitemapDocument } from './sitemap.ts'
 
@@ -24,7 +24,18 @@ export type FeedReading =
  */
 export function parseFeed(
   bytes: Uint8Array,
-  { url, contentType, charset }: { url: string; contentType: string | null; charset: string | null },
+  {
+    url,
+    contentType,
+    charset,
+    elements = false,
+  }: {
+    readonly url: string
+    readonly contentType: string | null
+    readonly charset: string | null
+    /** Also tells each XML element of the head and of the entries as it stands. */
+    readonly elements?: boolean
+  },
 ): FeedReading {
   const { text, encoding, isGuess } = decodeText(bytes, { charset, kind: 'xml' })
   const start = firstCharacter.exec(text)?.[0] ?? ''
@@ -37,13 +48,31 @@ export function parseFeed(
     if (looksJson) return notAFeed(value === undefined ? 'damaged JSON, not a feed' : 'JSON, but not a JSON Feed')
   }
   const isSitemap = sitemapRoot.test(text.slice(0, 5000))
-  const xml = readFeedXml(text, { maxItems: isSitemap ? maxSitemapItems : maxItems, url })
+  const xml = readFeedXml(text, { maxItems: isSitemap ? maxSitemapItems : maxItems, url, everything: elements })
   if (xml === null) return notAFeed(whatElse(text))
   const sitemap = xml.format === 'sitemap' || xml.format === 'sitemap-index'
-  const feed = sitemap ? sitemapDocument(xml, url) : feedDocument(xml, url)
+  const document = sitemap ? sitemapDocument(xml, url) : feedDocument(xml, url)
+  const feed = elements && !sitemap ? withElements(document, xml) : document
   if (isGuess !== true) return { kind: 'feed', feed }
   const problem = `not well-formed XML: the bytes are not in the declared encoding; read as ${encoding}`
   return { kind: 'feed', feed: { ...feed, problems: [problem, ...feed.problems] } }
+}
+
+function withElements(feed: FeedDocument, { head, items }: FeedXml): FeedDocument {
+  // Content and links of an entry are read when they are asked for, so the entry itself is kept.
+  const entries = feed.entries.map((entry, at) => Object.assign(entry, { elements: elementsOf(items[at]) }))
+  return { ...feed, entries, elements: elementsOf(head) }
+}
+
+function elementsOf(node: Pick<XmlNode, 'children'> | undefined): FeedElement[] {
+  return (node?.children ?? []).map(({ name, text, attributes, base, lang, children }) => ({
+    name,
+    text: text.trim(),
+    attributes,
+    base,
+    lang,
+    children: elementsOf({ children }),
+  }))
 }
 
 const firstCharacter = /^[\s\uFEFF\u0000]*[^\s\uFEFF\u0000]/
