@@ -8,7 +8,8 @@ import { languageTag } from './language.ts'
 import { plainText } from './plain-text.ts'
 import { readDirectives } from './page/directives.ts'
 import { asArray, isNode, ldNodes, ldText, ldTypes, type JsonLdNode } from './page/json-ld.ts'
-import { absoluteUrl, readDom, textOf, type PageDom } from './page/page-dom.ts'
+import { readDom } from './page/build-dom.ts'
+import { absoluteUrl, textOf, type PageDom } from './page/page-dom.ts'
 import { metaText } from './page/text.ts'
 
 export type AuthorPage = {

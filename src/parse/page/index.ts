@@ -13,14 +13,15 @@ import { ldText } from './json-ld.ts'
 import { readKindHints } from './kinds.ts'
 import { readFeeds, readLinks } from './links.ts'
 import { mainNodes, type MainNodes } from './main-node.ts'
-import { readDom, type PageDom } from './page-dom.ts'
+import { readDom } from './build-dom.ts'
+import type { PageDom } from './page-dom.ts'
 import { crumbTrail, readPublisher, readSection, siteNames } from './publisher.ts'
 import { readSelectors } from './selectors.ts'
 import { metaText } from './text.ts'
 import { findHeadline, readTitle } from './title.ts'
 import { countWords } from './words.ts'
 
-export { readDom } from './page-dom.ts'
+export { readDom } from './build-dom.ts'
 export type { PageDom } from './page-dom.ts'
 
 export type PageOptions = {

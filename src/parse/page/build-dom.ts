@@ -1,0 +1,413 @@
+// A page's HTML becomes one bounded tree, in one pass over the tokens of htmlparser2, with what every reader needs beside it.
+import { Document, Element, Text, type ChildNode, type ParentNode } from 'domhandler'
+import { decodeHTML, decodeHTMLAttribute } from 'entities'
+import { Tokenizer, type QuoteType, type TokenizerCallbacks } from 'htmlparser2'
+import { nameTable, tagAt, type Tag } from './html-tags.ts'
+import { readJsonLd } from './json-ld.ts'
+import { inlineTags, mark, textOf, type LinkTag, type PageDom, type ScriptTag } from './page-dom.ts'
+
+export type DomLimits = { readonly maxChars?: number; readonly maxElements?: number }
+
+const maxTreeDepth = 400
+/** A page that opens more elements inside one another is cut off there: nobody writes so. */
+const maxOpenTags = 1_500
+const maxMetas = 2_000
+const maxScripts = 200
+
+/**
+ * Builds the tree of at most `maxChars` characters (1.5 million) and `maxElements` elements (60,000); elements nested deeper
+ * than 400 hang on their ancestor at that depth. Comments and the content of style elements are left out. Never throws.
+ */
+export function readDom(html: string, url: string, limits: DomLimits = {}): PageDom {
+  const problems: string[] = []
+  const maxChars = limits.maxChars ?? 1_500_000
+  if (html.length > maxChars) {
+    problems.push(`only the first ${maxChars} of ${html.length} characters were read`)
+    html = html.slice(0, maxChars)
+  }
+  const builder = new Builder(html, url, limits.maxElements ?? 60_000, problems)
+  // References are decoded where there are any; the tokenizer would look for them at every character.
+  const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: false }, builder)
+  builder.stop = () => tokenizer.pause()
+  tokenizer.write(html)
+  if (!builder.stopped) tokenizer.end()
+  return builder.finish()
+}
+
+const listedTags: ReadonlySet<string> = new Set(['a', 'h1', 'h2', 'time', 'p', 'article', 'main', 'address'])
+
+type Attribute = { readonly name: string; readonly mark: number }
+
+const markOfAttribute: ReadonlyMap<string, number> = new Map([
+  ...['class', 'id'].map((name) => [name, mark.named] as const),
+  ...['hidden', 'style', 'role', 'aria-hidden', 'data-nosnippet'].map((name) => [name, mark.mayHide] as const),
+  ...'itemprop itemtype rel property data-testid data-test data-qa data-component data-type'
+    .split(' ')
+    .map((name) => [name, mark.marked] as const),
+])
+
+const attributeAt = nameTable((name): Attribute => ({ name, mark: markOfAttribute.get(name) ?? 0 }))
+
+/** The children of every element that has none; replaced with the first one. */
+const none: ChildNode[] = []
+/** The attributes of every element that has none. */
+const bare: Record<string, string> = {}
+
+/** What the words of markup mean where they stand: HTML, or a drawing or formula in it. */
+type Context = 'html' | 'foreign'
+
+class Builder implements TokenizerCallbacks {
+  stopped = false
+  stop: () => void = () => {}
+  private readonly html: string
+  private readonly url: string
+  private readonly maxElements: number
+  private readonly problems: string[]
+  private readonly document = new Document([])
+  private readonly elements: Element[] = []
+  private readonly marks: number[] = []
+  private readonly ownChars: number[] = []
+  private readonly byTag = new Map<string, Element[]>()
+  private readonly itemprops: Element[] = []
+  private readonly metas = new Map<string, string[]>()
+  private readonly links: LinkTag[] = []
+  private readonly scripts: ScriptTag[] = []
+  private readonly jsonLdBlocks: string[] = []
+  private base: string | null = null
+  private root: Element | null = null
+  private body: Element | null = null
+  private title: Element | null = null
+  private metaCount = 0
+
+  /** Open elements from the outside in: their tags, and their nodes where they have one in the tree. */
+  private readonly openTags: Tag[] = []
+  private readonly openNodes: (Element | null)[] = []
+  /** How many elements of a name are open, so that an end tag without a beginning costs nothing. */
+  private readonly openCount = new Map<string, number>()
+  private readonly contexts: Context[] = ['html']
+  /** Where the next node hangs. */
+  private parent: ParentNode = this.document
+  private depth = 1
+  /** Open elements deeper than the tree goes. */
+  private beyond = 0
+  private lastText: Text | null = null
+  private inStyle = false
+  /** Open svg elements: drawings stay in the tree as empty elements. */
+  private inSvg = 0
+
+  /** The start tag that is being read. */
+  private tag: Tag | null = null
+  private attribs = bare
+  private tagMarks = 0
+  private attribute: Attribute = { name: '', mark: 0 }
+  private value = ''
+
+  constructor(html: string, url: string, maxElements: number, problems: string[]) {
+    this.html = html
+    this.url = url
+    this.maxElements = maxElements
+    this.problems = problems
+  }
+
+  onopentagname(start: number, end: number): void {
+    this.attribs = bare
+    const tag = tagAt(this.html, start, end)
+    this.tag = tag
+    this.tagMarks = tag.marks
+    // A form within a form is none.
+    if (tag.name === 'form' && this.isOpen('form')) this.tag = null
+    else this.implyEnds(tag)
+  }
+
+  onattribname(start: number, end: number): void {
+    this.attribute = attributeAt(this.html, start, end)
+    this.value = ''
+  }
+
+  onattribdata(start: number, end: number): void {
+    this.value = this.html.slice(start, end)
+  }
+
+  onattribend(_quote: QuoteType): void {
+    const { attribute, value } = this
+    if (this.attribs === bare) this.attribs = {}
+    else if (Object.hasOwn(this.attribs, attribute.name)) return
+    this.attribs[attribute.name] = value.includes('&') ? decodeHTMLAttribute(value) : value
+    this.tagMarks |= attribute.mark
+  }
+
+  onopentagend(): void {
+    const { tag } = this
+    if (tag !== null) this.open(tag, this.attribs, this.tagMarks)
+  }
+
+  onselfclosingtag(): void {
+    const { tag } = this
+    if (tag === null) return
+    this.open(tag, this.attribs, this.tagMarks)
+    // In HTML the stroke says nothing; in drawings, and on the drawing itself, it does.
+    if (!tag.isVoid && !this.stopped && this.isInForeignContext()) this.pop()
+  }
+
+  onclosetag(start: number, end: number): void {
+    if (this.stopped) return
+    const tag = tagAt(this.html, start, end)
+    if (tag.isVoid) {
+      if (tag.name === 'br') this.open(tag, bare, tag.marks)
+    } else if (this.isOpen(tag.name)) {
+      while (this.openTags[this.openTags.length - 1]?.name !== tag.name) this.pop()
+      this.pop()
+    } else if (tag.name === 'p') {
+      // An end tag without a beginning stands for an empty paragraph.
+      this.implyEnds(tag)
+      this.open(tag, bare, tag.marks)
+      this.pop()
+    }
+  }
+
+  ontext(start: number, end: number): void {
+    if (this.stopped || this.inStyle || this.inSvg > 0) return
+    const text = this.html.slice(start, end)
+    const reference = text.indexOf('&')
+    if (reference < 0 || this.openTags[this.openTags.length - 1]?.isRaw === true) return this.addText(text)
+    if (reference > 0) this.addText(text.slice(0, reference))
+    this.addText(decodeHTML(reference > 0 ? text.slice(reference) : text))
+  }
+
+  oncdata(start: number, end: number, offset: number): void {
+    if (this.isInForeignContext()) this.ontext(start, end - offset)
+  }
+
+  isInForeignContext(): boolean {
+    return this.contexts[this.contexts.length - 1] === 'foreign'
+  }
+
+  oncomment(): void {
+    // Nobody reads it.
+  }
+
+  ondeclaration(): void {
+    // All pages are read alike.
+  }
+
+  onprocessinginstruction(): void {
+    // There are none in HTML.
+  }
+
+  onattribentity(): void {
+    // References are decoded with the value.
+  }
+
+  ontextentity(): void {
+    // References are decoded with the text.
+  }
+
+  onend(): void {
+    while (this.openTags.length > 0) this.pop()
+  }
+
+  finish(): PageDom {
+    for (const open of this.openNodes) if (open !== null) open.endIndex ??= this.elements.length
+    for (const element of this.elements) element.endIndex ??= (element.startIndex ?? 0) + 1
+    const jsonLd = readJsonLd(this.jsonLdBlocks)
+    return {
+      url: this.url,
+      html: this.html,
+      baseUrl: (this.base === null ? null : URL.parse(this.base, this.url)?.href) ?? this.url,
+      document: this.document,
+      root: this.root,
+      body: this.body,
+      elements: this.elements,
+      marks: this.marks,
+      ownChars: this.ownChars,
+      byTag: this.byTag,
+      itemprops: this.itemprops,
+      metas: this.metas,
+      links: this.links,
+      jsonLd,
+      scripts: this.scripts,
+      lang: (this.root?.attribs['lang'] ?? this.root?.attribs['xml:lang'])?.trim() || null,
+      title: (this.title === null ? '' : textOf(this.title, 1_000)) || null,
+      problems: [...this.problems, ...jsonLd.problems],
+    }
+  }
+
+  private isOpen(name: string): boolean {
+    return (this.openCount.get(name) ?? 0) > 0
+  }
+
+  private implyEnds({ ends }: Tag): void {
+    if (ends === null) return
+    for (let last = this.openTags[this.openTags.length - 1]; last !== undefined && ends.has(last.name);) {
+      this.pop()
+      last = this.openTags[this.openTags.length - 1]
+    }
+  }
+
+  private open(tag: Tag, attribs: Record<string, string>, marks: number): void {
+    if (this.stopped) return
+    const element = this.addElement(tag.name, attribs, marks)
+    if (this.stopped) return
+    if (tag.isVoid) {
+      this.lastText = null
+      if (element !== null) element.endIndex = this.elements.length
+      return
+    }
+    this.openTags.push(tag)
+    this.openNodes.push(element)
+    this.openCount.set(tag.name, (this.openCount.get(tag.name) ?? 0) + 1)
+    if (tag.isForeign) this.contexts.push('foreign')
+    else if (tag.isIntegration) this.contexts.push('html')
+    if (element === null) return
+    if (this.depth < maxTreeDepth) {
+      this.depth++
+      this.parent = element
+    } else this.beyond++
+    if (tag.name === 'style') this.inStyle = true
+    else if (tag.name === 'svg') this.inSvg = 1
+  }
+
+  /** Null for what is part of a drawing. */
+  private addElement(name: string, attribs: Record<string, string>, marks: number): Element | null {
+    if (this.inSvg > 0) {
+      if (name === 'svg') this.inSvg++
+      return null
+    }
+    const place = this.elements.length
+    if (place >= this.maxElements || this.beyond > maxOpenTags - maxTreeDepth) {
+      this.problems.push('the page has too many or too deeply nested elements; its beginning was read')
+      this.stopped = true
+      this.stop()
+      return null
+    }
+    const element = new Element(name, attribs, none)
+    element.startIndex = place
+    this.elements.push(element)
+    this.marks.push(marks)
+    this.ownChars.push(0)
+    this.append(element)
+    if ((marks & mark.marked) !== 0 && attribs['itemprop'] !== undefined) this.itemprops.push(element)
+    if (listedTags.has(name)) {
+      const listed = this.byTag.get(name)
+      if (listed === undefined) this.byTag.set(name, [element])
+      else listed.push(element)
+    } else if (name === 'meta') this.addMeta(attribs)
+    else if (name === 'link') this.addLink(attribs)
+    else if (name === 'html') this.root ??= element
+    else if (name === 'body') this.body ??= element
+    else if (name === 'title') this.title ??= element
+    else if (name === 'base') this.base ??= attribs['href'] ?? null
+    return element
+  }
+
+  /** Closes the innermost open element. */
+  private pop(): void {
+    const tag = this.openTags.pop()
+    const element = this.openNodes.pop()
+    if (tag === undefined || element === undefined) return
+    this.lastText = null
+    this.openCount.set(tag.name, (this.openCount.get(tag.name) ?? 1) - 1)
+    if (tag.isForeign || tag.isIntegration) this.contexts.pop()
+    if (element === null) {
+      if (tag.name === 'svg' && this.inSvg > 0) this.inSvg--
+      return
+    }
+    if (tag.name === 'svg') this.inSvg = 0
+    else if (tag.name === 'style') this.inStyle = false
+    if (element !== this.parent) {
+      this.beyond--
+      return
+    }
+    this.depth--
+    this.parent = element.parent as ParentNode
+    element.endIndex = this.elements.length
+    if (tag.name === 'script') this.addScript(element)
+  }
+
+  private addText(data: string): void {
+    if (this.lastText !== null) {
+      this.lastText.data += data
+      this.count(data.length)
+    } else if (!this.isIndentation(data)) {
+      const text = new Text(data)
+      this.append(text)
+      this.lastText = text
+      // Most text begins with a letter; only what may be mere space is looked at twice.
+      this.count(data.charCodeAt(0) > 32 ? data.length : data.trim().length)
+    }
+  }
+
+  private count(chars: number): void {
+    const place = this.parent.startIndex
+    if (place !== null) this.ownChars[place] = (this.ownChars[place] ?? 0) + chars
+  }
+
+  /** White space after a block's beginning or after a block parts no words; it is half of all texts. */
+  private isIndentation(data: string): boolean {
+    if (data.charCodeAt(0) > 32 || data.trim() !== '') return false
+    const { children } = this.parent
+    const before = children[children.length - 1] ?? this.parent
+    return !(before instanceof Text) && !(before instanceof Element && inlineTags.has(before.name))
+  }
+
+  private append(node: Element | Text): void {
+    const { parent } = this
+    const siblings = parent.children
+    const previous = siblings[siblings.length - 1]
+    if (previous !== undefined) {
+      node.prev = previous
+      previous.next = node
+    }
+    node.parent = parent
+    // Most elements hold one child or none, and an array that grows by itself makes room for seventeen.
+    if (previous === undefined) parent.children = [node]
+    else siblings.push(node)
+    this.lastText = null
+  }
+
+  private addMeta(attribs: Record<string, string>): void {
+    const content = attribs['content']?.trim()
+    if (content === undefined || content === '' || ++this.metaCount > maxMetas) return
+    this.addMetaValue(attribs['name'], content)
+    if (attribs['property'] !== attribs['name']) this.addMetaValue(attribs['property'], content)
+    this.addMetaValue(attribs['itemprop'], content)
+    this.addMetaValue(attribs['http-equiv'], content)
+  }
+
+  private addMetaValue(name: string | undefined, content: string): void {
+    const key = name?.trim().toLowerCase()
+    if (key === undefined || key === '') return
+    const values = this.metas.get(key)
+    if (values === undefined) this.metas.set(key, [content])
+    else values.push(content)
+  }
+
+  private addLink(attribs: Record<string, string>): void {
+    const rel = attribs['rel']?.trim().toLowerCase()
+    const href = attribs['href']?.trim()
+    if (rel === undefined || href === undefined || rel === '' || href === '' || this.links.length >= maxMetas) return
+    this.links.push({
+      rel,
+      href,
+      type: attribs['type']?.trim().toLowerCase() ?? null,
+      title: attribs['title']?.trim() ?? null,
+      hreflang: attribs['hreflang']?.trim() ?? null,
+    })
+  }
+
+  private addScript(element: Element): void {
+    const first = element.children[0]
+    if (!(first instanceof Text)) return
+    const type = element.attribs['type']?.trim().toLowerCase() ?? ''
+    if (type.includes('ld+json')) this.jsonLdBlocks.push(first.data)
+    else if (
+      this.scripts.length < maxScripts &&
+      (type.includes('json') || type.includes('rsl+xml') || holdsData(first.data))
+    )
+      this.scripts.push({ id: element.attribs['id'] ?? null, type, text: first.data })
+  }
+}
+
+function holdsData(code: string): boolean {
+  return code.length > 40 && /^[^{]{0,200}=\s*(?:JSON\.parse\(|[{["'])/.test(code)
+}

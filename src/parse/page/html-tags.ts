@@ -1,0 +1,96 @@
+// What HTML says of each tag: which hold nothing, which end others by opening, which hold text alone. For the reader of trees.
+import { inlineTags, mark, silentTags } from './page-dom.ts'
+
+export type Tag = {
+  readonly name: string
+  /** Bits of `mark` that follow from the name. */
+  readonly marks: number
+  readonly isVoid: boolean
+  /** Open elements that end where this one opens. */
+  readonly ends: ReadonlySet<string> | null
+  /** Its content is no markup and has no references. */
+  readonly isRaw: boolean
+  /** Drawings and formulas, in which other rules of markup hold. */
+  readonly isForeign: boolean
+  /** Within those it holds HTML again. */
+  readonly isIntegration: boolean
+}
+
+const slots = 2048
+const maxKept = 4_000
+
+const set = (names: string): ReadonlySet<string> => new Set(names.split(' '))
+
+const voidTags = set('area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr') // prettier-ignore
+const rawTags = set('script style xmp iframe noembed noframes plaintext')
+const integrationTags = set('mi mo mn ms mtext annotation-xml foreignobject desc title')
+
+/** An element whose end tag was left out ends where one of these opens. Source: HTML, "optional tags"; htmlparser2's table. */
+const ends: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  (
+    [
+      ['tr', 'tr th td'],
+      ['th', 'th'],
+      ['td', 'thead th td'],
+      ['body', 'head link script'],
+      ['a', 'a'],
+      ['li', 'li'],
+      ['h1 h2 h3 h4 h5 h6', 'h1 h2 h3 h4 h5 h6 p'],
+      ['select input output button datalist textarea', 'input option optgroup select button datalist textarea'],
+      ['option', 'option'],
+      ['optgroup', 'optgroup option'],
+      ['dd dt', 'dd dt'],
+      [
+        'p address article aside blockquote details div dl fieldset figcaption figure footer form header hr main nav ol pre section table ul',
+        'p',
+      ],
+      ['rt rp', 'rt rp'],
+      ['tbody tfoot', 'thead tbody'],
+    ] as const
+  ).flatMap(([openers, ended]) => openers.split(' ').map((opener) => [opener, set(ended)] as const)),
+)
+
+/** The tag whose name is written at that place of a page. */
+export const tagAt = nameTable((name): Tag => makeTag(name === 'image' ? 'img' : name))
+
+function makeTag(name: string): Tag {
+  return {
+    name,
+    marks: silentTags.has(name) ? mark.silent : inlineTags.has(name) ? mark.inline : 0,
+    isVoid: voidTags.has(name),
+    ends: ends.get(name) ?? null,
+    isRaw: rawTags.has(name),
+    isForeign: name === 'svg' || name === 'math',
+    isIntegration: integrationTags.has(name),
+  }
+}
+
+/**
+ * What belongs to names that stand in a page, in any case, found without cutting them out: nearly all have been seen before.
+ * Pages invent names; of those only so many are kept.
+ */
+export function nameTable<T>(make: (lowerCaseName: string) => T): (html: string, start: number, end: number) => T {
+  type Slot = { readonly written: string; readonly what: T }
+  const table: (Slot | undefined)[] = Array.from({ length: slots }, () => undefined)
+  const kept = new Map<string, Slot>()
+  return (html, start, end) => {
+    const length = end - start
+    const at = (html.charCodeAt(start) * 31 + html.charCodeAt(end - 1) * 7 + length * 131) % slots
+    const slot = table[at]
+    if (slot !== undefined && slot.written.length === length && html.startsWith(slot.written, start)) return slot.what
+    const written = html.slice(start, end)
+    const known = kept.get(written)
+    if (known !== undefined) {
+      table[at] = known
+      return known.what
+    }
+    // A copy: a long name cut out of a page would keep the whole page as long as it is remembered.
+    const copy = ` ${written}`.slice(1)
+    const made = { written: copy, what: make(copy.toLowerCase()) }
+    if (kept.size < maxKept) {
+      kept.set(copy, made)
+      table[at] = made
+    }
+    return made.what
+  }
+}
