@@ -1,5 +1,5 @@
 // Puts the site together: what every answer passes through, then the routes, then what happens when none fits.
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { dailySalt, listEditionChoices, type Db } from '../archive/index.ts'
@@ -37,6 +37,8 @@ import { routePublishers } from './web/publisher-routes.tsx'
 import { routeRemoval } from './web/removal-routes.tsx'
 import { routeSaved } from './web/saved-routes.tsx'
 import { routeSearch } from './web/search-routes.tsx'
+import { maxReaderFile } from './web/reader-file.ts'
+import { routeSettings } from './web/settings-routes.tsx'
 import { routeTopics } from './web/topic-routes.tsx'
 
 export type AppDeps = {
@@ -64,6 +66,9 @@ const maxFormBytes = 8 * 1024
 /** Per address. A room full of readers behind one address stays below it; a program that searches in a loop does not. */
 const searchAllowance: Allowance = { burst: 60, perMinute: 120 }
 const formAllowance: Allowance = { burst: 60, perMinute: 60 }
+
+/** Bytes. Beyond the largest file that is taken in, so that whoever brings a larger one is told. */
+const maxFileForm = 4 * maxReaderFile
 
 const assets = loadAssets([
   new URL('web/assets/site.css', import.meta.url),
@@ -98,14 +103,8 @@ export function createApp(deps: AppDeps): Hono {
   app.use(tidyPath())
   app.use(speakToReaders())
   app.use(csrf({ origin: new URL(publicUrl).origin }))
-  app.use(
-    bodyLimit({
-      maxSize: maxFormBytes,
-      onError: () => {
-        throw new HttpProblem(413, 'No form of this site is that long.', { said: { key: 'longForm' } })
-      },
-    }),
-  )
+  const [usual, ofFile] = [maxFormBytes, maxFileForm].map(bodyOf)
+  app.use((c, next) => (c.req.path === '/settings/import' ? ofFile!(c, next) : usual!(c, next)))
   const searches = rateLimit(searchAllowance)
   app.use('/search', searches)
   app.use('/columnists', async (c, next) => (c.req.query('q') === undefined ? next() : searches(c, next)))
@@ -123,12 +122,22 @@ export function createApp(deps: AppDeps): Hono {
   routePublishers(app, desk)
   routeSaved(app, desk)
   routeForms(app, desk)
+  routeSettings(app, desk)
   routeLanguage(app, desk)
   routeRemoval(app, desk)
   routeOperator(app, desk)
   routeEditions(app, desk)
   routeColumns(app, desk)
   return app
+}
+
+function bodyOf(maxSize: number): MiddlewareHandler {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new HttpProblem(413, 'No form of this site is that long.', { said: { key: 'longForm' } })
+    },
+  })
 }
 
 /** Asks for a day's salt once; forgets it when another day begins, or when the asking failed. */

@@ -19,12 +19,18 @@ type CardProps = {
   without?: 'writer' | 'publisher'
   /** Shown by the leading card alone: a list is read faster without. */
   picture?: Picture
+  /** The reader has marked it. */
+  read?: boolean
 }
 
-export function Card({ card, now, level = 3, rank = 'river', without, picture }: CardProps) {
+export function Card({ card, now, level = 3, rank = 'river', without, picture, read = false }: CardProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
-    <article class={picture === undefined ? `card ${rank}` : `card ${rank} pictured`} dir={card.dir}>
+    <article
+      class={`card ${rank}${picture === undefined ? '' : ' pictured'}${read ? ' read' : ''}`}
+      dir={card.dir}
+      data-piece={`${card.publisherId}-${card.id}`}
+    >
       {picture !== undefined && <PictureFigure picture={picture} card={card} sizes="(min-width: 48rem) 22rem, 100vw" />}
       <Kicker card={card} withPublisher={without !== 'publisher'} />
       <Heading class="headline" lang={card.lang} dir={card.dir}>

@@ -19,6 +19,7 @@ import { messages as m, wordFor } from './messages.ts'
 import { Family } from './copies.tsx'
 import { Monogram } from './monogram.tsx'
 import { PictureFigure } from './picture.tsx'
+import { ReadButton } from './read-button.tsx'
 import type { View } from './view.ts'
 
 /** Characters. Longer headlines are set smaller, so that they do not push everything else off the first screen. */
@@ -32,9 +33,9 @@ type ColumnPageProps = {
   picture: Picture | undefined
   /** Of the same piece, this column among them; empty when there is no copy. */
   family: readonly Publication[]
-}
   /** Others' columns on its first topic, from about its days. */
   onSubject: readonly ColumnCard[]
+}
 
 export function ColumnPage({ view, column, neighbours, liked, picture, family, onSubject }: ColumnPageProps) {
   const saved = view.reader.saved.some((one) => one.id === column.id && one.publisherId === column.publisherId)
@@ -93,10 +94,10 @@ export function ColumnPage({ view, column, neighbours, liked, picture, family, o
         <div class="act-group">
           <LikeButton card={column} liked={liked} likes={column.likes} />
           <SaveButton card={column} saved={saved} />
-        </div>
           <ReadButton view={view} card={column} />
           <ShareLink card={column} />
           <ListenButton lang={column.lang} />
+        </div>
       </div>
       <section class="reasons" aria-label={m.reasons} dir={m.dir}>
         <WhyThisName column={column} />
@@ -104,8 +105,8 @@ export function ColumnPage({ view, column, neighbours, liked, picture, family, o
         <Revisions column={column} view={view} />
       </section>
       <NextAndPrevious neighbours={neighbours} writer={column.credits[0]?.name ?? ''} />
-    </article>
       <OnSubject cards={onSubject} topic={column.topics[0]} view={view} />
+    </article>
   )
 }
 
@@ -292,7 +293,6 @@ function NextAndPrevious({ neighbours, writer }: { neighbours: Neighbours; write
   )
 }
 
-/** What stays of a column that was taken down: that there was one, since when it is gone, and why. */
 /** What others say about the same thing; the topic's own page has all of them. */
 function OnSubject({ cards, topic, view }: { cards: readonly ColumnCard[]; topic: Topic | undefined; view: View }) {
   if (topic === undefined) return null
@@ -327,6 +327,7 @@ function OnSubject({ cards, topic, view }: { cards: readonly ColumnCard[]; topic
   )
 }
 
+/** What stays of a column that was taken down: that there was one, since when it is gone, and why. */
 export function TombstonePage({ tombstone }: { tombstone: Tombstone }) {
   return (
     <div class="problem">

@@ -59,6 +59,7 @@ async function columnPage(c: Context, desk: Desk): Promise<Response> {
     listFamily(desk.db, column.family),
     topic === undefined ? [] : listOnSubject(desk.db, { ...column, topic, columnistIds }, othersShown),
   ])
+  await markOpened(c, desk, view, column.id)
   const seen = { publisherId: column.publisherId, id: column.id }
   eachTime(c, (reader) => count(reader, desk, seen, 'view'))
   const writers = formatList(column.credits.map((credit) => credit.name))
@@ -80,10 +81,17 @@ async function columnPage(c: Context, desk: Desk): Promise<Response> {
       column={column}
       neighbours={neighbours}
       liked={liked}
-      picture={pictures.get(column.id)} family={family}
+      picture={pictures.get(column.id)}
+      family={family}
       onSubject={onSubject}
     />,
   )
+}
+
+/** For readers who asked that what they open counts as read. */
+async function markOpened(c: Context, desk: Desk, view: View, id: ColumnId): Promise<void> {
+  if (!view.look.dimRead || !isPerson(c) || view.reader.read[0] === id) return
+  await desk.cookies.keepRead(c, [id, ...view.reader.read.filter((one) => one !== id)])
 }
 
 /** Counts an open and sends the reader to the column's one stored address, never to anything a request names. */

@@ -9,7 +9,7 @@ import { EditionButton } from './forms.tsx'
 import { Nothing, Pager, River, Tabs } from './lists.tsx'
 import { messages as m } from './messages.ts'
 import { Monogram } from './monogram.tsx'
-import type { View } from './view.ts'
+import { isRead, type View } from './view.ts'
 
 export type FrontPageProps = {
   view: View
@@ -58,10 +58,11 @@ export function FrontPage({ view, edition, leading, river, older, paged, address
             card={lead}
             now={view.now}
             rank="lead"
+            read={isRead(view, lead)}
             {...(rest.picture === undefined ? {} : { picture: rest.picture })}
           />
           {seconds.map((card) => (
-            <Card card={card} now={view.now} rank="second" />
+            <Card card={card} now={view.now} rank="second" read={isRead(view, card)} />
           ))}
         </section>
       )}

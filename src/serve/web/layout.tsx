@@ -6,6 +6,7 @@ import { editionPath } from '../http/addresses.ts'
 import { usualLook, type Look } from '../http/look.ts'
 import { compareNames, formatNumber, placeName } from './format.ts'
 import { LanguageForm } from './language-form.tsx'
+import { TextSize } from './settings-page.tsx'
 import { messages as m } from './messages.ts'
 import type { View } from './view.ts'
 
@@ -198,6 +199,7 @@ function FeedLinks({ feeds }: { feeds: readonly FeedLink[] }) {
 
 function Footer({ view }: { view: View }) {
   const links: [string, string][] = [
+    ['/settings', m.settings],
     ['/about', m.about],
     ['/about/attribution', m.aboutAttribution],
     ['/about/counting', m.aboutCounting],
@@ -216,7 +218,10 @@ function Footer({ view }: { view: View }) {
           </li>
         ))}
       </ul>
-      <LanguageForm here={view.here} />
+      <div class="own">
+        <LanguageForm here={view.here} />
+        <TextSize view={view} />
+      </div>
       <p class="version">{m.version(view.version)}</p>
     </footer>
   )

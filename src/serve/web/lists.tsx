@@ -5,7 +5,8 @@ import { withQuery } from '../http/query.ts'
 import { archivePath, editionPath, favoritesPath } from '../http/addresses.ts'
 import { Card } from './card.tsx'
 import { messages as m } from './messages.ts'
-import type { View } from './view.ts'
+import { linkTo } from './rich.tsx'
+import { isRead, type View } from './view.ts'
 
 /** The seed's three tabs. */
 export function Tabs({ edition, active }: { edition: CountryCode; active: 'current' | 'favorites' | 'archive' }) {
@@ -30,13 +31,24 @@ type RiverProps = { cards: readonly ColumnCard[]; view: View; level?: 2 | 3; wit
 /** Newest first, one below the other. */
 export function River({ cards, view, level = 3, without }: RiverProps) {
   return (
-    <ol class="river">
-      {cards.map((card) => (
-        <li>
-          <Card card={card} now={view.now} level={level} {...(without === undefined ? {} : { without })} />
-        </li>
-      ))}
-    </ol>
+    <>
+      {view.look.hidePaid && cards.some((card) => card.access === 'paid' || card.access === 'partly') && (
+        <p class="paid-hidden">{m.paidHidden({ settings: linkTo('/settings') })}</p>
+      )}
+      <ol class="river">
+        {cards.map((card) => (
+          <li>
+            <Card
+              card={card}
+              now={view.now}
+              level={level}
+              read={isRead(view, card)}
+              {...(without === undefined ? {} : { without })}
+            />
+          </li>
+        ))}
+      </ol>
+    </>
   )
 }
 

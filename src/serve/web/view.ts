@@ -1,6 +1,6 @@
 // What every page is drawn with: the site, which never changes, and the request at hand.
 import type { EditionChoice } from '../../archive/index.ts'
-import type { CountryCode } from '../../model/index.ts'
+import type { ColumnCard, CountryCode } from '../../model/index.ts'
 import type { Assets } from '../http/assets.ts'
 import type { Look } from '../http/look.ts'
 import type { Reader } from '../http/reader.ts'
@@ -23,4 +23,9 @@ export type View = Site & {
   readonly editions: readonly EditionChoice[]
   /** The edition the reader is in; null on pages that belong to none. */
   readonly edition: CountryCode | null
+}
+
+/** Whether the reader has marked the column. */
+export function isRead(view: View, card: Pick<ColumnCard, 'id'>): boolean {
+  return view.reader.read.includes(card.id)
 }
