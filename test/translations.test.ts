@@ -14,7 +14,7 @@ for (const code of languages) {
   const { locale } = interfaceLanguages[code]
   const words = code === 'en' ? original : leavesOf(translations[code] ?? {})
   const started = words.size > 0
-  describe(`messages in ${code}`, { todo: !started }, () => {
+  describe(`messages in ${code}`, { skip: !started }, () => {
     test('say everything', () => {
       assert.deepEqual(
         [...original.keys()].filter((key) => !words.has(key)),

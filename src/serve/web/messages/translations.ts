@@ -1,5 +1,6 @@
 // The languages besides English. One that is not here, or that leaves a message out, is said in English.
 import type { LanguageCode } from '../../http/interface-language.ts'
 import type { Translation } from './catalogue.ts'
+import { hebrew } from './he.ts'
 
-export const translations: Partial<Record<LanguageCode, Translation>> = {}
+export const translations: Partial<Record<LanguageCode, Translation>> = { he: hebrew }
