@@ -198,8 +198,10 @@ test('each country shows the first copy there, and keyset pages miss and repeat 
   } while (after !== undefined)
   assert.deepEqual(paged, world)
   assert.deepEqual(
-    (await listFavouriteColumns(db, { since: new Date(0), limit: 50 })).map((card) => card.id).toSorted(),
-    world.toSorted(),
+    (await listFavouriteColumns(db, { since: new Date(0), limit: 50 }))
+      .map((card) => card.id)
+      .toSorted((a, b) => a - b),
+    world.toSorted((a, b) => a - b),
   )
   const days = await listDayCounts(db, { from: '2026-01-01', to: '2026-12-31' })
   assert.equal(

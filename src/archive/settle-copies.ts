@@ -12,7 +12,8 @@ const atOnce = 200
 const candidatesAtMost = 60
 const dayMs = 86_400_000
 /** Days between a piece and its copy: beyond these only what a page itself names is believed. */
-const textDays = 21
+const textDays = 200
+const wordDays = 30
 const headlineDays = 7
 /** Days after which an original that nobody filed is no longer looked for by the minute. */
 const openDays = 30
@@ -157,7 +158,7 @@ function agree(one: Piece, other: Piece): boolean {
     if (shared >= enough.withWord) return true
   }
   const sharesName = one.names.some((name) => other.names.includes(name))
-  return isLikeHeadline(one.title, other.title) || (sharesName && Math.abs(distance(one, other)) <= textDays * dayMs)
+  return isLikeHeadline(one.title, other.title) || (sharesName && Math.abs(distance(one, other)) <= wordDays * dayMs)
 }
 
 /** Why two pieces by people of one name are one; null when they are not. */
@@ -189,19 +190,25 @@ async function joinByLikeness(db: Db, one: Piece, other: Piece, evidence: string
   return numAffectedRows === 1n
 }
 
-/** Each column with what people of its writers' names published elsewhere about then. */
+/** Each column with what people of its writers' names published elsewhere: texts that share a run of words, or a headline's days. */
 async function listCandidates(db: Db, keys: readonly ColumnKey[]): Promise<[ColumnKey, ColumnKey][]> {
-  const window = sql`make_interval(days => ${sql.lit(textDays)})`
+  const days = (count: number) => sql`make_interval(days => ${sql.lit(count)})`
+  const near = (count: number) =>
+    sql`b.published_at between a.published_at - ${days(count)} and a.published_at + ${days(count)}`
   const { rows } = await sql<{ publisherId: PublisherId; id: ColumnId; ofPublisher: PublisherId; ofId: ColumnId }>`
     select distinct k.publisher_id as "publisherId", k.id, o.publisher_id as "ofPublisher", o.column_id as "ofId"
     from ${keysTable(keys)}
     join attributions a on a.publisher_id = k.publisher_id and a.column_id = k.id
       and a.role = any(${[...personKinds]}::text[]) and a.folded_name <> ''
+    left join fingerprints own on own.publisher_id = k.publisher_id and own.column_id = k.id
     join aliases l on l.folded_name = a.folded_name
     cross join lateral (
       select b.publisher_id, b.column_id from attributions b
+      left join fingerprints theirs on theirs.publisher_id = b.publisher_id and theirs.column_id = b.column_id
       where b.columnist_id = l.columnist_id and b.folded_name = a.folded_name and b.publisher_id <> k.publisher_id
-        and b.published_at between a.published_at - ${window} and a.published_at + ${window}
+        and ${near(textDays)}
+        and (own.hashes && theirs.hashes
+          or ((own.hashes is null or theirs.hashes is null) and ${near(headlineDays)}))
       order by abs(extract(epoch from b.published_at - a.published_at)) limit ${sql.lit(candidatesAtMost)}
     ) o`.execute(db)
   return rows.map(({ publisherId, id, ofPublisher, ofId }) => [

@@ -60,7 +60,8 @@ function readCompound(selector: string): Compound | null {
   const match = part.exec(last.replace(/::?[a-z-]+(?:\([^)]*\))?$/i, ''))
   if (match === null || (match[1] === undefined && (match[2] ?? '') === '')) return null
   const tag = match[1]?.toLowerCase() ?? null
-  if (tag === 'html' || tag === 'head') return null
+  // Of a selector that means the whole page nothing can be left out: it counts as unreadable, and then nothing is read.
+  if (tag === 'html' || tag === 'head' || tag === 'body') return null
   let id: string | null = null
   const classes: string[] = []
   const attributes: { name: string; value: string | null }[] = []

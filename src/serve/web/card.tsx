@@ -4,7 +4,7 @@ import type { ColumnCard, Credit } from '../../model/index.ts'
 import { columnistPath, columnPath, publisherPath } from '../http/addresses.ts'
 import { betweenItems, exactTime, relativeTime } from './format.ts'
 import { messages as m } from './messages.ts'
-import { FreeElsewhere } from './copies.tsx'
+import { FreeElsewhere } from './free-elsewhere.tsx'
 import { Monogram } from './monogram.tsx'
 import { PictureFigure } from './picture.tsx'
 

@@ -1,19 +1,9 @@
-// A piece and its copies: where it is free to read, where else it was published, and how we know.
+// A piece and its copies: where else it was published, and how we know.
 import type { Publication } from '../../archive/index.ts'
-import type { ColumnCard, FreeCopy } from '../../model/index.ts'
+import type { ColumnCard } from '../../model/index.ts'
 import { columnPath } from '../http/addresses.ts'
 import { Moment } from './card.tsx'
 import { messages as m, wordFor } from './messages.ts'
-
-/** Below a card that asks for a subscription. */
-export function FreeElsewhere({ copy }: { copy: FreeCopy | null | undefined }) {
-  if (copy === null || copy === undefined) return null
-  return (
-    <p class="free-at" dir={m.dir}>
-      <a href={columnPath(copy)}>{m.alsoFreeAt({ publisher: <bdi>{copy.publisherName}</bdi> })}</a>
-    </p>
-  )
-}
 
 type FamilyProps = { column: Pick<ColumnCard, 'id'>; family: readonly Publication[]; now: Date }
 
