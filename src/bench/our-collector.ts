@@ -1,9 +1,10 @@
 // The measured side: Colonnade's own collector until nothing is due, politeness delay off. A process of its own.
 import { openArchive } from '../archive/index.ts'
+import { prepareNames } from '../attribute/index.ts'
 import { createLog } from '../base/index.ts'
 import { createClient } from '../collect/index.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
-import { runCollector, startReaders, usualLeaseMs } from '../pipeline/index.ts'
+import { runCollector, usualLeaseMs } from '../pipeline/index.ts'
 import { answerParent, readTask } from './side-process.ts'
 
 const task = readTask()
@@ -14,7 +15,6 @@ const client = createClient({
   allowLoopback: true,
   allowedPorts: [task.pressPort],
 })
-const reader = startReaders({ threads: 1 })
 const collecting = {
   db: archive.db,
   client,
@@ -26,16 +26,15 @@ const collecting = {
   readPages: task.pages,
   revisitMs: null,
   leaseMs: usualLeaseMs,
-  reader,
   now: () => new Date(),
   random: Math.random,
 }
+await prepareNames()
 await archive.db.selectFrom('feeds').select('id').limit(1).execute() // connected before the clock starts
 
 await answerParent(async () => {
   const report = await runCollector(collecting, { signal: new AbortController().signal, once: true })
   return { feeds: report.feeds, entries: report.newColumns, pages: report.pages }
 })
-await reader.close()
 await client.close()
 await archive.close()

@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { sql } from 'kysely'
 import { openArchive, type Db } from '../archive/index.ts'
+import { prepareNames } from '../attribute/index.ts'
 import { createLog } from '../base/index.ts'
 import { createClient } from '../collect/index.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
@@ -42,6 +43,7 @@ async function withCollector<T>(options: StandingOptions, work: (standing: Stand
         allowedPorts: [press.port],
       })
       try {
+        await prepareNames()
         const collecting: Collecting = {
           db: archive.db,
           client,

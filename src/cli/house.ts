@@ -1,12 +1,13 @@
 // What commands open and close: the archive, the guarded client, what a collector has at hand.
 import { randomBytes, randomUUID } from 'node:crypto'
-import { hostname } from 'node:os'
+import { availableParallelism, hostname } from 'node:os'
 import { keepOnce, openArchive, type Archive, type Db } from '../archive/index.ts'
+import { prepareNames } from '../attribute/index.ts'
 import { createLog, type Log } from '../base/index.ts'
 import { createClient, type Client } from '../collect/index.ts'
 import type { Config } from '../config.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
-import { usualLeaseMs, type Collecting } from '../pipeline/index.ts'
+import { startReaders, usualLeaseMs, type Collecting } from '../pipeline/index.ts'
 import { callbackBaseOf } from './callback-base.ts'
 import { version } from './version.ts'
 
@@ -40,17 +41,24 @@ export function publicUrlOf(config: Config): string {
   return config.publicUrl ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${config.port}`
 }
 
+/** Threads that read what visits bring. */
+const mostThreads = 4
+
 export async function createCollecting(
   house: House,
   config: Config,
   client: Client,
   onVisit?: Collecting['onVisit'],
 ): Promise<Collecting> {
+  // Beside the database, the readers and this thread itself; decision 0011.
+  const threads = Math.min(mostThreads, Math.floor(availableParallelism() / 4))
+  const [detector] = await Promise.all([loadLanguageDetector(), prepareNames()])
   return {
     db: house.db,
     client,
     log: house.log,
-    detector: await loadLanguageDetector(),
+    detector,
+    ...(threads === 0 ? {} : { reader: startReaders({ threads }) }),
     worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     crawlDelayMs: config.crawlDelayMs,
     hostsAtOnce: config.hostsAtOnce,

@@ -1,11 +1,12 @@
 // The program of a thread that reads: takes one task after the other and answers in the same order.
 import { parentPort } from 'node:worker_threads'
+import { prepareNames } from '../attribute/index.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
 import { readFeedTask } from './read-feed.ts'
 import { readPageTask } from './read-page.ts'
 import type { ThreadAnswer, ThreadTask } from './readers.ts'
 
-const detector = await loadLanguageDetector()
+const [detector] = await Promise.all([loadLanguageDetector(), prepareNames()])
 
 parentPort?.on('message', ({ kind, task }: ThreadTask) => {
   let answer: ThreadAnswer

@@ -34,32 +34,24 @@ type Waiting = {
 }
 
 /** One thread and what it was given, in order; the first is what it is at. */
-type Desk = { worker: Worker; at: Waiting[]; timer: NodeJS.Timeout | undefined; cause: unknown }
+type Desk = { at: Waiting[]; worker?: Worker | undefined; timer?: NodeJS.Timeout; cause?: unknown }
 
 /** Given to one thread at once: the next lies ready when one is done. */
 const givenAtOnce = 2
-/** Megabytes. A page's tree is a hundred times smaller than this. */
-const maxHeapMb = 256
-const youngHeapMb = 64
+/** A page's tree is a hundred times smaller than this. */
+const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
 
-/** Threads start at once and are ended by `close`, after which every reading still waiting is rejected. */
+/**
+ * Threads start when there is something to read. `close` ends them, after which every reading still waiting is rejected; without it they end with the
+ * process, which none of them keeps alive unless it is reading.
+ */
 export function startReaders({ threads, longestMs = 30_000, program = ownProgram }: ReaderThreadsOptions): Reader {
   const waiting: Waiting[] = []
-  const desks = Array.from({ length: threads }, () => openDesk())
+  const desks = Array.from({ length: threads }, (): Desk => ({ at: [] }))
   let isClosed = false
 
-  function openDesk(): Desk {
-    const desk: Desk = { worker: startWorker(), at: [], timer: undefined, cause: undefined }
-    watch(desk)
-    return desk
-  }
-
-  function startWorker(): Worker {
-    return new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: youngHeapMb } }) // prettier-ignore
-  }
-
-  function watch(desk: Desk): void {
-    const { worker } = desk
+  function startWorker(desk: Desk): Worker {
+    const worker = new Worker(program, { resourceLimits })
     worker.on('message', (message: ThreadAnswer) => {
       const one = desk.at.shift()
       time(desk)
@@ -76,19 +68,23 @@ export function startReaders({ threads, longestMs = 30_000, program = ownProgram
       waiting.unshift(...untouched)
       desk.at = []
       desk.cause = undefined
-      desk.worker = startWorker()
-      watch(desk)
+      desk.worker = undefined
       handOut()
     })
+    return worker
   }
 
   /** Each reading has its own time, from when the one before it was done. */
   function time(desk: Desk): void {
     clearTimeout(desk.timer)
-    if (desk.at.length === 0) return
+    if (desk.at.length === 0) {
+      desk.worker?.unref()
+      return
+    }
+    desk.worker?.ref()
     desk.timer = setTimeout(() => {
       desk.cause = new Error(`reading took over ${longestMs} ms`)
-      void desk.worker.terminate()
+      void desk.worker?.terminate()
     }, longestMs)
   }
 
@@ -98,6 +94,7 @@ export function startReaders({ threads, longestMs = 30_000, program = ownProgram
       if (desk.at.length >= givenAtOnce) return
       const next = waiting.shift()!
       desk.at.push(next)
+      desk.worker ??= startWorker(desk)
       if (desk.at.length === 1) time(desk)
       const { given, own } = withOwnBody(next.given)
       desk.worker.postMessage(given, [own])
@@ -118,7 +115,7 @@ export function startReaders({ threads, longestMs = 30_000, program = ownProgram
     async close() {
       isClosed = true
       const left = [...desks.flatMap((desk) => desk.at), ...waiting.splice(0)]
-      await Promise.all(desks.map(({ worker }) => worker.terminate()))
+      await Promise.all(desks.flatMap(({ worker }) => worker?.terminate() ?? []))
       for (const { failed } of left) failed(new Error('the readers are closed'))
     },
   }
