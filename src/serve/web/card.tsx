@@ -31,7 +31,7 @@ export function Card({ card, now, level = 3, rank = 'river', without, picture, r
       dir={card.dir}
       data-piece={`${card.publisherId}-${card.id}`}
     >
-      {picture !== undefined && <PictureFigure picture={picture} card={card} sizes="(min-width: 48rem) 22rem, 100vw" />}
+      {picture !== undefined && <PictureFigure picture={picture} card={card} sizes="(min-width: 48rem) 20rem, 100vw" />}
       <Kicker card={card} withPublisher={without !== 'publisher'} />
       <Heading class="headline" lang={card.lang} dir={card.dir}>
         <a href={columnPath(card)}>{card.title}</a>
