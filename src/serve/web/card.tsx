@@ -1,4 +1,5 @@
 // A column in a list, and the small pieces it shares with the column's own page.
+import type { Child } from 'hono/jsx'
 import type { Picture } from '../../archive/index.ts'
 import type { ColumnCard, Credit } from '../../model/index.ts'
 import { columnistPath, columnPath, publisherPath } from '../http/addresses.ts'
@@ -21,9 +22,11 @@ type CardProps = {
   picture?: Picture
   /** The reader has marked it. */
   read?: boolean
+  /** Marks the words of a search in headline and excerpt. */
+  mark?: (text: string) => Child
 }
 
-export function Card({ card, now, level = 3, rank = 'river', without, picture, read = false }: CardProps) {
+export function Card({ card, now, level = 3, rank = 'river', without, picture, read = false, mark = asIs }: CardProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <article
@@ -34,11 +37,11 @@ export function Card({ card, now, level = 3, rank = 'river', without, picture, r
       {picture !== undefined && <PictureFigure picture={picture} card={card} sizes="(min-width: 48rem) 20rem, 100vw" />}
       <Kicker card={card} withPublisher={without !== 'publisher'} />
       <Heading class="headline" lang={card.lang} dir={card.dir}>
-        <a href={columnPath(card)}>{card.title}</a>
+        <a href={columnPath(card)}>{mark(card.title)}</a>
       </Heading>
       {card.excerpt !== null && (
         <p class="excerpt" lang={card.lang} dir={card.dir}>
-          {card.excerpt}
+          {mark(card.excerpt)}
         </p>
       )}
       <FreeElsewhere copy={card.freeAt} />
@@ -66,6 +69,8 @@ export function Card({ card, now, level = 3, rank = 'river', without, picture, r
     </article>
   )
 }
+
+const asIs = (text: string): Child => text
 
 /** Publisher, section, and what sets this piece apart: another kind than a column, a subscription. */
 export function Kicker({ card, withPublisher = true }: { card: ColumnCard; withPublisher?: boolean }) {

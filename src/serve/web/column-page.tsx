@@ -42,7 +42,7 @@ export function ColumnPage({ view, column, neighbours, liked, picture, family, o
   const excerpt = column.fullExcerpt ?? column.excerpt
   const when = <When at={column.publishedAt} now={view.now} />
   return (
-    <article class="piece" dir={column.dir}>
+    <article class="piece" dir={column.dir} data-piece={`${column.publisherId}-${column.id}`}>
       <header>
         <Kicker card={column} />
         <h1
@@ -320,8 +320,10 @@ function OnSubject({ cards, topic, view }: { cards: readonly ColumnCard[]; topic
           ))}
         </ol>
       )}
-      <p class="chips">
-        <a href={topicPath(topic)}>{m.topics[topic]}</a>
+      <p>
+        <a class="onwards" href={topicPath(topic)}>
+          {m.topicTitle(m.topics[topic])}
+        </a>
       </p>
     </section>
   )

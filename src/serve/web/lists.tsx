@@ -26,16 +26,23 @@ export function Tabs({ edition, active }: { edition: CountryCode; active: 'curre
   )
 }
 
-type RiverProps = { cards: readonly ColumnCard[]; view: View; level?: 2 | 3; without?: 'writer' | 'publisher' }
+type RiverProps = {
+  cards: readonly ColumnCard[]
+  view: View
+  level?: 2 | 3
+  without?: 'writer' | 'publisher'
+  /** Marks the words of a search. */
+  mark?: (text: string) => Child
+}
 
 /** Newest first, one below the other. */
-export function River({ cards, view, level = 3, without }: RiverProps) {
+export function River({ cards, view, level = 3, without, mark }: RiverProps) {
   return (
     <>
       {view.look.hidePaid && cards.some((card) => card.access === 'paid' || card.access === 'partly') && (
         <p class="paid-hidden">{m.paidHidden({ settings: linkTo('/settings') })}</p>
       )}
-      <ol class="river">
+      <ol class="river" data-more={m.live.more(cards.length)}>
         {cards.map((card) => (
           <li>
             <Card
@@ -44,6 +51,7 @@ export function River({ cards, view, level = 3, without }: RiverProps) {
               level={level}
               read={isRead(view, card)}
               {...(without === undefined ? {} : { without })}
+              {...(mark === undefined ? {} : { mark })}
             />
           </li>
         ))}

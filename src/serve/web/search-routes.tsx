@@ -1,8 +1,9 @@
-// `/search?q=`, and how a browser learns to search here.
+// `/search?q=`, what a reader may mean while typing, and how a browser learns to search here.
 import type { Context, Hono } from 'hono'
-import { parseSearchQuery, searchColumns, suggestColumnists } from '../../archive/index.ts'
+import { parseSearchQuery, searchColumns, suggest, type SearchQuery, type Suggestions } from '../../archive/index.ts'
 import { BadRequest } from '../../base/index.ts'
 import { languageVary } from '../http/interface-language.ts'
+import { columnistPath, publisherPath } from '../http/addresses.ts'
 import { languageParameter, textParameter, withQuery } from '../http/query.ts'
 import {
   feedLinks,
@@ -21,10 +22,11 @@ import { SearchPage } from './search-page.tsx'
 
 /** Milliseconds after which a search is stopped; DESIGN asks for never over two seconds. */
 const timeoutMs = 1500
-const writersShown = 6
+const suggested = 6
 
 export function routeSearch(app: Hono, desk: Desk): void {
   app.get('/search', (c) => search(c, desk))
+  app.get('/suggest', (c) => suggestions(c, desk))
   app.get('/opensearch.xml', (c) => {
     const text = `<?xml version="1.0" encoding="utf-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
@@ -42,45 +44,39 @@ export function routeSearch(app: Hono, desk: Desk): void {
 }
 
 async function search(c: Context, desk: Desk): Promise<Response> {
-  const query = textParameter(c, 'q', 200)
+  const typed = textParameter(c, 'q', 1000)
   const lang = languageParameter(c)
   const sort = sortParameter(c)
+  const after = textParameter(c, 'after', 100)
   const view = await viewOf(desk, c)
-  const address = withQuery('/search', { q: query, lang, sort: sort === 'date' ? 'date' : null })
+  const address = withQuery('/search', { q: typed, lang, sort: sort === 'date' ? 'date' : null })
   const list: ListOfColumns = {
-    title: query === null ? m.searchTitle : m.searchResults(query),
+    title: typed === null ? m.searchTitle : m.searchResults(typed),
     description: m.searchEmpty,
     address,
     lang,
   }
-  if (query === null) {
-    if (wantsFeed(c)) throw new BadRequest('A search needs words: add ?q=…')
+  const shown = { view, typed, sort, address, paged: after !== null }
+  if (typed === null) {
+    if (wantsFeed(c)) throw new BadRequest(m.refusals.needsWords)
     return showPage(
       c,
       view,
       { title: m.searchTitle, canonical: '/search' },
-      <SearchPage
-        view={view}
-        query={null}
-        sort={sort}
-        columnists={[]}
-        papers={new Map()}
-        cards={[]}
-        limit={pageSize}
-        stopped={false}
-      />,
+      <SearchPage {...shown} query={null} suggestions={noSuggestions} papers={new Map()} result={null} />,
     )
   }
+  const query = parseSearchQuery(typed)
   const feed = wantsFeed(c)
-  const limit = feed ? feedSize : pageSize
-  const [result, columnists] = await Promise.all([
-    searchColumns(desk.db, parseSearchQuery(query), {
+  const [result, suggestions] = await Promise.all([
+    searchColumns(desk.db, query, {
       sort: feed ? 'date' : sort,
-      limit,
+      limit: feed ? feedSize : pageSize,
       timeoutMs,
       filter: lang === null ? {} : { languages: [lang] },
+      ...(after === null || feed ? {} : { after }),
     }),
-    feed ? [] : suggestColumnists(desk.db, query, writersShown),
+    feed || after !== null ? noSuggestions : suggest(desk.db, namesIn(query), suggested),
   ])
   if (feed) return showFeed(c, desk, list, result.items)
   return showPage(
@@ -88,20 +84,47 @@ async function search(c: Context, desk: Desk): Promise<Response> {
     view,
     { title: list.title, indexed: false, feeds: feedLinks(list) },
     <SearchPage
-      view={view}
+      {...shown}
       query={query}
-      sort={sort}
-      columnists={columnists}
-      papers={await papersOfNamesakes(desk.db, columnists)}
-      cards={result.items}
-      limit={limit}
-      stopped={result.stopped}
+      suggestions={suggestions}
+      papers={await papersOfNamesakes(desk.db, suggestions.columnists)}
+      result={result}
     />,
   )
 }
 
+const noSuggestions: Suggestions = { columnists: [], publishers: [] }
+
+/** The words that may be a name: those that are typed, or that an author is asked for by. */
+function namesIn(query: SearchQuery): string {
+  const words = query.alternatives.flat().filter((term) => !term.isNot)
+  const authors = query.authors.filter((author) => !author.isNot).map((author) => author.value)
+  return [...words.map((term) => term.text), ...authors].join(' ')
+}
+
+/** What a reader may mean by what they have typed so far, for the script that shows it below the field. */
+async function suggestions(c: Context, desk: Desk): Promise<Response> {
+  const typed = textParameter(c, 'q', 200)
+  const found = typed === null ? noSuggestions : await suggest(desk.db, namesIn(parseSearchQuery(typed)), suggested)
+  const body = {
+    columnists: found.columnists.map((one) => ({
+      name: one.name,
+      path: columnistPath(one.slug),
+      columns: one.columns,
+    })),
+    publishers: found.publishers.map((one) => ({
+      name: one.name,
+      path: publisherPath(one.slug),
+      columns: one.columns,
+    })),
+  }
+  c.header('Cache-Control', 'public, max-age=300')
+  return c.json(body)
+}
+
 function sortParameter(c: Context): 'date' | 'relevance' {
   const text = textParameter(c, 'sort', 20) ?? 'relevance'
-  if (text !== 'date' && text !== 'relevance') throw new BadRequest(`“sort” can be date or relevance.`)
+  if (text !== 'date' && text !== 'relevance')
+    throw new BadRequest(m.refusals.choice({ name: 'sort', values: 'date, relevance', text }))
   return text
 }

@@ -115,7 +115,23 @@ export const englishPages = {
     time: '<kbd>after:2025-06-01 before:2025-09-01</kbd> finds what was published between two days.',
   },
   searchAsFeed: 'Follow this search as a feed',
-  searchCounted: '{n, plural, one {# column} other {# columns}} on this page',
+  searchAtLeast: '{n} and more',
+  searchMore: 'More results',
+  searchFirstPage: 'First results',
+  searchUnknownName: 'Nobody here is called “{name}”.',
+  searchLookedSince:
+    'That took long: only what was published since {day} was looked at. Rarer words reach further back.',
+  searchProblems: {
+    nothing: 'There is no word to look for.',
+    'only-not': 'Say what to look for too, not only what to leave out.',
+    'too-long': 'Only the first {n} characters were read.',
+    'too-many-words': 'Only the first {n} words were looked for.',
+    'unknown-country': '“{text}” is no country that we know. Two letters do, such as country:tr.',
+    'unknown-language': '“{text}” is no language that we know. Two letters do, such as lang:he.',
+    'unknown-kind':
+      '“{text}” is no kind of piece. Kinds are column, editorial, cartoon, letter, interview, podcast, news.',
+    'not-a-day': '“{text}” is not a day. Write it as 2026-11-22.',
+  },
 
   aboutAccessibility: 'Accessibility',
   aboutRanking: 'How we rank',

@@ -116,7 +116,6 @@ export const hebrewPages = {
     time: '<kbd>after:2025-06-01 before:2025-09-01</kbd> מוצא את מה שפורסם בין שני ימים.',
   },
   searchAsFeed: 'מעקב אחרי החיפוש הזה בתור פיד',
-  searchCounted: '{n, plural, one {טור אחד} two {שני טורים} other {# טורים}} בעמוד הזה',
 
   aboutAccessibility: 'נגישות',
   aboutRanking: 'איך אנחנו מדרגים',
