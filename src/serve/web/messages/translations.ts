@@ -2,5 +2,6 @@
 import type { LanguageCode } from '../../http/interface-language.ts'
 import type { Translation } from './catalogue.ts'
 import { hebrew } from './he.ts'
+import { turkish } from './tr.ts'
 
-export const translations: Partial<Record<LanguageCode, Translation>> = { he: hebrew }
+export const translations: Partial<Record<LanguageCode, Translation>> = { he: hebrew, tr: turkish }
