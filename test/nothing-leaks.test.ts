@@ -15,7 +15,7 @@ import { followPress } from '../src/cli/follow-press.ts'
 import { createClient, type Client } from '../src/collect/index.ts'
 import { loadLanguageDetector } from '../src/parse/index.ts'
 import { runCollector, usualLeaseMs } from '../src/pipeline/index.ts'
-import { startPress, truthOf, type Press } from '../src/press/index.ts'
+import { pictureNote, startPress, truthOf, type Press } from '../src/press/index.ts'
 import { createApp } from '../src/serve/index.ts'
 import { markFinder, type MarkFinder } from './find-marks.ts'
 
@@ -64,6 +64,7 @@ describe('nothing leaks', () => {
       crawlDelayMs: 0,
       hostsAtOnce: 8,
       readPages: true,
+      keepImages: true,
       revisitMs: 3_600_000,
       leaseMs: usualLeaseMs,
       now: () => new Date(),
@@ -119,6 +120,23 @@ describe('nothing leaks', () => {
       rows.map(({ word }) => word).filter((word) => words.has(word)),
       [],
     )
+  })
+
+  test('a picture is kept as its pixels alone, without the notes that were in its file', async () => {
+    const { rows } = await sql<{ hash: string; width: number; bytes: Buffer }>`
+      select i.hash, f.width, f.bytes from images i
+      join image_files f on f.publisher_id = i.publisher_id and f.column_id = i.column_id`.execute(archive.db)
+    assert.ok(rows.length > 40, `${rows.length} copies`)
+    const note = markFinder([pictureNote])
+    assert.deepEqual(note(Buffer.from(`as ${pictureNote} would be found`)), [pictureNote])
+    for (const { hash, width, bytes } of rows) {
+      assert.equal(bytes.subarray(8, 12).toString('latin1'), 'WEBP')
+      assert.deepEqual(note(bytes), [])
+      const answer = await app.request(`${publicUrl}/img/${hash}-${width}.webp`)
+      assert.ok(Buffer.from(await answer.arrayBuffer()).equals(bytes))
+    }
+    await sql`checkpoint`.execute(archive.db)
+    assert.deepEqual(searchFolder(dataDir, 0, note), [])
   })
 
   test('no line of the log has one, at its most talkative', () => {
@@ -192,12 +210,12 @@ describe('nothing leaks', () => {
   }
 
   /** Files come and go while a server runs: one that is gone holds nothing any more. */
-  function searchFolder(path: string, since = 0): string[] {
+  function searchFolder(path: string, since = 0, look = find): string[] {
     const found = new Set<string>()
     const walk = (at: string): void => {
       const stat = statSync(at, { throwIfNoEntry: false })
       if (stat?.isDirectory()) for (const name of readdirSync(at)) walk(join(at, name))
-      else if (stat?.isFile() && stat.mtimeMs >= since) for (const mark of find(readIfThere(at))) found.add(mark)
+      else if (stat?.isFile() && stat.mtimeMs >= since) for (const mark of look(readIfThere(at))) found.add(mark)
     }
     walk(path)
     return [...found]

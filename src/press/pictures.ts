@@ -9,6 +9,9 @@ const height = 540
 const ridges = 4
 const skyBands = 9
 
+/** Stands in every picture, where cameras and agencies leave their notes; whoever copies the pixels must not copy it. */
+export const pictureNote = 'A note of the press: who took this, where, and for whom alone.'
+
 /** Where the picture of a column is, as a path; null for a column without one. */
 export function picturePath(paper: Paper, column: Pick<PublishedColumn, 'kind' | 'slug'>): string | null {
   const hasNone = !paper.traits.includes('pictures') || column.kind === 'cartoon' || column.kind === 'podcast'
@@ -92,6 +95,7 @@ function png(rows: Buffer, palette: readonly Colour[]): Buffer {
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', header),
+    chunk('tEXt', Buffer.from(`Comment\0${pictureNote}`, 'latin1')),
     chunk('PLTE', Buffer.from(palette.flat())),
     chunk('IDAT', deflateSync(rows, { level: 6 })),
     chunk('IEND', Buffer.alloc(0)),
