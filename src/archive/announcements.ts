@@ -62,10 +62,16 @@ export function rememberConfig(db: Db, config: ClientConfig): void {
   configs.set(db, config)
 }
 
+/** For a connection of one's own beside the pool. */
+export function configOf(db: Db): ClientConfig {
+  const config = configs.get(db)
+  if (config === undefined) throw new Error('only a database opened by openArchive has connections of its own')
+  return config
+}
+
 /** Listens on a connection of its own until closed, and connects again whenever it is lost. Never throws. */
 export function listenForTopics(db: Db, ear: Ear): Listening {
-  const config = configs.get(db)
-  if (config === undefined) throw new Error('only a database opened by openArchive can be listened to')
+  const config = configOf(db)
   const closing = new AbortController()
   const ended = keepListening(config, ear, closing.signal)
   return {

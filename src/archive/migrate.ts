@@ -34,15 +34,23 @@ const migrations: Record<string, Migration> = {
 const migrationTable = 'migrations'
 const migrationLockTable = 'migrations_lock'
 
-/** Runs what is missing, in one transaction under an advisory lock, and returns its names. */
-export async function migrateArchive(db: Db): Promise<string[]> {
+/** Names of all migrations, in order. */
+export function knownMigrations(): string[] {
+  return Object.keys(migrations)
+}
+
+/**
+ * Runs what is missing, in one transaction under an advisory lock, and returns its names. `upTo`: the last one to run, for
+ * the shape of an earlier version.
+ */
+export async function migrateArchive(db: Db, upTo?: string): Promise<string[]> {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(migrations) },
     migrationTableName: migrationTable,
     migrationLockTableName: migrationLockTable,
   })
-  const { error, results } = await migrator.migrateToLatest()
+  const { error, results } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo)
   const failed = results?.find((result) => result.status === 'Error')
   if (error !== undefined)
     throw new Error(`The archive cannot be migrated${failed ? ` (${failed.migrationName})` : ''}`, { cause: error })

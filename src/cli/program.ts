@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import type { ContributorKind } from '../model/index.ts'
 import type { BenchAttributeOptions } from './bench-attribute.ts'
 import type { BackfillOptions } from './backfill.ts'
+import type { BackupOptions } from './backup.ts'
 import type { BenchEnduranceOptions, BenchHostsOptions } from './bench-standing.ts'
 import type { BenchCollectOptions } from './bench.ts'
 import type { TakedownOptions } from './takedown.ts'
@@ -49,7 +50,14 @@ export function createProgram(): Command {
     .action(async (file: string, options: { country?: string; json?: boolean }) =>
       (await import('./opml.ts')).importOpml(file, options),
     )
-  command('export', 'print every followed feed as OPML').action(async () => (await import('./opml.ts')).exportOpml())
+  command('export', 'print every followed feed as OPML')
+    .option('--metadata', 'print what was published by whom and when instead, a JSON object a line')
+    .option('--month <month>', 'with --metadata: of one month, such as 2026-11')
+    .action(async ({ metadata, month }: { metadata?: boolean; month?: string }) =>
+      metadata === true || month !== undefined
+        ? (await import('./export-metadata.ts')).exportMetadata(month === undefined ? {} : { month })
+        : (await import('./opml.ts')).exportOpml(),
+    )
 
   command('inspect [file-or-url]', 'say what we know of one page, and why')
     .option('--url <url>', 'address of a page or robots.txt that was read from a file')
@@ -126,6 +134,16 @@ export function createProgram(): Command {
     .action(async (act: string | undefined, options: { json?: boolean }) =>
       (await import('./identity.ts')).undo(act, options),
     )
+  command('backup [file]', 'write the whole archive into one file, while everything goes on')
+    .option('--verify', 'only check that the file is whole')
+    .option('--force', 'replace a file that is there already')
+    .addOption(jsonOption())
+    .action(async (file: string | undefined, options: BackupOptions) =>
+      (await import('./backup.ts')).backup(file, options),
+    )
+  command('restore <file>', 'load a backup into an empty database, of this version or another, embedded or a server')
+    .addOption(jsonOption())
+    .action(async (file: string, options: { json?: boolean }) => (await import('./backup.ts')).restore(file, options))
   command('doctor', 'say how the archive, each host and each feed are doing')
     .addOption(jsonOption())
     .action(async (options: { json?: boolean }) => (await import('./doctor.ts')).doctor(options))

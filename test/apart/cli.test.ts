@@ -18,6 +18,37 @@ before(async () => {
 })
 after(() => rm(folder, { recursive: true, force: true }))
 
+describe('backup', () => {
+  const at = (name: string) => ({ COLONNADE_DATA_DIR: join(folder, name) })
+
+  test('writes one file, checks it, and restores it into another empty database', async () => {
+    await writeFile(join(folder, 'feeds.opml'), opml)
+    assert.equal((await run(['import', 'feeds.opml'], '', at('one'))).code, 0)
+    const made = await run(['backup', 'all.tar.zst'], '', at('one'))
+    assert.equal(made.code, 0)
+    assert.match(made.out, /^all\.tar\.zst: 0 columns, 0 columnists, 2 publishers, /)
+    assert.equal((await run(['backup', 'all.tar.zst'], '', at('one'))).code, 2)
+    assert.match(
+      (await run(['backup', '--verify', 'all.tar.zst'])).out,
+      /is whole: 0 columns, 0 columnists, 2 publishers,/,
+    )
+    assert.equal((await run(['restore', 'all.tar.zst'], '', at('two'))).code, 0)
+    const again = await run(['restore', 'all.tar.zst'], '', at('two'))
+    assert.equal(again.code, 2)
+    assert.match(again.err, /restore into an empty one/)
+    assert.match((await run(['export'], '', at('two'))).out, /xmlUrl="https:\/\/two\.example\/feed"/)
+  })
+
+  test('a folder that is not there, and a file that is none, are told in a sentence', async () => {
+    const nowhere = await run(['backup', join('nowhere', 'all.tar.zst')], '', at('one'))
+    assert.equal(nowhere.code, 2)
+    assert.equal(nowhere.err.trim().split('\n').length, 1)
+    const wrong = await run(['backup', '--verify', 'page.html'])
+    assert.equal(wrong.code, 2)
+    assert.match(wrong.err, /^page\.html: The backup is damaged or cut off/)
+  })
+})
+
 describe('inspect', () => {
   test('prints the whole contract for one page', async () => {
     const { code, out } = await run([
