@@ -6,6 +6,7 @@ import type { BackfillOptions } from './backfill.ts'
 import type { BackupOptions } from './backup.ts'
 import type { BenchEnduranceOptions, BenchHostsOptions } from './bench-standing.ts'
 import type { BenchCollectOptions } from './bench.ts'
+import type { CopyOptions } from './copy.ts'
 import type { TakedownOptions } from './takedown.ts'
 import type { CorrectOptions } from './identity.ts'
 import type { ReviewOptions } from './review.ts'
@@ -102,6 +103,12 @@ export function createProgram(): Command {
     .action(async (column: string, options: TakedownOptions) =>
       (await import('./takedown.ts')).takedown(column, options),
     )
+  command('copy <column>', 'say that a column is a copy of another, or of none, by its number or address')
+    .option('--of <original>', 'it is the same piece as this column of another publisher')
+    .option('--separate', 'it is a piece of its own: no reading joins it again with what it stood beside')
+    .requiredOption('--reason <why>', 'for the log')
+    .addOption(jsonOption())
+    .action(async (column: string, options: CopyOptions) => (await import('./copy.ts')).copy(column, options))
   command('review', 'list the columns of whose writer we are not sure, and what readers report')
     .option('--same-names', 'list columnists who are called alike instead')
     .option('--dismiss <column>', 'nothing is wrong with this one: it waits no longer')

@@ -17,7 +17,7 @@ export type Bounds = {
 export type Effect = { readonly bounds: Bounds; readonly text: string }
 
 /** CSS pixels. What a preview of "standard" size is to us; "large" is bounded by `largePicture` alone. */
-export const smallPicture = 320
+const smallPicture = 320
 export const largePicture = 640
 
 const nothing = (text: string): Effect => ({ bounds: {}, text })
