@@ -36,6 +36,8 @@ export function readDom(html: string, url: string, limits: DomLimits = {}): Page
 
 const listedTags: ReadonlySet<string> = new Set(['a', 'h1', 'h2', 'time', 'p', 'article', 'main', 'address'])
 
+const maxClassChars = 600
+
 type Attribute = { readonly name: string; readonly mark: number }
 
 const markOfAttribute: ReadonlyMap<string, number> = new Map([
@@ -46,7 +48,13 @@ const markOfAttribute: ReadonlyMap<string, number> = new Map([
     .map((name) => [name, mark.marked] as const),
 ])
 
-const attributeAt = nameTable((name): Attribute => ({ name, mark: markOfAttribute.get(name) ?? 0 }))
+const attributeAt = nameTable(4_000, (written): Attribute => {
+  const name = written.toLowerCase()
+  return { name, mark: markOfAttribute.get(name) ?? 0 }
+})
+
+/** Classes: one string for all elements that have the same, so that judgements of it are quickly found. */
+const classAt = nameTable(20_000, (written) => (written.includes('&') ? decodeHTMLAttribute(written) : written))
 
 /** The children of every element that has none; replaced with the first one. */
 const none: ChildNode[] = []
@@ -125,14 +133,18 @@ class Builder implements TokenizerCallbacks {
   }
 
   onattribdata(start: number, end: number): void {
-    this.value = this.html.slice(start, end)
+    if (this.attribute.name === 'class' && end - start < maxClassChars) this.value = classAt(this.html, start, end)
+    else {
+      const value = this.html.slice(start, end)
+      this.value = value.includes('&') ? decodeHTMLAttribute(value) : value
+    }
   }
 
   onattribend(_quote: QuoteType): void {
-    const { attribute, value } = this
+    const { attribute } = this
     if (this.attribs === bare) this.attribs = {}
     else if (Object.hasOwn(this.attribs, attribute.name)) return
-    this.attribs[attribute.name] = value.includes('&') ? decodeHTMLAttribute(value) : value
+    this.attribs[attribute.name] = this.value
     this.tagMarks |= attribute.mark
   }
 

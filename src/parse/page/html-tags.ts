@@ -16,8 +16,7 @@ export type Tag = {
   readonly isIntegration: boolean
 }
 
-const slots = 2048
-const maxKept = 4_000
+const slots = 8_192
 
 const set = (names: string): ReadonlySet<string> => new Set(names.split(' '))
 
@@ -51,7 +50,10 @@ const ends: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 )
 
 /** The tag whose name is written at that place of a page. */
-export const tagAt = nameTable((name): Tag => makeTag(name === 'image' ? 'img' : name))
+export const tagAt = nameTable(4_000, (written): Tag => {
+  const name = written.toLowerCase()
+  return makeTag(name === 'image' ? 'img' : name)
+})
 
 function makeTag(name: string): Tag {
   return {
@@ -66,31 +68,34 @@ function makeTag(name: string): Tag {
 }
 
 /**
- * What belongs to names that stand in a page, in any case, found without cutting them out: nearly all have been seen before.
- * Pages invent names; of those only so many are kept.
+ * What belongs to words that stand in pages again and again, found without cutting them out of the page. Pages invent words:
+ * when `maxKept` are kept, all are forgotten. `make` is given a copy, since a word cut out would keep its whole page.
  */
-export function nameTable<T>(make: (lowerCaseName: string) => T): (html: string, start: number, end: number) => T {
+export function nameTable<T>(
+  maxKept: number,
+  make: (written: string) => T,
+): (html: string, start: number, end: number) => T {
   type Slot = { readonly written: string; readonly what: T }
   const table: (Slot | undefined)[] = Array.from({ length: slots }, () => undefined)
   const kept = new Map<string, Slot>()
   return (html, start, end) => {
     const length = end - start
-    const at = (html.charCodeAt(start) * 31 + html.charCodeAt(end - 1) * 7 + length * 131) % slots
+    const middle = html.charCodeAt(start + (length >> 1)) * 17 + html.charCodeAt(start + (length >> 2)) * 257
+    const at = (html.charCodeAt(start) * 31 + html.charCodeAt(end - 1) * 7 + length * 131 + middle) % slots
     const slot = table[at]
     if (slot !== undefined && slot.written.length === length && html.startsWith(slot.written, start)) return slot.what
     const written = html.slice(start, end)
-    const known = kept.get(written)
-    if (known !== undefined) {
-      table[at] = known
-      return known.what
+    let known = kept.get(written)
+    if (known === undefined) {
+      const copy = ` ${written}`.slice(1)
+      known = { written: copy, what: make(copy) }
+      if (kept.size >= maxKept) {
+        kept.clear()
+        table.fill(undefined)
+      }
+      kept.set(copy, known)
     }
-    // A copy: a long name cut out of a page would keep the whole page as long as it is remembered.
-    const copy = ` ${written}`.slice(1)
-    const made = { written: copy, what: make(copy.toLowerCase()) }
-    if (kept.size < maxKept) {
-      kept.set(copy, made)
-      table[at] = made
-    }
-    return made.what
+    table[at] = known
+    return known.what
   }
 }
