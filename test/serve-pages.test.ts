@@ -40,6 +40,13 @@ describe('the reading site', () => {
       '/about/privacy',
       '/about/terms',
       '/about/counting',
+      '/about/ranking',
+      '/about/accessibility',
+      '/topics',
+      '/topic/economy',
+      '/columnists?country=gb',
+      '/columnists?topic=law',
+      '/columnists?publisher=harbour-post',
       '/about/attribution',
       '/about/corrections',
     ]

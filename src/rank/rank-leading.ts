@@ -1,4 +1,4 @@
-// Which columns lead a front page. The formula is published at /about/counting; change both together.
+// Which columns lead a front page. The formula is published at /about/ranking; change both together.
 import type { ColumnCard } from '../model/index.ts'
 
 /** Hours in which a column loses half of its freshness. */

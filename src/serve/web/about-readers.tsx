@@ -58,26 +58,9 @@ export function AboutCounting() {
       <p>{said.salt}</p>
       <h2>{said.likes}</h2>
       <p>{said.likesAre}</p>
-      <h2>{said.leads}</h2>
-      <p>{said.leadsIs}</p>
       <p>
-        <code>{said.formula}</code>
+        <a href="/about/ranking">{m.aboutRanking}</a>
       </p>
-      <ul>
-        <li>{said.freshness({ code })}</li>
-        <li>
-          {said.attention({
-            code,
-            formula: (
-              <code dir="ltr">
-                1 + ½ · log₂(1 + <bdi>{said.opens}</bdi>)
-              </code>
-            ),
-          })}
-        </li>
-        <li>{said.variety}</li>
-      </ul>
-      <p>{said.rest}</p>
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { listBotDays } from '../../archive/index.ts'
 import { AboutAttribution, AboutColonnade, AboutCounting } from './about-readers.tsx'
+import { AboutAccessibility, AboutRanking } from './about-reading.tsx'
 import { AboutBot, AboutPrivacy, AboutTerms } from './about-rules.tsx'
 import { showPage, viewOf, type Desk } from './desk.ts'
 import { messages as m } from './messages.ts'
@@ -19,6 +20,8 @@ const documents: Record<string, Document> = {
   '/about/privacy': { title: () => m.aboutPrivacy, body: () => <AboutPrivacy /> },
   '/about/terms': { title: () => m.aboutTerms, body: (view) => <AboutTerms view={view} /> },
   '/about/counting': { title: () => m.aboutCounting, body: () => <AboutCounting /> },
+  '/about/ranking': { title: () => m.aboutRanking, body: () => <AboutRanking /> },
+  '/about/accessibility': { title: () => m.aboutAccessibility, body: (view) => <AboutAccessibility view={view} /> },
   '/about/attribution': { title: () => m.aboutAttribution, body: () => <AboutAttribution /> },
 }
 

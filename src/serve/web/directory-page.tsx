@@ -109,6 +109,7 @@ function FindColumnist({ query }: { query: string }) {
           dir="auto"
           autocomplete="off"
           data-suggest="columnists"
+          data-suggest-label={m.suggestedColumnists}
         />
         <button type="submit">{m.find}</button>
       </div>

@@ -214,10 +214,12 @@ function Footer({ view }: { view: View }) {
       <ul>
         {links.map(([href, text]) => (
           <li>
+    ['/about/ranking', m.aboutRanking],
             <a href={href}>{text}</a>
           </li>
         ))}
       </ul>
+    ['/about/accessibility', m.aboutAccessibility],
       <div class="own">
         <LanguageForm here={view.here} />
         <TextSize view={view} />

@@ -67,6 +67,7 @@ function SearchForm({ typed, sort }: { typed: string; sort: SearchProps['sort'] 
           dir="auto"
           autocomplete="off"
           data-suggest="all"
+          data-suggest-label={m.suggestedColumnists}
         />
         {sort === 'date' && <input type="hidden" name="sort" value="date" />}
         <button type="submit">{m.search}</button>

@@ -109,6 +109,7 @@ export const englishProse = {
       device:
         'When you like a column: a random word, so that you can take the like back and cannot give it twice. The archive keeps a hash of it beside the like.',
       edition: 'When you choose where the site opens: the country’s two letters.',
+      filters: 'When you have filters remembered: the language, topic, kind and access you chose.',
       language: 'When you choose the language of this site: its two letters.',
       desk: 'For whoever runs this site alone: keeps their desk open for twelve hours.',
     },

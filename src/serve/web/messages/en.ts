@@ -1,6 +1,7 @@
 // The English catalogue, from which the others are made: keys, arguments and tags are read from it. ICU messages: a plural says
 // its whole phrase, `<tag>…</tag>` is a link or another element that the page puts there. docs/translating.md has the rules.
 
+import { englishAbout } from './en-about.ts'
 import { englishPages } from './en-pages.ts'
 import { englishProse } from './en-prose.ts'
 import { englishCopies } from './en-copies.ts'
@@ -9,6 +10,7 @@ import { englishReading } from './en-reading.ts'
 export const english = {
   ...englishProse,
   ...englishPages,
+  ...englishAbout,
   ...englishReading,
 
   siteName: 'Colonnade',
