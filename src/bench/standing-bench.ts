@@ -124,6 +124,8 @@ export function benchEndurance(options: {
   })
 }
 
+export type Spread = { readonly median: number; readonly p95: number; readonly worst: number }
+
 export type HostsReport = {
   readonly feeds: number
   readonly hosts: number
@@ -132,7 +134,10 @@ export type HostsReport = {
   /** Until every feed was visited once. */
   readonly firstRoundS: number
   /** After that: feeds past their time, as seen every two seconds. Seconds of the latest at each look. */
-  readonly latestS: { readonly median: number; readonly p95: number; readonly worst: number }
+  readonly latestS: Spread
+  /** Visits after a feed's first, and how many seconds after their time they were. */
+  readonly revisits: number
+  readonly lateS: Spread
   readonly peakRssMb: number
 }
 
@@ -174,6 +179,7 @@ export function benchHosts(options: {
     }
     const sorted = latest.toSorted((a, b) => a - b)
     const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+    const { revisits, lateS } = await latenessOf(db, everyS)
     return {
       feeds,
       hosts,
@@ -181,9 +187,26 @@ export function benchHosts(options: {
       seconds: (Date.now() - startedAt) / 1000,
       firstRoundS,
       latestS: { median: at(0.5), p95: at(0.95), worst: at(1) },
+      revisits,
+      lateS,
       peakRssMb: peakRss / megabyte,
     }
   })
+}
+
+/** A feed's time is `everyS` after it was visited last; the archive has every visit. */
+async function latenessOf(db: Db, everyS: number): Promise<Pick<HostsReport, 'revisits' | 'lateS'>> {
+  const { rows } = await sql<Spread & { revisits: number }>`
+    select count(*) as revisits, percentile_cont(0.5) within group (order by late) as median,
+      percentile_cont(0.95) within group (order by late) as p95, max(late) as worst
+    from (
+      select extract(epoch from visited_at - lag(visited_at) over (partition by feed_id order by visited_at))::float
+        - ${everyS} as late
+      from visits where purpose = 'feed'
+    ) v where late is not null`.execute(db)
+  const { revisits, ...late } = rows[0]!
+  const lateS = revisits === 0 ? { median: Number.NaN, p95: Number.NaN, worst: Number.NaN } : late
+  return { revisits, lateS }
 }
 
 function bytesInUse(): number {
