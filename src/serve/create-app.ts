@@ -19,6 +19,7 @@ import { securityHeaders } from './http/security-headers.ts'
 import { routeApi } from './api/index.ts'
 import { feedWriters } from './syndication/index.ts'
 import { routeWebSub } from './websub/index.ts'
+import { speculationRules } from './web/assets/speculation.ts'
 import { routeAbout } from './web/about-routes.tsx'
 import { routeColumnists } from './web/columnist-routes.tsx'
 import { routeColumns } from './web/column-routes.tsx'
@@ -33,6 +34,7 @@ import { answerProblem } from './web/problem-answers.tsx'
 import { routeOperator } from './web/operator-routes.tsx'
 import { operatorSessions } from './web/operator-session.ts'
 import { routeImages } from './web/image-routes.ts'
+import { routeOffline } from './web/offline-routes.tsx'
 import { routePublishers } from './web/publisher-routes.tsx'
 import { routeRemoval } from './web/removal-routes.tsx'
 import { routeSaved } from './web/saved-routes.tsx'
@@ -74,6 +76,7 @@ const assets = loadAssets([
   new URL('web/assets/site.css', import.meta.url),
   new URL('web/assets/desk.css', import.meta.url),
   new URL('web/assets/site.ts', import.meta.url),
+  new URL('web/assets/sw.ts', import.meta.url),
 ])
 
 export function createApp(deps: AppDeps): Hono {
@@ -98,7 +101,7 @@ export function createApp(deps: AppDeps): Hono {
   if (deps.onAnswer !== undefined) app.use(measure(deps.onAnswer))
   routeWebSub(app, desk)
   if (deps.pages !== undefined) app.use(deps.pages.middleware)
-  app.use(securityHeaders(https))
+  app.use(securityHeaders(https, speculationRules))
   app.use(deliver())
   app.use(tidyPath())
   app.use(speakToReaders())
@@ -111,6 +114,7 @@ export function createApp(deps: AppDeps): Hono {
   const forms = rateLimit(formAllowance)
   app.use(async (c, next) => (c.req.method === 'POST' ? forms(c, next) : next()))
   routeHouse(app, desk)
+  routeOffline(app, desk)
   routeImages(app, desk)
   routeApi(app, { db: deps.db, publicUrl, version: deps.version, now: desk.now })
   routeAbout(app, desk)

@@ -18,6 +18,14 @@ export function isPerson(c: Context): boolean {
   return agent !== undefined && agent !== '' && !isbot(agent)
 }
 
+/** The same of a page that was fetched before it was shown, and tells by a request of its own script that it is shown now. */
+export function isPersonsPage(c: Context): boolean {
+  const site = c.req.header('Sec-Fetch-Site')
+  if (c.req.method !== 'POST' || (site !== undefined && site !== 'same-origin')) return false
+  const agent = c.req.header('User-Agent')
+  return agent !== undefined && agent !== '' && !isbot(agent)
+}
+
 /**
  * 16 bytes that stand for one reader of one column on one day. `salt` is the day's own and is thrown away with it, after
  * which nobody, not even we, can tell which address and browser they came from.

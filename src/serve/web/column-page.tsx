@@ -173,7 +173,11 @@ function WhyThisName({ column }: { column: ColumnDetail }) {
                   <q lang="" dir="auto">
                     {one.text}
                   </q>{' '}
-                  {one.selector !== '' && <code class="place">{one.selector}</code>}
+                  {one.selector !== '' && (
+                    <code class="place" dir="ltr">
+                      {one.selector}
+                    </code>
+                  )}
                 </dd>
               </div>
             ))}

@@ -1,19 +1,13 @@
-// What machines ask of a site: files, robots.txt, an icon, and whether it is well.
+// What machines ask of a site: files, robots.txt, and whether it is well.
 import type { Hono } from 'hono'
 import { pingArchive } from '../../archive/index.ts'
 import { messages as m } from './messages.ts'
 import type { Desk } from './desk.ts'
 
-const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><style>path{fill:#7a1f1f}@media(prefers-color-scheme:dark){path{fill:#e9a99b}}</style><path d="M2 3h20v3H2zM4 8h3v10H4zM10.5 8h3v10h-3zM17 8h3v10h-3zM2 20h20v2H2z"/></svg>`
-
 export function routeHouse(app: Hono, desk: Desk): void {
   app.get('/assets/:file', (c) => desk.site.assets.answer(c, c.req.param('file')))
-  app.get('/favicon.svg', (c) =>
-    c.body(icon, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=604800' }),
-  )
-  app.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 301))
   app.get('/robots.txt', (c) => {
-    const closed = ['/go/', '/search', '/saved', '/following', '/*/favorites', '/desk']
+    const closed = ['/go/', '/search', '/saved', '/following', '/*/favorites', '/desk', '/settings', '/offline']
     return c.text(`User-agent: *\n${closed.map((path) => `Disallow: ${path}\n`).join('')}`, 200, {
       'Cache-Control': 'public, max-age=86400',
     })

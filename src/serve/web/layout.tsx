@@ -58,6 +58,8 @@ function Layout({ view, page, body }: { view: View; page: PageProps; body: Child
         {page.indexed === false && <meta name="robots" content="noindex" />}
         {page.canonical !== undefined && <link rel="canonical" href={`${view.publicUrl}${page.canonical}`} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="apple-touch-icon" href="/icon-192.png" />
+        <link rel="manifest" href="/manifest.webmanifest" />
         <link rel="stylesheet" href={view.assets.path('site.css')} />
         {page.sheet !== undefined && <link rel="stylesheet" href={view.assets.path(page.sheet)} />}
         <script type="module" src={view.assets.path('site.js')} />
@@ -85,6 +87,15 @@ function Layout({ view, page, body }: { view: View; page: PageProps; body: Child
           {feeds.length > 0 && <FeedLinks feeds={feeds} />}
         </main>
         <Footer view={view} />
+        <p
+          id="live"
+          class="visually-hidden"
+          role="status"
+          data-saved={m.live.saved('%')}
+          data-unsaved={m.live.unsaved('%')}
+          data-failed={m.live.failed}
+          data-later={m.live.later}
+        />
       </body>
     </html>
   )
@@ -203,10 +214,12 @@ function Footer({ view }: { view: View }) {
     ['/about', m.about],
     ['/about/attribution', m.aboutAttribution],
     ['/about/counting', m.aboutCounting],
+    ['/about/ranking', m.aboutRanking],
     ['/about/corrections', m.aboutCorrections],
     ['/about/terms', m.aboutTerms],
     ['/about/bot', m.aboutBot],
     ['/about/privacy', m.aboutPrivacy],
+    ['/about/accessibility', m.aboutAccessibility],
   ]
   return (
     <footer class="colophon">
@@ -214,12 +227,10 @@ function Footer({ view }: { view: View }) {
       <ul>
         {links.map(([href, text]) => (
           <li>
-    ['/about/ranking', m.aboutRanking],
             <a href={href}>{text}</a>
           </li>
         ))}
       </ul>
-    ['/about/accessibility', m.aboutAccessibility],
       <div class="own">
         <LanguageForm here={view.here} />
         <TextSize view={view} />

@@ -39,9 +39,7 @@ type RiverProps = {
 export function River({ cards, view, level = 3, without, mark }: RiverProps) {
   return (
     <>
-      {view.look.hidePaid && cards.some((card) => card.access === 'paid' || card.access === 'partly') && (
-        <p class="paid-hidden">{m.paidHidden({ settings: linkTo('/settings') })}</p>
-      )}
+      {view.look.hidePaid && <p class="paid-hidden">{m.paidHidden({ settings: linkTo('/settings') })}</p>}
       <ol class="river" data-more={m.live.more(cards.length)}>
         {cards.map((card) => (
           <li>

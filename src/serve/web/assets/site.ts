@@ -1,20 +1,13 @@
-// The one script, and nothing needs it: exact times in the reader's own time zone, menus that close when left.
+// The one script. Nothing needs it: every list, form and page works without.
+import './menus.ts'
+import './acts.ts'
+import './keys.ts'
+import './river.ts'
+import './suggest.ts'
+import './share.ts'
+import './listen.ts'
+import './start.ts'
+import './offline-page.ts'
+import { showOwnTimes } from './times.ts'
 
-const exact = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'full', timeStyle: 'short' })
-for (const time of document.querySelectorAll<HTMLTimeElement>('time[title]')) {
-  const at = new Date(time.dateTime)
-  if (!Number.isNaN(at.getTime())) time.title = exact.format(at)
-}
-
-const menus = document.querySelectorAll<HTMLDetailsElement>('details.editions')
-addEventListener('click', (event) => {
-  for (const menu of menus) if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false
-})
-addEventListener('keydown', (event) => {
-  if (event.key !== 'Escape') return
-  for (const menu of menus) {
-    if (!menu.open) continue
-    menu.open = false
-    menu.querySelector('summary')?.focus()
-  }
-})
+showOwnTimes(document)

@@ -1,0 +1,15 @@
+// Menus close when they are left, and give the focus back.
+
+const menus = document.querySelectorAll<HTMLDetailsElement>('details.editions')
+
+addEventListener('click', (event) => {
+  for (const menu of menus) if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false
+})
+addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return
+  for (const menu of menus) {
+    if (!menu.open) continue
+    menu.open = false
+    menu.querySelector('summary')?.focus()
+  }
+})
