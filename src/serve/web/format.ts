@@ -53,10 +53,10 @@ export function relativeTime(at: Date, now: Date): string {
   const age = now.getTime() - at.getTime()
   if (age <= -minuteMs) return inTime(-age)
   if (age < minuteMs) return messages.justNow
-  if (age < hourMs) return intl().relative.format(-Math.floor(age / minuteMs), 'minute')
-  if (age < dayMs) return intl().relative.format(-Math.floor(age / hourMs), 'hour')
+  if (age < hourMs) return before(Math.floor(age / minuteMs), 'minute')
+  if (age < dayMs) return before(Math.floor(age / hourMs), 'hour')
   const days = Math.floor(now.getTime() / dayMs) - Math.floor(at.getTime() / dayMs)
-  return days <= 7 ? intl().relative.format(-days, 'day') : intl().shortDay.format(at)
+  return days <= 7 ? before(days, 'day') : intl().shortDay.format(at)
 }
 
 /** `in 12 minutes`, `in 3 hours`, `in 2 days`. */
@@ -64,6 +64,13 @@ function inTime(ms: number): string {
   if (ms < hourMs) return intl().relative.format(Math.floor(ms / minuteMs), 'minute')
   if (ms < dayMs) return intl().relative.format(Math.floor(ms / hourMs), 'hour')
   return intl().relative.format(Math.floor(ms / dayMs), 'day')
+}
+
+/** CLDR's Hebrew says the number twice where a word has it already: `לפני שעתיים (2)`. */
+function before(amount: number, unit: 'minute' | 'hour' | 'day'): string {
+  return intl()
+    .relative.format(-amount, unit)
+    .replace(/ \(\d+\)$/, '')
 }
 
 /** `22 November 2026 at 10:15 UTC`. */
