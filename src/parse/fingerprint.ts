@@ -1,13 +1,17 @@
 // Whether two texts are one, without keeping either: the smallest hashes of a text's runs of words. Pure.
-import { searchWords } from '../base/index.ts'
+import { foldLetters } from '../base/index.ts'
 import type { Fingerprint } from '../model/index.ts'
 
 /** Words in a run. Two writers rarely use the same five in a row; an editor's small changes leave most runs alone. */
 const run = 5
 const maxWords = 6000
+/** Of one paragraph. */
+const maxChars = 50_000
 /** Below this a text is a teaser, which many pieces share. */
 const fewestShingles = 60
 const kept = 64
+/** A word, or a sign of a script that puts no spaces between words. */
+const wordOrSign = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[\p{L}\p{M}\p{N}]+/gu
 
 /**
  * The 64 smallest of the 32-bit hashes of all runs of five folded words (a bottom-k sketch: Cohen and Kaplan 2007), as signed
@@ -16,11 +20,13 @@ const kept = 64
 export function fingerprintOf(paragraphs: readonly string[]): Fingerprint | null {
   const words: number[] = []
   for (const paragraph of paragraphs) {
-    for (const word of searchWords(paragraph)) words.push(hashOf(word))
+    for (const [word] of foldLetters(paragraph.slice(0, maxChars)).matchAll(wordOrSign)) {
+      if (words.push(hashOf(word)) >= maxWords) break
+    }
     if (words.length >= maxWords) break
   }
   const hashes = new Set<number>()
-  for (let i = 0; i + run <= Math.min(words.length, maxWords); i++) {
+  for (let i = 0; i + run <= words.length; i++) {
     let hash = 0
     for (let j = 0; j < run; j++) hash = mixed(Math.imul(hash, 31) + words[i + j]!)
     hashes.add(mixed(hash))
