@@ -2,7 +2,8 @@
 // long as its column names the picture, is listed, and nobody forbids it.
 import { createHash } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
-import type { ColumnId, PublisherId } from '../model/index.ts'
+import type { ColumnId, CountryCode, PublisherId } from '../model/index.ts'
+import { announce } from './announcements.ts'
 import { wakeWrites } from './feeds.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'
@@ -106,25 +107,31 @@ export type ImageOutcome =
  * Files a visit's outcome with its record, in one commit. Copies are kept only if the column is still listed and still wants
  * this very picture: a takedown or another reading may have come in between.
  */
-export function fileImage(db: Db, due: DueImage, outcome: ImageOutcome, visit: VisitRecord): Promise<void> {
+export async function fileImage(db: Db, due: DueImage, outcome: ImageOutcome, visit: VisitRecord): Promise<void> {
+  const country = await fileOnce(db, due, outcome, visit)
+  if (country !== null) await announce(db, ['filing', `publisher:${due.publisherId}`, `country:${country}`])
+}
+
+/** The country whose pages show another picture now; null when none do. */
+function fileOnce(db: Db, due: DueImage, outcome: ImageOutcome, visit: VisitRecord): Promise<CountryCode | null> {
   const { publisherId, columnId } = due
   return inTransaction(db, async (trx) => {
     const ofColumn = sql`publisher_id = ${publisherId} and column_id = ${columnId}`
     await writeVisits(trx, [visit], 0)
     if (outcome.kind === 'again') {
       await sql`update images_due set next_at = ${outcome.at}, attempts = attempts + 1 where ${ofColumn}`.execute(trx)
-      return
+      return null
     }
     const { rows } = await sql<{ alt: string | null; max_width: number }>`
       delete from images_due where ${ofColumn} and url = ${due.url} returning alt, max_width`.execute(trx)
     const taken = rows[0]
-    if (taken === undefined) return
+    if (taken === undefined) return null
     await sql`delete from images where ${ofColumn}`.execute(trx)
-    if (outcome.kind === 'none' || taken.max_width < due.maxWidth) return
-    const listed = await sql`
-      select 1 from columns where publisher_id = ${publisherId} and id = ${columnId} and listed and image = ${due.url}
+    if (outcome.kind === 'none' || taken.max_width < due.maxWidth) return null
+    const listed = await sql<{ country: CountryCode }>`
+      select country from columns where publisher_id = ${publisherId} and id = ${columnId} and listed and image = ${due.url}
       for key share`.execute(trx)
-    if (listed.rows.length === 0) return
+    if (listed.rows[0] === undefined) return null
     await trx
       .insertInto('images')
       .values({
@@ -142,6 +149,7 @@ export function fileImage(db: Db, due: DueImage, outcome: ImageOutcome, visit: V
       .insertInto('image_files')
       .values(outcome.files.map((file) => ({ publisher_id: publisherId, column_id: columnId, ...file })))
       .execute()
+    return listed.rows[0].country
   })
 }
 
@@ -176,6 +184,7 @@ export async function dropStaleImages(db: Db, options: { readonly all: boolean }
   if (options.all) await sql`delete from images_due`.execute(db)
   const kept = sql`exists (select 1 from images i2 ${shown2} where i2.publisher_id = i.publisher_id and i2.column_id = i.column_id)`
   const { numAffectedRows } = await sql`delete from images i where ${options.all} or not ${kept}`.execute(db)
+  if (numAffectedRows) await announce(db, ['everything'])
   return Number(numAffectedRows ?? 0n)
 }
 

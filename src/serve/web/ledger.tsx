@@ -37,6 +37,7 @@ const sentences: ReadonlyMap<string, () => string> = new Map([
   ['Not listed: the publisher asks not to be indexed', () => m.ledger.noindex],
   ['Headline only: the publisher allows no extract', () => m.ledger.nosnippet],
   ['No picture: the publisher allows no preview', () => m.ledger.noPreview],
+  ['Only a small picture: the publisher allows a preview of standard size', () => m.ledger.standardPreview],
   ['Ignored: not a size of picture we know', () => m.ledger.unknownSize],
   ['No picture: the publisher asks that its pictures are not indexed', () => m.ledger.noImageIndex],
   ['No copy of the page is kept and no archived copy is linked', () => m.ledger.noArchive],
