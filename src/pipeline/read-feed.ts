@@ -90,25 +90,32 @@ const nothing: FeedDocument = {
 }
 
 /**
- * A number for all that an entry says. Its full text counts where it speaks, without a summary or a credit, and as far as it
- * may name the writer. 53 bits: two wordings of one entry share them once in nine thousand million million changes.
+ * A number for all of an entry that its draft is made of. Its full text counts where it speaks, without a summary or a credit,
+ * and as far as it may name the writer. 53 bits: two wordings share them once in nine thousand million million changes.
  */
 function digestOf(entry: Entry, ofFeed: string): number {
-  const parts = (Object.keys(entry) as (keyof Entry)[]).filter((key) => key !== 'content').map((key) => entry[key])
-  const digest = mix(JSON.stringify(parts), mix(ofFeed, seed))
-  const isTold = entry.summary !== null && entry.claims.length > 0
-  const { high, low } = isTold ? digest : mix(entry.content?.slice(0, maxDigested) ?? '', digest)
-  return high * 4294967296 + low
+  const { guid, url, title, summary, lang, publishedAt, modifiedAt, categories, claims, wishes, isBlocked, expiresAt, links = [] } = entry // prettier-ignore
+  let text = `${ofFeed}\n${guid}\n${url}\n${title}\n${summary}\n${lang}\n${Number(publishedAt)}\n${Number(modifiedAt)}`
+  for (const category of categories) text += `\n${category}`
+  for (const claim of claims)
+    text += `\n${claim.source}\t${claim.text}\t${claim.place}\t${claim.url}\t${claim.statedType}\t${claim.role}\t${claim.sameAs.join(' ')}`
+  for (const link of links) text += `\n${link.rel}\t${link.url}`
+  if (isBlocked !== undefined || expiresAt !== undefined || (wishes?.length ?? 0) > 0)
+    text += JSON.stringify([isBlocked, expiresAt, wishes])
+  if (summary === null || claims.length === 0) text += entry.content?.slice(0, maxDigested) ?? ''
+  return numberOf(text)
 }
+
+/** Fields of an entry that its digest holds: those that drafts are made of. */
+export const digestedFields: readonly (keyof Entry)[] = ['guid', 'url', 'title', 'summary', 'content', 'lang', 'publishedAt', 'modifiedAt', 'categories', 'claims', 'wishes', 'isBlocked', 'expiresAt', 'links'] // prettier-ignore
 
 /** Characters of a full text. */
 const maxDigested = 4000
-const seed = { high: 0x1f123, low: 0x2e5b1 }
 
-/** Two multiplicative hashes side by side, as in MurmurHash; `high` has 21 bits. */
-function mix(text: string, from: { high: number; low: number }): { high: number; low: number } {
-  let one = from.high ^ text.length
-  let two = from.low
+/** Two multiplicative hashes side by side, as in MurmurHash. */
+function numberOf(text: string): number {
+  let one = 0x1f123 ^ text.length
+  let two = 0x2e5b1
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     one = Math.imul(one ^ code, 0x9e3779b1)
@@ -117,7 +124,7 @@ function mix(text: string, from: { high: number; low: number }): { high: number;
   }
   one = Math.imul(one ^ (one >>> 16), 0x85ebca6b) ^ Math.imul(two ^ (two >>> 13), 0xc2b2ae35)
   two = Math.imul(two ^ (two >>> 16), 0x85ebca6b) ^ Math.imul(one ^ (one >>> 13), 0xc2b2ae35)
-  return { high: one & 0x1fffff, low: two >>> 0 }
+  return (one & 0x1fffff) * 4294967296 + (two >>> 0)
 }
 
 /** Licence files that the feed or its entries point to. */

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Feed, FeedId, Publisher, PublisherId } from '../model/index.ts'
+import type { Entry, Feed, FeedId, Publisher, PublisherId } from '../model/index.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
+import { draftFromEntry } from './draft-from-entry.ts'
+import { wishesOfEntry } from './entry-wishes.ts'
+import { digestedFields, readFeed } from './read-feed.ts'
 import { readHere, startReaders } from './readers.ts'
 import type { FeedTask } from './reading-types.ts'
 
@@ -128,4 +131,44 @@ test('readings still waiting at the end are rejected, not forgotten', async () =
     ['rejected', 'rejected', 'rejected'],
   )
   await assert.rejects(readers.readFeed(taskOf(['a'])), /closed/)
+})
+
+test('the digest of an entry holds every field that its draft is made of', async () => {
+  const read = new Set<string>()
+  const entry: Entry = {
+    guid: 'urn:1',
+    url: 'https://herald.example/opinion/1',
+    title: 'The harbour needs a second crane',
+    summary: null,
+    content: 'By Ann Marsh\nCranes are patient.',
+    publishedAt: new Date('2026-11-22T08:00:00Z'),
+    modifiedAt: null,
+    lang: null,
+    categories: ['Opinion'],
+    image: null,
+    claims: [],
+    sourceUrl: null,
+  }
+  const watched = new Proxy(entry, {
+    get: (target, name) => {
+      read.add(String(name))
+      return Reflect.get(target, name)
+    },
+  })
+  const detector = await loadLanguageDetector()
+  const task = taskOf([])
+  const { document } = readFeed(feed, task.answer)
+  draftFromEntry(watched, {
+    publisher,
+    ways: { rule: null, repeated: () => undefined },
+    feed,
+    document,
+    directivesFor: (_url, of) => wishesOfEntry(of, document),
+    detector,
+    now: task.now,
+  })
+  assert.deepEqual(
+    [...read].filter((name) => !(digestedFields as readonly string[]).includes(name)),
+    [],
+  )
 })
