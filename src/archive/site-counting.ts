@@ -2,7 +2,10 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ColumnId, PublisherId } from '../model/index.ts'
+import { groupCommit } from './group-commit.ts'
+import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'
+import { inTransaction } from './transactions.ts'
 
 type ColumnKey = { readonly publisherId: PublisherId; readonly columnId: ColumnId }
 
@@ -23,30 +26,61 @@ export async function dailySalt(db: Db, day: string): Promise<Buffer> {
   return made
 }
 
-/** Counts one view or open unless this reader has been counted today. True when it was counted. */
-export async function countOnce(
-  db: Db,
-  { publisherId, columnId, what, day, visitor }: ColumnKey & { what: 'view' | 'open'; day: string; visitor: Buffer },
-): Promise<boolean> {
-  const [views, opens] = what === 'view' ? [1, 0] : [0, 1]
-  return db.transaction().execute(async (trx) => {
-    const { numAffectedRows } = await sql`
+type Counting = ColumnKey & {
+  readonly what: 'view' | 'open'
+  /** `2026-11-22`, universal time. */
+  readonly day: string
+  readonly visitor: Buffer
+}
+
+/** Counts one view or open unless this reader has been counted today. Those of the same moment share a commit. */
+export const countOnce: (db: Db, counting: Counting) => Promise<void> = groupCommit(countTogether)
+
+/**
+ * `counted` is the day's memory of who was there; what is new in it is added to the counts of their columns. Rows are written in
+ * one order, so that two processes that count the same columns wait for each other and never in a circle.
+ */
+function countTogether(db: Db, countings: readonly Counting[]): Promise<void> {
+  const rows = countings.map(({ publisherId, columnId, what, day, visitor }) => ({
+    publisher_id: publisherId,
+    column_id: columnId,
+    what,
+    day,
+    visitor: visitor.toString('hex'),
+  }))
+  return inTransaction(db, async (trx) => {
+    const { rows: fresh } = await sql<{ publisher_id: number; column_id: number; day: string; what: string }>`
       insert into counted (publisher_id, column_id, day, what, visitor)
-      values (${publisherId}, ${columnId}, ${day}, ${what}, ${visitor}) on conflict do nothing`.execute(trx)
-    if (numAffectedRows !== 1n) return false
+      select distinct publisher_id, column_id, day, what, decode(visitor, 'hex')
+      from json_to_recordset(${jsonRows(rows)}::json) as x(publisher_id bigint, column_id bigint, day date, what text, visitor text)
+      order by 1, 2, 3, 4, 5
+      on conflict do nothing returning publisher_id, column_id, day, what`.execute(trx)
+    if (fresh.length === 0) return
+    const sums = [...Map.groupBy(fresh, (row) => `${row.publisher_id} ${row.column_id} ${row.day}`).values()].map(
+      (same) => ({
+        ...same[0]!,
+        views: same.filter((row) => row.what === 'view').length,
+        opens: same.filter((row) => row.what === 'open').length,
+      }),
+    )
+    const columns = sql`json_to_recordset(${jsonRows(sums)}::json)
+      as x(publisher_id bigint, column_id bigint, day date, views bigint, opens bigint)`
     await sql`
-      insert into column_counts as n (publisher_id, column_id, views, opens) values (${publisherId}, ${columnId}, ${views}, ${opens})
+      insert into column_counts as n (publisher_id, column_id, views, opens)
+      select publisher_id, column_id, sum(views)::bigint, sum(opens)::bigint from ${columns} group by 1, 2 order by 1, 2
       on conflict (publisher_id, column_id) do update set views = n.views + excluded.views, opens = n.opens + excluded.opens`.execute(
       trx,
     )
-    await (
-      what === 'view'
-        ? sql`insert into views_daily as d (publisher_id, column_id, day, views) values (${publisherId}, ${columnId}, ${day}, 1)
-          on conflict (publisher_id, column_id, day) do update set views = d.views + 1`
-        : sql`insert into opens_daily as d (publisher_id, column_id, day, opens) values (${publisherId}, ${columnId}, ${day}, 1)
-          on conflict (publisher_id, column_id, day) do update set opens = d.opens + 1`
-    ).execute(trx)
-    return true
+    if (sums.some((sum) => sum.views > 0))
+      await sql`
+        insert into views_daily as d (publisher_id, column_id, day, views)
+        select publisher_id, column_id, day, views from ${columns} where views > 0 order by 1, 2, 3
+        on conflict (publisher_id, column_id, day) do update set views = d.views + excluded.views`.execute(trx)
+    if (sums.some((sum) => sum.opens > 0))
+      await sql`
+        insert into opens_daily as d (publisher_id, column_id, day, opens)
+        select publisher_id, column_id, day, opens from ${columns} where opens > 0 order by 1, 2, 3
+        on conflict (publisher_id, column_id, day) do update set opens = d.opens + excluded.opens`.execute(trx)
   })
 }
 
