@@ -1,11 +1,9 @@
 // Whether a piece is free to read: what the page declares, and failing that what a reader would see.
-import { Element } from 'domhandler'
 import type { Access } from '../../model/index.ts'
 import { asArray, isNode, ldNodes, ldText, ldTypes, type JsonLdNode } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
-import { mark, textOf, type PageDom } from './page-dom.ts'
-import type { Body } from './body.ts'
-import { wallClass, wallPhrase, wallTool } from './wall-words.ts'
+import { textOf, type PageDom } from './page-dom.ts'
+import { visibleAccess, type AccessOptions } from './seen-access.ts'
 
 export type AccessFacts = {
   readonly access: Access
@@ -13,15 +11,6 @@ export type AccessFacts = {
   readonly paidSelectors: readonly string[]
   /** True when the piece is declared paid without saying which part of the page that is: then all of it is. */
   readonly wholePaid: boolean
-}
-
-export type AccessOptions = {
-  /** Ignores declarations and judges by what can be seen. */
-  readonly maskDeclared?: boolean
-  /** Words of the body that the page shows, when known. */
-  readonly words?: number | null
-  /** The body as it was found, when known. */
-  readonly body?: Body | null
 }
 
 /**
@@ -145,125 +134,4 @@ function tierOf(dom: PageDom): boolean | null {
     }
   }
   return tier
-}
-
-/**
- * Evidence from which a piece counts as paid. A page that declares nothing needs more than a wall's wording, which free
- * papers use when they ask for support.
- */
-const enough = 1.5
-const enoughWhenMasked = 1
-
-/**
- * Judges by prose that lies inside an element named for a wall, a wall's wording beside the body, a body far shorter than it
- * is said to be, and the switches that the page's own scripts read. A wall's code alone, which many papers carry on free
- * pages too, is not enough.
- */
-function visibleAccess(
-  dom: PageDom,
-  { article }: MainNodes,
-  { body, words = null, maskDeclared = false }: AccessOptions,
-): Access {
-  let score = 0
-  const container = body?.container ?? null
-  if (container !== null && wallAround(dom, container)) score += 2
-  if (body?.hasWall() === true || (container !== null && wallWorded(dom, container))) score += 1
-  const claimed = Math.max(Number(article?.['wordCount']) || 0, (ldText(article?.['articleBody'])?.length ?? 0) / 7)
-  if (words !== null && claimed > 120 && words < claimed * 0.45) score += 1.5
-  // Looking through the whole source is only worth its time when something else hints at a wall.
-  if (score > 0 || maskDeclared) score += Math.max(-1, switches(dom))
-  return score >= (maskDeclared ? enoughWhenMasked : enough) ? 'paid' : 'unknown'
-}
-
-/** An element named for a wall that holds the body, or stands in it with a share of its text. */
-function wallAround(dom: PageDom, container: Element): boolean {
-  const start = container.startIndex ?? 0
-  const end = container.endIndex ?? 0
-  const paragraphs = (dom.byTag.get('p') ?? [])
-    .map((element) => element.startIndex ?? 0)
-    .filter((place) => place >= start && place < end)
-  let node: Element | null = container
-  for (let up = 0; up < 8 && node !== null && node.name !== 'body' && node.name !== 'html'; up++) {
-    if (isWall(node)) return true
-    node = node.parent instanceof Element ? node.parent : null
-  }
-  const walled = new Set<number>()
-  for (let at = start; at < end; at++) {
-    const element = dom.elements[at]
-    if (element === undefined || ((dom.marks[at] ?? 0) & mark.named) === 0 || !isWall(element)) continue
-    for (const place of paragraphs) {
-      if (place >= (element.startIndex ?? 0) && place < (element.endIndex ?? 0)) walled.add(place)
-    }
-  }
-  return walled.size >= 2 && walled.size >= paragraphs.length * 0.2
-}
-
-/** A wall's element in or near the body, also in an aside, with a wall's wording. */
-function wallWorded(dom: PageDom, container: Element): boolean {
-  const end = Math.min(dom.elements.length, (container.endIndex ?? 0) + 80)
-  for (let at = Math.max(0, (container.startIndex ?? 0) - 60); at < end; at++) {
-    const element = dom.elements[at]
-    if (element === undefined || ((dom.marks[at] ?? 0) & mark.named) === 0) continue
-    const names = element.attribs['class'] ?? element.attribs['id']
-    if (
-      names !== undefined &&
-      namesWall(names) &&
-      !/modal|header|comment/i.test(names) &&
-      wallPhrase.test(textOf(element, 600))
-    )
-      return true
-  }
-  return false
-}
-
-function isWall({ attribs }: Element): boolean {
-  const names = attribs['class'] ?? attribs['id']
-  return names !== undefined && namesWall(names) && !wallTool.test(names)
-}
-
-/** What names were judged to be, from page to page: those of one site share them. */
-const judged = new Map<string, boolean>()
-const maxJudged = 30_000
-
-function namesWall(names: string): boolean {
-  let wall = judged.get(names)
-  if (wall === undefined) {
-    wall = names.length < 300 && wallClass.test(names)
-    if (judged.size >= maxJudged) judged.clear()
-    judged.set(names, wall)
-  }
-  return wall
-}
-
-const strongSwitch =
-  /["' ](?:is_?|page_?is_?|article_?is_?|hard_?|content_?|data-)?(?:paid|paywall|paywalled)(?:_?(?:content|article|page))?["']?\s*[:=]\s*["']?(true|false|yes|no|1|0|free|open|metered|premium|paid|hard|locked)\b/i
-const weakSwitch =
-  /["' ](?:data-|data-is-|is_?|article_?|page_?)?premium(?:_?(?:article|content|status))?["']?\s*[:=]\s*["']?(true|false|yes|no|1|0|free|paid|premium)\b/i
-const offWord = /^(?:false|no|0|free|open)$/i
-const maxSwitches = 60
-
-/** Between -2 and 2: what scripts and data attributes say of this page; switches that are on and off at once say nothing. */
-function switches({ html }: PageDom): number {
-  return 1.5 * direction(html, ['aywall', 'Paid', 'paid'], strongSwitch) + 0.5 * direction(html, ['remium'], weakSwitch)
-}
-
-/** Looks around each needle only: a pattern over the whole source would cost more than all other readings together. */
-function direction(html: string, needles: readonly string[], pattern: RegExp): number {
-  let on = 0
-  let off = 0
-  for (const needle of needles) {
-    let seen = 0
-    for (
-      let at = html.indexOf(needle);
-      at >= 0 && ++seen <= maxSwitches;
-      at = html.indexOf(needle, at + needle.length)
-    ) {
-      const value = pattern.exec(html.slice(Math.max(0, at - 22), at + 44))?.[1]
-      if (value === undefined) continue
-      if (offWord.test(value)) off++
-      else on++
-    }
-  }
-  if (on > 0 && off > 0) return 0
-  return on > 0 ? 1 : off > 0 ? -1 : 0
 }

@@ -1,4 +1,5 @@
 // One page's HTML becomes what it says of itself: address, headline, dates, access, body, wishes. Nothing is decided here.
+import type { Element } from 'domhandler'
 import type { Access, PageFacts } from '../../model/index.ts'
 import { readClaims } from '../claims/read-claims.ts'
 import { languageTag } from '../language.ts'
@@ -77,6 +78,7 @@ function pageFacts(dom: PageDom, options: PageOptions): PageFacts {
             ? readBody(dom, { paid: readSelectors([]), title, headline })
             : body,
           options.maskDeclaredAccess === true,
+          headline,
         )
   return {
     url: options.url,
@@ -107,8 +109,14 @@ function pageFacts(dom: PageDom, options: PageOptions): PageFacts {
   }
 }
 
-function seenAccess(dom: PageDom, nodes: MainNodes, body: Body, maskDeclared: boolean): Access {
-  return readAccess(dom, nodes, { maskDeclared, words: countWords(body.paragraphs), body }).access
+function seenAccess(
+  dom: PageDom,
+  nodes: MainNodes,
+  body: Body,
+  maskDeclared: boolean,
+  headline: Element | null,
+): Access {
+  return readAccess(dom, nodes, { maskDeclared, words: countWords(body.paragraphs), body, headline }).access
 }
 
 function readLanguage(dom: PageDom, inLanguage: string | null, header: string | undefined): string | null {

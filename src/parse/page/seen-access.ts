@@ -1,0 +1,174 @@
+// Whether a piece is free to read by what a reader would see and the page's scripts act on, where nothing is declared.
+import { Element } from 'domhandler'
+import type { Access } from '../../model/index.ts'
+import type { Body } from './body.ts'
+import { ldText } from './json-ld.ts'
+import type { MainNodes } from './main-node.ts'
+import { mark, textOf, type PageDom } from './page-dom.ts'
+import { isAside } from './printed-dates.ts'
+import { metaText } from './text.ts'
+import { wallSwitches } from './wall-switches.ts'
+import {
+  badgeClass,
+  fadeClass,
+  offerWord,
+  subscriberLabel,
+  wallClass,
+  wallCode,
+  wallPhrase,
+  wallTool,
+} from './wall-words.ts'
+
+export type AccessOptions = {
+  /** Ignores declarations and judges by what can be seen. */
+  readonly maskDeclared?: boolean
+  /** Words of the body that the page shows, when known. */
+  readonly words?: number | null
+  /** The body as it was found, when known. */
+  readonly body?: Body | null
+  /** The element that prints the headline, when known. */
+  readonly headline?: Element | null
+}
+
+/**
+ * Evidence from which a piece counts as paid. A page that declares nothing needs more than a wall's wording, which free
+ * papers use when they ask for support.
+ */
+const enough = 1.5
+const enoughWhenMasked = 1
+
+/**
+ * Judges by prose that lies inside an element named for a wall, a wall's wording beside the body, a body far shorter than it
+ * is said to be, and the switches that the page's own scripts read. A wall's code alone, which many papers carry on free
+ * pages too, is not enough.
+ */
+export function visibleAccess(
+  dom: PageDom,
+  { article }: MainNodes,
+  { body, headline = null, words = null, maskDeclared = false }: AccessOptions,
+): Access {
+  let score = 0
+  const container = body?.container ?? null
+  if (container !== null && wallAround(dom, container)) score += 2
+  if (body?.hasWall() === true || (container !== null && wallWorded(dom, container))) score += 1
+  if ([dom.root, dom.body].some((element) => element !== null && classesWall(element))) score += 1
+  if (headline !== null && isLabelled(dom, headline)) score += 1
+  if ((score > 0 || maskDeclared) && container !== null && fades(dom, container)) score += 0.5
+  if (words !== null && words < fewWords && breaksOff.test(body?.paragraphs.at(-1) ?? '')) score += 0.5
+  const claimed = Math.max(Number(article?.['wordCount']) || 0, (ldText(article?.['articleBody'])?.length ?? 0) / 7)
+  if (words !== null && claimed > 120 && words < claimed * 0.45) score += 1.5
+  const isArticle = article !== null || metaText(dom, 'og:type') === 'article'
+  if (maskDeclared && isArticle && (words ?? 0) < hardlyAny && wallCode.test(dom.html)) score += 1
+  // Looking through the whole source is only worth its time when something else hints at a wall.
+  if (score > 0 || maskDeclared) score += Math.max(-1, wallSwitches(dom.html))
+  return score >= (maskDeclared ? enoughWhenMasked : enough) ? 'paid' : 'unknown'
+}
+
+/** Words of a beginning, after which an open end is the wall's. */
+const fewWords = 250
+/** Words of an article of which a page shows hardly anything: a wall's code on it is then no mere custom of the house. */
+const hardlyAny = 120
+const breaksOff = /(?:…|\.\.\.)[\])]?$/
+
+const badgeDistance = 12
+const labelDistance = { before: 25, after: 45 } as const
+
+/** A label such as "For subscribers" beside the headline, not one of another piece or a link to an offer. */
+function isLabelled(dom: PageDom, headline: Element): boolean {
+  const place = headline.startIndex ?? 0
+  const last = Math.min(dom.elements.length, (headline.endIndex ?? place) + labelDistance.after)
+  for (let at = Math.max(0, place - labelDistance.before); at < last; at++) {
+    const element = dom.elements[at] as Element
+    const chars = dom.ownChars[at] ?? 0
+    const isBadge = Math.abs(at - place) <= badgeDistance && badgeClass.test(element.attribs['class'] ?? '')
+    if (isBadge && !isLinked(element) && !isAside(element, place)) return true
+    if (chars < 2 || chars > 60) continue
+    if (subscriberLabel.test(textOf(element, 70)) && !isLinked(element) && !isAside(element, place)) return true
+  }
+  return false
+}
+
+function isLinked(element: Element): boolean {
+  let node: Element['parent'] = element
+  for (let up = 0; up < 4 && node instanceof Element; up++, node = node.parent)
+    if (node.name === 'a' || node.name === 'button' || node.name === 'nav') return true
+  return false
+}
+
+function fades(dom: PageDom, container: Element): boolean {
+  for (let at = container.startIndex ?? 0; at < (container.endIndex ?? 0); at++) {
+    if (((dom.marks[at] ?? 0) & mark.named) !== 0 && fadeClass.test(dom.elements[at]?.attribs['class'] ?? ''))
+      return true
+  }
+  return false
+}
+
+/** An element named for a wall that holds the body, or stands in it with a share of its text. */
+function wallAround(dom: PageDom, container: Element): boolean {
+  const start = container.startIndex ?? 0
+  const end = container.endIndex ?? 0
+  const paragraphs = (dom.byTag.get('p') ?? [])
+    .map((element) => element.startIndex ?? 0)
+    .filter((place) => place >= start && place < end)
+  let node: Element | null = container
+  for (let up = 0; up < 8 && node !== null; up++) {
+    if (node.name === 'body' || node.name === 'html') break
+    if (isWall(node)) return true
+    node = node.parent instanceof Element ? node.parent : null
+  }
+  const walled = new Set<number>()
+  for (let at = start; at < end; at++) {
+    const element = dom.elements[at]
+    if (element === undefined || ((dom.marks[at] ?? 0) & mark.named) === 0 || !isWall(element)) continue
+    for (const place of paragraphs) {
+      if (place >= (element.startIndex ?? 0) && place < (element.endIndex ?? 0)) walled.add(place)
+    }
+  }
+  return walled.size >= 2 && walled.size >= paragraphs.length * 0.2
+}
+
+/** A wall's element in or near the body, also in an aside, with a wall's wording or an offer to subscribe. */
+function wallWorded(dom: PageDom, container: Element): boolean {
+  const end = Math.min(dom.elements.length, (container.endIndex ?? 0) + 80)
+  for (let at = Math.max(0, (container.startIndex ?? 0) - 60); at < end; at++) {
+    const element = dom.elements[at]
+    if (element === undefined || ((dom.marks[at] ?? 0) & mark.named) === 0) continue
+    const names = element.attribs['class'] ?? element.attribs['id']
+    if (
+      names !== undefined &&
+      namesWall(names) &&
+      !/modal|header|comment/i.test(names) &&
+      isOffer(textOf(element, 600))
+    )
+      return true
+  }
+  return false
+}
+
+/** True when one of the page's own classes says so: `has-paywall`, `article-premium`. */
+function classesWall({ attribs }: Element): boolean {
+  return (attribs['class'] ?? '').split(/\s+/, 100).some((name) => namesWall(name) && !wallTool.test(name))
+}
+
+function isOffer(text: string): boolean {
+  return wallPhrase.test(text) || (text.length >= 30 && offerWord.test(text))
+}
+
+function isWall({ attribs }: Element): boolean {
+  const names = attribs['class'] ?? attribs['id']
+  return names !== undefined && namesWall(names) && !wallTool.test(names)
+}
+
+/** What names were judged to be, from page to page: those of one site share them. */
+const judged = new Map<string, boolean>()
+const maxJudged = 30_000
+
+function namesWall(names: string): boolean {
+  let wall = judged.get(names)
+  if (wall === undefined) {
+    wall = names.length < 300 && wallClass.test(names)
+    if (judged.size >= maxJudged) judged.clear()
+    judged.set(names, wall)
+  }
+  return wall
+}
