@@ -65,11 +65,16 @@ describe('the languages of the interface', () => {
       '/about/privacy': ['/about/privacy'],
       '/about/terms': ['/about/terms'],
       '/about/counting': ['/about/counting'],
-      '/about/ranking': ['/about/ranking'],
-      '/about/accessibility': ['/about/accessibility'],
       '/suggest': ['/suggest?q=maren'],
       '/about/attribution': ['/about/attribution'],
       '/about/corrections': ['/about/corrections', '/about/corrections?reported=yes'],
+      '/about/keyboard': ['/about/keyboard'],
+      '/about/ranking': ['/about/ranking'],
+      '/about/accessibility': ['/about/accessibility'],
+      '/settings': ['/settings'],
+      '/offline': ['/offline'],
+      '/offline/kept': ['/offline/kept'],
+      '/offline/list': ['/offline/list'],
       '/removal': ['/removal'],
       '/desk': ['/desk'],
       '/desk/log': ['/desk/log'],
@@ -153,7 +158,7 @@ describe('the languages of the interface', () => {
   /** GET routes that answer with a page: without those for machines, and those that lead elsewhere. */
   function pageRoutes(): string[] {
     const machines =
-      /^\/(?:\*|api\/|assets\/|websub\/|favicon|robots\.txt|opensearch|healthz|readyz|go\/|following|bot$|$|img\/)|\.(?:json|xml|js|webmanifest|txt)$|\/archive\/:year\{\[0-9\]\{4\}\}\/:month\{\[0-9\]\{1,2\}\}$/
+      /^\/(?:\*|api\/|assets\/|websub\/|favicon|robots\.txt|opensearch|healthz|readyz|go\/|following|bot$|$|img\/|icon-|settings\/export)|\.(?:json|xml|js|webmanifest|txt)$|\/archive\/:year\{\[0-9\]\{4\}\}\/:month\{\[0-9\]\{1,2\}\}$/
     return [...new Set(site.app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))].filter(
       (path) => !machines.test(path),
     )

@@ -117,6 +117,22 @@ export const hebrewPages = {
   },
   searchAsFeed: 'מעקב אחרי החיפוש הזה בתור פיד',
 
+  searchAtLeast: '{n} ויותר',
+  searchMore: 'תוצאות נוספות',
+  searchFirstPage: 'התוצאות הראשונות',
+  searchUnknownName: 'אין כאן איש ששמו ״{name}״.',
+  searchLookedSince: 'זה נמשך זמן רב: נבדק רק מה שפורסם מאז {day}. מילים נדירות יותר מגיעות רחוק יותר.',
+  searchProblems: {
+    nothing: 'אין מילה לחפש.',
+    'only-not': 'יש לומר גם מה לחפש, לא רק מה להשמיט.',
+    'too-long': 'נקראו רק {n} התווים הראשונים.',
+    'too-many-words': 'חופשו רק {n} המילים הראשונות.',
+    'unknown-country': '״{text}״ אינה ארץ שאנו מכירים. די בשתי אותיות, למשל country:tr.',
+    'unknown-language': '״{text}״ אינה שפה שאנו מכירים. די בשתי אותיות, למשל lang:he.',
+    'unknown-kind': '״{text}״ אינו סוג של טור. הסוגים הם column, editorial, cartoon, letter, interview, podcast, news.',
+    'not-a-day': '״{text}״ אינו יום. כך כותבים אותו: 2026-11-22.',
+  },
+
   aboutAccessibility: 'נגישות',
   aboutRanking: 'איך אנחנו מדרגים',
 } as const satisfies Translation

@@ -1,5 +1,6 @@
 // Hebrew. Readers are addressed in the plural or without a person, so that nobody is given a gender.
 import type { Translation } from './catalogue.ts'
+import { hebrewAbout } from './he-about.ts'
 import { hebrewCopies } from './he-copies.ts'
 import { hebrewPages } from './he-pages.ts'
 import { hebrewProse } from './he-prose.ts'
@@ -8,6 +9,7 @@ import { hebrewReading } from './he-reading.ts'
 export const hebrew = {
   ...hebrewProse,
   ...hebrewPages,
+  ...hebrewAbout,
   ...hebrewCopies,
   ...hebrewReading,
 

@@ -117,6 +117,24 @@ export const turkishPages = {
   },
   searchAsFeed: 'Bu aramayı akış olarak izle',
 
+  searchAtLeast: '{n} ve fazlası',
+  searchMore: 'Daha fazla sonuç',
+  searchFirstPage: 'İlk sonuçlar',
+  searchUnknownName: 'Burada “{name}” adında kimse yok.',
+  searchLookedSince:
+    'Bu uzun sürdü: yalnızca şu tarihten sonra yayımlananlara bakıldı: {day}. Daha seyrek geçen sözcükler daha geriye uzanır.',
+  searchProblems: {
+    nothing: 'Aranacak sözcük yok.',
+    'only-not': 'Yalnızca neyin dışarıda kalacağını değil, neyin aranacağını da söyleyin.',
+    'too-long': 'Yalnızca ilk {n} karakter okundu.',
+    'too-many-words': 'Yalnızca ilk {n} sözcük arandı.',
+    'unknown-country': '“{text}” bildiğimiz bir ülke değil. İki harf yeter, örneğin country:tr.',
+    'unknown-language': '“{text}” bildiğimiz bir dil değil. İki harf yeter, örneğin lang:he.',
+    'unknown-kind':
+      '“{text}” bir yazı türü değil. Türler: column, editorial, cartoon, letter, interview, podcast, news.',
+    'not-a-day': '“{text}” bir gün değil. Şöyle yazın: 2026-11-22.',
+  },
+
   aboutAccessibility: 'Erişilebilirlik',
   aboutRanking: 'Nasıl sıralıyoruz',
 } as const satisfies Translation

@@ -1,5 +1,6 @@
 // Turkish. A noun after a number stays singular; names and places carry no endings here, since ours do not know their vowels.
 import type { Translation } from './catalogue.ts'
+import { turkishAbout } from './tr-about.ts'
 import { turkishCopies } from './tr-copies.ts'
 import { turkishPages } from './tr-pages.ts'
 import { turkishProse } from './tr-prose.ts'
@@ -8,6 +9,7 @@ import { turkishReading } from './tr-reading.ts'
 export const turkish = {
   ...turkishProse,
   ...turkishPages,
+  ...turkishAbout,
   ...turkishCopies,
   ...turkishReading,
 
