@@ -8,6 +8,7 @@ import type {
   ContributorKind,
   Publisher,
   Rule,
+  Topic,
 } from '../src/model/index.ts'
 
 export const seedNow = new Date('2026-11-22T12:00:00Z')
@@ -29,6 +30,7 @@ type Piece = {
   readonly access?: ColumnDraft['access']
   readonly section?: string
   readonly publishedKnown?: boolean
+  readonly topics?: readonly Topic[]
 }
 
 export const hostileTitle = '<script>alert(1)</script> & "quotes" ]]> </title>'
@@ -52,6 +54,7 @@ const pieces: Record<PaperKey, readonly Piece[]> = {
       by: ['Maren Oyelaran'],
       hoursAgo: 2,
       section: 'Comment',
+      topics: ['politics', 'travel'],
     },
     {
       title: 'What the tide tables teach about patience',
@@ -60,6 +63,7 @@ const pieces: Record<PaperKey, readonly Piece[]> = {
       by: ['Idris Fenwick-Ngata', 'Maren Oyelaran'],
       hoursAgo: 5,
       access: 'paid',
+      topics: ['politics'],
     },
     {
       title: 'Our view: mend the sea wall before the speeches',
@@ -206,6 +210,7 @@ function draftOf(
     kind: piece.kind ?? 'column',
     access: piece.access ?? 'unknown',
     section: piece.section ?? null,
+    topics: piece.topics ?? [],
     image: null,
     words: 640,
     byline: piece.by.length === 0 ? null : piece.by.join(' & '),

@@ -58,7 +58,15 @@ describe('the site in a browser', { skip }, () => {
     column(hostileTitle),
     column(unbreakableTitle),
     column(endlessTitle),
+    '/gb?kind=cartoon&access=free',
+    '/topics',
+    '/topic/economy',
+    '/topic/food',
+    '/columnists?country=tr',
+    '/columnists?topic=law',
+    '/search',
     '/search?q=maren',
+    '/search?q=ferry%20kind:nonsense',
     '/search?q=nothingatall',
     '/saved',
     '/about',
@@ -66,6 +74,8 @@ describe('the site in a browser', { skip }, () => {
     '/about/privacy',
     '/about/terms',
     '/about/counting',
+    '/about/ranking',
+    '/about/accessibility',
     '/about/attribution',
     '/about/corrections',
     '/no-such-page',
@@ -171,7 +181,7 @@ describe('the site in a browser', { skip }, () => {
   })
 
   it('is whole without scripts: find a writer, follow, read on, save, come back', async () => {
-    await withPage({ javaScriptEnabled: false }, async (page) => {
+    await withPage({ javaScriptEnabled: false, locale: 'en-GB' }, async (page) => {
       await page.goto('/columnists')
       await page.getByRole('searchbox', { name: 'Find a columnist' }).fill('isildak')
       await page.getByRole('searchbox', { name: 'Find a columnist' }).press('Enter')

@@ -1,7 +1,7 @@
 // A country's front page, or the world's: what leads today, then everything, newest first.
 import type { EditionChoice, Picture } from '../../archive/index.ts'
-import type { ColumnCard, CountryCode, LanguageTag } from '../../model/index.ts'
-import { columnistPath, editionPath, publisherPath } from '../http/addresses.ts'
+import { topics, type ColumnCard, type CountryCode, type LanguageTag } from '../../model/index.ts'
+import { columnistPath, editionPath, publisherPath, topicPath } from '../http/addresses.ts'
 import { Card } from './card.tsx'
 import { longDate, placeInText, placeName } from './format.ts'
 import { countOf, FilterChips, Filters, type ListFilter } from './filters.tsx'
@@ -176,6 +176,18 @@ function Side({ view, edition, cards, publishers }: SideProps) {
           )}
         </section>
       )}
+      <nav aria-labelledby="topics-title">
+        <h2 id="topics-title" class="section-title">
+          <a href="/topics">{m.topicsTitle}</a>
+        </h2>
+        <ul class="topics">
+          {topics.map((topic) => (
+            <li>
+              <a href={topicPath(topic)}>{m.topics[topic]}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <EditionButton edition={edition} reader={view.reader} />
     </div>
   )

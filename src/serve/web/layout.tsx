@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Format } from '../http/format.ts'
-import { editionPath } from '../http/addresses.ts'
+import { editionPath, favoritesPath } from '../http/addresses.ts'
 import { usualLook, type Look } from '../http/look.ts'
 import { compareNames, formatNumber, placeName } from './format.ts'
 import { LanguageForm } from './language-form.tsx'
@@ -135,28 +135,47 @@ function Masthead({ view }: { view: View }) {
           <NavLink href="/publishers" path={path}>
             {m.publishers}
           </NavLink>
+          <NavLink href={view.edition === null ? '/following' : favoritesPath(view.edition)} path={path}>
+            {m.favorites}
+          </NavLink>
           <NavLink href="/saved" path={path}>
             {m.savedColumns}
-          </NavLink>
-          <NavLink href="/search" path={path} class="search-link">
-            {m.search}
           </NavLink>
         </nav>
         {path !== '/search' && (
           <form class="quick-search" role="search" aria-label={m.search} action="/search">
-            <input type="search" name="q" aria-label={m.searchLabel} placeholder={m.search} maxlength={200} />
+            <input
+              type="search"
+              name="q"
+              aria-label={m.searchLabel}
+              placeholder={m.search}
+              maxlength={200}
+              autocomplete="off"
+              data-suggest="all"
+              data-suggest-label={m.suggestedColumnists}
+            />
             <button type="submit">{m.find}</button>
           </form>
         )}
+        <a
+          class="search-link"
+          href="/search"
+          aria-label={m.search}
+          {...(path === '/search' ? { 'aria-current': 'page' } : {})}
+        >
+          <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+            <path d="m20.5 20.5-5.2-5.2m1.7-4.8a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0Z" />
+          </svg>
+        </a>
         <Editions view={view} />
       </div>
     </header>
   )
 }
 
-function NavLink({ href, path, children, ...rest }: { href: string; path: string; class?: string; children?: Child }) {
+function NavLink({ href, path, children }: { href: string; path: string; children?: Child }) {
   return (
-    <a href={href} {...rest} {...(path === href ? { 'aria-current': 'page' } : {})}>
+    <a href={href} {...(path === href ? { 'aria-current': 'page' } : {})}>
       {children}
     </a>
   )
@@ -171,7 +190,7 @@ function Editions({ view }: { view: View }) {
     <details class="editions">
       <summary>
         <span class="visually-hidden">{m.edition}: </span>
-        {view.edition === null ? m.edition : placeName(view.edition)}
+        <span>{view.edition === null ? m.edition : placeName(view.edition)}</span>
       </summary>
       <nav aria-label={m.chooseEdition}>
         <ul>
