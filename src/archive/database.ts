@@ -25,6 +25,8 @@ export type ArchiveOptions = {
   readonly beside?: boolean
   /** False opens the database as it is. */
   readonly migrate?: boolean
+  /** Told of every statement that was sent. */
+  readonly onQuery?: ConnectOptions['onQuery']
   /** Lines from the embedded server, and lost connections. */
   readonly onLog?: (line: string) => void
   readonly embedded?: Pick<EmbeddedOptions, 'durable' | 'settings'>
@@ -68,8 +70,7 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
 }
 
 export type ConnectOptions = Pick<ArchiveOptions, 'poolSize' | 'statementTimeoutMs' | 'onLog'> & {
-  /** Told of every statement that was sent. */
-  readonly onQuery?: (query: { readonly sql: string; readonly parameters: readonly unknown[] }) => void
+  readonly onQuery?: ((query: { readonly sql: string; readonly parameters: readonly unknown[] }) => void) | undefined
 }
 
 /** A pool and Kysely on it, without any check. */

@@ -181,7 +181,14 @@ export function mayBecomeOne(
 }
 
 /** The search vector of a column credited to `names`. */
-export function vectorOf(values: ColumnValues, names: readonly string[], publisher: FilingPublisher): string {
+export function vectorOf(
+  values: Pick<
+    ColumnValues,
+    'title' | 'dek' | 'excerpt' | 'section' | 'lang' | 'country' | 'kind' | 'published_at'
+  >,
+  names: readonly string[],
+  publisher: Pick<FilingPublisher, 'id' | 'name'>,
+): string {
   const repeatsDek =
     values.excerpt !== null && values.dek !== null && values.excerpt.startsWith(values.dek.slice(0, 60))
   const { lang } = values

@@ -67,9 +67,15 @@ const stemmers: Readonly<Record<string, Stemmer>> = {
 }
 const sameAs: Readonly<Record<string, string>> = { nb: 'no', nn: 'no' }
 
-/** Words remembered a language: stemming costs a microsecond, remembering a twentieth of it. */
-const remembered = 10_000
-const memories = new Map<string, Map<string, readonly string[]>>()
+/**
+ * Stemming costs a microsecond, remembering a twentieth of it. Words that were not met among as many others are forgotten;
+ * two such generations take some 20 MB.
+ */
+const remembered = 50_000
+type Memory = Map<string, Map<string, readonly string[]>>
+let recent: Memory = new Map<string, Map<string, readonly string[]>>()
+let former: Memory = new Map<string, Map<string, readonly string[]>>()
+let count = 0
 
 /** The language whose stemmer reads texts of `lang`, or null: `pt-BR` is read by `pt`. */
 export function stemLanguage(lang: string | null): string | null {
@@ -85,14 +91,15 @@ export function stemLanguage(lang: string | null): string | null {
  */
 export function indexForms(word: string, language: string | null): readonly string[] {
   if (language === null) return [foldLetters(word)]
-  let memory = memories.get(language)
-  if (memory === undefined) memories.set(language, (memory = new Map<string, readonly string[]>()))
-  let forms = memory.get(word)
-  if (forms === undefined) {
-    if (memory.size >= remembered) memory.clear()
-    forms = stemForms(word, language)
-    memory.set(word, forms)
+  const known = recent.get(language)?.get(word)
+  if (known !== undefined) return known
+  const forms = former.get(language)?.get(word) ?? stemForms(word, language)
+  if (++count > remembered) {
+    ;[former, recent, count] = [recent, new Map<string, Map<string, readonly string[]>>(), 0]
   }
+  let memory = recent.get(language)
+  if (memory === undefined) recent.set(language, (memory = new Map<string, readonly string[]>()))
+  memory.set(word, forms)
   return forms
 }
 

@@ -4,9 +4,9 @@ import { searchWords, splitWords } from '../base/index.ts'
 import { soundLexemes, soundQueries } from './name-sounds.ts'
 import { indexForms, stemLanguage } from './search-stems.ts'
 
-/** PostgreSQL keeps positions up to 16,383 and 256 of one word (manual, §12.6). */
+/** PostgreSQL keeps positions up to 16,383 and 256 of one word (manual, §12.6); so many characters are some 200 places. */
 const maxPosition = 16_000
-const maxPlaces = 200
+const maxPlacesLength = 1000
 /** Between two texts, so that no phrase spans them. */
 const gap = 5
 
@@ -17,37 +17,46 @@ export type WeightedText = readonly [weight: 'A' | 'B' | 'C', text: string | nul
  * texts that say their language are held by their stem, others as they are. `tags` say what kind of thing it is, see tagOf.
  */
 export function searchVector(texts: readonly WeightedText[], tags: readonly string[] = []): string {
-  const places = new Map<string, string[]>()
+  const places = new Map<string, string>()
   const place = (word: string, at: string) => {
     const known = places.get(word)
-    if (known === undefined) places.set(word, [at])
-    else if (known.length < maxPlaces) known.push(at)
+    if (known === undefined) places.set(word, at)
+    else if (known.length < maxPlacesLength) places.set(word, `${known},${at}`)
   }
   let position = 1
   for (const [weight, text, lang] of texts) {
     if (text === null || text === '') continue
     const language = stemLanguage(lang ?? null)
     const words = splitWords(text)
-    for (const [i, word] of words.entries()) {
-      if (position > maxPosition) break
+    for (let i = 0; i < words.length && position <= maxPosition; i++) {
+      const word = words[i]!
       const forms = indexForms(word, language)
       if (forms[0] === '') continue
-      for (const form of forms) place(form, `${position}${weight}`)
+      const at = `${position}${weight}`
+      for (const form of forms) place(form, at)
       const end = endOfRun(word, words[i + 1])
-      if (end !== null) place(end, `${position}${weight}`)
+      if (end !== null) place(end, at)
       position++
     }
     position += gap
   }
   let vector = ''
   for (const tag of tags) vector += `'${tag}' `
-  for (const [word, at] of places) vector += `${word}:${at.join(',')} `
+  for (const [word, at] of places) vector += `${word}:${at} `
   return vector.trimEnd()
+}
+
+/** The forms under which each word of a text in `lang` is held. */
+export function wordForms(text: string, lang: string | null): (readonly string[])[] {
+  const language = stemLanguage(lang)
+  return splitWords(text)
+    .map((word) => indexForms(word, language))
+    .filter(([first]) => first !== '')
 }
 
 /** The last character of a run that was cut into pairs begins no pair, and could not be found alone. */
 function endOfRun(pair: string, next: string | undefined): string | null {
-  if (!/[\u0e00-\uffff]/.test(pair)) return null
+  if (pair.length > 4 || !/[\u0e00-\uffff]/.test(pair)) return null
   const letters = Array.from(pair)
   const last = letters[1]
   return letters.length === 2 && last !== undefined && !next?.startsWith(last) ? last : null

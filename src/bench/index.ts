@@ -4,3 +4,5 @@ export type { CollectReport, SideSummary, Verdict, WorkSummary } from './collect
 export { benchEndurance, benchHosts } from './standing-bench.ts'
 export { benchAttributing, countAttributeSteps } from './attribute-bench.ts'
 export type { AttributeBenchOptions, AttributeReport, BenchPage } from './attribute-bench.ts'
+export { benchArchive, type ArchiveReport } from './archive-bench.ts'
+export type { Measure as ArchiveMeasure } from './archive-report.ts'

@@ -1,6 +1,7 @@
 // Every command in one table with its words and options. What a command does is loaded when it is called.
 import { Command, Option } from 'commander'
 import type { ContributorKind } from '../model/index.ts'
+import type { BenchArchiveOptions } from './bench-archive.ts'
 import type { BenchAttributeOptions } from './bench-attribute.ts'
 import type { BackfillOptions } from './backfill.ts'
 import type { BackupOptions } from './backup.ts'
@@ -187,6 +188,16 @@ export function createProgram(): Command {
     .option('--memory <n>', 'pages read in a row to see whether memory grows', '10000')
     .addOption(jsonOption())
     .action(async (options: BenchAttributeOptions) => (await import('./bench-attribute.ts')).benchAttribute(options))
+  bench
+    .command('archive')
+    .description('the archive at several sizes: filling it, every page by its queries and whole, searches')
+    .option('--columns <sizes>', 'how many columns, smallest first', '10k,1m')
+    .option('--rounds <n>', 'times that each is asked at each size', '200')
+    .option('--seed <n>', 'of the world that is made up', '1')
+    .option('--url <url>', 'a server that lets us make databases, instead of one of our own')
+    .option('--dir <dir>', 'keep the archives there, and use those that are there already')
+    .addOption(jsonOption())
+    .action(async (options: BenchArchiveOptions) => (await import('./bench-archive.ts')).benchTheArchive(options))
   bench
     .command('endurance')
     .description('memory over many visits to the same feeds')

@@ -1,0 +1,218 @@
+// The archive at several sizes in one run: filled, then asked in turn, so that whatever else the machine does happens to all
+// sizes alike. What must not grow with the archive is held against the smallest size.
+import { sql } from 'kysely'
+import { findKept, keep, openArchive, type Archive, type Db } from '../archive/index.ts'
+import { createApp } from '../serve/index.ts'
+import { loadWorld, type LoadReport } from './archive-load.ts'
+import { seededRandom, type Random } from './archive-random.ts'
+import { judge, summarize, type Measure, type SizeVerdict } from './archive-report.ts'
+import { startArchiveServer, type ArchiveServer } from './archive-server.ts'
+import { askPage, readSubjects, requestTargets, targets, type Subjects } from './archive-targets.ts'
+import { makeWorld } from './archive-world.ts'
+
+export type ArchiveBenchOptions = {
+  /** Smallest first. */
+  readonly sizes: readonly number[]
+  /** Times that each target is asked at each size. */
+  readonly rounds: number
+  readonly seed: number
+  /** A server that lets us make databases; otherwise one of our own. */
+  readonly url?: string | undefined
+  /** Where our own server keeps its data; what is filled there already is used. A temporary folder, otherwise. */
+  readonly dir?: string | undefined
+  readonly onStep?: (what: string, done: number, of: number) => void
+}
+
+export type ArchiveSize = {
+  readonly columns: number
+  readonly load: LoadReport
+  readonly bytes: number
+  /** The largest tables and indexes. */
+  readonly disk: readonly { readonly name: string; readonly bytes: number }[]
+}
+export type ArchiveReport = {
+  readonly server: string
+  readonly rounds: number
+  readonly sizes: readonly ArchiveSize[]
+  readonly queries: readonly Measure[]
+  readonly requests: readonly Measure[]
+  readonly verdicts: readonly SizeVerdict[]
+  /** One plan a statement of each target, at the largest size. */
+  readonly plans: readonly { readonly target: string; readonly plan: string }[]
+}
+
+/** The day on which the newest column of every world came out. */
+const worldEnds = new Date('2026-11-22T00:00:00Z')
+
+type Filled = ArchiveSize & { readonly archive: Archive; readonly subjects: Subjects; readonly sent: Statement[] }
+type Statement = { readonly sql: string; readonly parameters: readonly unknown[] }
+
+export async function benchArchive(options: ArchiveBenchOptions): Promise<ArchiveReport> {
+  const onStep = options.onStep ?? (() => undefined)
+  const server = await startArchiveServer(options.url, options.dir)
+  const filled: Filled[] = []
+  try {
+    for (const columns of options.sizes) filled.push(await fill(server, columns, options.seed, onStep))
+    const queries = await measureQueries(filled, options.rounds, onStep)
+    const requests = await measureRequests(filled, options.rounds, onStep)
+    const { plans, scans } = await readPlans(filled)
+    return {
+      server: await server.version(),
+      rounds: options.rounds,
+      sizes: filled.map(({ columns, load, bytes, disk }) => ({ columns, load, bytes, disk })),
+      queries,
+      requests,
+      verdicts: judge(options.sizes, queries, requests, scans),
+      plans,
+    }
+  } finally {
+    for (const { archive } of filled) await archive.close()
+    if (options.dir === undefined) for (const columns of options.sizes) await server.drop(nameOf(columns))
+    await server.close()
+  }
+}
+
+function nameOf(columns: number): string {
+  return `colonnade_bench_${columns}`
+}
+
+const keptAs = 'bench-load'
+
+async function fill(
+  server: ArchiveServer,
+  columns: number,
+  seed: number,
+  onStep: (what: string, done: number, of: number) => void,
+): Promise<Filled> {
+  const world = makeWorld({ columns, seed, now: worldEnds })
+  const url = (await server.find(nameOf(columns))) ?? (await server.make(nameOf(columns)))
+  const sent: Statement[] = []
+  // One connection, so that what one query leaves in memory, the next one of the same size finds.
+  const archive = await openArchive({ url, poolSize: 4, onQuery: (query) => sent.push(query) })
+  let load = (await findKept(archive.db, keptAs)) as LoadReport | undefined
+  if (load === undefined) {
+    load = await loadWorld(
+      url,
+      world,
+      (done) => onStep(`filling ${columns}`, done, columns),
+      (statement) => onStep(`indexing ${columns}: ${statement.slice(0, 60)}`, columns, columns),
+    )
+    await keep(archive.db, keptAs, load)
+  }
+  const subjects = await readSubjects(archive.db, world)
+  return { columns, load, ...(await diskOf(archive.db)), archive, subjects, sent }
+}
+
+async function diskOf(db: Db): Promise<Pick<ArchiveSize, 'bytes' | 'disk'>> {
+  const { rows } = await sql<{ name: string; bytes: number }>`
+    select relname as name, case when relkind = 'r' then pg_table_size(oid) else pg_relation_size(oid) end as bytes
+    from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'i') order by bytes desc, name`.execute(
+    db,
+  )
+  return { bytes: rows.reduce((sum, { bytes }) => sum + bytes, 0), disk: rows.slice(0, 24) }
+}
+
+/** Times asked before it counts: plans are made and pages are in memory. */
+const warmUps = 8
+
+async function measureQueries(
+  filled: readonly Filled[],
+  rounds: number,
+  onStep: (what: string, done: number, of: number) => void,
+): Promise<Measure[]> {
+  const measures: Measure[] = []
+  for (const [i, target] of targets.entries()) {
+    onStep(target.name, i, targets.length)
+    measures.push(
+      await measureInTurn(target, filled, rounds, (size, random) => target.ask(size.archive.db, size.subjects, random)),
+    )
+  }
+  return measures
+}
+
+async function measureRequests(
+  filled: readonly Filled[],
+  rounds: number,
+  onStep: (what: string, done: number, of: number) => void,
+): Promise<Measure[]> {
+  const apps = new Map(
+    filled.map((size) => [
+      size,
+      createApp({
+        db: size.archive.db,
+        publicUrl: 'http://bench.localhost',
+        version: '0',
+        secret: 'a secret of the bench, thirty-two',
+        now: () => worldEnds,
+        editionsMs: 3_600_000,
+      }),
+    ]),
+  )
+  const measures: Measure[] = []
+  for (const [i, target] of requestTargets.entries()) {
+    onStep(`request: ${target.name}`, i, requestTargets.length)
+    measures.push(
+      await measureInTurn(target, filled, rounds, (size, random) =>
+        askPage(apps.get(size)!, target.path(size.subjects, random)),
+      ),
+    )
+  }
+  return measures
+}
+
+/** `amount`: what was shown at the size, on average: cards of a query, bytes of a page. */
+async function measureInTurn(
+  target: { readonly name: string; readonly judged: Measure['judged'] },
+  filled: readonly Filled[],
+  rounds: number,
+  ask: (size: Filled, random: Random) => Promise<number>,
+): Promise<Measure> {
+  const times = filled.map((): number[] => [])
+  const amounts = filled.map(() => 0)
+  const randoms = filled.map((_, i) => seededRandom(i + 1))
+  for (let round = -Math.min(warmUps, rounds); round < rounds; round++)
+    for (const [i, size] of filled.entries()) {
+      const started = performance.now()
+      const amount = await ask(size, randoms[i]!)
+      if (round < 0) continue
+      times[i]!.push(performance.now() - started)
+      amounts[i]! += amount / rounds
+    }
+  return {
+    target: target.name,
+    judged: target.judged,
+    sizes: filled.map((_, i) => ({ ...summarize(times[i]!), amount: amounts[i]! })),
+  }
+}
+
+/** The plans of every statement of every target at every size; those of the largest are kept. */
+async function readPlans(
+  filled: readonly Filled[],
+): Promise<{ plans: ArchiveReport['plans']; scans: { target: string; columns: number }[] }> {
+  const plans: { target: string; plan: string }[] = []
+  const scans: { target: string; columns: number }[] = []
+  for (const size of filled)
+    for (const target of targets) {
+      size.sent.length = 0
+      await target.ask(size.archive.db, size.subjects, seededRandom(1))
+      const statements = size.sent.filter(
+        ({ sql: text }) => /^\s*(select|with)/.test(text) && !text.includes('set_config'),
+      )
+      const explained = [...new Map(statements.map((statement) => [statement.sql, statement])).values()]
+      for (const statement of explained) {
+        const plan = await explain(size.archive.db, statement)
+        if (/Seq Scan on (columns|attributions)\b/.test(plan))
+          scans.push({ target: target.name, columns: size.columns })
+        if (size === filled.at(-1)) plans.push({ target: target.name, plan })
+      }
+    }
+  return { plans, scans }
+}
+
+async function explain(db: Db, { sql: text, parameters }: Statement): Promise<string> {
+  const parts = text
+    .split(/\$\d+/)
+    .flatMap((part, i) => (i < parameters.length ? [sql.raw(part), sql`${parameters[i]}`] : [sql.raw(part)]))
+  const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${sql.join(parts, sql.raw(''))}`.execute(db)
+  return rows.map((row) => row['QUERY PLAN']).join('\n')
+}

@@ -1,0 +1,118 @@
+// `colonnade bench archive`: the archive at several sizes, filled and asked in one run. Exit code 1 when something grows that
+// must not.
+import { benchArchive, type ArchiveMeasure, type ArchiveReport } from '../bench/index.ts'
+import { CommandError, print, printJson, printTable } from './out.ts'
+
+export type BenchArchiveOptions = {
+  readonly columns: string
+  readonly rounds: string
+  readonly seed: string
+  readonly url?: string
+  readonly dir?: string
+  readonly json?: boolean
+}
+
+const megabyte = 1024 * 1024
+
+export async function benchTheArchive(options: BenchArchiveOptions): Promise<void> {
+  const sizes = readSizes(options.columns)
+  const told = process.stderr.isTTY && options.json !== true
+  let latest = ''
+  const report = await benchArchive({
+    sizes,
+    rounds: whole('rounds', options.rounds, 5, 100_000),
+    seed: whole('seed', options.seed, 0, 2 ** 31),
+    url: options.url,
+    dir: options.dir,
+    onStep(what, done, of) {
+      const line = `${what}: ${Math.floor((100 * done) / of)} %`
+      if (!told || line === latest) return
+      latest = line
+      process.stderr.write(`\r\u001b[2K${line}`)
+    },
+  }).finally(() => {
+    if (told) process.stderr.write('\r\u001b[2K')
+  })
+  if (report.verdicts.some(({ holds }) => !holds)) process.exitCode = 1
+  if (options.json === true) return printJson(report)
+  printReport(report)
+}
+
+function printReport({ server, rounds, sizes, queries, requests, verdicts }: ArchiveReport): void {
+  const [smallest, largest] = [sizes[0]!, sizes.at(-1)!]
+  print(`PostgreSQL ${server}; every target asked ${rounds} times at each size, the sizes in turn.`)
+  print('')
+  printTable(
+    ['columns', 'credits', 'copied in s', 'a second', 'indexed in s', 'MB on disk'],
+    sizes.map(({ columns, load, bytes }) => [
+      columns.toLocaleString('en'),
+      load.attributions.toLocaleString('en'),
+      load.copyS.toFixed(1),
+      Math.round(load.columnsPerSecond).toLocaleString('en'),
+      load.indexS.toFixed(1),
+      Math.round(bytes / megabyte).toLocaleString('en'),
+    ]),
+  )
+  for (const [title, measures] of [
+    ['queries', queries],
+    ['whole requests', requests],
+  ] as const) {
+    print('')
+    printTable(
+      [`${title}, ms`, ...sizes.map(({ columns }) => `${columns.toLocaleString('en')}: p50 / p95 / p99`), 'growth'],
+      measures.map((measure) => [measure.target, ...cells(measure), growth(measure)]),
+    )
+  }
+  print('')
+  printTable(
+    ['largest on disk', `${largest.columns.toLocaleString('en')}: MB`, 'bytes a column', 'in the smallest'],
+    largest.disk.map(({ name, bytes }) => [
+      name,
+      (bytes / megabyte).toFixed(1),
+      (bytes / largest.columns).toFixed(1),
+      perColumn(smallest, name),
+    ]),
+  )
+  print('')
+  printTable(
+    ['what', 'measured', 'bound', ''],
+    verdicts.map(({ what, value, bound, unit, holds }) => [
+      what,
+      `${value.toFixed(unit === 'plans' ? 0 : 2)} ${unit}`,
+      `≤ ${bound} ${unit}`,
+      holds ? 'holds' : 'falls short',
+    ]),
+  )
+}
+
+function cells({ sizes }: ArchiveMeasure): string[] {
+  return sizes.map(({ p50, p95, p99 }) => `${p50.toFixed(2)} / ${p95.toFixed(1)} / ${p99.toFixed(1)}`)
+}
+
+function growth({ sizes }: ArchiveMeasure): string {
+  return (sizes.at(-1)!.p50 / sizes[0]!.p50).toFixed(2)
+}
+
+function perColumn({ columns, disk }: ArchiveReport['sizes'][number], name: string): string {
+  const found = disk.find((one) => one.name === name)
+  return found === undefined ? '–' : (found.bytes / columns).toFixed(1)
+}
+
+/** `10k,1m,10m`, smallest first. */
+function readSizes(text: string): number[] {
+  const sizes = text.split(',').map((part) => {
+    const match = /^(\d{1,9})([km]?)$/i.exec(part.trim())
+    const columns =
+      match === null ? 0 : Number(match[1]) * { k: 1000, m: 1_000_000, '': 1 }[match[2]!.toLowerCase() as 'k']
+    if (columns < 1000 || columns > 100_000_000)
+      throw new CommandError(`--columns needs sizes from 1k to 100m, such as 10k,1m, not "${text}".`)
+    return columns
+  })
+  return [...new Set(sizes)].toSorted((a, b) => a - b)
+}
+
+function whole(name: string, text: string, min: number, max: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (value >= min && value <= max) return value
+  throw new CommandError(`--${name} needs a whole number from ${min} to ${max}, not "${text}".`)
+}
