@@ -57,13 +57,13 @@ function linesOf(block: Element, lines: Line[]): void {
   function add(node: ChildNode, depth: number, direct: boolean): void {
     if (node instanceof Text) {
       const data = node.data
-      if (data.trim() === '') {
+      if (isBlank(data)) {
         if (text !== '' && text.length < maxText) text += ' '
         return
       }
       if (direct) holders = 2
       length += data.length
-      if (text.length < maxText) text += data.slice(0, maxText * 2).replace(/\s+/g, ' ')
+      if (text.length < maxText) text += spaced(data.length > maxText * 2 ? data.slice(0, maxText * 2) : data)
       if (data.length > 100 || length > maxText) tail = (tail + data.slice(-120)).slice(-120)
       return
     }
@@ -78,17 +78,16 @@ function linesOf(block: Element, lines: Line[]): void {
       holders++
       holder = node
     }
-    if (text !== '' && !/\s$/.test(text) && /\p{L}$/u.test(text) && node.name !== 'b' && node.name !== 'strong')
-      text += partsWords(node) ? ' ' : ''
+    if (text !== '' && partsWords(node) && letterLast.test(text.slice(-2))) text += ' '
     for (const inner of node.children) add(inner, depth + 1, false)
   }
 
   function flush(): void {
-    const trimmed = text.trim()
-    if (trimmed.length > 2 && /\p{L}/u.test(trimmed))
+    const trimmed = text === '' ? '' : text.trim()
+    if (trimmed.length > 2 && (plainLetter.test(trimmed) || anyLetter.test(trimmed)))
       lines.push({
         text: trimmed.slice(0, maxText),
-        tail: tail.replace(/\s+/g, ' ').trimEnd().slice(-90),
+        tail: tail === '' ? '' : tail.replace(/\s+/g, ' ').trimEnd().slice(-90),
         length,
         block,
         holder: holders === 1 ? holder : null,
@@ -104,4 +103,19 @@ function linesOf(block: Element, lines: Line[]): void {
 /** Links and spans glued to the word before are usually parted by style alone. */
 function partsWords(node: Element): boolean {
   return node.name === 'a' || node.name === 'span'
+}
+
+const plainLetter = /[A-Za-z]/
+const anyLetter = /\p{L}/u
+const letterLast = /\p{L}$/u
+const untidy = /[^\S ]| {2}/
+
+/** Most text begins with a plain letter. */
+function isBlank(data: string): boolean {
+  const first = data.charCodeAt(0)
+  return !(first > 32 && first < 128) && data.trim() === ''
+}
+
+function spaced(text: string): string {
+  return untidy.test(text) ? text.replace(/\s+/g, ' ') : text
 }

@@ -3,8 +3,7 @@ import type { Element } from 'domhandler'
 import type { ClaimSource } from '../../model/index.ts'
 import { mark, textOf, type PageDom } from '../page/page-dom.ts'
 import { headline } from './headline.ts'
-import type { NameFacts } from './class-names.ts'
-import { namesOf, zonesOf, type OpenZone, type Zone } from './zones.ts'
+import { isElsewhereIn, zonesOf, type Zone, type Zones } from './zones.ts'
 
 export type Page = {
   readonly dom: PageDom
@@ -13,11 +12,9 @@ export type Page = {
   readonly anchorStart: number | null
   readonly anchorEnd: number | null
   readonly total: number
-  /** What each element's class and id say, by its place. */
-  readonly names: readonly NameFacts[]
-  /** Zones that each element stands in, by its place; undefined for none. */
-  readonly zones: readonly (readonly OpenZone[] | undefined)[]
-}
+  /** Whether the element at that place begins right below the headline. */
+  readonly isNear: (at: number) => boolean
+} & Zones
 
 /** A visible credit before it becomes a claim. */
 export type Found = {
@@ -33,18 +30,26 @@ export type Found = {
 
 export function sketch(dom: PageDom, title: string | null, known: Element | null): Page {
   const offsets = textOffsets(dom)
-  const names = namesOf(dom)
   const anchor = headlineOf(dom, title, known)
+  const anchorEnd = anchor === null ? null : (offsets[anchor.endIndex ?? 0] ?? offsets.at(-1) ?? 0)
+  const isNear = (at: number): boolean => isRightBelow(anchorEnd, offsets[at] ?? 0)
   return {
     dom,
     anchor,
     offsets,
     anchorStart: anchor === null ? null : (offsets[anchor.startIndex ?? 0] ?? 0),
-    anchorEnd: anchor === null ? null : (offsets[anchor.endIndex ?? 0] ?? offsets.at(-1) ?? 0),
+    anchorEnd,
     total: offsets.at(-1) ?? 0,
-    names,
-    zones: zonesOf(dom, anchor, names),
+    isNear,
+    ...zonesOf(dom, anchor, isNear),
   }
+}
+
+/** Characters below the headline in which names such as "teaser" or "menu" say little. */
+const nearChars = 350
+
+function isRightBelow(anchorEnd: number | null, offset: number): boolean {
+  return anchorEnd !== null && offset >= anchorEnd && offset - anchorEnd < nearChars
 }
 
 function headlineOf(dom: PageDom, title: string | null, known: Element | null): Element | null {
@@ -75,7 +80,7 @@ export function placeBonus(
 
 /** What the worst zone takes away; beside the headline, a name such as "teaser" says little. */
 export function zoneLoss(page: Page, at: number, offset: number, plain: boolean): number {
-  const near = page.anchorEnd !== null && offset >= page.anchorEnd && offset - page.anchorEnd < 350
+  const near = isRightBelow(page.anchorEnd, offset)
   let worst = 0
   for (const { zone } of page.zones[at] ?? []) {
     const mild = near && (zone === 'related' || zone === 'navigation' || zone === 'footer')
@@ -87,12 +92,9 @@ export function zoneLoss(page: Page, at: number, offset: number, plain: boolean)
 }
 
 /** True where no credit of this piece can stand: among comments; in menus and footers away from the headline. */
-export function isElsewhere(page: Page, at: number): boolean {
-  const zones = page.zones[at]
-  if (zones === undefined) return false
-  const offset = page.offsets[at] ?? 0
-  const near = page.anchorEnd !== null && offset >= page.anchorEnd && offset - page.anchorEnd < 350
-  return zones.some(({ zone }) => zone === 'comments' || (!near && (zone === 'navigation' || zone === 'footer')))
+export function isElsewhere({ zones, isNear }: Page, at: number): boolean {
+  const open = zones[at]
+  return open !== undefined && isElsewhereIn(open, at, isNear)
 }
 
 const zonePenalty: Record<Zone, number> = {

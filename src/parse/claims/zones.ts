@@ -6,13 +6,21 @@ import { factsOfClassAndId, factsOfName, type NameFacts } from './class-names.ts
 export type Zone = 'comments' | 'related' | 'navigation' | 'footer' | 'embed' | 'picture' | 'tags'
 export type OpenZone = { readonly end: number; readonly zone: Zone; readonly tag: string }
 
-/** Zones that each element stands in, by its place; undefined for none. No zone holds the headline. */
-export function zonesOf(
-  dom: PageDom,
-  anchor: Element | null,
-  names: readonly NameFacts[],
-): (readonly OpenZone[] | undefined)[] {
-  const all: (readonly OpenZone[] | undefined)[] = []
+export type Zones = {
+  /** Zones that each element stands in, by its place; undefined for none. No zone holds the headline. */
+  readonly zones: readonly (readonly OpenZone[] | undefined)[]
+  /** What each element's class and id say, by its place. */
+  readonly names: readonly NameFacts[]
+}
+
+/**
+ * One walk over the elements. Nothing is asked of what stands where no credit can: among comments, and in menus and footers
+ * unless `isNear` says that the headline is right before that place.
+ */
+export function zonesOf(dom: PageDom, anchor: Element | null, isNear: (at: number) => boolean): Zones {
+  const zones: (readonly OpenZone[] | undefined)[] = []
+  const names: NameFacts[] = []
+  const plain = factsOfName('')
   let open: readonly OpenZone[] = []
   let nearestEnd = Infinity
   const { elements, marks } = dom
@@ -22,25 +30,31 @@ export function zonesOf(
       open = open.filter(({ end }) => end > at)
       nearestEnd = Math.min(Infinity, ...open.map(({ end }) => end))
     }
-    const zone = zoneOf(element, names[at]?.zone ?? null, ((marks[at] ?? 0) & mark.marked) !== 0)
+    if (open.length > 0 && isElsewhereIn(open, at, isNear)) {
+      names.push(plain)
+      zones.push(open)
+      continue
+    }
+    const marked = marks[at] ?? 0
+    const facts = (marked & mark.named) === 0 ? plain : factsOfElement(element)
+    names.push(facts)
+    const zone = zoneOf(element, facts.zone, (marked & mark.marked) !== 0)
     if (zone !== null && !holds(element, anchor)) {
       const end = element.endIndex ?? at + 1
       open = [...open.slice(-20), { end, zone, tag: element.name }]
       nearestEnd = Math.min(nearestEnd, end)
     }
-    all.push(open.length === 0 ? undefined : open)
+    zones.push(open.length === 0 ? undefined : open)
   }
-  return all
+  return { zones, names }
 }
 
-/** What the name of each element says, by its place. */
-export function namesOf(dom: PageDom): NameFacts[] {
-  const { elements, marks } = dom
-  const plain = factsOfName('')
-  const names: NameFacts[] = []
-  for (let at = 0; at < elements.length; at++)
-    names.push(((marks[at] ?? 0) & mark.named) === 0 ? plain : factsOfElement(elements[at] as Element))
-  return names
+/** True where no credit of this piece can stand: among comments; in menus and footers away from the headline. */
+export function isElsewhereIn(open: readonly OpenZone[], at: number, isNear: (at: number) => boolean): boolean {
+  for (const { zone } of open) {
+    if (zone === 'comments' || ((zone === 'navigation' || zone === 'footer') && !isNear(at))) return true
+  }
+  return false
 }
 
 function factsOfElement({ attribs }: Element): NameFacts {
