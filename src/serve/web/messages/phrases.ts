@@ -30,11 +30,23 @@ function groupOf(language: InterfaceLanguage, model: Words, words: Words): Recor
 
 const fallback: InterfaceLanguage = interfaceLanguages.en
 
+/** Counts are asked for on every card, and mostly the same few; so many answers of one message are kept. */
+const maxCounts = 500
+
 function phraseOf(language: InterfaceLanguage, text: string, only: string): (given: unknown) => unknown {
   let format: IntlMessageFormat | null = null
-  return (given) => {
+  const counted = new Map<number, unknown>()
+  const say = (values: Values): unknown => {
     format ??= new IntlMessageFormat(text, language.locale, undefined, { formatters })
-    return format.format<Child>(isolated(isValues(given) ? given : { [only]: given }, language.dir))
+    return format.format<Child>(isolated(values, language.dir))
+  }
+  return (given) => {
+    if (typeof given !== 'number') return say(isValues(given) ? given : { [only]: given })
+    const known = counted.get(given)
+    if (known !== undefined) return known
+    const said = say({ [only]: given })
+    if (counted.size < maxCounts) counted.set(given, said)
+    return said
   }
 }
 
