@@ -20,6 +20,8 @@ export type Outlet = {
   readonly name: string
   readonly country: CountryCode
   readonly columns: number
+  /** Of these, copies of a piece that counts at another outlet. */
+  readonly repeats?: number
   readonly firstPublishedAt: Date
   readonly lastPublishedAt: Date
 }
@@ -99,7 +101,7 @@ export async function listColumnistsByIds(db: Db, asked: readonly ColumnistId[])
 /** Latest first: the first is where the columnist writes now. */
 export async function listOutlets(db: Db, columnistId: ColumnistId): Promise<Outlet[]> {
   const { rows } = await sql<Outlet>`
-    select o.publisher_id as "publisherId", p.slug, p.name, p.country, o.columns, o.first_published_at as "firstPublishedAt",
+    select o.publisher_id as "publisherId", p.slug, p.name, p.country, o.columns, o.repeats, o.first_published_at as "firstPublishedAt",
       o.last_published_at as "lastPublishedAt"
     from outlets o join publishers p on p.id = o.publisher_id
     where o.columnist_id = ${columnistId} and o.pieces > 0

@@ -10,49 +10,43 @@ const maxOriginals = 3
 
 type Filed = { readonly id: ColumnId; readonly draft: ColumnDraft }
 
-/** For columns whose page was read: what it names as its original, what its text hashes to, and that it is to be compared. */
+/** For the column whose page was read: what it names as its original, what its text hashes to, and that it is to be compared. */
 export function copyWrites(publisherId: PublisherId, filed: Filed, now: Date): Write[] {
   const { id, draft } = filed
-  const { fingerprint = null } = draft
-  const ofColumn = sql`publisher_id = ${publisherId} and column_id = ${id}`
-  return [
-    ...claimWrites(publisherId, [filed], now, true),
-    fingerprint === null
-      ? { statement: sql`delete from fingerprints where ${ofColumn}` }
-      : {
-          statement: sql`
-            insert into fingerprints (publisher_id, column_id, shingles, hashes)
-            values (${publisherId}, ${id}, ${fingerprint.shingles}, ${[...fingerprint.hashes]}::integer[])
-            on conflict (publisher_id, column_id) do update set shingles = excluded.shingles, hashes = excluded.hashes`,
-        },
-  ]
+  const gone = { statement: sql`delete from fingerprints where publisher_id = ${publisherId} and column_id = ${id}` }
+  return [...claimWrites(publisherId, [filed], now), ...(draft.fingerprint ? [] : [gone])]
 }
 
-/** What feeds' entries name as their originals. Nothing at all for most filings. */
-export function claimWrites(publisherId: PublisherId, filed: readonly Filed[], now: Date, always = false): Write[] {
-  const rows = filed.flatMap(({ id, draft: { originals = [] } }) =>
+/** For new columns: what they name as their originals, and for those whose page was read, their texts' hashes. Nothing for most filings. */
+export function claimWrites(publisherId: PublisherId, filed: readonly Filed[], now: Date): Write[] {
+  const claims = filed.flatMap(({ id, draft: { originals = [] } }) =>
     originals.length > maxOriginals
       ? []
       : originals.map(({ url, evidence, place }) => ({ column_id: id, original_url: url, evidence, place })),
   )
-  const due = always ? filed : filed.filter(({ id }) => rows.some((row) => row.column_id === id))
+  const sketches = filed.flatMap(({ id, draft: { fingerprint } }) =>
+    fingerprint ? [{ column_id: id, shingles: fingerprint.shingles, hashes: fingerprint.hashes }] : [],
+  )
+  const naming = new Set(claims.map((claim) => claim.column_id))
+  const due = filed.filter(({ id, draft }) => draft.pageRead || naming.has(id)).map(({ id }) => id)
   const writes: Write[] = []
-  if (rows.length > 0)
+  if (claims.length > 0)
     writes.push({
       statement: sql`
         insert into syndications (publisher_id, column_id, original_url, evidence, place, found_at)
         select ${publisherId}::bigint, column_id, original_url, evidence, place, ${now}::timestamptz
-        from json_to_recordset(${jsonRows(rows)}::json) as x(column_id bigint, original_url text, evidence text, place text)
+        from json_to_recordset(${jsonRows(claims)}::json) as x(column_id bigint, original_url text, evidence text, place text)
         on conflict (publisher_id, column_id, original_url) do nothing`,
     })
-  if (due.length > 0)
-    writes.push(
-      dueWrite(
-        publisherId,
-        due.map(({ id }) => id),
-        now,
-      ),
-    )
+  if (sketches.length > 0)
+    writes.push({
+      statement: sql`
+        insert into fingerprints (publisher_id, column_id, shingles, hashes)
+        select ${publisherId}::bigint, column_id, shingles, array(select json_array_elements_text(hashes)::integer)
+        from json_to_recordset(${jsonRows(sketches)}::json) as x(column_id bigint, shingles integer, hashes json)
+        on conflict (publisher_id, column_id) do update set shingles = excluded.shingles, hashes = excluded.hashes`,
+    })
+  if (due.length > 0) writes.push(dueWrite(publisherId, due, now))
   return writes
 }
 

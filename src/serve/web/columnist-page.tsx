@@ -95,7 +95,7 @@ export function ColumnistPage(props: ColumnistPageProps) {
 }
 
 function ColumnistHead({ view, columnist, otherNames, biography, outlets }: ColumnistPageProps) {
-  const total = outlets.reduce((sum, outlet) => sum + outlet.columns, 0)
+  const total = outlets.reduce((sum, outlet) => sum + outlet.columns - (outlet.repeats ?? 0), 0)
   return (
     <header class="page-head person">
       <Monogram name={columnist.name} kind={columnist.kind} large />
