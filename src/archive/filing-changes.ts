@@ -6,6 +6,7 @@ import {
   readAliases,
   readSharedAddresses,
   type FilingPublisher,
+  type KnownAlias,
   type KnownColumn,
   type KnownCredit,
 } from './filing-known.ts'
@@ -131,16 +132,17 @@ function changedReviews(publisherId: PublisherId, changes: readonly Change[], no
   return [...asked, ...answered]
 }
 
-/** What the names of these drafts resolve to, read once for all of them. */
+/** What the names of these drafts resolve to, read once for all of them. `readBefore`: aliases of all these names, at least. */
 export async function readResolver(
   db: Db,
   publisher: FilingPublisher,
   drafts: readonly Pick<ColumnDraft, 'contributors'>[],
+  readBefore?: readonly KnownAlias[],
 ): Promise<ReturnType<typeof createResolver>> {
   const contributors = drafts.flatMap((draft) => draft.contributors)
   const names = foldedNames(contributors)
   if (names.length === 0) return createResolver(publisher, [], [])
-  const aliases = await readAliases(db, publisher.id, names)
+  const aliases = readBefore ?? (await readAliases(db, publisher.id, names))
   // Only a name that this publisher never printed can be someone known elsewhere.
   const known = new Set(aliases.map((alias) => alias.folded_name))
   const strangers = contributors.filter((contributor) => foldedNames([contributor]).some((name) => !known.has(name)))

@@ -1,5 +1,5 @@
 // Filing, first step: what the archive already knows of the pieces, names and slugs at hand.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { ColumnId, ColumnistId, ContributorKind, PublisherId } from '../model/index.ts'
 import { heldTitle } from './held-texts.ts'
 import type { Db } from './schema.ts'
@@ -73,31 +73,86 @@ export type KnownCredit = {
   readonly role: ContributorKind
 }
 
+/** All that a filing looks up, as it was at one moment. */
+export type KnownBefore = {
+  readonly publisher: FilingPublisher
+  /** Columns met before, by the address under which each was asked for. One column may answer to several. */
+  readonly columns: ReadonlyMap<string, KnownColumn>
+  /** The column of the id asked for, or the one it has become. */
+  readonly column: KnownColumn | undefined
+  /** Of that column. */
+  readonly credits: readonly KnownCredit[]
+  /** Names as this publisher has printed them before. */
+  readonly aliases: readonly KnownAlias[]
+}
+
+/** One statement, since most filings need nothing else. */
+export async function readKnown(
+  db: Db,
+  publisherId: PublisherId,
+  asked: { readonly addresses: readonly string[]; readonly names: readonly string[]; readonly id?: ColumnId },
+): Promise<KnownBefore> {
+  const [addresses, names] = [[...asked.addresses], [...asked.names]]
+  const id = sql`coalesce(
+    (select to_id from moved_columns where publisher_id = ${publisherId} and from_id = ${asked.id}), ${asked.id})`
+  const ofId =
+    asked.id === undefined
+      ? sql`null as column, null as credits`
+      : sql`
+        (select row_to_json(k) from (
+          select ${knownColumns} from columns c where c.publisher_id = ${publisherId} and c.id = ${id}) k) as column,
+        (select json_agg(k) from (${creditsOf(publisherId, sql`a.column_id = ${id}`)}) k) as credits`
+  const { rows } = await sql<KnownRow>`
+    select
+      (select row_to_json(p) from (select id, slug, name, country from publishers where id = ${publisherId}) p) as publisher,
+      (select json_agg(k) from (
+        select c.canonical_url as address, ${knownColumns} from columns c
+        where c.publisher_id = ${publisherId} and c.canonical_url = any(${addresses}::text[])
+        union all
+        select a.address, ${knownColumns} from addresses a
+        join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
+        where a.publisher_id = ${publisherId} and a.address = any(${addresses}::text[])) k) as columns,
+      (select json_agg(k) from (${aliasesOf(publisherId, names)}) k) as aliases,
+      ${ofId}`.execute(db)
+  const { publisher, columns, column, credits, aliases } = rows[0]!
+  if (publisher === null) throw new Error(`There is no publisher ${publisherId} to file columns of`)
+  const byAddress = new Map<string, KnownColumn>()
+  // The canonical URL is the stronger claim to an address.
+  for (const { address, ...row } of columns ?? []) if (!byAddress.has(address)) byAddress.set(address, withDates(row))
+  return {
+    publisher,
+    columns: byAddress,
+    column: column === null ? undefined : withDates(column),
+    credits: credits ?? [],
+    aliases: aliases ?? [],
+  }
+}
+
+type KnownRow = {
+  publisher: FilingPublisher | null
+  columns: (InJson<KnownColumn> & { address: string })[] | null
+  column: InJson<KnownColumn> | null
+  credits: KnownCredit[] | null
+  aliases: KnownAlias[] | null
+}
+type InJson<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K] }
+
+function withDates(row: InJson<KnownColumn>): KnownColumn {
+  const { published_at, modified_at, until, ...rest } = row
+  return {
+    ...rest,
+    published_at: new Date(published_at),
+    modified_at: modified_at === null ? null : new Date(modified_at),
+    until: until === null ? null : new Date(until),
+  }
+}
+
 export async function readPublisher(db: Db, id: PublisherId): Promise<FilingPublisher> {
   const { rows } = await sql<FilingPublisher>`select id, slug, name, country from publishers where id = ${id}`.execute(
     db,
   )
   if (rows[0] === undefined) throw new Error(`There is no publisher ${id} to file columns of`)
   return rows[0]
-}
-
-/** Columns met before, by the address under which each was asked for. One column may answer to several. */
-export async function readColumns(
-  db: Db,
-  publisherId: PublisherId,
-  addresses: readonly string[],
-): Promise<Map<string, KnownColumn>> {
-  const { rows } = await sql<KnownColumn & { address: string }>`
-    select c.canonical_url as address, ${knownColumns} from columns c
-    where c.publisher_id = ${publisherId} and c.canonical_url = any(${[...addresses]}::text[])
-    union all
-    select a.address, ${knownColumns} from addresses a
-    join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
-    where a.publisher_id = ${publisherId} and a.address = any(${[...addresses]}::text[])`.execute(db)
-  const byAddress = new Map<string, KnownColumn>()
-  // The canonical URL is the stronger claim to an address.
-  for (const { address, ...column } of rows) if (!byAddress.has(address)) byAddress.set(address, column)
-  return byAddress
 }
 
 /** A column by its id, or the one it has become. */
@@ -110,21 +165,28 @@ export async function readColumn(db: Db, id: ColumnId, publisherId: PublisherId)
 
 export async function readCredits(db: Db, publisherId: PublisherId, ids: readonly ColumnId[]): Promise<KnownCredit[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<KnownCredit>`
-    select a.column_id, a.columnist_id, c.name, a.role from attributions a join columnists c on c.id = a.columnist_id
-    where a.publisher_id = ${publisherId} and a.column_id = any(${[...ids]}::bigint[])
-    order by a.column_id, a.position`.execute(db)
+  const { rows } = await creditsOf(publisherId, sql`a.column_id = any(${[...ids]}::bigint[])`).execute(db)
   return rows
+}
+
+function creditsOf(publisherId: PublisherId, which: RawBuilder<unknown>): RawBuilder<KnownCredit> {
+  return sql<KnownCredit>`
+    select a.column_id, a.columnist_id, c.name, a.role from attributions a join columnists c on c.id = a.columnist_id
+    where a.publisher_id = ${publisherId} and ${which} order by a.column_id, a.position`
 }
 
 /** Names as this publisher has printed them before. */
 export async function readAliases(db: Db, publisherId: PublisherId, folded: readonly string[]): Promise<KnownAlias[]> {
-  const { rows } = await sql<KnownAlias>`
+  const { rows } = await aliasesOf(publisherId, folded).execute(db)
+  return rows
+}
+
+function aliasesOf(publisherId: PublisherId, folded: readonly string[]): RawBuilder<KnownAlias> {
+  return sql<KnownAlias>`
     select a.publisher_id, a.folded_name, a.author_url, coalesce(c.merged_into, c.id) as columnist_id, c.kind, c.links
     from aliases a join columnists c on c.id = a.columnist_id
     where a.publisher_id = ${publisherId} and a.folded_name = any(${[...folded]}::text[])
-    order by a.folded_name, a.author_url`.execute(db)
-  return rows
+    order by a.folded_name, a.author_url`
 }
 
 /** Columnists of any publisher who are known under one of these addresses. */

@@ -5,9 +5,9 @@ import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId, PublisherId } fr
 import type { FiledColumn } from './filing.ts'
 import { announce, topicsOfFiling, type PageTopic } from './announcements.ts'
 import { applyChanges, counted, readResolver } from './filing-changes.ts'
-import type { ColumnistRef } from './filing-columnists.ts'
+import { foldedNames, type ColumnistRef } from './filing-columnists.ts'
 import { decideByPage, mayBecomeOne, withStorableAddresses } from './filing-decide.ts'
-import { readColumn, readColumns, readCredits, readPublisher, type KnownColumn } from './filing-known.ts'
+import { readCredits, readKnown, type KnownColumn } from './filing-known.ts'
 import { addLinks, addressWrites, aliasWrites, insertAddresses, insertColumnists, learnKinds } from './filing-write.ts'
 import { holdTexts } from './held-texts.ts'
 import { copyWrites, moveCopies } from './copies-writes.ts'
@@ -46,13 +46,18 @@ async function filePageOnce(
   id: ColumnId,
   draft: ColumnDraft,
   options: PageFiling,
-): Promise<(FiledColumn & { readonly linked: readonly ColumnistId[]; readonly topics: readonly PageTopic[] }) | undefined> {
+): Promise<
+  (FiledColumn & { readonly linked: readonly ColumnistId[]; readonly topics: readonly PageTopic[] }) | undefined
+> {
   const { publisherId } = draft
   const { now, visit } = options
-  const publisher = await readPublisher(db, publisherId)
-  const known = await readColumn(db, id, publisherId)
+  const read = await readKnown(db, publisherId, {
+    addresses: [draft.canonicalUrl, ...draft.addresses],
+    names: foldedNames(draft.contributors),
+    id,
+  })
+  const { publisher, column: known, columns: met } = read
   if (known === undefined) return undefined
-  const met = await readColumns(db, publisherId, [draft.canonicalUrl, ...draft.addresses])
   const owner = met.get(draft.canonicalUrl)
   const other = owner !== undefined && owner.id !== known.id ? owner : undefined
   // A canonical URL that belongs to a different piece is a mistake of the site: the column keeps its own.
@@ -62,10 +67,10 @@ async function filePageOnce(
   const canonicalUrl = other === undefined || joins ? draft.canonicalUrl : (known.canonical_url as CanonicalUrl)
   const [kept, gone] = twin === undefined || isKept(known, twin) ? [known, twin] : [twin, known]
   const isDown = kept.is_down || (gone?.is_down ?? false)
-  const resolver = await readResolver(db, publisher, isDown ? [] : [draft])
+  const resolver = await readResolver(db, publisher, isDown ? [] : [draft], read.aliases)
   const decision = decideByPage(kept, { ...draft, canonicalUrl }, publisher, now)
   const credits = decision.replacesCredits && !isDown ? resolver.creditsOf(draft.contributors) : null
-  const before = await readCredits(db, publisherId, [kept.id])
+  const before = kept === known ? read.credits : await readCredits(db, publisherId, [kept.id])
 
   return inTransaction(db, async (trx) => {
     if (gone !== undefined) await joinColumns(trx, publisherId, kept, gone)

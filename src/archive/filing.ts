@@ -4,7 +4,7 @@
 import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
 import { announce, topicsOfFiling, type PageTopic } from './announcements.ts'
 import { applyChanges, counted, credited, namesOf, readResolver, writersOf } from './filing-changes.ts'
-import type { ColumnistRef } from './filing-columnists.ts'
+import { foldedNames, type ColumnistRef } from './filing-columnists.ts'
 import {
   decideByFeed,
   isSamePiece,
@@ -15,7 +15,7 @@ import {
   type Decision,
 } from './filing-decide.ts'
 import { reviewWrites } from './filing-reviews.ts'
-import { readColumns, readCredits, readPublisher, type FilingPublisher, type KnownColumn } from './filing-known.ts'
+import { readCredits, readKnown, type FilingPublisher, type KnownColumn } from './filing-known.ts'
 import {
   addLinks,
   addressWrites,
@@ -95,9 +95,14 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
     await inTransaction(db, (trx) => writeVisits(trx, visitsOf(options, 0), 0))
     return { columns: [], newColumns: 0, linked: [], topics: [] }
   }
-  const publisher = await readPublisher(db, publisherId)
-  const addresses = new Set(drafts.flatMap((draft) => [draft.canonicalUrl, ...draft.addresses]))
-  const known = await readColumns(db, publisherId, [...addresses])
+  const {
+    publisher,
+    columns: known,
+    aliases,
+  } = await readKnown(db, publisherId, {
+    addresses: [...new Set(drafts.flatMap((draft) => [draft.canonicalUrl, ...draft.addresses]))],
+    names: foldedNames(drafts.flatMap((draft) => draft.contributors)),
+  })
   const plans = planDrafts(drafts, known, publisher, now)
   const fresh = plans.filter((plan) => plan.kind === 'new')
   const changed = plans.filter((plan) => plan.kind === 'changed')
@@ -111,6 +116,7 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
     db,
     publisher,
     crediting.map((plan) => plan.draft),
+    aliases,
   )
   const news = fresh.map((plan) => ({ plan, credits: resolver.creditsOf(plan.draft.contributors) }))
   const changes = changed.map(({ known, draft, decision }) => ({

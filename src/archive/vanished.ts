@@ -30,25 +30,29 @@ const missingForMs = 24 * 3600_000
  * Puts the pages of columns that the feed brought, and lists no longer, into the turn of their host, each once until the
  * feed lists it again. Answers with how many.
  */
-export function queueVanished(db: Db, listing: FeedListing): Promise<number> {
+export async function queueVanished(db: Db, listing: FeedListing): Promise<number> {
   const { publisherId, feedId, listed, since, now } = listing
-  return inTransaction(db, async (trx) => {
-    await sql`delete from vanished where publisher_id = ${publisherId} and column_id = any(${[...listed]}::bigint[])`.execute(
-      trx,
+  // A column may have become another since its entry was met: then that one is listed.
+  const { rows } = await sql<{ id: ColumnId; url: string; is_asked: boolean }>`
+    with listed as (
+      select unnest(${[...listed]}::bigint[]) as id
+      union all select to_id from moved_columns where publisher_id = ${publisherId} and from_id = any(${[...listed]}::bigint[])
+    ), found_again as (
+      delete from vanished where publisher_id = ${publisherId} and column_id in (select id from listed)
     )
-    const { rows } = await sql<{ id: ColumnId; url: string; is_asked: boolean }>`
-      select c.id, c.canonical_url as url, v.column_id is not null as is_asked from columns c
-      left join vanished v on v.publisher_id = c.publisher_id and v.column_id = c.id
-      where c.publisher_id = ${publisherId} and c.listed and c.feed_id = ${feedId}
-        and c.published_known and c.published_at > ${since} and c.published_at <= ${now}
-        and not c.id = any(${[...listed]}::bigint[])
-      order by c.published_at desc limit ${maxVanished + 1}`.execute(trx)
-    if (rows.length > maxVanished) return 0
-    const pages = rows.flatMap(({ id, url, is_asked }) => {
-      const wish = is_asked ? null : listing.pageOf(url)
-      return wish === null ? [] : [{ columnId: id, ...wish }]
-    })
-    if (pages.length === 0) return 0
+    select c.id, c.canonical_url as url, v.column_id is not null as is_asked from columns c
+    left join vanished v on v.publisher_id = c.publisher_id and v.column_id = c.id
+    where c.publisher_id = ${publisherId} and c.listed and c.feed_id = ${feedId}
+      and c.published_known and c.published_at > ${since} and c.published_at <= ${now}
+      and c.id not in (select id from listed)
+    order by c.published_at desc limit ${maxVanished + 1}`.execute(db)
+  if (rows.length > maxVanished) return 0
+  const pages = rows.flatMap(({ id, url, is_asked }) => {
+    const wish = is_asked ? null : listing.pageOf(url)
+    return wish === null ? [] : [{ columnId: id, ...wish }]
+  })
+  if (pages.length === 0) return 0
+  return inTransaction(db, async (trx) => {
     const seen = pages.map(({ columnId }) => ({ column_id: columnId }))
     await sql`
       insert into vanished (publisher_id, column_id, seen_at)
