@@ -124,7 +124,8 @@ function countHits(text: string): number {
       if (start < 0) start = at
     } else if (start >= 0) {
       if (++words > maxWords) break
-      if (at - start <= longest) hit(text.slice(start, at))
+      const shape = text.charCodeAt(start) * shapeLengths + at - start
+      if (at - start < shapeLengths && shapes[shape] === 1) hit(text.slice(start, at))
       start = -1
     }
   }
@@ -141,4 +142,10 @@ const firstFarOff = 0x2030
 const farOff = /[\u2030-\uffff]/
 const letter = /[\p{L}\p{M}’]/u
 let isLetter: Uint8Array | undefined
-const longest = Math.max(...[...ownersOf.keys()].map((one) => one.length))
+
+/** First letters with lengths that any little word has: few other words have both. */
+const shapeLengths = 16
+const shapes = new Uint8Array(firstFarOff * shapeLengths)
+for (const one of ownersOf.keys())
+  if (one.length < shapeLengths && one.charCodeAt(0) < firstFarOff)
+    shapes[one.charCodeAt(0) * shapeLengths + one.length] = 1
