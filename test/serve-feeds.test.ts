@@ -119,6 +119,16 @@ describe('lists as feeds', () => {
     }
   })
 
+  it('of nobody are OPML too, with their title alone', async () => {
+    const response = await site.get('/columnists.opml?initial=Q')
+    assert.equal(response.status, 200)
+    const { body } = parseOpml(await response.text())
+    assert.deepEqual(
+      body?.outlines?.map((one) => one.xmlUrl),
+      [undefined],
+    )
+  })
+
   it('are not there for what is no list, and say so in plain text', async () => {
     const page = await site.page('/gb')
     const column = page.attribute('.card .headline a', 'href') ?? ''

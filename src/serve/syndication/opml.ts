@@ -12,14 +12,11 @@ export function writeOpml({ title, publicUrl, columnists = [], publishers = [] }
     xmlUrl: `${publicUrl}${path}.atom`,
     htmlUrl: `${publicUrl}${path}`,
   })
-  const text = generateOpml({
-    head: { title },
-    body: {
-      outlines: [
-        ...columnists.map((one) => outline(one.name, columnistPath(one.slug))),
-        ...publishers.map((one) => outline(one.name, publisherPath(one.slug))),
-      ],
-    },
-  })
+  const outlines = [
+    ...columnists.map((one) => outline(one.name, columnistPath(one.slug))),
+    ...publishers.map((one) => outline(one.name, publisherPath(one.slug))),
+  ]
+  // A body holds one outline at least; that of an empty list is its title, which leads nowhere.
+  const text = generateOpml({ head: { title }, body: { outlines: outlines.length > 0 ? outlines : [{ text: title }] } })
   return { text, mediaType: 'text/x-opml; charset=utf-8' }
 }
