@@ -40,7 +40,8 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
     const folded = comparable(text)
     if (folded === '' || site.has(folded)) continue
     let score = texts.reduce((sum, title) => sum + support(folded, title), 0)
-    if (element.name === 'h2' && score < 1) continue
+    if (element.name === 'h2' && (score < 1 || isOfSite(element))) continue
+    score += Math.min(0.1, folded.length / 1_000)
     if (element.name !== 'h2' && folded.includes(' ')) score += standing(element) + (h1Count === 1 ? 0.3 : 0)
     if (linksHome(dom, element)) score *= 0.3
     if (score > bestScore) {
@@ -48,7 +49,17 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
       bestScore = score
     }
   }
-  if (best !== null) return withoutDate(withoutKicker(best, declared)).slice(0, maxTitleLength)
+  if (best !== null)
+    return withoutDate(
+      withoutKicker(
+        asDeclared(
+          best,
+          declared,
+          declared.map((title) => withoutSite(title, site, declared)),
+        ),
+        declared,
+      ),
+    ).slice(0, maxTitleLength)
   for (const title of declared) {
     const bare = withoutTail(withoutSite(title, site, declared))
     if (bare !== '' && !site.has(comparable(bare))) return bare.slice(0, maxTitleLength)
@@ -94,6 +105,14 @@ function standing(heading: Element): number {
   return 0
 }
 
+/** A second heading that is a link, or stands in the head of the site, is no headline. */
+function isOfSite(heading: Element): boolean {
+  let node: Element['parent'] = heading
+  for (let up = 0; up < 5 && node instanceof Element; up++, node = node.parent)
+    if (node.name === 'a' || /branding|masthead|site-?header/i.test(node.attribs['class'] ?? '')) return true
+  return false
+}
+
 function findKicker(element: Element, depth: number): Element | null {
   for (const child of element.children) {
     if (!(child instanceof Element)) continue
@@ -112,6 +131,24 @@ function withoutKicker(heading: string, declared: readonly string[]): string {
     if (bare.split(' ').length >= 3 && folded.length > bare.length && folded.endsWith(` ${bare}`)) return title
   }
   return heading
+}
+
+/** What stands between a headline and the site's name or a subtitle. */
+const goesOn = /^\s*[|–—•·:»([-]/
+
+/** A heading that begins with what two declared titles say, or breaks off after a colon where they go on, gives way to them. */
+function asDeclared(heading: string, declared: readonly string[], bare: readonly string[]): string {
+  const forms = declared.map(comparable)
+  const longer = declared.find(
+    (title, at) =>
+      forms.indexOf(forms[at] as string, at + 1) > 0 &&
+      title.split(' ').length >= 4 &&
+      heading.startsWith(title) &&
+      goesOn.test(heading.slice(title.length)),
+  )
+  if (longer !== undefined) return longer
+  if (!/[:：]$/.test(heading)) return heading
+  return bare.find((title) => title.includes(heading) && title.length > heading.length) ?? heading
 }
 
 /** `23.01.2022 - The headline`: a day printed before it is no part of it. */
