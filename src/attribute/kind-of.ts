@@ -45,6 +45,7 @@ export function kindOf(input: KindInput): { kind: ColumnKind; evidence: Evidence
       ? [vote('editorial', 2, 'byline', input.byline.slice(0, 120), 'byline')]
       : []),
   ]
+  if (votes.length === 0) return { kind: 'unknown', evidence: [] }
   let kind: ColumnKind = 'unknown'
   let best = 0
   const weightOf = (kind: ColumnKind): number =>
@@ -153,23 +154,29 @@ function pathVotes(path: string | null): Vote[] {
     const kind = kindWords.get(foldLetters(decoded(segment)).replace(/_/g, '-'))
     if (kind !== undefined) votes.push(vote(kind, kind === 'news' ? 0.6 : 1.6, 'meta:og:url', `/${segment}/`, 'path'))
   }
-  const words = (segments.at(-1) ?? '').split(/[-_.]/)
-  for (const word of [words[0] ?? '', words.at(-1) ?? '']) {
+  for (const word of slugEnds.exec(segments.at(-1) ?? '')?.slice(1) ?? []) {
     const kind = kindWords.get(word)
-    if (kind !== undefined && kind !== 'news' && kind !== 'podcast' && words.length > 2)
+    if (kind !== undefined && kind !== 'news' && kind !== 'podcast')
       votes.push(vote(kind, 0.8, 'meta:og:url', word, 'path'))
   }
   return votes
 }
 
+/** First and last word of a piece's own address of three words and more. */
+const slugEnds = /^([^-_.]*)[-_.].*[-_.]([^-_.]*)$/s
+
+/** Characters of a byline in which its first word ends, if it is one that says something. */
+const maxFirstWord = 60
+
 function bylineVotes(byline: string | null): Vote[] {
   if (byline === null) return []
-  const first = /^[\p{L}-]+/u.exec(foldLetters(byline))?.[0] ?? ''
+  const first = /^[\p{L}-]+/u.exec(foldLetters(byline.slice(0, maxFirstWord)))?.[0] ?? ''
   const kind = kindWords.get(first)
   return kind === undefined || kind === 'news' ? [] : [vote(kind, 1.5, 'byline', byline.slice(0, 120), 'byline')]
 }
 
 function decoded(segment: string): string {
+  if (!segment.includes('%')) return segment
   try {
     return decodeURIComponent(segment)
   } catch {
