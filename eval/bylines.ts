@@ -1,6 +1,7 @@
 // Scores who is named as the writer of whole real pages: exact sets and F1, false persons, by half of the sites.
 import { readFile } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
+import { namedAfterAll } from './byline-labels.ts'
 import { comparable, halfOf, joinPath, persons, readCases, sameSet } from './compare-names.ts'
 import { inspectCase } from './inspect-case.ts'
 import type { EvalRow } from './row.ts'
@@ -62,6 +63,9 @@ export async function evaluate(casesDir: string): Promise<EvalRow[]> {
   both('stripped pages, F1', of(stripped, 'persons'), f1, null)
   both('false persons, org', of(outcomes, 'org'), falsePersons, 0.08, 'lower')
   both('false persons, none', of(outcomes, 'none'), falsePersons, 0.06, 'lower')
+  both('false persons, none, after looking', of(outcomes, 'none'), falseAfterLooking, 0.06, 'lower')
+  const looked = rows.at(-1) as EvalRow
+  looked.note = `${looked.note}; named after all: ${namedAfterAll.map(([id, name, why]) => `${id} ${name}, ${why}`).join('; ')}`
   for (const source of new Set(whole.map(({ one }) => one.source_repo)))
     both(
       `whole pages, exact set, ${source}`,
@@ -79,6 +83,13 @@ function share(list: readonly Outcome[], holds: (one: Outcome) => boolean): numb
 
 const exact = (list: readonly Outcome[]): number => share(list, ({ right }) => right)
 const falsePersons = (list: readonly Outcome[]): number => share(list, ({ found }) => found.length > 0)
+
+/** Persons found where the label has none and the page, looked at, credits nobody or somebody else. */
+const falseAfterLooking = (list: readonly Outcome[]): number =>
+  share(list, ({ one, found }) => {
+    const named = namedAfterAll.find(([id]) => id === one.id)?.[1]
+    return found.length > 0 && (named === undefined || !sameSet(found, [named]))
+  })
 
 function macroExact(list: readonly Outcome[]): number {
   const sites = Map.groupBy(list, ({ one }) => one.site)
