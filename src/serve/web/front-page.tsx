@@ -79,7 +79,7 @@ export function FrontPage({ view, edition, leading, river, older, paged, address
             <River cards={river} view={view} />
           )}
           {empty && isWhole && <Meanwhile edition={edition} editions={view.editions} />}
-          <Pager address={address} older={older} paged={paged} />
+          <Pager address={address} older={older} paged={paged} further={empty} />
         </section>
         <Side view={view} edition={edition} cards={[...leading, ...river]} publishers={rest.publishers} />
       </div>

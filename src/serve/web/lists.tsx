@@ -58,8 +58,17 @@ export function River({ cards, view, level = 3, without, mark }: RiverProps) {
   )
 }
 
-/** Links to the neighbouring pages of a list. `first` is set when this is not its first page. */
-export function Pager({ address, older, paged }: { address: string; older: string | null; paged: boolean }) {
+type PagerProps = {
+  address: string
+  older: string | null
+  /** This is not the list's first page. */
+  paged: boolean
+  /** Nothing was found in what has been looked at. */
+  further?: boolean
+}
+
+/** Links to the neighbouring pages of a list. */
+export function Pager({ address, older, paged, further = false }: PagerProps) {
   if (older === null && !paged) return null
   return (
     <nav class="pager" aria-label={m.pages}>
@@ -70,7 +79,7 @@ export function Pager({ address, older, paged }: { address: string; older: strin
       )}
       {older !== null && (
         <a class="older" href={withQuery(address, { after: older })} rel="next">
-          {m.olderColumns} <span aria-hidden="true">↓</span>
+          {further ? m.keepLooking : m.olderColumns} <span aria-hidden="true">↓</span>
         </a>
       )}
     </nav>

@@ -35,7 +35,7 @@ export function RhythmSection({ days, now, weekStart }: RhythmProps) {
 }
 
 /** `104 columns in the last twelve months. Usually on Tuesday and Friday. Silent for 16 days.` */
-export function sentences(rhythm: Rhythm): string[] {
+function sentences(rhythm: Rhythm): string[] {
   const { usualDays, perMonth, silentDays, weeksInARow } = rhythm
   const usual =
     usualDays.length >= 5

@@ -12,7 +12,7 @@ import { People, type PapersOf } from './people.tsx'
 import type { View } from './view.ts'
 
 /** Characters; what is typed beyond them is not read. */
-export const maxSearchChars = 400
+const maxSearchChars = 400
 
 type SearchProps = {
   view: View

@@ -74,7 +74,7 @@ export function TopicPage({ view, topic, filter, languages, cards, older, paged,
           ) : (
             <Nothing>{older !== null ? m.lookedSoFar : address === path ? m.topicEmpty : m.noColumnsWhy}</Nothing>
           )}
-          <Pager address={address} older={older} paged={paged} />
+          <Pager address={address} older={older} paged={paged} further={cards.length === 0} />
         </section>
         <div class="side">
           {writers.length > 0 && (

@@ -41,7 +41,6 @@ export const englishPages = {
   everyAccess: 'Free and paid',
   anyTopic: 'Every topic',
   withoutFilter: 'Without {filter}',
-  noFilters: 'Everything',
   keepFilters: 'Remember these',
   keptFilters: 'Remembered on this device',
   forgetFilters: 'Forget',
@@ -50,9 +49,7 @@ export const englishPages = {
 
   emptyHelp: 'Meanwhile',
   emptyWorld: 'The newest columns from the whole world',
-  emptyPublishers: 'Publishers we follow here',
   emptyEditions: 'Countries with columns',
-  emptySuggest: 'Missing a publisher? Whoever runs this site can add one.',
 
   rhythm: 'Rhythm',
   rhythmYear: '{n, plural, =0 {No column} one {# column} other {# columns}} in the last twelve months.',
@@ -62,11 +59,9 @@ export const englishPages = {
   rhythmSilent: 'Silent for {n, plural, one {# day} other {# days}}.',
   rhythmWeeks: '{n, plural, one {# week} other {# weeks}} in a row.',
   rhythmPicture: 'Columns by day, from {from} to {to}',
-  rhythmNone: 'none',
   otherNames: 'Also written {names}',
   byMonth: 'By month',
   allYears: 'All',
-  columnsOfYear: 'Columns of {year} and before',
   earlierYears: 'Earlier',
 
   editionsOfHouse: 'Other editions',
@@ -86,11 +81,9 @@ export const englishPages = {
   onSubject: 'Others on this subject',
   share: 'Share',
   shareCopied: 'Address copied',
-  shareFailed: 'Copy this address: {url}',
   listen: 'Listen',
   listenStop: 'Stop',
 
-  browseBy: 'Browse by',
   byName: 'By name',
   byCountry: 'By country',
   byTopic: 'By topic',

@@ -255,7 +255,6 @@ export const english = {
   byRelevance: 'Best match',
   columnsFound: 'Columns',
   columnistsFound: 'Columnists',
-  firstResults: 'The first {n, number} are shown.',
 
   feeds: 'This list as a feed',
   feedOf: '{title} ({format})',

@@ -42,7 +42,6 @@ export const hebrewPages = {
   everyAccess: 'חופשי ובתשלום',
   anyTopic: 'כל נושא',
   withoutFilter: 'בלי {filter}',
-  noFilters: 'הכול',
   keepFilters: 'לזכור את אלה',
   keptFilters: 'נשמרים במכשיר הזה',
   forgetFilters: 'לשכוח',
@@ -51,9 +50,7 @@ export const hebrewPages = {
 
   emptyHelp: 'בינתיים',
   emptyWorld: 'הטורים החדשים מכל העולם',
-  emptyPublishers: 'העיתונים שבמעקב כאן',
   emptyEditions: 'ארצות שיש בהן טורים',
-  emptySuggest: 'חסר עיתון? מפעילי האתר יכולים להוסיף אותו.',
 
   rhythm: 'קצב',
   rhythmYear: '{n, plural, =0 {אף טור} one {טור אחד} two {שני טורים} other {# טורים}} בשנים־עשר החודשים האחרונים.',
@@ -63,11 +60,9 @@ export const hebrewPages = {
   rhythmSilent: 'אין טור חדש {n, plural, one {מזה יום} two {מזה יומיים} other {מזה # ימים}}.',
   rhythmWeeks: '{n, plural, one {שבוע אחד} two {שבועיים} other {# שבועות}} ברצף.',
   rhythmPicture: 'טורים לפי יום, {from} עד {to}',
-  rhythmNone: 'אין',
   otherNames: 'נכתב גם {names}',
   byMonth: 'לפי חודש',
   allYears: 'הכול',
-  columnsOfYear: 'טורים משנת {year} ומלפניה',
   earlierYears: 'קודם לכן',
 
   editionsOfHouse: 'מהדורות אחרות',
@@ -87,11 +82,9 @@ export const hebrewPages = {
   onSubject: 'אחרים בנושא הזה',
   share: 'שיתוף',
   shareCopied: 'הכתובת הועתקה',
-  shareFailed: 'להעתקת הכתובת: {url}',
   listen: 'האזנה',
   listenStop: 'עצירה',
 
-  browseBy: 'עיון לפי',
   byName: 'לפי שם',
   byCountry: 'לפי ארץ',
   byTopic: 'לפי נושא',

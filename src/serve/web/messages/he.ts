@@ -255,7 +255,6 @@ export const hebrew = {
   byRelevance: 'המתאים ביותר',
   columnsFound: 'טורים',
   columnistsFound: 'כותבים',
-  firstResults: 'מוצגות {n, number} הראשונות.',
 
   feeds: 'הרשימה הזאת בתור פיד',
   feedOf: '{title} ({format})',

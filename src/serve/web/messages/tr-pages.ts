@@ -42,7 +42,6 @@ export const turkishPages = {
   everyAccess: 'Ücretsiz ve ücretli',
   anyTopic: 'Her konu',
   withoutFilter: 'Süzgeci kaldır: {filter}',
-  noFilters: 'Hepsi',
   keepFilters: 'Bunları hatırla',
   keptFilters: 'Bu cihazda hatırlanıyor',
   forgetFilters: 'Unut',
@@ -51,9 +50,7 @@ export const turkishPages = {
 
   emptyHelp: 'Bu arada',
   emptyWorld: 'Bütün dünyadan en yeni yazılar',
-  emptyPublishers: 'Burada izlediğimiz gazeteler',
   emptyEditions: 'Yazısı olan ülkeler',
-  emptySuggest: 'Eksik bir gazete mi var? Bu siteyi yürütenler ekleyebilir.',
 
   rhythm: 'Yazma düzeni',
   rhythmYear: 'Son on iki ayda {n, plural, =0 {hiç yazı yok} one {# yazı} other {# yazı}}.',
@@ -63,11 +60,9 @@ export const turkishPages = {
   rhythmSilent: '{n, plural, one {# gündür} other {# gündür}} yazmadı.',
   rhythmWeeks: 'Üst üste {n, plural, one {# hafta} other {# hafta}}.',
   rhythmPicture: 'Güne göre yazılar, {from} – {to}',
-  rhythmNone: 'yok',
   otherNames: 'Diğer yazılışları: {names}',
   byMonth: 'Aya göre',
   allYears: 'Hepsi',
-  columnsOfYear: '{year} ve öncesinin yazıları',
   earlierYears: 'Daha önce',
 
   editionsOfHouse: 'Diğer baskılar',
@@ -87,11 +82,9 @@ export const turkishPages = {
   onSubject: 'Bu konuda başkaları',
   share: 'Paylaş',
   shareCopied: 'Adres kopyalandı',
-  shareFailed: 'Bu adresi kopyalayın: {url}',
   listen: 'Dinle',
   listenStop: 'Durdur',
 
-  browseBy: 'Göz at',
   byName: 'Ada göre',
   byCountry: 'Ülkeye göre',
   byTopic: 'Konuya göre',

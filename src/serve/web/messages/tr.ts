@@ -254,7 +254,6 @@ export const turkish = {
   byRelevance: 'En uygun',
   columnsFound: 'Yazılar',
   columnistsFound: 'Yazarlar',
-  firstResults: 'İlk {n, number} sonuç gösteriliyor.',
 
   feeds: 'Akış olarak bu liste',
   feedOf: '{title} ({format})',
