@@ -82,7 +82,7 @@ async function directory(c: Context, desk: Desk, featuredOf: Featured): Promise<
       view={view}
       part={part}
       papers={papers}
-      alphabets={byScript(initials.map((one) => one.initial))}
+      alphabets={byScript(initials.map((one) => one.initial)).map((letters) => mostUsed(letters, initials))}
       total={initials.reduce((sum, one) => sum + one.columnists, 0)}
       columnists={page.items}
       next={page.next === null ? null : withQuery(address, { after: encodeNameCursor(page.next) })}
@@ -108,6 +108,18 @@ async function partOf(c: Context, desk: Desk): Promise<{ part: DirectoryPart; pu
   }
   const topic = topicParameter(c)
   return { part: topic === null ? { by: 'name' } : { by: 'topic', topic }, publisher: null }
+}
+
+/** Letters of one script at most: scripts of thousands of characters have their most used ones, and the search for all. */
+const lettersAtMost = 200
+
+function mostUsed(letters: readonly string[], initials: readonly { initial: string; columnists: number }[]): string[] {
+  if (letters.length <= lettersAtMost) return [...letters]
+  const counts = new Map(initials.map((one) => [one.initial, one.columnists]))
+  const chosen = new Set(
+    letters.toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0)).slice(0, lettersAtMost),
+  )
+  return letters.filter((letter) => chosen.has(letter))
 }
 
 type Names = { items: readonly ColumnistSummary[]; next: NameCursor | null }
