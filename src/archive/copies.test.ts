@@ -339,3 +339,26 @@ test('a page that thousands name is no family of thousands, and settling twice c
   await settleCopies(db)
   assert.deepEqual(await state(), before)
 })
+
+test('settling, takedowns and readings at the same time end as they would one after the other', async (t) => {
+  const { db, gazette, herald, kurier } = await house(t)
+  const original = await file(db, gazette, 9)
+  const copies = [await file(db, herald, 3, copyOf(gazette, 9)), await file(db, kurier, 2, copyOf(gazette, 9))]
+  await settleCopies(db)
+  const key = { publisherId: gazette.publisher.id, columnId: original }
+  for (let round = 0; round < 4; round++) {
+    await Promise.all([
+      takeDownColumn(db, { ...key, reason: 'publisher', now: noon }),
+      file(db, herald, 3, copyOf(gazette, 9)).then(() => settleCopies(db)),
+      file(db, kurier, 2, copyOf(gazette, 9)).then(() => settleCopies(db)),
+      findOpenOriginals(db, noon, { all: true }),
+    ])
+    await settleCopies(db)
+    const [head] = await ids(db)
+    assert.ok(head !== undefined && copies.includes(head))
+    assert.equal((await ids(db)).length, 1)
+    await Promise.all([undoTakedown(db, { ...key, now: noon }), settleCopies(db), settleCopies(db)])
+    await settleCopies(db)
+    assert.deepEqual(await ids(db), [original])
+  }
+})

@@ -7,7 +7,7 @@ import { announce } from './announcements.ts'
 import { wakeWrites } from './feeds.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'
-import { inTransaction } from './transactions.ts'
+import { inRetriedTransaction } from './transactions.ts'
 import { writeVisits, type VisitRecord } from './visits.ts'
 import type { Write } from './write-together.ts'
 
@@ -115,8 +115,13 @@ export async function fileImage(db: Db, due: DueImage, outcome: ImageOutcome, vi
 /** The country whose pages show another picture now; null when none do. */
 function fileOnce(db: Db, due: DueImage, outcome: ImageOutcome, visit: VisitRecord): Promise<CountryCode | null> {
   const { publisherId, columnId } = due
-  return inTransaction(db, async (trx) => {
+  return inRetriedTransaction(db, async (trx) => {
     const ofColumn = sql`publisher_id = ${publisherId} and column_id = ${columnId}`
+    // First of all the column, as a takedown does, so that neither waits for the other for ever.
+    const { rows: columns } = await sql<{ country: CountryCode; listed: boolean; image: string | null }>`
+      select country, listed, image from columns where publisher_id = ${publisherId} and id = ${columnId}
+      for key share`.execute(trx)
+    const column = columns[0]
     await writeVisits(trx, [visit], 0)
     if (outcome.kind === 'again') {
       await sql`update images_due set next_at = ${outcome.at}, attempts = attempts + 1 where ${ofColumn}`.execute(trx)
@@ -128,10 +133,7 @@ function fileOnce(db: Db, due: DueImage, outcome: ImageOutcome, visit: VisitReco
     if (taken === undefined) return null
     await sql`delete from images where ${ofColumn}`.execute(trx)
     if (outcome.kind === 'none' || taken.max_width < due.maxWidth) return null
-    const listed = await sql<{ country: CountryCode }>`
-      select country from columns where publisher_id = ${publisherId} and id = ${columnId} and listed and image = ${due.url}
-      for key share`.execute(trx)
-    if (listed.rows[0] === undefined) return null
+    if (column?.listed !== true || column.image !== due.url) return null
     await trx
       .insertInto('images')
       .values({
@@ -149,7 +151,7 @@ function fileOnce(db: Db, due: DueImage, outcome: ImageOutcome, visit: VisitReco
       .insertInto('image_files')
       .values(outcome.files.map((file) => ({ publisher_id: publisherId, column_id: columnId, ...file })))
       .execute()
-    return listed.rows[0].country
+    return column.country
   })
 }
 

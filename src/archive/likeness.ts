@@ -26,7 +26,7 @@ const fewestWords = 3
 /** The same headline, but for case, accents and punctuation, and long enough to be no rubric. */
 export function isSameHeadline(one: string, other: string): boolean {
   const [a, b] = [wordsOf(one), wordsOf(other)]
-  if (a.join(' ') !== b.join(' ')) return false
+  if (a.join('') !== b.join('')) return false
   const letters = a.join('').length
   return letters >= fewestLetters && (a.length >= fewestWords || /[\u0e00-\u0eff\u3040-\u9fff]/.test(one))
 }

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { fingerprintOf } from '../parse/index.ts'
+import { containment, isLikeHeadline, isSameHeadline } from './likeness.ts'
+
+const words = Array.from({ length: 900 }, (_, i) => `word${(i * 7919) % 2003}`)
+const sketch = (from: number, to: number) => fingerprintOf([words.slice(from, to).join(' ')])!
+
+test('the share of the shorter text is found within a fifth, for wholes, openings, halves and strangers', () => {
+  const cases: [string, [number, number], [number, number], number][] = [
+    ['the same', [0, 900], [0, 900], 1],
+    ['an opening', [0, 900], [0, 200], 1],
+    ['half', [0, 600], [300, 900], 0.5],
+    ['strangers', [0, 450], [450, 900], 0],
+  ]
+  for (const [name, one, other, share] of cases) {
+    const found = containment(sketch(...one), sketch(...other))
+    assert.ok(Math.abs(found - share) <= 0.2, `${name}: ${found}`)
+    assert.equal(found, containment(sketch(...other), sketch(...one)), name)
+  }
+  assert.equal(containment({ shingles: 100, hashes: [] }, { shingles: 100, hashes: [] }), 0)
+})
+
+test('a headline is the same but for case, accents and marks, and only if it is long enough to be one', () => {
+  assert.ok(isSameHeadline('Kar neden sessizdir?', 'KAR NEDEN SESSİZDİR'))
+  assert.ok(isSameHeadline('“What the river remembers”', 'What the river remembers'))
+  assert.ok(isSameHeadline('東京の水はどこから来るのか私たちは', '東京の水はどこから来るのか、私たちは'))
+  assert.ok(!isSameHeadline('Letters', 'Letters'))
+  assert.ok(!isSameHeadline('The week', 'The Week'))
+  assert.ok(!isSameHeadline('What the river remembers', 'What the river forgets'))
+  assert.ok(!isSameHeadline('', ''))
+})
+
+test('headlines are alike when they share half of the longer one', () => {
+  assert.ok(isLikeHeadline('Flour, water and the man upstairs', 'The man upstairs, flour and water'))
+  assert.ok(!isLikeHeadline('Flour, water and the man upstairs', 'Bread'))
+  assert.ok(!isLikeHeadline('!!!', '???'))
+})
