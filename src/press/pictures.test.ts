@@ -5,8 +5,7 @@ import { drawPicture, picturePath, pictureNote } from './pictures.ts'
 import { readPapers } from './read-papers.ts'
 
 test('a column has one picture of its own, the same at every asking, which any program can read', async () => {
-  const papers = readPapers().map(({ paper }) => paper)
-  const [paper] = papers.filter(({ traits }) => traits.includes('pictures'))
+  const { paper } = readPapers().find((one) => one.paper.traits.includes('pictures')) ?? {}
   assert.ok(paper)
   const one = drawPicture(paper, 'the-pier')
   assert.deepEqual(drawPicture(paper, 'the-pier'), one)
