@@ -11,6 +11,7 @@ import { cutAtWord, foldLetters } from '../base/index.ts'
 import { opinionKinds, type ColumnDraft } from '../model/index.ts'
 import type { FilingPublisher, KnownColumn } from './filing-known.ts'
 import { searchVector, tagOf } from './search-vector.ts'
+import { periodTags } from './search-windows.ts'
 
 /** The row of `columns` as it shall be; ids and versions are not its business. */
 export type ColumnValues = Omit<KnownColumn, 'id' | 'version' | 'is_down' | 'is_corrected' | 'in_review'>
@@ -182,17 +183,13 @@ export function mayBecomeOne(
 
 /** The search vector of a column credited to `names`. */
 export function vectorOf(
-  values: Pick<
-    ColumnValues,
-    'title' | 'dek' | 'excerpt' | 'section' | 'lang' | 'country' | 'kind' | 'published_at'
-  >,
+  values: Pick<ColumnValues, 'title' | 'dek' | 'excerpt' | 'section' | 'lang' | 'country' | 'kind' | 'published_at'>,
   names: readonly string[],
   publisher: Pick<FilingPublisher, 'id' | 'name'>,
 ): string {
   const repeatsDek =
     values.excerpt !== null && values.dek !== null && values.excerpt.startsWith(values.dek.slice(0, 60))
   const { lang } = values
-  const day = values.published_at.toISOString()
   return searchVector(
     [
       ['A', values.title, lang],
@@ -207,8 +204,7 @@ export function vectorOf(
       tagOf('c', values.country),
       tagOf('k', values.kind),
       tagOf('p', publisher.id),
-      tagOf('y', day.slice(0, 4)),
-      tagOf('m', day.slice(0, 7)),
+      ...periodTags(values.published_at),
     ],
   )
 }

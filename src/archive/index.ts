@@ -38,6 +38,7 @@
 //   recordVisits(db, VisitRecord[]), recordVisit(db, VisitRecord): visits that file nothing (304, failures, robots.txt …);
 //     VisitRecord.feed?: FeedChange and .page?: PageChange say what becomes of the feed or the due page, in the same commit.
 //   summarizeHealth(db, now): Promise<Health>                               plain data for doctor: feeds, hosts, counts, trouble
+//   recountArchive(db, { mend, onPublisher? }): Promise<Recount>             counts everything anew; Recount: { counted, wrong } of each kind
 //   pruneVisits(db, now): Promise<number>                                   older than 90 days; visit_days stay for ever
 //
 // Filing
@@ -168,9 +169,11 @@ export { addReport, dismissColumn, listReports, listReviews, type Report, type R
 export { listSameNames } from './same-names.ts'
 export type { Db, Schema } from './schema.ts'
 export * from './review.ts'
+export { recountArchive, type Recount } from './recount.ts'
 export { copyRows, copyValue, type RowWriter } from './copy-rows.ts'
 export { vectorOf as columnVector } from './filing-decide.ts'
 export { soundsOf } from './name-sounds.ts'
+export { periodTags } from './search-windows.ts'
 export { nameVector, wordForms } from './search-vector.ts'
 export { searchColumns, type SearchPage, type SearchResult } from './search.ts'
 export { suggest, type PublisherSuggestion, type Suggestions } from './search-people.ts'

@@ -81,6 +81,8 @@ export async function findPublishersCalled(ask: Ask, name: string): Promise<Publ
 
 const otherSpellingsAtMost = 8
 const wordsOfAName = 5
+/** Characters: shorter ones sound like too much. */
+const shortestName = 5
 
 /** Those whose name in another alphabet is all that was typed: their columns hold it in their letters alone. */
 export async function listOtherSpellings(ask: Ask, query: SearchQuery): Promise<ColumnistId[]> {
@@ -89,7 +91,7 @@ export async function listOtherSpellings(ask: Ask, query: SearchQuery): Promise<
   if (terms.some(({ isNot }) => isNot)) return []
   const typed = terms.map(({ text }) => text).join(' ')
   const [called, exact] = [wholeNameQuery(typed), exactNameQuery(typed)]
-  if (called === null || exact === null || called === exact) return []
+  if (called === null || exact === null || called === exact || typed.length < shortestName) return []
   const rows = await ask<{ id: ColumnistId }>(sql`
     select id from columnists where search @@ ${`(${called}) & !(${exact})`}::tsquery and merged_into is null
     order by id limit ${sql.lit(otherSpellingsAtMost)}`)

@@ -62,8 +62,8 @@ function endOfRun(pair: string, next: string | undefined): string | null {
   return letters.length === 2 && last !== undefined && !next?.startsWith(last) ? last : null
 }
 
-/** What a tag says: two letters of language, country, kind, publisher's number, year, month. Tags hold no place. */
-export type TagName = 'l' | 'c' | 'k' | 'p' | 'y' | 'm'
+/** What a tag says: language, country, kind, the publisher's number; year, quarter and month. Tags hold no place. */
+export type TagName = 'l' | 'c' | 'k' | 'p' | 'y' | 'q' | 'm'
 
 /** A word of the index that no text holds, such as `@l:en`: what narrows a search is looked up together with its words. */
 export function tagOf(name: TagName, value: string | number): string {

@@ -23,33 +23,45 @@ export type Looked = {
 }
 
 const monthMs = 30 * 86_400_000
-/** Windows longer than this are looked up by their years, and much longer ones not at all. */
-const monthsByMonth = 24
+/** A window is looked up by as few words as tell its time: longer ones by quarters or years, the longest not at all. */
+const monthsByMonth = 2
+const monthsByQuarter = 18
 const monthsAtMost = 240
-/** Twice what is needed is aimed at, so that a window seldom falls short; and none is this much longer than the last. */
-const aim = 2
+/** More than is needed is aimed at, so that a window seldom falls short; and none is this much longer than the last. */
+const aim = 1.7
 const growth = 16
 
 /** As long as the matches so far make it likely that enough lie within. */
 export function nextWindow(last: Window | null, looked: Looked): Window {
   const months = last === null ? firstMonths(looked) : nextMonths(last, looked)
-  const end = last === null ? looked.since : last.since
   const before = last === null ? null : last.since
   if (months > monthsAtMost) return { tags: null, since: new Date(0), before, months, met: 0 }
+  // The newest instant within, and the months from its own backwards.
+  const end = new Date((before ?? looked.since).getTime() - (before === null ? 0 : 1))
+  const step = months <= monthsByMonth ? 1 : months <= monthsByQuarter ? 3 : 12
+  const count = end.getUTCFullYear() * 12 + end.getUTCMonth()
+  const first = Math.floor(count / step) - Math.ceil(months / step) + 1
   const tags: string[] = []
-  const first = new Date(end.getTime() - (last === null ? 0 : 1))
-  let [year, month] = [first.getUTCFullYear(), first.getUTCMonth()]
-  if (months > monthsByMonth) {
-    const years = Math.ceil(months / 12)
-    for (let i = 0; i < years; i++) tags.push(tagOf('y', String(year - i).padStart(4, '0')))
-    return { tags: anyOf(tags), since: new Date(Date.UTC(year - years + 1, 0)), before, months, met: 0 }
-  }
-  for (let i = 0; ; i++) {
-    tags.push(tagOf('m', `${String(year).padStart(4, '0')}-${String(month + 1).padStart(2, '0')}`))
-    if (i + 1 === months) break
-    if (month-- === 0) [year, month] = [year - 1, 11]
-  }
-  return { tags: anyOf(tags), since: new Date(Date.UTC(year, month)), before, months, met: 0 }
+  for (let at = Math.floor(count / step); at >= first; at--) tags.push(tagOfPeriod(at * step, step))
+  return { tags: anyOf(tags), since: monthBegins(first * step), before, months, met: 0 }
+}
+
+/** The tags of an instant: its month, quarter and year. */
+export function periodTags(at: Date): string[] {
+  const month = at.getUTCFullYear() * 12 + at.getUTCMonth()
+  return [1, 3, 12].map((step) => tagOfPeriod(month, step))
+}
+
+/** Months are counted from the beginning of the year 0. */
+function monthBegins(month: number): Date {
+  return new Date(Date.UTC(Math.floor(month / 12), month % 12))
+}
+
+function tagOfPeriod(month: number, step: number): string {
+  const year = String(Math.floor(month / 12)).padStart(4, '0')
+  if (step === 12) return tagOf('y', year)
+  if (step === 3) return tagOf('q', `${year}-${Math.floor((month % 12) / 3) + 1}`)
+  return tagOf('m', `${year}-${String((month % 12) + 1).padStart(2, '0')}`)
 }
 
 function firstMonths({ since, newest, walked, met, enough }: Looked): number {

@@ -44,9 +44,9 @@ export type SearchResult = {
 /** Columns that are walked before any index of words is asked: enough for every common word. */
 const walked = 1500
 /** Matches that are enough to choose the best of. */
-const enoughToRank = 250
+const enoughToRank = 150
 /** Matches that are ranked at most, and of a writer's columns how many are looked at. */
-const rankedAtMost = 1000
+const rankedAtMost = 600
 const ofWritersAtMost = 5000
 /** Columns of one who is credited in another alphabet, and their rank: that of a headline's word. */
 const ofNamesakeAtMost = 100
@@ -108,11 +108,11 @@ export async function searchColumns(db: Db, query: SearchQuery, page: SearchPage
 
 type Ask = <T>(statement: RawBuilder<T>) => Promise<T[]>
 
-/** Whether words or dates are the way depends on the words, so no plan is kept for others. */
+/** Whether words or dates are the way depends on the words, so no plan is kept for others; reading all columns never is. */
 async function askWithin<T>(trx: Db, deadline: number, statement: RawBuilder<T>): Promise<T[]> {
   const leftMs = Math.max(1, Math.round(deadline - performance.now()))
   await sql`select set_config('statement_timeout', ${String(leftMs)}, true),
-    set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(trx)
+    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true)`.execute(trx)
   return (await statement.execute(trx)).rows
 }
 
@@ -161,7 +161,7 @@ async function collectMatches(ask: Ask, plan: Plan, findings: Findings): Promise
     order by c.published_at desc, c.id desc offset ${sql.lit(walked)} limit 1`)
   const since = last?.published_at ?? null
   const recent = since === null ? whole : [...whole, sql`c.published_at >= ${since}`]
-  let met = await addMatches(ask, plan, recent, plan.query, findings)
+  let met = await addNewest(ask, plan, recent, findings)
   if (since === null) return
   findings.lookedSince = since
   const older = [...whole, sql`c.published_at < ${since}`]
@@ -170,7 +170,7 @@ async function collectMatches(ask: Ask, plan: Plan, findings: Findings): Promise
     window = nextWindow(window, { since, met, walked, enough: plan.enough, newest: plan.before ?? new Date() })
     const inWindow = window.tags === null ? plan.query : allOf([plan.query, window.tags])
     const bounds = window.before === null ? [] : [sql`c.published_at < ${window.before}`]
-    met += window.met = await addMatches(ask, plan, [...older, ...bounds], inWindow, findings)
+    met += window.met = await addMatches(ask, plan, [...older, ...bounds], inWindow!, findings)
     if (window.tags === null) return
     findings.lookedSince = window.since
     if (plan.from !== null && window.since <= plan.from) return
@@ -178,20 +178,44 @@ async function collectMatches(ask: Ask, plan: Plan, findings: Findings): Promise
   findings.isMore = true
 }
 
-/** The newest matches, at most as many as are ranked; answers with how many there were. */
+/** Matches among the columns at the front of an index by date. */
+async function addNewest(
+  ask: Ask,
+  plan: Plan,
+  conditions: readonly RawBuilder<unknown>[],
+  findings: Findings,
+): Promise<number> {
+  const matching = plan.query === null ? sql`true` : sql`c.search @@ ${plan.query}::tsquery`
+  return addRanked(ask, plan, sql`columns c`, [...conditions, matching], findings)
+}
+
+/**
+ * Matches within a window of time, which is part of `query`. The index of words answers and nothing else does: an index by
+ * date would walk all columns that lie between two matches.
+ */
 async function addMatches(
   ask: Ask,
   plan: Plan,
   conditions: readonly RawBuilder<unknown>[],
-  query: string | null,
+  query: string,
   findings: Findings,
 ): Promise<number> {
-  const matching = query === null ? sql`true` : sql`c.search @@ ${query}::tsquery`
+  const within = sql`(select * from columns m where m.listed and m.search @@ ${query}::tsquery offset 0) c`
+  return addRanked(ask, plan, within, conditions, findings)
+}
+
+/** The newest, at most as many as are ranked; answers with how many there were. */
+async function addRanked(
+  ask: Ask,
+  plan: Plan,
+  source: RawBuilder<unknown>,
+  conditions: readonly RawBuilder<unknown>[],
+  findings: Findings,
+): Promise<number> {
   // The limit stands below the ranking, so that what is not shown is not ranked.
   const rows = await ask<Match>(sql`
     select f.publisher_id, f.id, f.published_at, ${rankOf(plan, 'f')} as rank from (
-      select c.publisher_id, c.id, c.published_at, c.search from columns c
-      where ${sql.join([...conditions, matching], sql` and `)}
+      select c.publisher_id, c.id, c.published_at, c.search from ${source} where ${sql.join(conditions, sql` and `)}
       order by c.published_at desc, c.id desc limit ${sql.lit(rankedAtMost)}
     ) f`)
   keepMatches(findings, rows)

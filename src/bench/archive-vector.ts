@@ -1,6 +1,6 @@
 // The search vector of the bench's columns: the words and weights that the archive's own function gives them (a test compares
 // the two), put together from parts that are known: filling ten million columns shall not be a bench of stemming.
-import { columnVector, wordForms } from '../archive/index.ts'
+import { columnVector, periodTags, wordForms } from '../archive/index.ts'
 import type { PublisherId } from '../model/index.ts'
 import type { Sentence, Vocabulary } from './archive-vocabulary.ts'
 import type { World, WorldColumn } from './archive-world.ts'
@@ -32,9 +32,9 @@ export function vectorMaker(world: Pick<World, 'vocabularies'>): (column: WorldC
     const { publisher, writers, title, dek, excerpt } = column
     const { lang } = publisher
     const vocabulary = world.vocabularies.get(lang)!
-    const day = column.publishedAt.toISOString()
     // What stands in several parts is put together by the server.
-    let vector = `'@l:${lang}' '@c:${publisher.country}' '@k:${column.kind}' '@p:${publisher.id}' '@y:${day.slice(0, 4)}' '@m:${day.slice(0, 7)}'`
+    const tags = periodTags(column.publishedAt).map((tag) => `'${tag}'`)
+    let vector = `'@l:${lang}' '@c:${publisher.country}' '@k:${column.kind}' '@p:${publisher.id}' ${tags.join(' ')}`
     vector += partOf(title, vocabulary, lang, begins.title, 'A')
     if (dek !== null) vector += partOf(dek, vocabulary, lang, begins.dek, 'B')
     vector += partOf(excerpt, vocabulary, lang, begins.excerpt, 'B')

@@ -9,6 +9,7 @@ import type { BenchEnduranceOptions, BenchHostsOptions } from './bench-standing.
 import type { BenchCollectOptions } from './bench.ts'
 import type { CopyOptions } from './copy.ts'
 import type { TakedownOptions } from './takedown.ts'
+import type { DoctorOptions } from './doctor.ts'
 import type { CorrectOptions } from './identity.ts'
 import type { ReviewOptions } from './review.ts'
 import { version } from './version.ts'
@@ -154,7 +155,8 @@ export function createProgram(): Command {
     .action(async (file: string, options: { json?: boolean }) => (await import('./backup.ts')).restore(file, options))
   command('doctor', 'say how the archive, each host and each feed are doing')
     .addOption(jsonOption())
-    .action(async (options: { json?: boolean }) => (await import('./doctor.ts')).doctor(options))
+    .option('--recount', 'count everything anew, and set right what is wrong')
+    .action(async (options: DoctorOptions) => (await import('./doctor.ts')).doctor(options))
   command('backfill <publisher-or-feed>', "read older columns from a feed's archives and its host's sitemaps, slowly")
     .option('--pages <n>', 'documents and pages to read for each feed at most', '20')
     .option('--status', 'only say how far it is')

@@ -1,0 +1,173 @@
+// Proving the kept counts: everything is counted anew from the columns, credits and readers' days themselves, and what is found
+// wrong is set right. Differences are added, as filings add theirs, so that nothing filed meanwhile is lost or counted twice.
+import { sql } from 'kysely'
+import type { CountryCode, PublisherId } from '../model/index.ts'
+import { announce } from './announcements.ts'
+import { jsonRows } from './json-rows.ts'
+import { besideRoles } from './kept-counts.ts'
+import type { Db } from './schema.ts'
+
+export type Recounted = { readonly counted: number; readonly wrong: number }
+export type Recount = {
+  /** Of writers at publishers, publishers, countries' days, and of views, opens and likes of columns. */
+  readonly writers: Recounted
+  readonly publishers: Recounted
+  readonly days: Recounted
+  readonly readers: Recounted
+}
+
+export type RecountOptions = {
+  /** Sets right what is wrong; otherwise it is only told. */
+  readonly mend: boolean
+  readonly onPublisher?: (done: number, of: number) => void
+}
+
+export async function recountArchive(db: Db, options: RecountOptions): Promise<Recount> {
+  const { mend } = options
+  const publishers = await db.selectFrom('publishers').select(['id', 'country']).orderBy('id').execute()
+  const sums = { writers: none(), publishers: none(), days: none(), readers: none() }
+  for (const [i, { id }] of publishers.entries()) {
+    const publisherId = id as PublisherId
+    add(sums.writers, await recountWriters(db, publisherId, mend))
+    add(sums.publishers, await recountPublisher(db, publisherId, mend))
+    add(sums.readers, await recountReaders(db, publisherId, mend))
+    options.onPublisher?.(i + 1, publishers.length)
+  }
+  // Also countries that no publisher is in any more.
+  const { rows: kept } = await sql<{ country: string }>`select distinct country from country_days`.execute(db)
+  const countries = new Set([...publishers, ...kept].map(({ country }) => country))
+  for (const country of [...countries].toSorted()) add(sums.days, await recountDays(db, country, mend))
+  if (mend && Object.values(sums).some(({ wrong }) => wrong > 0)) await announce(db, ['everything'])
+  return sums
+}
+
+type Sum = { counted: number; wrong: number }
+
+function none(): Sum {
+  return { counted: 0, wrong: 0 }
+}
+
+function add(sum: Sum, { counted, wrong }: Recounted): void {
+  sum.counted += counted
+  sum.wrong += wrong
+}
+
+/** Truth and what is kept are read in one statement, so that both are of one moment. Dates may be wider, never narrower. */
+async function recountWriters(db: Db, publisherId: PublisherId, mend: boolean): Promise<Recounted> {
+  const { rows } = await sql<Recounted>`
+    with truth as (
+      select a.columnist_id, count(distinct c.id) filter (where c.opinion) as columns, count(distinct c.id) as pieces,
+        count(distinct c.id) filter (where c.opinion and a.repeated) as repeats,
+        min(c.published_at) as first, max(c.published_at) as last
+      from attributions a join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
+      where a.publisher_id = ${publisherId} and c.publisher_id = ${publisherId} and c.listed
+        and a.role <> all(${[...besideRoles]}::text[])
+      group by a.columnist_id
+    ), compared as (
+      select coalesce(t.columnist_id, o.columnist_id) as columnist_id,
+        coalesce(t.columns, 0) - coalesce(o.columns, 0) as columns, coalesce(t.pieces, 0) - coalesce(o.pieces, 0) as pieces,
+        coalesce(t.repeats, 0) - coalesce(o.repeats, 0) as repeats,
+        coalesce(t.first, o.first_published_at) as first, coalesce(t.last, o.last_published_at) as last,
+        coalesce(t.first < o.first_published_at or t.last > o.last_published_at, false) as is_narrow
+      from truth t full join (select * from outlets where publisher_id = ${publisherId}) o on o.columnist_id = t.columnist_id
+    ), wrong as (
+      select * from compared where columns <> 0 or pieces <> 0 or repeats <> 0 or is_narrow order by columnist_id
+    ), mended as (
+      insert into outlets as o (publisher_id, columnist_id, columns, pieces, repeats, first_published_at, last_published_at)
+      select ${publisherId}, columnist_id, columns, pieces, repeats, first, last from wrong where ${mend}
+      on conflict (publisher_id, columnist_id) do update set columns = o.columns + excluded.columns,
+        pieces = o.pieces + excluded.pieces, repeats = o.repeats + excluded.repeats,
+        first_published_at = excluded.first_published_at, last_published_at = excluded.last_published_at
+    )
+    select (select count(*) from compared) as counted, (select count(*) from wrong) as wrong`.execute(db)
+  return rows[0]!
+}
+
+async function recountPublisher(db: Db, publisherId: PublisherId, mend: boolean): Promise<Recounted> {
+  const { rows } = await sql<Recounted>`
+    with truth as (
+      select count(*) filter (where c.opinion) as columns, count(*) as pieces, max(c.published_at) as last
+      from columns c where c.publisher_id = ${publisherId} and c.listed
+    ), compared as (
+      select t.columns - coalesce(n.columns, 0) as columns, t.pieces - coalesce(n.pieces, 0) as pieces,
+        coalesce(t.last, n.last_published_at, '-infinity') as last, coalesce(t.last > n.last_published_at, false) as is_early
+      from truth t left join (select * from publisher_counts where publisher_id = ${publisherId}) n on true
+    ), wrong as (
+      select * from compared where columns <> 0 or pieces <> 0 or is_early
+    ), mended as (
+      insert into publisher_counts as n (publisher_id, columns, pieces, last_published_at)
+      select ${publisherId}, columns, pieces, last from wrong where ${mend}
+      on conflict (publisher_id) do update set columns = n.columns + excluded.columns, pieces = n.pieces + excluded.pieces,
+        last_published_at = excluded.last_published_at
+    )
+    select 1 as counted, (select count(*) from wrong) as wrong`.execute(db)
+  return rows[0]!
+}
+
+/** Views and opens are the sums of their days, likes the devices that like. */
+async function recountReaders(db: Db, publisherId: PublisherId, mend: boolean): Promise<Recounted> {
+  const { rows } = await sql<Recounted>`
+    with truth as (
+      select column_id, sum(views) as views, sum(opens) as opens, sum(likes) as likes from (
+        select column_id, views, 0 as opens, 0 as likes from views_daily where publisher_id = ${publisherId}
+        union all select column_id, 0, opens, 0 from opens_daily where publisher_id = ${publisherId}
+        union all select column_id, 0, 0, 1 from likes where publisher_id = ${publisherId}
+      ) each_day group by column_id
+    ), compared as (
+      select coalesce(t.column_id, n.column_id) as column_id, coalesce(t.views, 0) - coalesce(n.views, 0) as views,
+        coalesce(t.opens, 0) - coalesce(n.opens, 0) as opens, coalesce(t.likes, 0) - coalesce(n.likes, 0) as likes
+      from truth t full join (select * from column_counts where publisher_id = ${publisherId}) n on n.column_id = t.column_id
+    ), wrong as (
+      select * from compared where views <> 0 or opens <> 0 or likes <> 0 order by column_id
+    ), mended as (
+      insert into column_counts as n (publisher_id, column_id, views, opens, likes)
+      select ${publisherId}, column_id, views, opens, likes from wrong where ${mend}
+      on conflict (publisher_id, column_id) do update set views = n.views + excluded.views, opens = n.opens + excluded.opens,
+        likes = n.likes + excluded.likes
+    )
+    select (select count(*) from compared) as counted, (select count(*) from wrong) as wrong`.execute(db)
+  return rows[0]!
+}
+
+type Day = { readonly day: string; readonly columns: number; readonly repeats: number; readonly abroad: number }
+
+/** Days lie on other machines of a cluster than the columns they count: both are read at one moment, and compared here. */
+async function recountDays(db: Db, country: CountryCode, mend: boolean): Promise<Recounted> {
+  const [truth, kept] = await db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (trx) => {
+      const counted = await sql<Day>`
+        select (c.published_at at time zone 'UTC')::date as day, count(*) as columns,
+          count(*) filter (where c.copy_level = 2) as repeats, count(*) filter (where c.copy_level = 1) as abroad
+        from columns c where c.country = ${country} and c.listed and c.opinion group by 1`.execute(trx)
+      const known = await sql<Day>`
+        select day, columns, repeats, abroad from country_days where country = ${country}`.execute(trx)
+      return [counted.rows, new Map(known.rows.map((row) => [row.day, row]))]
+    })
+  const nothing = { columns: 0, repeats: 0, abroad: 0 }
+  const differences = truth.map((is) => difference(is, kept.get(is.day) ?? { ...nothing, day: is.day }))
+  const days = new Set(truth.map(({ day }) => day))
+  for (const was of kept.values())
+    if (!days.has(was.day)) differences.push(difference({ ...nothing, day: was.day }, was))
+  const wrong = differences
+    .filter(({ columns, repeats, abroad }) => columns !== 0 || repeats !== 0 || abroad !== 0)
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1))
+  if (mend && wrong.length > 0)
+    await sql`
+      insert into country_days as d (country, day, columns, repeats, abroad)
+      select ${country}, day, columns, repeats, abroad
+      from json_to_recordset(${jsonRows(wrong)}::json) as x(day date, columns integer, repeats integer, abroad integer)
+      on conflict (country, day) do update set columns = d.columns + excluded.columns, repeats = d.repeats + excluded.repeats,
+        abroad = d.abroad + excluded.abroad`.execute(db)
+  return { counted: differences.length, wrong: wrong.length }
+}
+
+function difference(is: Day, was: Day): Day {
+  return {
+    day: is.day,
+    columns: is.columns - was.columns,
+    repeats: is.repeats - was.repeats,
+    abroad: is.abroad - was.abroad,
+  }
+}
