@@ -343,10 +343,7 @@ test('a page that thousands name is no family of thousands, and settling twice c
 test('settling, takedowns and readings at the same time end as they would one after the other', async (t) => {
   const { db, gazette, herald, kurier } = await house(t)
   const original = await file(db, gazette, 9)
-  const copies = new Set([
-    await file(db, herald, 3, copyOf(gazette, 9)),
-    await file(db, kurier, 2, copyOf(gazette, 9)),
-  ])
+  const copies = new Set([await file(db, herald, 3, copyOf(gazette, 9)), await file(db, kurier, 2, copyOf(gazette, 9))])
   await settleCopies(db)
   const key = { publisherId: gazette.publisher.id, columnId: original }
   for (let round = 0; round < 4; round++) {
