@@ -1,7 +1,12 @@
 // The languages besides English. One that is not here, or that leaves a message out, is said in English.
 import type { LanguageCode } from '../../http/interface-language.ts'
+import { arabic } from './ar.ts'
 import type { Translation } from './catalogue.ts'
 import { hebrew } from './he.ts'
 import { turkish } from './tr.ts'
 
-export const translations: Partial<Record<LanguageCode, Translation>> = { he: hebrew, tr: turkish }
+export const translations: Partial<Record<LanguageCode, Translation>> = {
+  ar: arabic,
+  he: hebrew,
+  tr: turkish,
+}
