@@ -28,6 +28,15 @@ test('a heading that breaks off after a colon gives way to the title that goes o
   )
 })
 
+test('a heading loses a kicker that no place declares', () => {
+  const head = '<title>Quiet harbours? - Gazette</title><meta property="og:title" content="Quiet harbours? - Gazette">'
+  assert.equal(titleOf(head, '<h1>Trade at sea: Quiet harbours?</h1>'), 'Quiet harbours?')
+  assert.equal(
+    titleOf(head.replaceAll('Quiet', 'Trade at sea: Quiet'), '<h1>Trade at sea: Quiet harbours?</h1>'),
+    'Trade at sea: Quiet harbours?',
+  )
+})
+
 test('a second heading in the head of the site or within a link is no headline', () => {
   const title = `<title>The harbour before the court : The Third Bench : Gazette</title>`
   const branding = '<header><a href="/bench/"><h2>The Third Bench</h2></a></header>'

@@ -49,17 +49,10 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
       bestScore = score
     }
   }
-  if (best !== null)
-    return withoutDate(
-      withoutKicker(
-        asDeclared(
-          best,
-          declared,
-          declared.map((title) => withoutSite(title, site, declared)),
-        ),
-        declared,
-      ),
-    ).slice(0, maxTitleLength)
+  if (best !== null) {
+    const bare = declared.map((title) => withoutSite(title, site, declared))
+    return withoutDate(withoutKicker(asDeclared(best, declared, bare), declared, bare)).slice(0, maxTitleLength)
+  }
   for (const title of declared) {
     const bare = withoutTail(withoutSite(title, site, declared))
     if (bare !== '' && !site.has(comparable(bare))) return bare.slice(0, maxTitleLength)
@@ -123,14 +116,19 @@ function findKicker(element: Element, depth: number): Element | null {
   return null
 }
 
-/** A heading that ends with a whole declared title begins with a kicker, a date or a section. */
-function withoutKicker(heading: string, declared: readonly string[]): string {
+/** A heading that ends with a whole declared title, or with what two of them are without the site, begins with a kicker. */
+function withoutKicker(heading: string, declared: readonly string[], bare: readonly string[]): string {
   const folded = comparable(heading)
   for (const title of declared) {
-    const bare = comparable(title)
-    if (bare.split(' ').length >= 3 && folded.length > bare.length && folded.endsWith(` ${bare}`)) return title
+    const form = comparable(title)
+    if (form.split(' ').length >= 3 && folded.length > form.length && folded.endsWith(` ${form}`)) return title
   }
-  return heading
+  if (declared.some((title) => comparable(title).includes(folded))) return heading
+  const forms = bare.map(comparable)
+  const agreed = forms.findIndex(
+    (form, at) => form.length >= 12 && folded.endsWith(` ${form}`) && forms.indexOf(form) !== at,
+  )
+  return bare[agreed] ?? heading
 }
 
 /** What stands between a headline and the site's name or a subtitle. */
