@@ -20,6 +20,11 @@ export const settings = {
     about: 'A PostgreSQL server, 15 or newer. Without it Colonnade runs its own, embedded.',
     example: 'postgresql://colonnade@db/colonnade',
   },
+  DATABASE_REPLICA_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    about: 'A streaming replica of that server, from which reader pages are made.',
+    example: 'postgresql://colonnade@replica/colonnade',
+  },
   HOST: { schema: z.string().min(1).default('127.0.0.1'), about: 'Address to listen on.', example: '0.0.0.0' },
   PORT: { schema: whole(1, 65535).default(8080), about: 'Port to listen on.', example: '8080' },
   COLONNADE_PUBLIC_URL: {
@@ -97,6 +102,7 @@ export const settings = {
 
 export type Config = {
   readonly databaseUrl: string | null
+  readonly replicaUrl: string | null
   readonly host: string
   readonly port: number
   /** Without a trailing slash; null until the server knows its port. */
@@ -134,6 +140,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   return Object.freeze({
     databaseUrl: value('DATABASE_URL') ?? null,
+    replicaUrl: value('DATABASE_REPLICA_URL') ?? null,
     host: value('HOST'),
     port: value('PORT'),
     publicUrl: value('COLONNADE_PUBLIC_URL') ?? null,

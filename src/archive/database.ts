@@ -11,6 +11,7 @@ import {
 } from './embedded-postgres.ts'
 import { checkTenant, migrateArchive } from './migrate.ts'
 import { PreparingClient, valueTypes } from './postgres-client.ts'
+import { rememberRouter, routeToReplica } from './replica.ts'
 import type { Db, Schema } from './schema.ts'
 
 export type ArchiveOptions = {
@@ -21,6 +22,8 @@ export type ArchiveOptions = {
   readonly poolSize?: number
   /** Milliseconds after which any statement is given up; none by default. */
   readonly statementTimeoutMs?: number
+  /** A streaming replica of the same server, for `readingFromReplica`. */
+  readonly replicaUrl?: string
   /** Joins the server that another process already runs in `dataDir`, instead of being refused. */
   readonly beside?: boolean
   /** False opens the database as it is. */
@@ -69,12 +72,30 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
   }
 }
 
-export type ConnectOptions = Pick<ArchiveOptions, 'poolSize' | 'statementTimeoutMs' | 'onLog'> & {
+export type ConnectOptions = Pick<ArchiveOptions, 'poolSize' | 'statementTimeoutMs' | 'onLog' | 'replicaUrl'> & {
   readonly onQuery?: ((query: { readonly sql: string; readonly parameters: readonly unknown[] }) => void) | undefined
 }
 
 /** A pool and Kysely on it, without any check. */
 export function connect(config: PoolConfig, options: ConnectOptions = {}): Db {
+  const primary = openPool(config, options)
+  const routed =
+    options.replicaUrl === undefined
+      ? null
+      : routeToReplica(primary, openPool({ connectionString: options.replicaUrl }, options), (cause) =>
+          options.onLog?.(`The replica does not answer, the primary does its work: ${String(cause)}`),
+        )
+  const { onQuery } = options
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool: routed === null ? primary : routed.pool }),
+    ...(onQuery === undefined ? {} : { log: ({ query }) => onQuery(query) }),
+  })
+  rememberConfig(db, config)
+  if (routed !== null) rememberRouter(db, routed.router)
+  return db
+}
+
+function openPool(config: PoolConfig, options: ConnectOptions): Pool {
   const pool = new Pool({
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
@@ -91,13 +112,7 @@ export function connect(config: PoolConfig, options: ConnectOptions = {}): Db {
   pool.on('connect', (client) => {
     client.on('error', (error) => options.onLog?.(`A database connection failed: ${error.message}`))
   })
-  const { onQuery } = options
-  const db = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool }),
-    ...(onQuery === undefined ? {} : { log: ({ query }) => onQuery(query) }),
-  })
-  rememberConfig(db, config)
-  return db
+  return pool
 }
 
 async function prepare(db: Db, options: ArchiveOptions, server: EmbeddedServer | null): Promise<Archive> {

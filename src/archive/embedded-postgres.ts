@@ -175,7 +175,7 @@ async function waitForOther(dataDir: string, cluster: string): Promise<void> {
   const since = Date.now()
   for (;;) {
     const lock = readLock(cluster)
-    if (lock === null || lock.status !== 'ready' || !isAlive(lock.pid) || !isPostgres(lock.pid)) return
+    if (lock === null || !answers(lock.status) || !isAlive(lock.pid) || !isPostgres(lock.pid)) return
     if (Date.now() - since > inUseAfterMs) throw inUse(dataDir, lock.pid)
     await sleep(100)
   }
@@ -230,7 +230,7 @@ async function launch(
   })
   while (!heard.hasEnded) {
     const lock = readLock(cluster)
-    if (heard.pid !== 0 && lock?.pid === heard.pid && lock.status === 'ready') {
+    if (heard.pid !== 0 && lock?.pid === heard.pid && answers(lock.status)) {
       // The server must not keep a process alive that has nothing else to do.
       child.unref()
       for (const stream of [child.stdin, child.stdout, child.stderr])
@@ -256,6 +256,11 @@ export function findRunningPostgres(dataDir: string): Pick<EmbeddedServer, 'sock
   const lock = readLock(join(resolve(dataDir), 'postgres'))
   if (lock === null || lock.status !== 'ready' || !isAlive(lock.pid) || !isPostgres(lock.pid)) return null
   return lock.socketDir === '' || !(lock.port > 0) ? null : { socketDir: lock.socketDir, port: lock.port, user }
+}
+
+/** `standby`: a copy of another server, which answers questions. */
+function answers(status: string): boolean {
+  return status === 'ready' || status === 'standby'
 }
 
 /** postmaster.pid, as documented in PostgreSQL's miscadmin.h: pid, directory, start, port, socket, address, memory, status. */

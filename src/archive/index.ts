@@ -96,6 +96,7 @@
 //
 // Tests (import from src/archive/test-database.ts, which is not part of this index)
 //   createTestDatabase(): Promise<{ db, url, drop() }>      withDatabase(t): Promise<Db>   drops after the test `t`
+export { hasReplica, isLogPlace, noticeChange, placeInLog, readingFromReplica } from './replica.ts'
 export { listenForTopics, type Listening, type PageTopic } from './announcements.ts'
 export * from './archive-days.ts'
 export { blockPrefix, liftBlock, listBlocks, type Block, type BlockWish } from './blocks.ts'

@@ -22,6 +22,7 @@ export async function demo(options: { readonly still?: boolean }): Promise<void>
   const config: Config = {
     ...readConfig({ COLONNADE_LOG: 'warn', ...process.env }),
     databaseUrl: null,
+    replicaUrl: null,
     dataDir,
     crawlDelayMs: pace.crawlDelay,
     allowLoopback: true,

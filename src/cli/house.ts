@@ -21,6 +21,7 @@ export async function openHouse(
   const log = createLog(config.log)
   const archive = await openArchive({
     ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { url: config.databaseUrl }),
+    ...(config.databaseUrl === null || config.replicaUrl === null ? {} : { replicaUrl: config.replicaUrl }),
     migrate: options.migrate ?? true,
     beside: options.beside ?? false,
     onLog: (line: string) => log.debug({ from: 'postgres' }, line),

@@ -9,11 +9,13 @@ import { loadAssets } from './http/assets.ts'
 import { speakToReaders } from './http/interface-language.ts'
 import { deliver } from './http/deliver.ts'
 import { routePath } from './http/format.ts'
-import { measure, type Answer } from './http/measure.ts'
+import { measure, noteRoute, type Answer } from './http/measure.ts'
 import { HttpProblem, notFound } from './http/problem.ts'
 import type { PageCache } from './http/page-cache.ts'
 import { rateLimit, type Allowance } from './http/rate-limit.ts'
 import { readerCookies } from './http/reader.ts'
+import { replicaReading } from './http/replica-reading.ts'
+import { sendStraight } from './http/straight.ts'
 import { tidyPath } from './http/tidy-path.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { routeApi } from './api/index.ts'
@@ -84,6 +86,7 @@ export function createApp(deps: AppDeps): Hono {
   const https = publicUrl.startsWith('https:')
   const log = deps.log ?? { error: () => undefined }
   const app = new Hono({ getPath: routePath })
+  const front = inFront(app, deps)
   const desk: Desk = {
     db: deps.db,
     site: { publicUrl, version: deps.version, contact: deps.contact ?? null, assets },
@@ -92,15 +95,15 @@ export function createApp(deps: AppDeps): Hono {
     feeds: feedWriters,
     now: deps.now ?? (() => new Date()),
     log,
-    afterwards: afterwardsOf(app, log),
+    afterwards: afterwardsOf(front, log),
     salt: saltOfDay(deps.db),
     editions: remembered(() => listEditionChoices(deps.db), deps.editionsMs ?? 30_000),
   }
   app.onError((error, c) => answerProblem(error, c, desk))
   app.notFound((c) => answerProblem(notFound(), c, desk))
-  if (deps.onAnswer !== undefined) app.use(measure(deps.onAnswer))
+  if (deps.onAnswer !== undefined) app.use(noteRoute())
   routeWebSub(app, desk)
-  if (deps.pages !== undefined) app.use(deps.pages.middleware)
+  app.use(replicaReading(deps.db, https))
   app.use(securityHeaders(https, speculationRules))
   app.use(deliver())
   app.use(tidyPath())
@@ -132,7 +135,17 @@ export function createApp(deps: AppDeps): Hono {
   routeOperator(app, desk)
   routeEditions(app, desk)
   routeColumns(app, desk)
-  return app
+  return front
+}
+
+/** What needs no router: kept pages are given before any route is looked for. */
+function inFront(app: Hono, deps: AppDeps): Hono {
+  const front = new Hono({ getPath: routePath })
+  if (deps.onAnswer !== undefined) front.use(measure(deps.onAnswer))
+  front.use(sendStraight())
+  if (deps.pages !== undefined) front.use(deps.pages.middleware)
+  front.all('*', (c) => app.fetch(c.req.raw, c.env as object))
+  return front
 }
 
 function bodyOf(maxSize: number): MiddlewareHandler {

@@ -1,5 +1,5 @@
 // The page cache of a process that hears what changes in the archive, and keeps nothing while it hears nothing.
-import { listenForTopics, type Db } from '../archive/index.ts'
+import { listenForTopics, noticeChange, type Db } from '../archive/index.ts'
 import type { Log } from '../base/index.ts'
 import { createPageCache, type PageCache, type PageCacheOptions } from './http/page-cache.ts'
 
@@ -12,7 +12,10 @@ export function openPageCache(
 ): OpenPageCache {
   const pages = createPageCache(options)
   const listening = listenForTopics(db, {
-    onTopics: pages.forget,
+    onTopics(topics) {
+      noticeChange(db)
+      pages.forget(topics)
+    },
     onListening: pages.open,
     onDeaf(cause) {
       pages.close()
