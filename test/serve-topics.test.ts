@@ -1,6 +1,7 @@
 // Topics, filters, directories, a writer's year and the search page, as readers meet them; and all that can be wrong in an address.
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { sql } from 'kysely'
 import { fileColumns, takeDownColumn } from '../src/archive/index.ts'
 import { manyDrafts, seedNow } from './serve-seed.ts'
 import { cookiesOf, readPage, useSite } from './serve-site.ts'
@@ -78,6 +79,26 @@ describe('topics, filters and directories', () => {
       const forgotten = await site.post('/filters', { back: '/gb' }, cookies)
       assert.match(forgotten.headers.getSetCookie()[0] ?? '', /^filters=; Max-Age=0/)
       assert.equal((await site.get('/gb', { Cookie: 'filters=topic%3Dnonsense%26lang%3D%3Cscript%3E' })).status, 200)
+    })
+
+    it('what was opened most of two days leads, however many are newer', async () => {
+      const { kuzey } = site.seed.publishers
+      const drafts = manyDrafts(kuzey, 130).map((draft, i) => ({
+        ...draft,
+        title: `Gece yazısı ${i + 1}`,
+        publishedAt: new Date(seedNow.getTime() - i * 600_000),
+        contributors: [],
+      }))
+      const { columns } = await fileColumns(site.db, drafts, { publisherId: kuzey.id, now: seedNow })
+      const { id } = columns[125]!
+      await sql`insert into column_counts (publisher_id, column_id, opens) values (${kuzey.id}, ${id}, 127)`.execute(
+        site.db,
+      )
+      const page = await site.page('/tr')
+      assert.equal(page.text('.card.lead .headline'), 'Gece yazısı 126')
+      assert.equal(page.texts('.headline').filter((title) => title === 'Gece yazısı 126').length, 1)
+      await takeDownColumn(site.db, { publisherId: kuzey.id, columnId: id, reason: 'publisher', now: seedNow })
+      assert.notEqual((await site.page('/tr')).text('.card.lead .headline'), 'Gece yazısı 126')
     })
 
     it('an empty country says where there is something to read', async () => {

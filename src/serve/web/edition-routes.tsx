@@ -8,6 +8,7 @@ import {
   findArchiveSpan,
   findPictures,
   listColumns,
+  listColumnsByKeys,
   listColumnistsByIds,
   listDayCounts,
   listFavouriteColumns,
@@ -31,6 +32,7 @@ import {
   feedLinks,
   feedSize,
   pageSize,
+  remembered,
   showFeed,
   showOpml,
   showPage,
@@ -46,8 +48,12 @@ import { FrontPage } from './front-page.tsx'
 import { messages as m } from './messages.ts'
 import { sieveOf } from './topic-routes.tsx'
 
-/** Newest columns among which the leading ones are chosen. */
+/** Newest columns among which the leading ones are chosen, and beside them the most read ones of two days. */
 const candidates = 100
+const mostRead = 40
+const mostReadMs = 2 * 86_400_000
+/** Milliseconds for which is remembered which those are; what they are is asked each time. */
+const rememberedMs = 60_000
 
 export function routeEditions(app: Hono, desk: Desk): void {
   app.get('/', (c) => chooseEdition(c, desk))
@@ -56,7 +62,8 @@ export function routeEditions(app: Hono, desk: Desk): void {
     return c.redirect(favoritesPath(reader.edition ?? 'world'), 302)
   })
   const edition = '/:edition{(?:world|[a-z][a-z])}'
-  app.get(edition, (c) => frontPage(c, desk, c.req.param('edition')))
+  const readOf = mostReadOf(desk)
+  app.get(edition, (c) => frontPage(c, desk, c.req.param('edition'), readOf))
   app.get(`${edition}/favorites`, (c) => favorites(c, desk, c.req.param('edition')))
   app.get(`${edition}/archive`, (c) => calendar(c, desk, c.req.param('edition'), null))
   app.get(`${edition}/archive/:year{[0-9]{4}}`, (c) =>
@@ -99,7 +106,7 @@ export function editionFor(acceptLanguage: string | undefined, editions: readonl
   return 'world'
 }
 
-async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<Response> {
+async function frontPage(c: Context, desk: Desk, edition: CountryCode, readOf: MostRead): Promise<Response> {
   const filter = filterOf(c)
   const after = textParameter(c, 'after', 100)
   const kept = formatOf(c) === 'html' ? keptFilter(c) : null
@@ -123,15 +130,17 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<
     return showFeed(c, desk, list, (await listFiltered(desk, edition, filter, { limit: feedSize })).items)
   const first = after === null
   const page: PageRequest = first ? { limit: candidates } : { limit: pageSize, after: decodeCursor(after) }
-  const [listing, publishers] = await Promise.all([
+  const [listing, read, publishers] = await Promise.all([
     listFiltered(desk, edition, filter, page),
+    first && countOf(filter) === 0 ? readOf(edition) : [],
     edition === 'world' ? [] : listPublishers(desk.db, { country: edition }),
   ])
   const followed =
     edition === 'world' && listing.items.length === 0 ? (await listPublishers(desk.db)).length : publishers.length
-  const leading = first ? rankLeading(listing.items, view.now, leadingOf(listing.items.length)) : []
+  const leading = first ? rankLeading(together(listing.items, read), view.now, leadingOf(listing.items.length)) : []
   const pictures = await findPictures(desk.db, leading.slice(0, 1))
-  const newest = listing.items.filter((card) => !leading.includes(card))
+  const leads = new Set(leading.map((card) => card.id))
+  const newest = listing.items.filter((card) => !leads.has(card.id))
   const river = newest.slice(0, pageSize)
   const last = river.at(-1)
   const more = newest.length > river.length ? last : listing.older
@@ -161,6 +170,29 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode): Promise<
       followed={followed}
     />,
   )
+}
+
+type MostRead = (edition: CountryCode) => Promise<ColumnCard[]>
+
+/** An edition's columns of two days that readers opened most: what leads in the evening need not be of the last hour. */
+function mostReadOf(desk: Desk): MostRead {
+  const keysOf = new Map<CountryCode, () => Promise<Pick<ColumnCard, 'publisherId' | 'id'>[]>>()
+  const ask = async (edition: CountryCode) => {
+    const country = edition === 'world' ? {} : { country: edition }
+    const since = new Date(desk.now().getTime() - mostReadMs)
+    const cards = await listFavouriteColumns(desk.db, { ...country, since, limit: mostRead })
+    return cards.filter((card) => card.opens > 0).map(({ publisherId, id }) => ({ publisherId, id }))
+  }
+  return async (edition) => {
+    const keys = keysOf.get(edition) ?? remembered(() => ask(edition), rememberedMs)
+    keysOf.set(edition, keys)
+    return listColumnsByKeys(desk.db, await keys())
+  }
+}
+
+function together(newest: readonly ColumnCard[], read: readonly ColumnCard[]): ColumnCard[] {
+  const known = new Set(newest.map((card) => card.id))
+  return [...newest, ...read.filter((card) => !known.has(card.id))]
 }
 
 /** The edition's newest columns that pass the filter: by an index alone where one knows the filter, else sifted. */

@@ -52,7 +52,7 @@ export const englishProse = {
     likes: 'Likes',
     likesAre: 'One per browser and column. You can take it back.',
     leads: 'What leads a front page',
-    leadsIs: 'Of the hundred newest columns of an edition, those come first that have the highest',
+    leadsIs: 'Of the hundred newest columns of an edition and the forty most read of two days, those come first that have the highest',
     formula: 'freshness × attention',
     freshness:
       '<code>freshness</code> is 1 for a column published now and halves every twelve hours. It is halved once more if the publisher gives no date.',

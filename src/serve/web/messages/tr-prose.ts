@@ -51,7 +51,7 @@ export const turkishProse = {
     likes: 'Beğeniler',
     likesAre: 'Her tarayıcı ve yazı için bir tane. Geri alabilirsiniz.',
     leads: 'Ana sayfada ne öne çıkar',
-    leadsIs: 'Bir baskının en yeni yüz yazısından, şu değeri en yüksek olanlar önce gelir:',
+    leadsIs: 'Bir baskının en yeni yüz yazısı ile son iki günde en çok okunan kırk yazısından, şu değeri en yüksek olanlar önce gelir:',
     formula: 'tazelik × ilgi',
     freshness:
       '<code>tazelik</code>, şimdi yayımlanan bir yazı için 1’dir ve her on iki saatte yarıya iner. Gazete tarih vermiyorsa bir kez daha yarıya iner.',
