@@ -69,6 +69,8 @@ const maxFormBytes = 8 * 1024
 
 /** Per address. A room full of readers behind one address stays below it; a program that searches in a loop does not. */
 const searchAllowance: Allowance = { burst: 60, perMinute: 120 }
+/** One for each pause in typing. */
+const suggestAllowance: Allowance = { burst: 120, perMinute: 240 }
 const formAllowance: Allowance = { burst: 60, perMinute: 60 }
 
 /** Bytes. Beyond the largest file that is taken in, so that whoever brings a larger one is told. */
@@ -113,6 +115,7 @@ export function createApp(deps: AppDeps): Hono {
   app.use((c, next) => (c.req.path === '/settings/import' ? ofFile!(c, next) : usual!(c, next)))
   const searches = rateLimit(searchAllowance)
   app.use('/search', searches)
+  app.use('/suggest', rateLimit(suggestAllowance))
   app.use('/columnists', async (c, next) => (c.req.query('q') === undefined ? next() : searches(c, next)))
   const forms = rateLimit(formAllowance)
   app.use(async (c, next) => (c.req.method === 'POST' ? forms(c, next) : next()))
