@@ -3,6 +3,7 @@ import { parsePage, readDom, type PageDom } from '../src/parse/page/index.ts'
 import { foldLetters } from '../src/base/index.ts'
 import { textOf } from '../src/parse/page/page-dom.ts'
 import { joinPath } from './compare-names.ts'
+import { printedTitles } from './title-labels.ts'
 import { evalNow, readLabels, readPage, reportFailure, shareRows, verdict, type Verdict } from './pages.ts'
 import type { EvalRow } from './row.ts'
 
@@ -23,6 +24,7 @@ export async function evaluate(casesDir: string): Promise<EvalRow[]> {
   const all: Verdict[] = []
   const read: Verdict[] = []
   const either: Verdict[] = []
+  const looked: Verdict[] = []
   for (const one of await readLabels<TitleCase>(joinPath(casesDir, 'bylines', 'labels.jsonl'))) {
     if (one.title === null || one.title === undefined || one.title === '') continue
     const html = await readPage(casesDir, 'bylines', one.file)
@@ -30,6 +32,8 @@ export async function evaluate(casesDir: string): Promise<EvalRow[]> {
     const { title } = parsePage(html, { url, now: evalNow })
     const outcome = verdict(one.site, one.id, title !== null && equalTitles(title, one.title))
     all.push(outcome)
+    const shown = printedTitles.find(([id]) => id === one.id)?.[1]
+    looked.push(shown === undefined ? outcome : { ...outcome, right: title !== null && equalTitles(title, shown) })
     if (!outcome.right && title !== null && areBothHeadlines(readDom(html, url), title, one.title))
       either.push({ ...outcome, right: true })
     else either.push(outcome)
@@ -43,6 +47,13 @@ export async function evaluate(casesDir: string): Promise<EvalRow[]> {
       0.9,
       all,
       'a label that ends with " - the site" or " | the site" equals the headline before it',
+    ),
+    ...shareRows(
+      'titles',
+      'equal after folding, after looking',
+      0.9,
+      looked,
+      printedTitles.map(([id, , why]) => `${id}: ${why}`).join('; '),
     ),
     ...shareRows('titles', 'the same, labels made by people', null, read),
     ...shareRows(
