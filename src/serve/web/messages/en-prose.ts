@@ -52,7 +52,8 @@ export const englishProse = {
     likes: 'Likes',
     likesAre: 'One per browser and column. You can take it back.',
     leads: 'What leads a front page',
-    leadsIs: 'Of the hundred newest columns of an edition and the forty most read of two days, those come first that have the highest',
+    leadsIs:
+      'Of the hundred newest columns of an edition and the forty most read of two days, those come first that have the highest',
     formula: 'freshness × attention',
     freshness:
       '<code>freshness</code> is 1 for a column published now and halves every twelve hours. It is halved once more if the publisher gives no date.',
@@ -111,6 +112,7 @@ export const englishProse = {
       edition: 'When you choose where the site opens: the country’s two letters.',
       filters: 'When you have filters remembered: the language, topic, kind and access you chose.',
       language: 'When you choose the language of this site: its two letters.',
+      seen: 'For a minute after you pressed such a button, where this site has more than one database: how new a page must be to show what you did.',
       desk: 'For whoever runs this site alone: keeps their desk open for twelve hours.',
     },
     clear:

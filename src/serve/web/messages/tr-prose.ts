@@ -51,7 +51,8 @@ export const turkishProse = {
     likes: 'Beğeniler',
     likesAre: 'Her tarayıcı ve yazı için bir tane. Geri alabilirsiniz.',
     leads: 'Ana sayfada ne öne çıkar',
-    leadsIs: 'Bir baskının en yeni yüz yazısı ile son iki günde en çok okunan kırk yazısından, şu değeri en yüksek olanlar önce gelir:',
+    leadsIs:
+      'Bir baskının en yeni yüz yazısı ile son iki günde en çok okunan kırk yazısından, şu değeri en yüksek olanlar önce gelir:',
     formula: 'tazelik × ilgi',
     freshness:
       '<code>tazelik</code>, şimdi yayımlanan bir yazı için 1’dir ve her on iki saatte yarıya iner. Gazete tarih vermiyorsa bir kez daha yarıya iner.',
@@ -111,6 +112,7 @@ export const turkishProse = {
       edition: 'Sitenin nerede açılacağını seçtiğinizde: ülkenin iki harfi.',
       filters: 'Süzgeçleri hatırlattığınızda: seçtiğiniz dil, konu, tür ve erişim.',
       language: 'Bu sitenin dilini seçtiğinizde: dilin iki harfi.',
+      seen: 'Böyle bir düğmeye bastıktan sonra bir dakika, sitenin birden çok veritabanı varsa: yaptığınızı göstermek için bir sayfanın ne kadar yeni olması gerektiği.',
       desk: 'Yalnızca siteyi yürütenler için: masalarını on iki saat açık tutar.',
     },
     clear:
