@@ -74,9 +74,13 @@ function withoutArticle(word: string): string[] {
  * `sp`. Hebrew writes v with the letter of o or with that of b, so that a Latin v gives two.
  */
 function consonants(word: string): string[] {
+  if (consonantal.test(word)) {
+    // Both are romanized as v; the one is o and u as well.
+    const written = skeleton(romanized(word.replaceAll('ו', '').replaceAll('ב', 'b')))
+    return written === '' ? [] : [written]
+  }
   const letters = romanized(word)
-  const isWritten = consonantal.test(word)
-  const both = isWritten ? [letters.replaceAll('v', '')] : [letters.replaceAll('v', ''), letters.replaceAll('v', 'b')]
+  const both = [letters.replaceAll('v', ''), letters.replaceAll('v', 'b')]
   return [...new Set(both.map(skeleton))].filter((one) => one !== '')
 }
 

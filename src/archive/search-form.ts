@@ -9,27 +9,31 @@ import { findKept, keep } from './kept.ts'
 import type { Db } from './schema.ts'
 import { nameVector } from './search-vector.ts'
 
-/** Counts up whenever vectors of the same texts come out differently. */
-const searchForm = 3
+/** Each counts up whenever vectors of the same texts, or names, come out differently. */
+const form = { columns: 3, names: 3 }
 
 const keptAs = 'search-form'
 const atOnce = 500
 
 /** Does nothing when the archive has the present form. Answers with how many columns were written. */
 export async function renewSearch(db: Db): Promise<number> {
-  if ((await findKept(db, keptAs)) === searchForm) return 0
-  await renewNames(db)
+  const kept = (await findKept(db, keptAs)) as Partial<typeof form> | undefined
+  if (kept?.names !== form.names) await renewNames(db)
+  const written = kept?.columns === form.columns ? 0 : await renewAllColumns(db)
+  if (kept?.names !== form.names || kept.columns !== form.columns) await keep(db, keptAs, form)
+  return written
+}
+
+async function renewAllColumns(db: Db): Promise<number> {
   let written = 0
   let after: Place = { publisher_id: 0 as PublisherId, id: 0 as ColumnId }
   for (;;) {
     const places = await listPlaces(db, after)
     const last = places.at(-1)
-    if (last === undefined) break
+    if (last === undefined) return written
     written += await renewColumns(db, places)
     after = last
   }
-  await keep(db, keptAs, searchForm)
-  return written
 }
 
 type Place = { readonly publisher_id: PublisherId; readonly id: ColumnId }

@@ -50,9 +50,9 @@ const maxFieldValues = 8
 const fieldNames = ['author', 'publisher', 'country', 'lang', 'kind', 'before', 'after'] as const
 type FieldName = (typeof fieldNames)[number]
 
-/** A minus, then a field with its value, a phrase in quotes of any kind, or a run without spaces. */
+/** A minus, then a field with its value, a phrase in quotes of any kind, or a run without spaces; צה"ל is one word. */
 const parts =
-  /([-−]?)(?:(author|publisher|country|lang|kind|before|after):(?:["“”„«]([^"“”„«»]*)["“”„»]?|([^\s"“”„«]*))|["“”„«]([^"“”„«»]*)["“”„»]?|([^\s"“”„«]+))/giu
+  /([-−]?)(?:(author|publisher|country|lang|kind|before|after):(?:["“”„«]([^"“”„«»]*)["“”„»]?|([^\s"“”„«]*))|["“”„«]([^"“”„«»]*)["“”„»]?|((?:[^\s"“”„«]|(?<=\p{L})"(?=\p{L}))+))/giu
 
 export function parseSearchQuery(input: string): SearchQuery {
   const whole = input

@@ -2,7 +2,6 @@
 // here and not by the server's dictionaries, so that an archive moved to another PostgreSQL is found by the same words.
 import { stemmer as arabic } from '@orama/stemmers/arabic'
 import { stemmer as armenian } from '@orama/stemmers/armenian'
-import { stemmer as bulgarian } from '@orama/stemmers/bulgarian'
 import { stemmer as danish } from '@orama/stemmers/danish'
 import { stemmer as dutch } from '@orama/stemmers/dutch'
 import { stemmer as english } from '@orama/stemmers/english'
@@ -35,10 +34,9 @@ const latin = /^[\p{Script=Latin}\p{M}]+$/u
 const cyrillic = /^[\p{Script=Cyrillic}\p{M}]+$/u
 const latinOrCyrillic = /^(?:[\p{Script=Latin}\p{M}]+|[\p{Script=Cyrillic}\p{M}]+)$/u
 
-/** By the first part of a language tag. Norwegian has three. */
+/** By the first part of a language tag. Norwegian has three. Bulgarian's throws for many a word, so it has none. */
 const stemmers: Readonly<Record<string, Stemmer>> = {
   ar: { script: /^[\p{Script=Arabic}\p{M}]+$/u, stem: arabic },
-  bg: { script: cyrillic, stem: bulgarian },
   da: { script: latin, stem: danish },
   de: { script: latin, stem: german },
   el: { script: /^[\p{Script=Greek}\p{M}]+$/u, stem: greek },
