@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { sql } from 'kysely'
-import { fileColumns, takeDownColumn } from '../src/archive/index.ts'
+import { fileColumns, takeDownColumn, upsertFeeds } from '../src/archive/index.ts'
 import { manyDrafts, seedNow } from './serve-seed.ts'
 import { cookiesOf, readPage, useSite } from './serve-site.ts'
 
@@ -141,7 +141,23 @@ describe('topics, filters and directories', () => {
     })
 
     it('a publisher says how visits go', async () => {
-      assert.match((await site.page('/publisher/harbour-post')).text('#health-title + p'), /not been here yet/)
+      const health = async () => (await site.page('/publisher/valley-ledger')).text('#health-title + p')
+      assert.match(await health(), /not been here yet/)
+      const { ledger } = site.seed.publishers
+      const urls = ['https://ledger.example/a.xml', 'https://ledger.example/b.xml']
+      await upsertFeeds(
+        site.db,
+        urls.map((url) => ({ publisherId: ledger.id, url, nextAt: new Date(seedNow.getTime() + 2_700_000) })),
+      )
+      const visited = new Date(seedNow.getTime() - 900_000)
+      await sql`update feeds set visited_at = ${visited} where publisher_id = ${ledger.id}`.execute(site.db)
+      assert.equal(await health(), 'Our last visit was 15 minutes ago; the next is due in 45 minutes.')
+      await sql`update feeds set failures = 3 where url = ${urls[0]}`.execute(site.db)
+      assert.match(await health(), /^1 of its feeds does not answer/)
+      await sql`update feeds set failures = 3 where publisher_id = ${ledger.id}`.execute(site.db)
+      assert.match(await health(), /have not answered our last visits/)
+      await sql`update feeds set gone_at = ${visited} where publisher_id = ${ledger.id}`.execute(site.db)
+      assert.match(await health(), /None of its feeds is there any more/)
     })
   })
 
