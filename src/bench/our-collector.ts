@@ -24,6 +24,7 @@ const collecting = {
   crawlDelayMs: 0,
   hostsAtOnce: task.atOnce,
   readPages: task.pages,
+  readAuthors: false,
   revisitMs: null,
   leaseMs: usualLeaseMs,
   now: () => new Date(),

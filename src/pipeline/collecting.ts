@@ -22,6 +22,8 @@ export type Collecting = {
   readonly hostsAtOnce: number
   /** Whether a column's own page is visited where the rules allow it. */
   readonly readPages: boolean
+  /** False leaves the pages of authors alone. */
+  readonly readAuthors?: boolean
   /** Whether small copies of columns' pictures are kept where the rules allow it; not unless it says so. */
   readonly keepImages?: boolean
   /** Milliseconds between visits of a feed that answers, instead of the learned interval: the demo and tests. */

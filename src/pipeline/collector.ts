@@ -111,7 +111,7 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
       }
       if (leases.length === 0 && active.size === 0) {
         // Everything of the day is done: time for what can wait.
-        if (collecting.readPages && Date.now() >= planAt) {
+        if (collecting.readPages && collecting.readAuthors !== false && Date.now() >= planAt) {
           planAt = Date.now() + planEveryMs
           if ((await planAuthorPages(collecting.db, collecting.now())) > 0) continue
         }
