@@ -12,6 +12,8 @@ export type BenchDatabase = { readonly db: Db; readonly url: string; drop(): Pro
 export type BenchServer = {
   /** A template that follows every feed of the press; to be copied. */
   follow(press: LargePress): Promise<{ copy(): Promise<BenchDatabase> }>
+  /** A database of its own, with nothing in it but our tables. */
+  empty(): Promise<BenchDatabase>
   /** CPU milliseconds of all the server's processes since it began; null where the system does not tell. */
   cpuMs(): Promise<number | null>
   /** Stops the server and removes its folder. */
@@ -54,6 +56,19 @@ export async function startBenchServer(dir = tmpdir()): Promise<BenchServer> {
               await sql`drop database if exists ${sql.id(name)} with (force)`.execute(admin)
             },
           }
+        },
+      }
+    },
+    async empty() {
+      const name = `bench_${++made}`
+      await sql`create database ${sql.id(name)}`.execute(admin)
+      const opened = await openArchive({ url: urlOf(name) })
+      return {
+        db: opened.db,
+        url: urlOf(name),
+        async drop() {
+          await opened.close()
+          await sql`drop database if exists ${sql.id(name)} with (force)`.execute(admin)
         },
       }
     },

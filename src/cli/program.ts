@@ -6,6 +6,7 @@ import type { BenchAttributeOptions } from './bench-attribute.ts'
 import type { BackfillOptions } from './backfill.ts'
 import type { BackupOptions } from './backup.ts'
 import type { BenchEnduranceOptions, BenchHostsOptions } from './bench-standing.ts'
+import type { BenchServeOptions } from './bench-serve.ts'
 import type { BenchCollectOptions } from './bench.ts'
 import type { CopyOptions } from './copy.ts'
 import type { TakedownOptions } from './takedown.ts'
@@ -181,6 +182,15 @@ export function createProgram(): Command {
     .option('--rounds <n>', 'runs of each side, in turn; the median counts', '3')
     .addOption(jsonOption())
     .action(async (options: BenchCollectOptions) => (await import('./bench.ts')).benchCollect(options))
+  bench
+    .command('serve')
+    .description('pages of the site, kept and made, beside a constant string and a bare page of the same queries')
+    .option('--columns <n>', 'how many columns the archive has', '10000')
+    .option('--connections <n>', 'readers at the same time', '16')
+    .option('--seconds <n>', 'how long each measurement takes', '2')
+    .option('--rounds <n>', 'rounds of all pages, in turn; the median counts', '3')
+    .addOption(jsonOption())
+    .action(async (options: BenchServeOptions) => (await import('./bench-serve.ts')).benchServe(options))
   bench
     .command('attribute')
     .description('reading pages and naming their writers, beside one bare SAX pass over them')

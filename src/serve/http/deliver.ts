@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
+import { noteOf } from './page-note.ts'
 
 export type Encoding = 'zstd' | 'br' | 'gzip'
 
@@ -19,8 +20,10 @@ export function deliver(): MiddlewareHandler {
   return async (c, next) => {
     await next()
     const response = c.res
-    if (response.body === null || response.headers.has('ETag') || response.headers.has('Content-Encoding')) return
-    const body = Buffer.from(await response.arrayBuffer())
+    const note = noteOf(c)
+    if (response.headers.has('ETag') || response.headers.has('Content-Encoding')) return
+    if (response.body === null && note.text === null) return
+    const body = note.text === null ? Buffer.from(await response.arrayBuffer()) : Buffer.from(note.text)
     const headers = new Headers(response.headers)
     const method = c.req.method
     if (response.status === 200 && (method === 'GET' || method === 'HEAD')) {
@@ -28,7 +31,11 @@ export function deliver(): MiddlewareHandler {
       headers.set('ETag', tag)
       if (matches(c.req.header('If-None-Match'), tag)) return replace(c, notModified(headers))
     }
-    replace(c, encode(body, response.status, headers, c.req.header('Accept-Encoding')))
+    const sent = encode(body, headers, c.req.header('Accept-Encoding'))
+    headers.set('Content-Length', String(sent.length))
+    const isStraight = method === 'GET' && (c.env as { outgoing?: unknown } | undefined)?.outgoing !== undefined
+    if (isStraight) note.sent = sent
+    replace(c, new Response(isStraight ? null : new Uint8Array(sent), { status: response.status, headers }))
   }
 }
 
@@ -75,18 +82,13 @@ function notModified(from: Headers): Response {
   return new Response(null, { status: 304, headers })
 }
 
-function encode(body: Buffer, status: number, headers: Headers, acceptEncoding: string | undefined): Response {
-  let sent = body
-  if (compressible.test(headers.get('Content-Type') ?? '')) {
-    headers.append('Vary', 'Accept-Encoding')
-    const encoding = body.length < minCompressed ? null : chooseEncoding(acceptEncoding)
-    if (encoding !== null) {
-      sent = compress(body, encoding)
-      headers.set('Content-Encoding', encoding)
-    }
-  }
-  headers.set('Content-Length', String(sent.length))
-  return new Response(new Uint8Array(sent), { status, headers })
+function encode(body: Buffer, headers: Headers, acceptEncoding: string | undefined): Buffer {
+  if (!compressible.test(headers.get('Content-Type') ?? '')) return body
+  headers.append('Vary', 'Accept-Encoding')
+  const encoding = body.length < minCompressed ? null : chooseEncoding(acceptEncoding)
+  if (encoding === null) return body
+  headers.set('Content-Encoding', encoding)
+  return compress(body, encoding)
 }
 
 /** Hono merges the headers of a response that is replaced, unless the old one is dropped first. */

@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Context, MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
+import { noteOf } from './page-note.ts'
 
 export type Answer = {
   readonly route: string
@@ -16,11 +17,19 @@ export function measure(onAnswer: (answer: Answer) => void): MiddlewareHandler {
     await next()
     const seconds = (performance.now() - startedAt) / 1000
     const method = c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'POST' ? c.req.method : 'other'
-    onAnswer({ route: routePath(c, -1), method, status: statusOf(c), seconds })
+    onAnswer({ route: noteOf(c).route ?? '*', method, status: statusOf(c), seconds })
   }
 }
 
-/** A kept page goes to the socket by itself. */
+/** Notes which route answers, for whoever measures outside of the router. */
+export function noteRoute(): MiddlewareHandler {
+  return async (c, next) => {
+    await next()
+    noteOf(c).route = routePath(c, -1)
+  }
+}
+
+/** Pages go to the socket by themselves. */
 function statusOf(c: Context): number {
   const outgoing = (c.env as { outgoing?: ServerResponse } | undefined)?.outgoing
   return outgoing?.headersSent === true ? outgoing.statusCode : c.res.status

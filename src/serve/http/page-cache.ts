@@ -1,7 +1,5 @@
 // Pages for readers of whom we know nothing that matters to the page, kept in this process for a minute at most and dropped as
 // soon as what they show changes. It stands before everything else: a page that is kept costs a look-up. Decision 0015.
-import type { ServerResponse } from 'node:http'
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context, MiddlewareHandler } from 'hono'
 import { LRUCache } from 'lru-cache'
 import type { PageTopic } from '../../archive/index.ts'
@@ -10,6 +8,7 @@ import { interfaceLanguage } from './interface-language.ts'
 import { lookOf, lookText } from './look.ts'
 import { noteOf } from './page-note.ts'
 import { ownCookies } from './reader.ts'
+import { socketOf, writeStraight } from './straight.ts'
 
 export type PageCacheOptions = {
   /** Of bodies and what belongs to them. */
@@ -47,6 +46,7 @@ type Kept = {
   readonly consulted: ReadonlySet<string>
   readonly eachTime: ((c: Context) => void) | null
   readonly freshUntil: number
+  readonly route: string | null
 }
 
 /** Bytes that a page needs besides its body, about. */
@@ -156,10 +156,35 @@ function concerns(topics: readonly PageTopic[], kept: Kept): boolean {
 
 /** Everything that the same address is answered differently for. The Host header is no part of any page. */
 function keyOf(c: Context): string {
-  const encoding = chooseEncoding(c.req.header('Accept-Encoding')) ?? ''
   const { url } = c.req.raw
   const path = url.slice(url.indexOf('/', url.indexOf('://') + 3))
-  return `${encoding} ${interfaceLanguage(c)} ${lookText(lookOf(c))} ${path}`
+  return `${encodingOf(c)} ${languageOf(c)} ${lookText(lookOf(c))} ${path}`
+}
+
+/** Answers that are asked for again and again with the same few headers; forgotten all at once when there are too many. */
+const maxHeaders = 500
+const encodings = new Map<string, string>()
+const languages = new Map<string, string>()
+
+function encodingOf(c: Context): string {
+  const accepted = c.req.header('Accept-Encoding')
+  return accepted === undefined ? '' : remember(encodings, accepted, () => chooseEncoding(accepted) ?? '')
+}
+
+/** The cookies and the edition in the path have a say too. */
+function languageOf(c: Context): string {
+  if (c.req.header('Cookie') !== undefined) return interfaceLanguage(c)
+  const header = `${c.req.header('Accept-Language') ?? ''} ${c.req.path.slice(0, 4)}`
+  return remember(languages, header, () => interfaceLanguage(c))
+}
+
+function remember(known: Map<string, string>, header: string, find: () => string): string {
+  const before = known.get(header)
+  if (before !== undefined) return before
+  if (known.size >= maxHeaders) known.clear()
+  const found = find()
+  known.set(header, found)
+  return found
 }
 
 /** Their values are a part of the key. */
@@ -172,21 +197,22 @@ function isFor(kept: Kept, cookies: ReadonlySet<string>): boolean {
 
 /** The answer as it would be given again, or null when it is not one to keep. */
 async function toKeep(c: Context, freshUntil: number): Promise<Kept | null> {
-  const { topics, consulted, eachTime } = noteOf(c)
+  const { topics, consulted, eachTime, sent, route } = noteOf(c)
   const { headers, status } = c.res
   const tag = headers.get('ETag')
   if (topics === null || status !== 200 || tag === null || headers.has('Set-Cookie')) return null
   if (Number(headers.get('Content-Length')) > maxPageBytes) return null
-  const body = Buffer.from(await c.res.clone().arrayBuffer())
+  const body = sent ?? Buffer.from(await c.res.clone().arrayBuffer())
   const plain = [...headers].filter(([name]) => name !== 'cache-control').flat()
   const caching = headers.get('Cache-Control') ?? sharedCaching
   const shared = ['cache-control', caching, ...plain]
   const own = ['cache-control', ownCaching, ...plain]
-  return { body, tag, shared, own, topics, consulted, eachTime, freshUntil }
+  return { body, tag, shared, own, topics, consulted, eachTime, freshUntil, route }
 }
 
 function give(c: Context, kept: Kept, cookies: ReadonlySet<string>): Response {
   kept.eachTime?.(c)
+  noteOf(c).route = kept.route
   return answer(c, kept, cookies)
 }
 
@@ -196,12 +222,8 @@ function answer(c: Context, kept: Kept, cookies: ReadonlySet<string>): Response 
   const isKnown = matches(c.req.header('If-None-Match'), kept.tag)
   const sent = isKnown ? withoutBody(headers) : headers
   const status = isKnown ? 304 : 200
-  const outgoing = (c.env as { outgoing?: ServerResponse } | undefined)?.outgoing
-  if (outgoing !== undefined) {
-    outgoing.writeHead(status, sent as string[])
-    outgoing.end(isKnown ? undefined : kept.body)
-    return RESPONSE_ALREADY_SENT
-  }
+  const out = socketOf(c)
+  if (out !== undefined) return writeStraight(out, status, sent, isKnown ? undefined : kept.body)
   return new Response(isKnown ? null : new Uint8Array(kept.body), { status, headers: pairsOf(sent) })
 }
 

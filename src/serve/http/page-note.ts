@@ -10,6 +10,12 @@ export type PageNote = {
   topics: readonly PageTopic[] | null
   /** Done for every reader, whether the page was made for them or kept. */
   eachTime: ((c: Context) => void) | null
+  /** The page as it was drawn: building a Response of it would copy it three times. */
+  text: string | null
+  /** The body as it goes out, when it goes straight to the socket. */
+  sent: Buffer | null
+  /** The route that answered, for measuring. */
+  route: string | null
 }
 
 const notes = new WeakMap<Request, PageNote>()
@@ -17,7 +23,7 @@ const notes = new WeakMap<Request, PageNote>()
 export function noteOf(c: Context): PageNote {
   const known = notes.get(c.req.raw)
   if (known !== undefined) return known
-  const note: PageNote = { consulted: new Set(), topics: null, eachTime: null }
+  const note: PageNote = { consulted: new Set(), topics: null, eachTime: null, text: null, sent: null, route: null }
   notes.set(c.req.raw, note)
   return note
 }

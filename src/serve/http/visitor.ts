@@ -14,16 +14,28 @@ export function isPerson(c: Context): boolean {
   if (/prefetch|prerender|preview/i.test(purpose)) return false
   const destination = c.req.header('Sec-Fetch-Dest')
   if (destination !== undefined && destination !== 'document') return false
-  const agent = c.req.header('User-Agent')
-  return agent !== undefined && agent !== '' && !isbot(agent)
+  return isPersonsAgent(c.req.header('User-Agent'))
 }
 
 /** The same of a page that was fetched before it was shown, and tells by a request of its own script that it is shown now. */
 export function isPersonsPage(c: Context): boolean {
   const site = c.req.header('Sec-Fetch-Site')
   if (c.req.method !== 'POST' || (site !== undefined && site !== 'same-origin')) return false
-  const agent = c.req.header('User-Agent')
-  return agent !== undefined && agent !== '' && !isbot(agent)
+  return isPersonsAgent(c.req.header('User-Agent'))
+}
+
+/** The pattern of all machines is long, and the browsers of readers are few. */
+const maxAgents = 1000
+const agents = new Map<string, boolean>()
+
+function isPersonsAgent(agent: string | undefined): boolean {
+  if (agent === undefined || agent === '') return false
+  const known = agents.get(agent)
+  if (known !== undefined) return known
+  if (agents.size >= maxAgents) agents.clear()
+  const isPerson = !isbot(agent)
+  agents.set(agent, isPerson)
+  return isPerson
 }
 
 /**

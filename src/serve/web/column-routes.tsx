@@ -1,7 +1,6 @@
 // `/{publisher}/{columnist}/{title}/{id}`, and `/go/…`, by which a reader leaves for the original.
 import type { Context, Hono } from 'hono'
 import {
-  countOnce,
   findColumn,
   findNeighbours,
   findPictures,
@@ -9,19 +8,19 @@ import {
   isLiked,
   listFamily,
   listOnSubject,
-  type ColumnDetail,
   type ColumnFinding,
 } from '../../archive/index.ts'
-import type { ColumnId, PublisherId } from '../../model/index.ts'
+import type { ColumnId } from '../../model/index.ts'
 import { eachTime } from '../http/page-note.ts'
 import { notFound } from '../http/problem.ts'
 import { idOf } from '../http/query.ts'
-import { isPerson, visitorHash } from '../http/visitor.ts'
+import { isPerson } from '../http/visitor.ts'
 import { columnPath } from '../http/addresses.ts'
 import { ColumnPage, TombstonePage } from './column-page.tsx'
+import { countVisit } from './count-visit.ts'
 import { movedTo, showPage, viewOf, type Desk } from './desk.ts'
 import { deviceHash } from './device.ts'
-import { formatList, isoDay } from './format.ts'
+import { formatList } from './format.ts'
 import { messages as m } from './messages.ts'
 import type { View } from './view.ts'
 
@@ -61,7 +60,9 @@ async function columnPage(c: Context, desk: Desk): Promise<Response> {
   ])
   await markOpened(c, desk, view, column.id)
   const seen = { publisherId: column.publisherId, id: column.id }
-  eachTime(c, (reader) => count(reader, desk, seen, 'view'))
+  eachTime(c, (reader) => {
+    if (isPerson(reader)) countVisit(reader, desk, seen, 'view')
+  })
   const writers = formatList(column.credits.map((credit) => credit.name))
   return showPage(
     c,
@@ -109,7 +110,7 @@ async function goOn(c: Context, desk: Desk): Promise<Response> {
   }
   const url = new URL(finding.column.canonicalUrl)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw notFound()
-  count(c, desk, finding.column, 'open')
+  if (isPerson(c)) countVisit(c, desk, finding.column, 'open')
   return c.redirect(url.href, 303)
 }
 
@@ -124,15 +125,6 @@ async function find(c: Context, desk: Desk): Promise<Exclude<ColumnFinding, { ki
   const last = finding?.kind === 'moved' ? await findColumn(desk.db, finding.id, finding.publisherId) : finding
   if (last === undefined || last.kind === 'moved') throw notFound()
   return last
-}
-
-function count(c: Context, desk: Desk, column: Pick<ColumnDetail, 'publisherId' | 'id'>, what: 'view' | 'open'): void {
-  if (!isPerson(c)) return
-  const day = isoDay(desk.now())
-  const key: { publisherId: PublisherId; columnId: ColumnId } = { publisherId: column.publisherId, columnId: column.id }
-  desk.afterwards(
-    desk.salt(day).then((salt) => countOnce(desk.db, { ...key, what, day, visitor: visitorHash(salt, c, column.id) })),
-  )
 }
 
 /** Percent-encoding can be written in two cases; both are the same address. */

@@ -67,7 +67,8 @@ export function showPage(c: Context, view: View, page: ShownPage, body: Child): 
   if (isShared && isKept(c, page)) noteOf(c).topics = page.topics ?? ['filing']
   c.header('Cache-Control', isShared && ownCookies(c).size === 0 ? sharedCaching : ownCaching)
   c.header('Vary', languageVary)
-  return c.html(html, page.status ?? 200)
+  noteOf(c).text = html
+  return c.body(null, page.status ?? 200, { 'Content-Type': 'text/html; charset=UTF-8' })
 }
 
 /** A search and an address with words that no page asks for are without number: they are made each time. */

@@ -2,23 +2,18 @@
 // pages that are shown without a connection. Decision 0016.
 import { createHash } from 'node:crypto'
 import type { Context, Hono } from 'hono'
-import {
-  countOnce,
-  findColumn,
-  listColumnistsByIds,
-  listColumnsByKeys,
-  listPublishersByIds,
-} from '../../archive/index.ts'
+import { findColumn, listColumnistsByIds, listColumnsByKeys, listPublishersByIds } from '../../archive/index.ts'
 import type { ColumnId, PublisherId } from '../../model/index.ts'
 import { columnistPath, columnPath, editionPath, favoritesPath, publisherPath } from '../http/addresses.ts'
 import { languageVary } from '../http/interface-language.ts'
 import { lookOf } from '../http/look.ts'
 import { notFound } from '../http/problem.ts'
 import { formId, readForm } from '../http/read-form.ts'
-import { isPersonsPage, visitorHash } from '../http/visitor.ts'
+import { isPersonsPage } from '../http/visitor.ts'
 import { svgIcon, pngIcon } from './app-icon.ts'
+import { countVisit } from './count-visit.ts'
 import { showPage, viewOf, type Desk } from './desk.ts'
-import { isoDay, placeName } from './format.ts'
+import { placeName } from './format.ts'
 import { messages as m } from './messages.ts'
 import { KeyboardPage, OfflinePage } from './offline-pages.tsx'
 
@@ -142,16 +137,7 @@ async function seen(c: Context, desk: Desk): Promise<Response> {
   const finding = await findColumn(desk.db, id, publisherId)
   if (finding?.kind !== 'found') throw notFound()
   if (isPersonsPage(c)) {
-    const day = isoDay(desk.now())
-    const count = async () =>
-      countOnce(desk.db, {
-        publisherId,
-        columnId: id,
-        what: 'view',
-        day,
-        visitor: visitorHash(await desk.salt(day), c, id),
-      })
-    desk.afterwards(count())
+    countVisit(c, desk, finding.column, 'view')
     const { read } = await desk.cookies.read(c)
     if (lookOf(c).dimRead && read[0] !== id) await desk.cookies.keepRead(c, [id, ...read.filter((one) => one !== id)])
   }
