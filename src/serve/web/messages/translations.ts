@@ -3,10 +3,12 @@ import type { LanguageCode } from '../../http/interface-language.ts'
 import { arabic } from './ar.ts'
 import type { Translation } from './catalogue.ts'
 import { hebrew } from './he.ts'
+import { japanese } from './ja.ts'
 import { turkish } from './tr.ts'
 
 export const translations: Partial<Record<LanguageCode, Translation>> = {
   ar: arabic,
   he: hebrew,
+  ja: japanese,
   tr: turkish,
 }
