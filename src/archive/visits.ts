@@ -18,7 +18,8 @@ import type { Db } from './schema.ts'
 import { inTransaction } from './transactions.ts'
 import { writeTogether, type Write } from './write-together.ts'
 
-export type VisitPurpose = 'feed' | 'page' | 'robots.txt' | 'wishes' | 'discovery' | 'image' | 'back-fill' | 'author-page'
+export type VisitPurpose =
+  'feed' | 'page' | 'robots.txt' | 'wishes' | 'discovery' | 'image' | 'back-fill' | 'author-page'
 
 export type VisitRecord = {
   readonly publisherId: PublisherId
@@ -82,6 +83,9 @@ export const recordVisit: (db: Db, visit: VisitRecord) => Promise<void> = groupC
 export async function recordVisits(db: Db, visits: readonly VisitRecord[]): Promise<void> {
   if (visits.length === 0) return
   if (db.isTransaction) return writeVisits(db, visits, 0)
+  const isLedElsewhere = visits.some(({ feed }) => (feed?.movedTo ?? null) !== null)
+  // One statement is a commit of its own.
+  if (!isLedElsewhere) return writeTogether(db, visitWrites(visits, 0), { unhurried: true })
   await inTransaction(db, async (trx) => {
     await sql`set local synchronous_commit = off`.execute(trx)
     await writeVisits(trx, visits, 0)

@@ -12,12 +12,18 @@ export type Write = {
 
 /**
  * Runs them in the order given: PostgreSQL computes the counts from left to right, and each runs its statement to the end.
- * Every statement sees the tables as they were before the first, so no two of them may write the same row.
+ * Every statement sees the tables as they were before the first, so no two of them may write the same row. `unhurried`: the
+ * commit does not wait for the disk, if this is all of its transaction.
  */
-export async function writeTogether(db: Db, writes: readonly Write[]): Promise<void> {
+export async function writeTogether(
+  db: Db,
+  writes: readonly Write[],
+  options: { readonly unhurried?: boolean } = {},
+): Promise<void> {
   if (writes.length === 0) return
   const parts = writes.map(({ statement }, at) => sql`${nameOf(at)} as (${statement} returning 1)`)
   const counts = writes.map((_, at) => sql`(select count(*) from ${nameOf(at)}) as ${nameOf(at)}`)
+  if (options.unhurried === true) counts.push(sql`set_config('synchronous_commit', 'off', true) as unhurried`)
   const { rows } = await sql<Record<string, number>>`with ${sql.join(parts)} select ${sql.join(counts)}`.execute(db)
   for (const [at, write] of writes.entries()) {
     const written = rows[0]?.[`w${at}`]
