@@ -116,7 +116,8 @@ export function createApp(deps: AppDeps): Hono {
   const searches = rateLimit(searchAllowance)
   app.use('/search', searches)
   app.use('/suggest', rateLimit(suggestAllowance))
-  app.use('/columnists', async (c, next) => (c.req.query('q') === undefined ? next() : searches(c, next)))
+  for (const directory of ['/columnists', '/publishers'])
+    app.use(directory, async (c, next) => (c.req.query('q') === undefined ? next() : searches(c, next)))
   const forms = rateLimit(formAllowance)
   app.use(async (c, next) => (c.req.method === 'POST' ? forms(c, next) : next()))
   routeHouse(app, desk)
@@ -138,6 +139,8 @@ export function createApp(deps: AppDeps): Hono {
   routeOperator(app, desk)
   routeEditions(app, desk)
   routeColumns(app, desk)
+  // For whoever lists what may be asked for; what is in front of the router has no routes of its own.
+  front.routes = app.routes
   return front
 }
 

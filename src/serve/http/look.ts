@@ -21,7 +21,7 @@ export type Look = {
 
 export const usualLook: Look = { theme: 'auto', face: 'serif', size: 0, hidePaid: false, dimRead: false, keys: true }
 
-export const lookCookie = 'look'
+const lookCookie = 'look'
 
 /** Anything that is no word of ours counts for nothing. */
 export function lookOf(c: Context): Look {

@@ -59,6 +59,8 @@ export function AboutPrivacy() {
         ))}
       </dl>
       <p>{said.clear}</p>
+      <h2>{said.offline}</h2>
+      <p>{said.offlineIs({ link: linkTo('/settings') })}</p>
       <h2>{said.counting}</h2>
       <p>{said.countingIs({ link: linkTo('/about/counting') })}</p>
       <h2>{said.limits}</h2>

@@ -6,9 +6,9 @@ import { visitorHash } from '../http/visitor.ts'
 import type { Desk } from './desk.ts'
 import { isoDay } from './format.ts'
 
-/** Hashes of visits that this process has counted; all are forgotten when there are too many, and then the archive knows. */
+/** Hashes of visits that this process has counted today; all are forgotten when there are too many, and then the archive knows. */
 const maxRemembered = 20_000
-const remembered = new WeakMap<Db, Set<string>>()
+const remembered = new WeakMap<Db, { day: string; visits: Set<string> }>()
 
 /** For a request of which `isPerson` or `isPersonsPage` holds. */
 export function countVisit(
@@ -18,8 +18,7 @@ export function countVisit(
   what: 'view' | 'open',
 ): void {
   const day = isoDay(desk.now())
-  const known = remembered.get(desk.db) ?? new Set()
-  remembered.set(desk.db, known)
+  const known = visitsOf(desk.db, day)
   const count = async () => {
     const visitor = visitorHash(await desk.salt(day), c, id)
     const key = `${what} ${visitor.toString('base64')}`
@@ -34,4 +33,13 @@ export function countVisit(
     }
   }
   desk.afterwards(count())
+}
+
+/** The day's own: with the day they are thrown away, like its salt. */
+function visitsOf(db: Db, day: string): Set<string> {
+  const known = remembered.get(db)
+  if (known?.day === day) return known.visits
+  const visits = new Set<string>()
+  remembered.set(db, { day, visits })
+  return visits
 }

@@ -112,11 +112,16 @@ export const englishProse = {
       edition: 'When you choose where the site opens: the country’s two letters.',
       filters: 'When you have filters remembered: the language, topic, kind and access you chose.',
       language: 'When you choose the language of this site: its two letters.',
+      look: 'When you change how you read: theme, text, and what is left out.',
+      read: 'When you mark columns as read, or have what you open marked: their numbers, with a signature.',
       seen: 'For a minute after you pressed such a button, where this site has more than one database: how new a page must be to show what you did.',
       desk: 'For whoever runs this site alone: keeps their desk open for twelve hours.',
     },
     clear:
       'Unfollow, remove, or clear this site’s cookies in your browser, and they are gone; there is no copy of them here.',
+    offline: 'Pages for offline',
+    offlineIs:
+      'A browser with scripts keeps the last front pages, lists of those you follow and columns you saved, so that they open without a connection; and likes and saves made meanwhile, until they are sent. They are on your device alone. <link>Settings</link> take all of it out at once.',
     counting: 'Counting',
     countingIs:
       'Views of a column and clicks to its original are counted. Your address and your browser’s name are mixed with a random salt into a hash that lets us count you once; hash and salt are deleted when the day is over, and neither the address nor the browser’s name is stored. <link>How we count</link>.',
