@@ -140,6 +140,16 @@ describe('topics, filters and directories', () => {
       assert.equal(publishers.all('#country-tr').length, 1)
     })
 
+    it('publishers are found by the beginnings of their names, in any alphabet, and by their host', async () => {
+      const found = async (query: string) =>
+        (await site.page(`/publishers?q=${encodeURIComponent(query)}`)).texts('.outlets bdi')
+      assert.deepEqual(await found('harb po'), ['The Harbour Post'])
+      assert.deepEqual(await found('יומן'), ['יומן הגליל'])
+      assert.deepEqual(await found('KUZEY'), ['Kuzey Defteri'])
+      assert.match((await site.page('/publishers?q=zzz')).text('.nothing'), /Nothing was found for “zzz”/)
+      assert.equal((await site.get('/publishers.opml?q=harb')).status, 200)
+    })
+
     it('a publisher says how visits go', async () => {
       const health = async () => (await site.page('/publisher/valley-ledger')).text('#health-title + p')
       assert.match(await health(), /not been here yet/)

@@ -15,7 +15,13 @@ import type { View } from './view.ts'
 /** Columnists on a publisher's own page. */
 export const columnistsShown = 24
 
-export function PublishersPage({ publishers }: { publishers: readonly PublisherSummary[] }) {
+type PublishersProps = {
+  publishers: readonly PublisherSummary[]
+  /** What their names were searched for. */
+  query: string | null
+}
+
+export function PublishersPage({ publishers, query }: PublishersProps) {
   const countries = Map.groupBy(publishers, (publisher) => publisher.country)
   const sorted = [...countries]
     .map(([code, list]) => ({ code, name: placeName(code), list }))
@@ -28,7 +34,8 @@ export function PublishersPage({ publishers }: { publishers: readonly PublisherS
           {m.publishersAbout} {publishers.length > 0 && `${m.publishersCounted(publishers.length)}.`}
         </p>
       </header>
-      {sorted.length === 0 && <Nothing>{m.noColumns}</Nothing>}
+      <FindPublisher query={query ?? ''} />
+      {sorted.length === 0 && <Nothing>{query === null ? m.noColumns : m.searchNothing(query)}</Nothing>}
       {sorted.length > 3 && (
         <nav class="jump" aria-label={m.jumpToCountry}>
           <ul class="chips small">
@@ -48,6 +55,28 @@ export function PublishersPage({ publishers }: { publishers: readonly PublisherS
         ))}
       </div>
     </>
+  )
+}
+
+function FindPublisher({ query }: { query: string }) {
+  return (
+    <form class="find" role="search" aria-label={m.publishers} action="/publishers">
+      <label for="find-publisher">{m.publishers}</label>
+      <div>
+        <input
+          id="find-publisher"
+          type="search"
+          name="q"
+          value={query}
+          maxlength={200}
+          dir="auto"
+          autocomplete="off"
+          data-suggest="publishers"
+          data-suggest-label={m.publishers}
+        />
+        <button type="submit">{m.find}</button>
+      </div>
+    </form>
   )
 }
 

@@ -11,6 +11,7 @@ import {
   listPublishers,
   listSiblings,
 } from '../../archive/index.ts'
+import { foldName } from '../../base/index.ts'
 import type { Publisher } from '../../model/index.ts'
 import { formatOf } from '../http/format.ts'
 import { notFound } from '../http/problem.ts'
@@ -47,7 +48,9 @@ export function routePublishers(app: Hono, desk: Desk): void {
 }
 
 async function directory(c: Context, desk: Desk): Promise<Response> {
-  const [view, publishers] = await Promise.all([viewOf(desk, c), listPublishers(desk.db, {})])
+  const query = textParameter(c, 'q', 200)
+  const [view, all] = await Promise.all([viewOf(desk, c), listPublishers(desk.db, {})])
+  const publishers = query === null ? all : all.filter((publisher) => isCalled(publisher, query))
   if (formatOf(c) === 'opml') return showOpml(c, desk, { title: m.publishersTitle, publishers })
   return showPage(
     c,
@@ -56,10 +59,19 @@ async function directory(c: Context, desk: Desk): Promise<Response> {
       title: m.publishersTitle,
       description: m.publishersAbout,
       canonical: '/publishers',
-      feeds: [{ format: 'opml', href: '/publishers.opml', title: m.publishersTitle }],
+      feeds: [{ format: 'opml', href: withQuery('/publishers.opml', { q: query }), title: m.publishersTitle }],
+      ...(query === null ? {} : { indexed: false }),
     },
-    <PublishersPage publishers={publishers} />,
+    <PublishersPage publishers={publishers} query={query} />,
   )
+}
+
+/** Every word begins a word of the publisher's name or host. */
+function isCalled(publisher: Publisher, query: string): boolean {
+  const words = foldName(`${publisher.name} ${URL.parse(publisher.home)?.hostname ?? ''}`).split(' ')
+  return foldName(query)
+    .split(' ')
+    .every((part) => words.some((word) => word.startsWith(part)))
 }
 
 async function publisherPage(c: Context, desk: Desk, publisher: Publisher): Promise<Response> {

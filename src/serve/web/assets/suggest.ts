@@ -43,8 +43,11 @@ function suggestBelow(field: HTMLInputElement): void {
     }
   }
   const show = (answer: Answer): void => {
-    const found =
-      field.dataset['suggest'] === 'columnists' ? answer.columnists : [...answer.columnists, ...answer.publishers]
+    const kind = field.dataset['suggest']
+    const found = [
+      ...(kind === 'publishers' ? [] : answer.columnists),
+      ...(kind === 'columnists' ? [] : answer.publishers),
+    ]
     list.replaceChildren(...found.map((one, i) => optionOf(one, `${list.id}-${i}`)))
     list.hidden = found.length === 0
     field.ariaExpanded = String(found.length > 0)
