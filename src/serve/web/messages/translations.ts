@@ -2,12 +2,14 @@
 import type { LanguageCode } from '../../http/interface-language.ts'
 import { arabic } from './ar.ts'
 import type { Translation } from './catalogue.ts'
+import { spanish } from './es.ts'
 import { hebrew } from './he.ts'
 import { japanese } from './ja.ts'
 import { turkish } from './tr.ts'
 
 export const translations: Partial<Record<LanguageCode, Translation>> = {
   ar: arabic,
+  es: spanish,
   he: hebrew,
   ja: japanese,
   tr: turkish,
