@@ -83,6 +83,16 @@
 //   resolveColumnistIds(db, ids)   follows of those who were merged    listSameNames(db, limit)   outletMoves(outlets)   pure
 //   findLearned(db, publisherId, now): Promise<Learned>   Learned = { repeated: Map<folded name, share>, neverNames }
 //
+// Topics, directories, a writer's year
+//   listColumnsOnTopic(db, Topic, Sieve, { limit, after? }): Promise<Listing<ColumnCard>>      opinion alone, by any of a column's topics
+//   siftColumns(db, { country?, languages?, include? }, Sieve, { limit, after? })   5,000 columns a page are looked at; `older` says where it goes on
+//     Sieve = { country?, languages?, kinds?, access?, topic? }
+//   listOnSubject(db, { id, topic, lang, publishedAt, columnistIds }, limit)   others of the same days    listTopicsOfColumnist(db, id)
+//   listColumnistsIn(db, { country } | { publisherId }, page), listColumnistsOnTopic(db, Topic, limit), listPopularColumnists(db, now, limit),
+//   listNewColumnists(db, limit), listOtherNames(db, id)
+//   listWritingDays(db, columnistId, since): { day, columns }[], listWritingYears(db, id, first, last), listWritingMonths(db, id, year)
+//   listSiblings(db, publisher): other editions of a house, findPublisherState(db, id): how visits go
+//
 // Search
 //   parseSearchQuery(text): SearchQuery   pure: words, "phrases", -not, or, and author: publisher: country: lang: kind: before: after:
 //     SearchQuery = { typed, alternatives, authors, publishers, countries, languages, kinds, from, before, problems: { kind, value }[] };

@@ -2,6 +2,7 @@
 import type { EditionChoice, Picture } from '../../archive/index.ts'
 import { topics, type ColumnCard, type CountryCode, type LanguageTag } from '../../model/index.ts'
 import { columnistPath, editionPath, publisherPath, topicPath } from '../http/addresses.ts'
+import { withQuery } from '../http/query.ts'
 import { Card } from './card.tsx'
 import { longDate, placeInText, placeName } from './format.ts'
 import { countOf, FilterChips, Filters, type ListFilter } from './filters.tsx'
@@ -153,6 +154,13 @@ function Side({ view, edition, cards, publishers }: SideProps) {
               </li>
             ))}
           </ul>
+          {edition !== 'world' && (
+            <p>
+              <a class="onwards" href={withQuery('/columnists', { country: edition })}>
+                {m.columnistsIn(placeName(edition))}
+              </a>
+            </p>
+          )}
         </section>
       )}
       {publishers.length > 0 && (
