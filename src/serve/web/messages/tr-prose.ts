@@ -113,10 +113,15 @@ export const turkishProse = {
       filters: 'Süzgeçleri hatırlattığınızda: seçtiğiniz dil, konu, tür ve erişim.',
       language: 'Bu sitenin dilini seçtiğinizde: dilin iki harfi.',
       seen: 'Böyle bir düğmeye bastıktan sonra bir dakika, sitenin birden çok veritabanı varsa: yaptığınızı göstermek için bir sayfanın ne kadar yeni olması gerektiği.',
+      look: 'Nasıl okuduğunuzu değiştirdiğinizde: tema, metin ve dışarıda bırakılanlar.',
+      read: 'Yazıları okundu olarak işaretlediğinizde ya da açtıklarınızı işaretlettiğinizde: numaraları, bir imzayla.',
       desk: 'Yalnızca siteyi yürütenler için: masalarını on iki saat açık tutar.',
     },
     clear:
       'Takibi bırakın, çıkarın ya da tarayıcınızda bu sitenin çerezlerini silin; hepsi gider, burada kopyaları yoktur.',
+    offline: 'Çevrimdışı sayfalar',
+    offlineIs:
+      'Betik çalıştıran bir tarayıcı son ana sayfaları, takip ettiklerinizin listelerini ve kaydettiğiniz yazıları bağlantısız açılsınlar diye saklar; bu arada yapılan beğenileri ve kayıtları da gönderilene kadar saklar. Bunlar yalnızca cihazınızdadır. <link>Ayarlar</link> hepsini bir kerede siler.',
     counting: 'Sayma',
     countingIs:
       'Bir yazının görüntülenmeleri ve aslına yapılan tıklamalar sayılır. Adresiniz ve tarayıcınızın adı rastgele bir tuzla karıştırılıp sizi bir kez saymamızı sağlayan bir özete dönüştürülür; özet ve tuz gün bitince silinir, ne adres ne tarayıcı adı saklanır. <link>Nasıl sayıyoruz</link>.',

@@ -2,17 +2,17 @@
 import type { LanguageCode } from '../../http/interface-language.ts'
 import { arabic } from './ar.ts'
 import type { Translation } from './catalogue.ts'
+import { german } from './de.ts'
 import { spanish } from './es.ts'
 import { hebrew } from './he.ts'
 import { japanese } from './ja.ts'
 import { turkish } from './tr.ts'
-import { ukrainian } from './uk.ts'
 
 export const translations: Partial<Record<LanguageCode, Translation>> = {
   ar: arabic,
+  de: german,
   es: spanish,
   he: hebrew,
   ja: japanese,
   tr: turkish,
-  uk: ukrainian,
 }
