@@ -158,6 +158,8 @@ export type PageFacts = {
   readonly dek: string | null
   readonly publisher: string | null
   readonly section: string | null
+  /** What it is filed under besides: further sections, the trail above it, tags. */
+  readonly labels?: readonly string[]
   readonly kindHints: readonly string[]
   readonly publishedAt: Date | null
   /** `2026-11-22`: the day of publication in the publisher's own zone. */

@@ -38,7 +38,7 @@ export function draftFromPage(inspection: Inspection, known: KnownColumn, publis
     kind: kindInFeed(inspection.kind, known.feedKind, inspection.contributors),
     access: inspection.access,
     section: known.section ?? inspection.section,
-    topics: readTopics([known.section, inspection.section]),
+    topics: readTopics([known.section, inspection.section, ...(inspection.facts.labels ?? [])]),
     image: inspection.image,
     imageWidth: inspection.terms.maxImageWidth,
     imageAlt: inspection.imageAlt,

@@ -13,6 +13,7 @@ import { readImage, readImageAlt } from './image.ts'
 import { ldText } from './json-ld.ts'
 import { readKindHints } from './kinds.ts'
 import { readFeeds, readLinks } from './links.ts'
+import { readLabels } from './labels.ts'
 import { mainNodes, type MainNodes } from './main-node.ts'
 import { readDom } from './build-dom.ts'
 import type { PageDom } from './page-dom.ts'
@@ -88,6 +89,7 @@ function pageFacts(dom: PageDom, options: PageOptions): PageFacts {
     dek: readDek(dom, nodes, title, siteSlogans(dom)),
     publisher: readPublisher(dom, nodes),
     section,
+    labels: readLabels(dom, nodes, crumbs),
     kindHints: readKindHints(dom, nodes, section, crumbs),
     publishedAt: dates.publishedAt,
     publishedOn: dates.publishedOn,
