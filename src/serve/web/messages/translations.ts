@@ -7,6 +7,7 @@ import { spanish } from './es.ts'
 import { hebrew } from './he.ts'
 import { japanese } from './ja.ts'
 import { turkish } from './tr.ts'
+import { ukrainian } from './uk.ts'
 
 export const translations: Partial<Record<LanguageCode, Translation>> = {
   ar: arabic,
@@ -15,4 +16,5 @@ export const translations: Partial<Record<LanguageCode, Translation>> = {
   he: hebrew,
   ja: japanese,
   tr: turkish,
+  uk: ukrainian,
 }
