@@ -37,7 +37,10 @@ function topicOfPart(part: string): Topic | undefined {
   if (whole !== undefined) return whole
   const words = text.split(' ')
   if (words.length < 2 || words.length > 3) return undefined
-  return [words.at(-1)!, words[0]!].map((word) => known.get(word)).find((topic) => topic && !onlyWhole.has(topic))
+  return [words.at(-1)!, words[0]!]
+    .filter((word) => !inNames.has(word))
+    .map((word) => known.get(word))
+    .find((topic) => topic && !onlyWhole.has(topic))
 }
 
 /** Between the parts of a label. `and` and its like part words only where the whole is not a name of its own. */
@@ -45,6 +48,13 @@ const separators = /\s*[/|>»›·•&+,;:–—]\s*|\s+(?:and|ve|y|e|et|und|en|
 
 /** Their words stand in names of other things: World Cup, Fast Food, Press Release, Life Sciences. */
 const onlyWhole: ReadonlySet<Topic> = new Set(['world', 'society', 'media', 'history', 'travel', 'food', 'books'])
+
+/** Words that stand in names of people, parties and streets: Jude Law, Art Garfunkel, Green Party, Church Street. */
+const inNames: ReadonlySet<string> = new Set(
+  'law art green faith church space nature work money school drink wine design fe foi poder sol paz wahl val valg val sol'.split(
+    ' ',
+  ),
+)
 
 function folded(text: string): string {
   return foldLetters(text)
