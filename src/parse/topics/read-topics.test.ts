@@ -33,6 +33,8 @@ test('words that mean too much else, sentences and what is no section name nothi
     '   ',
     '&&&',
     'Press release',
+    'Jude Law',
+    'Green Party',
   ])
     assert.deepEqual(readTopics([label]), [], label)
   assert.deepEqual(readTopics(['Why the politics of the harbour will outlast the harbour and everyone in it']), [])

@@ -51,9 +51,7 @@ const onlyWhole: ReadonlySet<Topic> = new Set(['world', 'society', 'media', 'his
 
 /** Words that stand in names of people, parties and streets: Jude Law, Art Garfunkel, Green Party, Church Street. */
 const inNames: ReadonlySet<string> = new Set(
-  'law art green faith church space nature work money school drink wine design fe foi poder sol paz wahl val valg val sol'.split(
-    ' ',
-  ),
+  'law art green faith church space nature work money school drink wine design fe foi poder wahl val valg'.split(' '),
 )
 
 function folded(text: string): string {
