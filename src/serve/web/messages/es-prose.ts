@@ -48,7 +48,7 @@ export const spanishProse = {
     robots:
       'No cuentan los robots declarados, los navegadores que cargan por adelantado ni las peticiones sin nombre de navegador.',
     feeds: 'Los clics en lectores de feeds van directamente al medio, y no los vemos en absoluto.',
-    salt: 'Para distinguir a los lectores durante un día, la dirección y el nombre del navegador se convierten en un resumen criptográfico (hash) con una sal aleatoria que cambia a medianoche. Las sales y los resúmenes anteriores se borran; solo quedan los números.',
+    salt: 'Para distinguir a unas personas de otras durante un día, la dirección y el nombre del navegador se convierten en un resumen criptográfico (hash) con una sal aleatoria que cambia a medianoche. Las sales y los resúmenes anteriores se borran; solo quedan los números.',
     likes: 'Me gusta',
     likesAre: 'Uno por navegador y columna. Se puede deshacer.',
     leads: 'Qué encabeza una portada',
@@ -137,14 +137,14 @@ export const spanishProse = {
   },
 
   aboutPublishing: {
-    what: 'Colonnade existe para llevar lectores a las firmas allí donde publican. Muestra quién escribió qué, dónde y cuándo, un extracto breve con «©» y el nombre del medio, y un enlace a su página. Nunca muestra un texto entero, y no almacena ninguno: la página se lee en memoria, y lo que queda son los datos mencionados.',
+    what: 'Colonnade existe para llevar a quien lee hasta las firmas, allí donde publican. Muestra quién escribió qué, dónde y cuándo, un extracto breve con «©» y el nombre del medio, y un enlace a su página. Nunca muestra un texto entero, y no almacena ninguno: la página se lee en memoria, y lo que queda son los datos mencionados.',
     howMuch: 'Cuánto se muestra',
     strictest: 'Se pregunta por orden a lo siguiente, y gana la respuesta más estricta:',
     order: {
       operator: 'un bloqueo de quienes gestionan este sitio;',
-      agreement: 'lo que usted haya acordado con ellos;',
+      agreement: 'lo que usted haya acordado con esas personas;',
       robots: 'robots.txt;',
-      tags: 'las cabeceras X-Robots-Tag y las etiquetas meta robots, para todos o para ColonnadeBot;',
+      tags: 'las cabeceras X-Robots-Tag y las etiquetas meta robots, para cualquier robot o para ColonnadeBot;',
       reservations: 'las reservas por TDMRep, RSL, Content-Usage o Content-Signal;',
       country:
         'el valor por defecto de su país: 150 caracteres en la UE, en el EEE y donde no se conoce el país; 400 en los demás. Las listas y los feeds nunca muestran más de 150.',
@@ -159,7 +159,7 @@ export const spanishProse = {
 
   publisherTerms: {
     summary:
-      'Mostramos el titular, la firma, un extracto breve y «{rights}», y para la columna misma llevamos a cada lector a {publisher}. Lo breve que es el extracto se sigue de las normas de abajo; donde hablan varias, gana la más estricta. Si no hay ninguna, rige el valor por defecto ({place}). <link>Cómo funciona esto en general</link>.',
+      'Mostramos el titular, la firma, un extracto breve y «{rights}», y para leer la columna misma llevamos a todo el mundo a {publisher}. Lo breve que es el extracto se sigue de las normas de abajo; donde hablan varias, gana la más estricta. Si no hay ninguna, rige el valor por defecto ({place}). <link>Cómo funciona esto en general</link>.',
     agreed: 'Lo que se acordó',
     blocked: 'No se muestra nada de este medio.',
     maxExcerpt: 'Los extractos tienen como mucho {n, plural, one {# carácter} other {# caracteres}}.',
@@ -321,8 +321,8 @@ export const spanishProse = {
     close: 'Cerrar la mesa',
     asked: 'Retiradas pedidas',
     noneAsked: 'Nadie espera.',
-    reports: 'Lectores dicen que un nombre está equivocado',
-    noReports: 'Nadie lo dice.',
+    reports: 'Avisos de nombres equivocados',
+    noReports: 'Ninguno.',
     report: 'Es de {name}, dice un aviso ({when}).',
     reviews: 'No tenemos certeza de quién escribió estas',
     noReviews: 'Ninguna.',
@@ -359,7 +359,7 @@ export const spanishProse = {
     writersHint: 'Un nombre por línea, en el orden publicado. Vacío: no la firmó nadie.',
     writersKind: 'Son',
     correctionReason: 'Por qué',
-    correctionReasonHint: 'Los lectores lo ven junto a la corrección.',
+    correctionReasonHint: 'Se muestra en público junto a la corrección.',
     teaches: 'Qué enseña esto sobre el medio',
     teach: {
       nothing: 'Nada: solo esta columna',
@@ -370,7 +370,7 @@ export const spanishProse = {
     takeBack: 'Deshacerlo',
     because: 'Porque',
     note: 'Nota',
-    noteHint: 'Para el registro; no se muestra nunca a los lectores.',
+    noteHint: 'Para el registro; nunca se muestra en público.',
     reasons: {
       publisher: 'lo pidió su medio',
       columnist: 'lo pidió quien la escribió',
@@ -420,7 +420,7 @@ export const spanishProse = {
       lifted: 'El bloqueo se ha levantado y sus columnas se muestran de nuevo.',
       liftedAlready: 'Ya estaba levantado.',
       dismissed: 'Anotado: los nombres son correctos.',
-      corrected: 'Los nombres están corregidos, y los lectores ven por qué. Se deshace en «{place}».',
+      corrected: 'Los nombres están corregidos, y la razón queda a la vista. Se deshace en «{place}».',
       undone: 'Queda deshecho.',
     },
   },
@@ -449,7 +449,7 @@ export const spanishProse = {
     notMoment: 'Eso no es un momento.',
     needsWords: 'Una búsqueda necesita palabras: añade ?q=…',
     chooseReason: 'Hay que elegir una razón.',
-    sayWhy: 'Falta decir por qué: los lectores ven la razón junto a la corrección.',
+    sayWhy: 'Falta decir por qué: la razón se muestra junto a la corrección.',
     whichAct: 'Falta decir qué acto.',
   },
 } as const satisfies Translation

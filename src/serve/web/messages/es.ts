@@ -40,7 +40,7 @@ export const spanish = {
   languageOfBrowser: 'El que pide mi navegador',
   chooseLanguage: 'Elegir',
 
-  current: 'Hoy',
+  current: 'Ahora',
   favorites: 'Favoritos',
   archive: 'Hemeroteca',
   sections: 'Secciones de esta página',

@@ -4,6 +4,7 @@ import { arabic } from './ar.ts'
 import type { Translation } from './catalogue.ts'
 import { german } from './de.ts'
 import { spanish } from './es.ts'
+import { french } from './fr.ts'
 import { hebrew } from './he.ts'
 import { japanese } from './ja.ts'
 import { turkish } from './tr.ts'
@@ -13,6 +14,7 @@ export const translations: Partial<Record<LanguageCode, Translation>> = {
   ar: arabic,
   de: german,
   es: spanish,
+  fr: french,
   he: hebrew,
   ja: japanese,
   tr: turkish,
