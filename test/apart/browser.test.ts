@@ -69,6 +69,9 @@ describe('the site in a browser', { skip }, () => {
     '/search?q=ferry%20kind:nonsense',
     '/search?q=nothingatall',
     '/saved',
+    '/settings',
+    '/offline',
+    '/about/keyboard',
     '/about',
     '/about/bot',
     '/about/privacy',
@@ -172,6 +175,8 @@ describe('the site in a browser', { skip }, () => {
               'button, select, input:not([type=hidden]), summary, nav a, .people a, .outlets a, .names a, .button, .meta a, .kicker a, .colophon a',
             ),
           ]
+            // What is ticked is hit by its label too.
+            .map((one) => (one.matches('[type=radio], [type=checkbox]') ? (one.closest('label') ?? one) : one))
             .filter((one) => one.offsetParent !== null && one.getBoundingClientRect().height < 43.5)
             .map((one) => `${one.textContent?.trim()} ${one.getBoundingClientRect().height}`),
         )

@@ -16,10 +16,16 @@ const args = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
 ]
 
-/** The browser, or in one sentence why there is none on this platform. CHROMIUM names one to use instead. */
-export async function openChromium(): Promise<Browser | string> {
+export type Launching = {
+  readonly executablePath: string
+  readonly args: string[]
+  readonly env?: Record<string, string | undefined>
+}
+
+/** How to start the browser, or in one sentence why there is none on this platform. CHROMIUM names one to use instead. */
+export async function findChromium(): Promise<Launching | string> {
   const own = process.env['CHROMIUM']
-  if (own !== undefined) return playwright.launch({ executablePath: own, args })
+  if (own !== undefined) return { executablePath: own, args }
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     return `Chromium from npm runs on Linux x64, not on ${process.platform} ${process.arch}; set CHROMIUM to one of yours`
   }
@@ -28,12 +34,16 @@ export async function openChromium(): Promise<Browser | string> {
   const bin = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..', 'bin')
   await inflate(join(bin, 'al2023.tar.br'))
   const libraries = join(tmpdir(), 'al2023', 'lib')
+  const LD_LIBRARY_PATH = [libraries, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':')
+  return { executablePath, args, env: { ...process.env, LD_LIBRARY_PATH } }
+}
+
+/** The browser, or why there is none. */
+export async function openChromium(): Promise<Browser | string> {
+  const found = await findChromium()
+  if (typeof found === 'string') return found
   try {
-    return await playwright.launch({
-      executablePath,
-      args,
-      env: { ...process.env, LD_LIBRARY_PATH: [libraries, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':') },
-    })
+    return await playwright.launch(found)
   } catch (error) {
     return `Chromium does not start on this machine: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`
   }

@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts'
 export function routeHouse(app: Hono, desk: Desk): void {
   app.get('/assets/:file', (c) => desk.site.assets.answer(c, c.req.param('file')))
   app.get('/robots.txt', (c) => {
-    const closed = ['/go/', '/search', '/saved', '/following', '/*/favorites', '/desk', '/settings', '/offline']
+    const closed = ['/go/', '/search?', '/saved', '/following', '/*/favorites', '/desk', '/settings', '/offline']
     return c.text(`User-agent: *\n${closed.map((path) => `Disallow: ${path}\n`).join('')}`, 200, {
       'Cache-Control': 'public, max-age=86400',
     })

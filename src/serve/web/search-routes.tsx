@@ -62,7 +62,7 @@ async function search(c: Context, desk: Desk): Promise<Response> {
     return showPage(
       c,
       view,
-      { title: m.searchTitle, canonical: '/search' },
+      { title: m.searchTitle, description: m.searchEmpty, canonical: '/search' },
       <SearchPage {...shown} query={null} suggestions={noSuggestions} papers={new Map()} result={null} />,
     )
   }
@@ -82,7 +82,7 @@ async function search(c: Context, desk: Desk): Promise<Response> {
   return showPage(
     c,
     view,
-    { title: list.title, indexed: false, feeds: feedLinks(list) },
+    { title: list.title, description: list.description, indexed: false, feeds: feedLinks(list) },
     <SearchPage
       {...shown}
       query={query}
