@@ -99,6 +99,9 @@ export function listColumnsOnDay(
   return listColumns(db, { ...filter, day }, page)
 }
 
+/** Among the newest columns of those who are followed, how many may turn out not to be for showing. */
+const headsToSpare = 8
+
 /** By any of these writers or in any of these publications, newest first. */
 export async function listFollowedColumns(
   db: Db,
@@ -108,6 +111,7 @@ export async function listFollowedColumns(
   const limit = boundedLimit(page.limit)
   const { after, before } = page
   const columnistIds = await resolveColumnistIds(db, followed.columnistIds)
+  const publisherIds = [...new Set(followed.publisherIds)]
   const isBackward = after === undefined && before !== undefined
   const place = (at: RawBuilder<unknown>, id: RawBuilder<unknown>) =>
     after !== undefined
@@ -116,28 +120,57 @@ export async function listFollowedColumns(
         ? sql`(${at}, ${id}) > (${before.publishedAt}, ${before.id})`
         : sql`true`
   const order = (at: string, id: string) => sql.raw(isBackward ? `${at}, ${id}` : `${at} desc, ${id} desc`)
-  const top = sql.lit(limit + 1)
   // A copy stands back where the column that stands for it is followed as well.
   const notTwice = sql`(c.copy_level = 0 or not exists (select 1 from columns h where h.id = c.family and h.listed
-    and (h.publisher_id = any(${[...new Set(followed.publisherIds)]}::bigint[]) or exists (select 1 from attributions g
+    and (h.publisher_id = any(${publisherIds}::bigint[]) or exists (select 1 from attributions g
       where g.publisher_id = h.publisher_id and g.column_id = h.id and g.columnist_id = any(${columnistIds}::bigint[])))))`
-  const { rows } = await sql<CardRow>`
-    with followed as (
-      select b.* from unnest(${columnistIds}::bigint[]) as w(id) cross join lateral (
-        select f.publisher_id, f.column_id, f.published_at from attributions f
-        join columns c on c.publisher_id = f.publisher_id and c.id = f.column_id
-        where f.columnist_id = w.id and ${notTwice} and f.role not in (${sql.join(besideRoles.map((role) => sql.lit(role)))}) and c.listed
-          and ${place(sql`f.published_at`, sql`f.column_id`)}
-        order by ${order('f.published_at', 'f.column_id')} limit ${top}) b
-      union
-      select b.* from unnest(${[...new Set(followed.publisherIds)]}::bigint[]) as o(id) cross join lateral (
-        select c.publisher_id, c.id, c.published_at from columns c
-        where c.publisher_id = o.id and c.listed and ${notTwice} and ${place(sql`c.published_at`, sql`c.id`)}
-        order by ${order('c.published_at', 'c.id')} limit ${top}) b
-      order by ${sql.raw(isBackward ? '3, 2' : '3 desc, 2 desc')} limit ${top}
-    )
-    select ${cardColumns} from followed f join columns c on c.publisher_id = f.publisher_id and c.id = f.column_id ${cardJoins}
-    order by ${order('c.published_at', 'c.id')}`.execute(db)
+  const beside = sql.join(besideRoles.map((role) => sql.lit(role)))
+  // Where the newest of each list alone fill a page, nothing older than the last of them is on it.
+  const inTime = (at: RawBuilder<unknown>) => sql`${at} ${sql.raw(isBackward ? '<=' : '>=')}
+    coalesce((select published_at from last), ${sql.lit(isBackward ? 'infinity' : '-infinity')}::timestamptz)`
+  const newestOf = sql`
+    select b.* from heads h cross join lateral (
+      select f.publisher_id, f.column_id, f.published_at from attributions f
+      join columns c on c.publisher_id = f.publisher_id and c.id = f.column_id
+      where f.columnist_id = h.list and ${notTwice} and f.role not in (${beside}) and c.listed
+        and ${place(sql`f.published_at`, sql`f.column_id`)} and ${inTime(sql`f.published_at`)}
+      order by ${order('f.published_at', 'f.column_id')} limit ${sql.lit(limit + 1)}) b
+    where h.is_writer and ${inTime(sql`h.published_at`)}
+    union all
+    select b.* from heads h cross join lateral (
+      select c.publisher_id, c.id, c.published_at from columns c
+      where c.publisher_id = h.list and c.listed and ${notTwice} and ${place(sql`c.published_at`, sql`c.id`)}
+        and ${inTime(sql`c.published_at`)}
+      order by ${order('c.published_at', 'c.id')} limit ${sql.lit(limit + 1)}) b
+    where not h.is_writer and ${inTime(sql`h.published_at`)}`
+  // When each wrote last stands in an index alone: whether that may be shown is asked of the few that are on the page.
+  const ask = async (isBounded: boolean) => {
+    const { rows } = await sql<CardRow>`
+      with heads as materialized (
+        select true as is_writer, w.id as list, b.* from unnest(${columnistIds}::bigint[]) as w(id) cross join lateral (
+          select f.column_id, f.published_at from attributions f
+          where f.columnist_id = w.id and f.role not in (${beside}) and ${place(sql`f.published_at`, sql`f.column_id`)}
+          order by ${order('f.published_at', 'f.column_id')} limit 1) b
+        union all
+        select false, o.id, b.* from unnest(${publisherIds}::bigint[]) as o(id) cross join lateral (
+          select c.id, c.published_at from columns c
+          where c.publisher_id = o.id and c.listed and ${place(sql`c.published_at`, sql`c.id`)}
+          order by ${order('c.published_at', 'c.id')} limit 1) b
+      ), last as materialized (
+        select published_at from (select distinct column_id, published_at from heads) h where ${isBounded}
+        order by published_at ${sql.raw(isBackward ? '' : 'desc')} offset ${sql.lit(limit + headsToSpare)} limit 1
+      ), followed as (
+        select distinct publisher_id, column_id, published_at from (${newestOf}) n
+        order by ${sql.raw(isBackward ? 'published_at, column_id' : 'published_at desc, column_id desc')} limit ${sql.lit(limit + 1)}
+      )
+      select ${cardColumns} from followed f join columns c on c.publisher_id = f.publisher_id and c.id = f.column_id ${cardJoins}
+      order by ${order('c.published_at', 'c.id')}`.execute(db)
+    return rows
+  }
+  const bounded = await ask(true)
+  // More of the newest than are kept to spare may not be shown: then all lists are read.
+  const isShort = bounded.length <= limit && columnistIds.length + publisherIds.length > limit + headsToSpare
+  const rows = isShort ? await ask(false) : bounded
   return toListing(await withFreeCopies(db, rows.map(toCard)), limit, page)
 }
 

@@ -12,6 +12,7 @@ import * as images from './migrations/0007-images.ts'
 import * as syndications from './migrations/0008-syndications.ts'
 import * as topics from './migrations/0009-topics.ts'
 import * as search from './migrations/0010-search.ts'
+import * as growth from './migrations/0011-growth.ts'
 import * as authorPages from './migrations/0012-author-pages.ts'
 import type { Db } from './schema.ts'
 import { renewSearch } from './search-form.ts'
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   '0008-syndications': syndications,
   '0009-topics': topics,
   '0010-search': search,
+  '0011-growth': growth,
   '0012-author-pages': authorPages,
 }
 

@@ -65,7 +65,7 @@ create table attributions (
   PRIMARY KEY (publisher_id, column_id, "position"),
   FOREIGN KEY (publisher_id, column_id) REFERENCES columns(publisher_id, id)
 );
-CREATE INDEX attributions_by_columnist ON attributions USING btree (columnist_id, published_at DESC, column_id DESC);
+CREATE INDEX attributions_by_columnist ON attributions USING btree (columnist_id, published_at DESC, column_id DESC) INCLUDE (publisher_id, role);
 
 create table author_pages (
   publisher_id bigint not null,

@@ -36,12 +36,15 @@ export async function startArchiveServer(url: string | undefined, dir: string | 
   const remove = async () => {
     if (dir === undefined) await rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   }
-  const archive = await openArchive({ dataDir, poolSize: 1, embedded: { settings: fillingSettings } }).catch(
-    async (error: unknown) => {
-      await remove()
-      throw error
-    },
-  )
+  const archive = await openArchive({
+    dataDir,
+    migrate: false,
+    poolSize: 1,
+    embedded: { settings: fillingSettings },
+  }).catch(async (error: unknown) => {
+    await remove()
+    throw error
+  })
   const { socketDir, port, user } = archive.server!
   const embedded = serverAt(
     archive,
