@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Client, Pool, type PoolConfig } from 'pg'
 import { rememberConfig } from './announcements.ts'
 import { ArchiveProblem } from './archive-problem.ts'
+import { firstDistributed, readDistribution, rememberDistributed } from './distribution.ts'
 import {
   findRunningPostgres,
   startEmbeddedPostgres,
@@ -135,17 +136,20 @@ async function prepare(db: Db, options: ArchiveOptions, server: EmbeddedServer |
 }
 
 async function checkServer(db: Db, options: ArchiveOptions): Promise<void> {
-  const answer = await sql<{ version: number }>`select current_setting('server_version_num')::int as version`
+  const answer = await sql<{ version: number; has_citus: boolean }>`
+    select current_setting('server_version_num')::int as version, to_regclass('pg_dist_partition') is not null as has_citus`
     .execute(db)
     .catch((cause: unknown) => {
       throw problemOfConnection(cause, options)
     })
-  const major = Math.floor(answer.rows[0]!.version / 10_000)
+  const { version, has_citus: hasCitus } = answer.rows[0]!
+  const major = Math.floor(version / 10_000)
   if (major < oldestVersion)
     throw new ArchiveProblem(
       'too-old',
       `The database server is PostgreSQL ${major}; Colonnade needs ${oldestVersion} or newer.`,
     )
+  if (hasCitus && (await readDistribution(db)).get(firstDistributed) === 'distributed') rememberDistributed(db)
 }
 
 /** SQLSTATE classes 28 and 3D (PostgreSQL appendix A), and the error codes of Node's sockets. */

@@ -1,10 +1,11 @@
 // Databases for tests: one server a process, one migrated template, a copy of it for whoever asks.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, type TestContext } from 'node:test'
 import { Client } from 'pg'
 import { connect, type ConnectOptions } from './database.ts'
+import { rememberDistributed } from './distribution.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { migrateArchive } from './migrate.ts'
 import type { Db } from './schema.ts'
@@ -31,7 +32,7 @@ export async function createTestDatabase(
   template ??= makeTemplate(urlOf)
   const name = `colonnade_test_${process.pid}_${++made}`
   await administer(urlOf, `create database ${name} template ${await template} strategy file_copy`)
-  const db = connect({ connectionString: urlOf(name) }, { poolSize: 5, ...options })
+  const db = openConnection(urlOf(name), options)
   return {
     db,
     url: urlOf(name),
@@ -50,6 +51,44 @@ export async function withDatabase(
   const database = await createTestDatabase(options)
   t.after(() => database.drop())
   return database.db
+}
+
+/**
+ * With COLONNADE_TEST_STATEMENTS, a file, every archive of these tests takes itself for a cluster's and each statement is
+ * added to the file once, a JSON object a line with the functions that led to it: test/apart/distribution.test.ts reads it.
+ */
+function openConnection(url: string, options: Pick<ConnectOptions, 'poolSize' | 'onQuery'>): Db {
+  const file = process.env['COLONNADE_TEST_STATEMENTS']
+  const { onQuery } = options
+  const db = connect(
+    { connectionString: url },
+    {
+      poolSize: 5,
+      ...options,
+      ...(file === undefined
+        ? {}
+        : {
+            onQuery: (query) => {
+              recordStatement(file, query.sql)
+              onQuery?.(query)
+            },
+          }),
+    },
+  )
+  if (file !== undefined) rememberDistributed(db)
+  return db
+}
+
+const recorded = new Set<string>()
+
+function recordStatement(file: string, statement: string): void {
+  if (recorded.has(statement)) return
+  recorded.add(statement)
+  const frames = (new Error('where').stack ?? '').split('\n')
+  const via = frames.flatMap(
+    (frame) => /at async (\S+) .*?(src\/\S+?|test\/\S+?):\d+/.exec(frame)?.slice(1, 3).join(' ') ?? [],
+  )
+  appendFileSync(file, `${JSON.stringify({ sql: statement, via })}\n`)
 }
 
 /** Registered while the test files are loaded, so that it runs after the last test of the process. */

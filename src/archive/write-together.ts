@@ -1,7 +1,8 @@
 // Writing statements that do not read each other's rows, sent as one: a round trip and a plan instead of ten.
 import { sql, type RawBuilder } from 'kysely'
+import { isDistributed } from './distribution.ts'
 import type { Db } from './schema.ts'
-import { StaleRead } from './transactions.ts'
+import { inTransaction, StaleRead } from './transactions.ts'
 
 export type Write = {
   /** `insert`, `update` or `delete` without its `returning`. */
@@ -13,7 +14,8 @@ export type Write = {
 /**
  * Runs them in the order given: PostgreSQL computes the counts from left to right, and each runs its statement to the end.
  * Every statement sees the tables as they were before the first, so no two of them may write the same row. `unhurried`: the
- * commit does not wait for the disk, if this is all of its transaction.
+ * commit does not wait for the disk, if this is all of its transaction. On a cluster, which has no such statement over
+ * several shards, each is sent alone, in one transaction.
  */
 export async function writeTogether(
   db: Db,
@@ -21,15 +23,31 @@ export async function writeTogether(
   options: { readonly unhurried?: boolean } = {},
 ): Promise<void> {
   if (writes.length === 0) return
+  if (isDistributed(db)) return inTransaction(db, (trx) => writeInTurn(trx, writes, options))
   const parts = writes.map(({ statement }, at) => sql`${nameOf(at)} as (${statement} returning 1)`)
   const counts = writes.map((_, at) => sql`(select count(*) from ${nameOf(at)}) as ${nameOf(at)}`)
   if (options.unhurried === true) counts.push(sql`set_config('synchronous_commit', 'off', true) as unhurried`)
   const { rows } = await sql<Record<string, number>>`with ${sql.join(parts)} select ${sql.join(counts)}`.execute(db)
   for (const [at, write] of writes.entries()) {
-    const written = rows[0]?.[`w${at}`]
-    if (write.rows !== undefined && written !== write.rows)
-      throw new StaleRead(`${written} rows were written instead of ${write.rows}: another process was quicker`)
+    checkWritten(write, rows[0]?.[`w${at}`])
   }
+}
+
+async function writeInTurn(
+  trx: Db,
+  writes: readonly Write[],
+  options: { readonly unhurried?: boolean },
+): Promise<void> {
+  if (options.unhurried === true) await sql`set local synchronous_commit = off`.execute(trx)
+  for (const write of writes) {
+    const { numAffectedRows } = await write.statement.execute(trx)
+    checkWritten(write, Number(numAffectedRows ?? 0n))
+  }
+}
+
+function checkWritten(write: Write, written: number | undefined): void {
+  if (write.rows !== undefined && written !== write.rows)
+    throw new StaleRead(`${written} rows were written instead of ${write.rows}: another process was quicker`)
 }
 
 function nameOf(at: number): RawBuilder<unknown> {
