@@ -69,6 +69,7 @@ function columnOf(column: ColumnDetail, publicUrl: string): ColumnAnswer {
     kind: column.kind,
     access: column.access,
     section: column.section,
+    topics: [...column.topics],
     words: column.words,
     publisher: publisherOf(
       { slug: column.publisherSlug, name: column.publisherName, country: column.country },

@@ -1,5 +1,6 @@
 // What the interface for programs answers, as schemas: the answers are held to them by tests, and OpenAPI is made from them.
 import { z } from 'zod'
+import { topics } from '../../model/index.ts'
 
 const moment = z.iso.datetime().describe('An instant in universal time')
 const url = z.url()
@@ -52,6 +53,7 @@ export const column = z
     kind: z.string(),
     access: z.enum(['free', 'paid', 'partly', 'unknown']),
     section: z.string().nullable(),
+    topics: z.array(z.enum(topics)).describe('Named by its publisher’s labels, the most telling first'),
     words: z.int().nullable(),
     publisher,
     byline: z.string().nullable().describe('As printed'),
