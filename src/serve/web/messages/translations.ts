@@ -7,6 +7,8 @@ import { spanish } from './es.ts'
 import { french } from './fr.ts'
 import { hebrew } from './he.ts'
 import { japanese } from './ja.ts'
+import { portuguese } from './pt.ts'
+import { russian } from './ru.ts'
 import { turkish } from './tr.ts'
 import { ukrainian } from './uk.ts'
 
@@ -17,6 +19,8 @@ export const translations: Partial<Record<LanguageCode, Translation>> = {
   fr: french,
   he: hebrew,
   ja: japanese,
+  pt: portuguese,
+  ru: russian,
   tr: turkish,
   uk: ukrainian,
 }
