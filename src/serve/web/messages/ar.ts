@@ -185,7 +185,7 @@ export const arabic = {
   nextColumn: 'المقال التالي:',
 
   follow: 'متابعة',
-  following: 'متابَع',
+  following: 'ضمن متابعاتك',
   followName: 'متابعة {name}',
   unfollowName: 'إلغاء متابعة {name}',
   favoritesTitle: 'مفضّلتك',

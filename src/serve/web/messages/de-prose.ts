@@ -27,7 +27,7 @@ export const germanProse = {
       'Eine Autorenzeile ist eine Behauptung. Wir lesen jede Behauptung, die Feed und Seite einer Zeitung über eine Kolumne aufstellen: strukturierte Daten, Meta-Tags, die sichtbare Autorenzeile, den Autorenkasten, das Autorenfeld des Feeds. Dann wägen wir sie ab, trennen gemeinsame Autorenzeilen und entscheiden, welcher Art jede Mitwirkung ist.',
     kinds: 'Arten',
     kindsAre:
-      'Eine Stimme gehört einer Person: wer regelmäßig schreibt, einen Gastbeitrag liefert oder Karikaturen zeichnet. Leitartikelredaktionen, Agenturen, Nachrichtenredaktionen und Organisationen werden als das benannt, was sie sind, und nicht für Personen gehalten. Eine Karikatur gehört der Person, die sie gezeichnet hat. „Redaktion“, „admin“ und Sätze, die dort stehen, wo ein Name stehen sollte, sind niemand: Eine solche Kolumne wird ohne Autorenzeile gezeigt.',
+      'Eine Stimme gehört einer Person: wer regelmäßig schreibt, einen Gastbeitrag liefert oder Karikaturen zeichnet. Leitartikelredaktionen, Agenturen, Nachrichtenredaktionen und Organisationen werden als das benannt, was sie sind, und nicht für Personen gehalten. Eine Karikatur gehört der Person, die sie gezeichnet hat. „Redaktion“, „admin“ und Sätze, die dort stehen, wo ein Name stehen sollte, sind niemand: Eine solche Kolumne wird als ungezeichnet gezeigt.',
     evidence: 'Belege',
     evidenceIs:
       '„{why}“ auf der Seite einer Kolumne zeigt, was wo gelesen wurde und wie sicher wir sind. Ändert die Zeitung die Überschrift oder die Autorenzeile, wird die Änderung behalten und mit ihrem Datum gezeigt.',
@@ -354,7 +354,7 @@ export const germanProse = {
       'Ein Ressort von {publisher}, {prefix}: jetzt {n, plural, one {# Kolumne} other {# Kolumnen}} und was dort später erscheint',
     targetUnknown: 'Nicht bei uns: {address}',
     shownAs: '{publisher}; gezeigt als von: {names}',
-    shownUnsigned: '{publisher}; gezeigt ohne Namen',
+    shownUnsigned: '{publisher}; gezeigt als ungezeichnet',
     namesRight: 'Die Namen stimmen',
     hideColumn: 'Die Kolumne verbergen',
     nameOther: 'Jemand anderes hat es geschrieben',
