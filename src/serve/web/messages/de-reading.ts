@@ -61,7 +61,6 @@ export const germanReading = {
     'Auf diesem Gerät ist noch nichts behalten: Titelseiten, Stimmen, denen Sie folgen, und gemerkte Kolumnen werden es sein.',
   offlineKept:
     'Sie sind offline. Was Sie eben getan haben, ist behalten und wird gesendet, sobald es eine Verbindung gibt.',
-  offlineAgain: 'Erneut versuchen',
 
   keysTitle: 'Tastatur',
   keysAbout: 'Auf jeder Seite hier. In den Einstellungen lassen sie sich ausschalten.',
@@ -82,5 +81,4 @@ export const germanReading = {
     failed: 'Das hat nicht geklappt. Versuchen Sie es noch einmal.',
     later: 'Sie sind offline: Es wird später gesendet.',
   },
-  keyNames: { or: 'oder' },
 } as const satisfies Translation

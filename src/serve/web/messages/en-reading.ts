@@ -55,7 +55,6 @@ export const englishReading = {
   offlineAbout: 'This page is not on this device. These are:',
   offlineNone: 'Nothing is kept on this device yet: front pages, writers you follow and columns you save will be.',
   offlineKept: 'You are offline. What you just did is kept and sent as soon as there is a connection.',
-  offlineAgain: 'Try again',
 
   keysTitle: 'Keyboard',
   keysAbout: 'On any page of this site. They can be turned off in the settings.',
@@ -76,5 +75,4 @@ export const englishReading = {
     failed: 'That did not work. Try again.',
     later: 'You are offline: it will be sent later.',
   },
-  keyNames: { or: 'or' },
 } as const

@@ -60,7 +60,6 @@ export const spanishReading = {
   offlineNone:
     'Todavía no hay nada en este dispositivo: se guardarán las portadas, las firmas que sigues y las columnas que guardas.',
   offlineKept: 'No hay conexión. Lo que acabas de hacer queda guardado y se envía en cuanto la haya.',
-  offlineAgain: 'Reintentar',
 
   keysTitle: 'Teclado',
   keysAbout: 'En cualquier página de este sitio. Se pueden desactivar en los ajustes.',
@@ -81,5 +80,4 @@ export const spanishReading = {
     failed: 'No ha funcionado. Vuelve a intentarlo.',
     later: 'No hay conexión: se enviará después.',
   },
-  keyNames: { or: 'o' },
 } as const satisfies Translation

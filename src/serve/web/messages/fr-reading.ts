@@ -63,7 +63,6 @@ export const frenchReading = {
     'Rien n’est encore gardé sur cet appareil : le seront les unes, les plumes que vous suivez et les chroniques que vous enregistrez.',
   offlineKept:
     'Vous êtes hors connexion. Ce que vous venez de faire est gardé, et envoyé dès qu’il y aura une connexion.',
-  offlineAgain: 'Réessayer',
 
   keysTitle: 'Clavier',
   keysAbout: 'Sur toute page de ce site. Ces touches se désactivent dans les réglages.',
@@ -84,5 +83,4 @@ export const frenchReading = {
     failed: 'Cela n’a pas marché. Réessayez.',
     later: 'Vous êtes hors connexion : ce sera envoyé plus tard.',
   },
-  keyNames: { or: 'ou' },
 } as const satisfies Translation

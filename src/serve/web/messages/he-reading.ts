@@ -58,7 +58,6 @@ export const hebrewReading = {
   offlineAbout: 'העמוד הזה אינו שמור במכשיר. אלה שמורים:',
   offlineNone: 'עדיין לא נשמר דבר במכשיר הזה: יישמרו עמודים ראשיים, כותבים שבמעקב וטורים שמורים.',
   offlineKept: 'אין חיבור. מה שעשיתם זה עתה נשמר ויישלח ברגע שיהיה חיבור.',
-  offlineAgain: 'ניסיון נוסף',
 
   keysTitle: 'מקלדת',
   keysAbout: 'בכל עמוד של האתר. אפשר לכבות זאת בהגדרות.',
@@ -79,5 +78,4 @@ export const hebrewReading = {
     failed: 'זה לא הצליח. כדאי לנסות שוב.',
     later: 'אין חיבור: זה יישלח אחר כך.',
   },
-  keyNames: { or: 'או' },
 } as const satisfies Translation

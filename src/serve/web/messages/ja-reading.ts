@@ -55,7 +55,6 @@ export const japaneseReading = {
   offlineAbout: 'このページはこの端末にありません。あるのは次のページです。',
   offlineNone: 'この端末にはまだ何も保存されていません。一面、フォローした書き手、保存したコラムが保存されます。',
   offlineKept: 'オフラインです。いまの操作は記録し、つながりしだい送ります。',
-  offlineAgain: 'もう一度試す',
 
   keysTitle: 'キーボード',
   keysAbout: 'このサイトのどのページでも使えます。設定で止められます。',
@@ -76,5 +75,4 @@ export const japaneseReading = {
     failed: 'うまくいきませんでした。もう一度お試しください。',
     later: 'オフラインです。あとで送ります。',
   },
-  keyNames: { or: 'または' },
 } as const satisfies Translation

@@ -59,7 +59,6 @@ export const portugueseReading = {
   offlineNone:
     'Ainda não há nada guardado neste aparelho: serão guardadas as capas, as páginas de quem você segue e as colunas que você salva.',
   offlineKept: 'Não há conexão. O que você acabou de fazer está guardado e será enviado assim que houver.',
-  offlineAgain: 'Tentar de novo',
 
   keysTitle: 'Teclado',
   keysAbout: 'Em qualquer página deste site. As teclas podem ser desligadas nos ajustes.',
@@ -80,5 +79,4 @@ export const portugueseReading = {
     failed: 'Não funcionou. Tente de novo.',
     later: 'Não há conexão: será enviado depois.',
   },
-  keyNames: { or: 'ou' },
 } as const satisfies Translation

@@ -57,7 +57,6 @@ export const turkishReading = {
   offlineNone:
     'Bu cihazda henüz bir şey tutulmuyor: ana sayfalar, takip ettiğiniz yazarlar ve kaydettikleriniz tutulacak.',
   offlineKept: 'Çevrimdışısınız. Az önce yaptığınız saklandı, bağlantı gelir gelmez gönderilecek.',
-  offlineAgain: 'Yeniden dene',
 
   keysTitle: 'Klavye',
   keysAbout: 'Bu sitenin her sayfasında. Ayarlardan kapatılabilir.',
@@ -78,5 +77,4 @@ export const turkishReading = {
     failed: 'Olmadı. Yeniden deneyin.',
     later: 'Çevrimdışısınız: sonra gönderilecek.',
   },
-  keyNames: { or: 'veya' },
 } as const satisfies Translation
