@@ -108,6 +108,11 @@ describe('a reader with a browser', { skip }, () => {
         await page.goto('/publishers')
         assert.equal(await page.locator('h1').textContent(), 'You are offline')
         await page.getByRole('link', { name: ferry }).waitFor()
+        assert.deepEqual((await page.locator('#offline-pages a').allTextContents()).slice(0, 3), [
+          'Opinion columns from the United Kingdom',
+          'Your favorites',
+          'Maren Oyelaran',
+        ])
         await keepPicture(page, 'offline')
         await page.goto(path)
         await page.locator('form[action="/like"] button').click()
@@ -117,8 +122,10 @@ describe('a reader with a browser', { skip }, () => {
       }
       assert.equal(await likes(), 0)
       await page.goto('/gb')
-      await page.waitForFunction(async () =>
-        (await (await caches.open('queue')).keys()).every((one) => !one.url.includes('/offline/queue/')),
+      await eventually(() =>
+        page.evaluate(async () =>
+          (await (await caches.open('queue')).keys()).every((one) => !one.url.includes('/offline/queue/')),
+        ),
       )
       assert.equal(await likes(), 1)
 
@@ -129,17 +136,19 @@ describe('a reader with a browser', { skip }, () => {
         now: seedNow,
       })
       await page.evaluate(() => navigator.serviceWorker.controller?.postMessage('online'))
-      await page.waitForFunction(async (gone) => {
-        const pages = await caches.open('pages')
-        const texts = await Promise.all((await pages.matchAll()).map((one) => one.text()))
-        return (
-          (await pages.match(gone, { ignoreVary: true })) === undefined &&
-          texts.every((text) => !text.includes('nobody voted for'))
-        )
-      }, path)
+      await eventually(() =>
+        page.evaluate(async (gone) => {
+          const pages = await caches.open('pages')
+          const texts = await Promise.all((await pages.matchAll()).map((one) => one.text()))
+          return (
+            (await pages.match(gone, { ignoreVary: true })) === undefined &&
+            texts.every((text) => !text.includes('nobody voted for'))
+          )
+        }, path),
+      )
       await page.goto('/settings')
       await page.getByRole('button', { name: 'Forget everything here' }).click()
-      await page.waitForFunction(async () => (await caches.keys()).length === 0)
+      await eventually(() => page.evaluate(async () => (await caches.keys()).length === 0))
       assert.deepEqual(await page.context().cookies(), [])
     })
   })
@@ -238,9 +247,19 @@ async function worker(page: Page): Promise<void> {
 }
 
 async function keptOffline(page: Page, path: string): Promise<void> {
-  await page.waitForFunction(
-    async (asked) => (await (await caches.open('pages')).match(asked, { ignoreVary: true })) !== undefined,
-    path,
-    { timeout: 10_000 },
+  await eventually(() =>
+    page.evaluate(
+      async (asked) => (await (await caches.open('pages')).match(asked, { ignoreVary: true })) !== undefined,
+      path,
+    ),
   )
+}
+
+/** Fails after ten seconds. */
+async function eventually(holds: () => Promise<boolean>): Promise<void> {
+  const until = Date.now() + 10_000
+  while (!(await holds())) {
+    if (Date.now() > until) throw new Error('it did not come to be')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
 }

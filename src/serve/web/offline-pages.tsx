@@ -10,8 +10,9 @@ export function OfflinePage({ what }: { what: 'offline' | 'kept' }) {
       ) : (
         <>
           <p id="offline-none">{m.offlineNone}</p>
-          <section aria-label={m.offlineAbout}>
-            <ul id="offline-pages" class="lines" hidden />
+          <section hidden>
+            <p>{m.offlineAbout}</p>
+            <ul id="offline-pages" class="lines" />
           </section>
         </>
       )}

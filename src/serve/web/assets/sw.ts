@@ -88,8 +88,7 @@ async function keep(url: URL, response: Response): Promise<void> {
     return refresh('missing')
   }
   if (response.status !== 200 || (!isFront(url) && known === undefined)) return
-  // Put anew, so that the last visited is the last.
-  await cache.delete(url.href, { ignoreVary: true })
+  // What is put again is the last one.
   await cache.put(url.href, response)
   for (const old of (await fronts(cache)).slice(0, -maxFronts)) await cache.delete(old, { ignoreVary: true })
 }
@@ -104,13 +103,23 @@ type Listed = { readonly pages: readonly { readonly path: string; readonly title
  * Compares what is kept with what the server lists for this reader: drops what is no longer listed, such as a column that was
  * withdrawn, and asks for what is missing. `all`: asks anew for everything; `due`: does nothing before ten minutes are over.
  */
-async function refresh(what: 'all' | 'missing' | 'due'): Promise<void> {
+function refresh(what: 'all' | 'missing' | 'due'): Promise<void> {
+  // One after the other, so that an older list never undoes a newer one.
+  refreshing = refreshing.then(() => refreshNow(what)).catch(() => undefined)
+  return refreshing
+}
+
+let refreshing = Promise.resolve()
+
+async function refreshNow(what: 'all' | 'missing' | 'due'): Promise<void> {
   const stamp = await caches.match('/offline/refreshed')
   const isDue = stamp === undefined || Date.now() - Number(await stamp.text()) >= refreshMs
   if (what === 'due' && !isDue) return
   const cache = await caches.open(pageCache)
-  const visited = await fronts(cache)
-  const query = visited.map(({ url }) => `front=${new URL(url).pathname.slice(1)}`).join('&')
+  // The page that was open before this worker was there is kept too.
+  const open = await worker.clients.matchAll({ includeUncontrolled: true })
+  const visited = [...open, ...(await fronts(cache))].map(({ url }) => new URL(url)).filter(isFront)
+  const query = [...new Set(visited.map(({ pathname }) => `front=${pathname.slice(1)}`))].join('&')
   const answer = await fetch(`/offline/list?${query}`, { cache: 'no-store' }).catch(() => null)
   if (answer?.status !== 200) return
   const notes = await caches.open(queueCache)
@@ -119,7 +128,7 @@ async function refresh(what: 'all' | 'missing' | 'due'): Promise<void> {
   const { pages } = (await answer.json()) as Listed
   const wanted = new Set(pages.map(({ path }) => new URL(path, location.origin).href))
   const have = new Set((await cache.keys()).map((request) => request.url))
-  for (const url of have) if (!wanted.has(url)) await cache.delete(url, { ignoreVary: true })
+  for (const url of have) if (!wanted.has(url) && !isFront(new URL(url))) await cache.delete(url, { ignoreVary: true })
   const isWhole = what === 'all' || isDue
   for (const url of wanted) {
     if (!isWhole && have.has(url)) continue

@@ -10,6 +10,9 @@ type Events = { install: Extendable; activate: Extendable; fetch: FetchEvent; me
 export type WorkerScope = {
   addEventListener<K extends keyof Events>(type: K, listen: (event: Events[K]) => void): void
   skipWaiting(): Promise<void>
-  readonly clients: { claim(): Promise<void> }
+  readonly clients: {
+    claim(): Promise<void>
+    matchAll(options: { includeUncontrolled: boolean }): Promise<readonly { readonly url: string }[]>
+  }
   readonly registration: { readonly sync?: { register(tag: string): Promise<void> } }
 }
