@@ -18,11 +18,11 @@ export function People({ people, papers }: { people: readonly ColumnistSummary[]
             <span>
               <bdi class="name">{one.name}</bdi>
               <span class="role">
-                {one.kind !== 'person' && `${m.contributorKinds[one.kind]}, `}
+                {one.kind !== 'person' && `${m.contributorKinds[one.kind]} · `}
                 {m.columnsCounted(one.columns)}
                 {papers?.has(one.id) && (
                   <>
-                    {', '}
+                    {' · '}
                     <bdi>{papers.get(one.id)}</bdi>
                   </>
                 )}
