@@ -185,9 +185,7 @@ function WhyThisName({ column }: { column: ColumnDetail }) {
         </div>
       ))}
       {column.byline !== null && (
-        <p>
-          {m.asPrinted}: <q dir="auto">{column.byline}</q>
-        </p>
+        <p>{m.asPrinted({ byline: <q dir="auto">{column.byline}</q> })}</p>
       )}
       <ReportForm column={column} />
     </details>
@@ -252,7 +250,7 @@ function Revisions({ column, view }: { column: ColumnDetail; view: View }) {
         {column.revisions.map((revision) => (
           <li>
             <p>
-              {wordFor(m.revisionFields, revision.field) ?? revision.field},{' '}
+              {wordFor(m.revisionFields, revision.field) ?? revision.field} ·{' '}
               <Moment at={revision.seenAt} now={view.now} />
             </p>
             <p>
