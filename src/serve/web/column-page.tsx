@@ -184,9 +184,7 @@ function WhyThisName({ column }: { column: ColumnDetail }) {
           </dl>
         </div>
       ))}
-      {column.byline !== null && (
-        <p>{m.asPrinted({ byline: <q dir="auto">{column.byline}</q> })}</p>
-      )}
+      {column.byline !== null && <p>{m.asPrinted({ byline: <q dir="auto">{column.byline}</q> })}</p>}
       <ReportForm column={column} />
     </details>
   )
