@@ -6,6 +6,7 @@ import { german } from './de.ts'
 import { spanish } from './es.ts'
 import { french } from './fr.ts'
 import { hebrew } from './he.ts'
+import { hindi } from './hi.ts'
 import { japanese } from './ja.ts'
 import { portuguese } from './pt.ts'
 import { russian } from './ru.ts'
@@ -18,6 +19,7 @@ export const translations: Partial<Record<LanguageCode, Translation>> = {
   es: spanish,
   fr: french,
   he: hebrew,
+  hi: hindi,
   ja: japanese,
   pt: portuguese,
   ru: russian,
