@@ -5,7 +5,7 @@ import type { Agreement, AttributionRule, Publisher, PublisherId } from '../mode
 import { announce } from './announcements.ts'
 import type { Found } from './listing.ts'
 import type { Db, PublishersTable } from './schema.ts'
-import { nameVector } from './search-vector.ts'
+import { nameVector, tagOf } from './search-vector.ts'
 import { inTransaction, retryConflicts } from './transactions.ts'
 
 export type PublisherInput = {
@@ -258,12 +258,15 @@ async function changePublisher(db: Db, id: PublisherId, values: PublisherValues)
   })
 }
 
-/** Columns carry their country, so that a country's list needs one index; the day counts follow. */
+/** Columns carry their country, so that a country's list needs one index, and as a tag of search; the day counts follow. */
 async function moveColumns(db: Db, id: PublisherId, from: string, to: string): Promise<void> {
   const { rows } = await sql<{ day: string; columns: number }>`
     select (published_at at time zone 'UTC')::date as day, count(*) as columns
     from columns where publisher_id = ${id} and listed and opinion group by 1 order by 1`.execute(db)
-  await db.updateTable('columns').set({ country: to }).where('publisher_id', '=', id).execute()
+  await sql`
+    update columns set country = ${to}, search = case when search = '' then search
+      else ts_delete(search, ${tagOf('c', from)}::text) || array_to_tsvector(array[${tagOf('c', to)}::text]) end
+    where publisher_id = ${id}`.execute(db)
   for (const { day, columns } of rows) {
     for (const [country, change] of [
       [from, -columns],

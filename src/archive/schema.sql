@@ -452,6 +452,7 @@ create table outlets (
   PRIMARY KEY (publisher_id, columnist_id)
 );
 CREATE INDEX outlets_by_columnist ON outlets USING btree (columnist_id);
+CREATE INDEX outlets_by_columns ON outlets USING btree (publisher_id, columns DESC, last_published_at DESC) WHERE (columns > 0);
 
 create table pages_due (
   publisher_id bigint not null,

@@ -202,3 +202,12 @@ test('whatever is typed, the search answers', async (t) => {
   const phrase = `"${'東'.repeat(390)}"`
   assert.equal((await searchColumns(db, parseSearchQuery(phrase), { limit: 5 })).items.length, 0)
 })
+
+test('columns move with their publisher to another country', async (t) => {
+  const db = await withDatabase(t)
+  await fileCases(db)
+  const found = async (typed: string) => (await searchColumns(db, parseSearchQuery(typed), { limit: 9 })).items.length
+  assert.deepEqual([await found('country:nl dijk'), await found('country:be dijk')], [1, 0])
+  await makePress(db, { slug: 'dijk', name: 'De Dijkpost', country: 'be' })
+  assert.deepEqual([await found('country:nl dijk'), await found('country:be dijk')], [0, 1])
+})

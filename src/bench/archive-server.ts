@@ -24,7 +24,7 @@ const fillingSettings = {
   max_wal_senders: '0',
   max_wal_size: '8GB',
   maintenance_work_mem: '1GB',
-  max_parallel_maintenance_workers: '1',
+  max_parallel_maintenance_workers: '0',
   autovacuum: 'off',
 }
 

@@ -10,4 +10,6 @@ const statements = [
   `drop index attributions_by_columnist`,
   `create index attributions_by_columnist on attributions (columnist_id, published_at desc, column_id desc)
      include (publisher_id, role)`,
+  // A publisher's writers with most columns first.
+  `create index outlets_by_columns on outlets (publisher_id, columns desc, last_published_at desc) where columns > 0`,
 ]
