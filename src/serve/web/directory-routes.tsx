@@ -66,7 +66,7 @@ async function directory(c: Context, desk: Desk, featuredOf: Featured): Promise<
     publisher: publisher?.slug ?? null,
     topic: part.by === 'topic' ? part.topic : null,
   })
-  const title = titleOf(part) ?? (part.by === 'initial' ? `${m.directoryTitle}: ${part.initial}` : m.directoryTitle)
+  const title = titleOf(part) ?? (part.by === 'initial' ? m.columnistsIn(part.initial) : m.directoryTitle)
   if (opml) return showOpml(c, desk, { title, columnists: page.items })
   const [view, papers] = await Promise.all([viewOf(desk, c), papersOfNamesakes(desk.db, page.items)])
   return showPage(

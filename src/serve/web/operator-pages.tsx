@@ -104,7 +104,7 @@ export function DeskPage({ view, done, requests, reports, reviews, takedowns, bl
         <div class="task">
           <Piece card={review.card} />
           <p class="soft">
-            {m.asPrinted}: <q dir="auto">{review.byline ?? ''}</q>
+            {m.asPrinted({ byline: <q dir="auto">{review.byline ?? ''}</q> })}
             {review.evidence.map((one) => (
               <>
                 {' '}

@@ -152,7 +152,7 @@ export const arabic = {
     'data-island': 'بيانات الصفحة الخاصة',
     correction: 'تصحيح',
   },
-  asPrinted: 'كما نُشر',
+  asPrinted: 'كما نُشر: {byline}',
   confidence: 'درجة اليقين {percent}',
   whyCorrected: 'صحّح القائمون على الموقع الاسم في {day}:',
   reportTitle: 'الإبلاغ عن اسم خطأ',

@@ -147,7 +147,7 @@ export const german = {
     'data-island': 'Die eigenen Daten der Seite',
     correction: 'Eine Korrektur',
   },
-  asPrinted: 'Wie gedruckt',
+  asPrinted: 'Wie gedruckt: {byline}',
   confidence: 'zu {percent} sicher',
   whyCorrected: 'Wer diese Seite betreibt, hat den Namen berichtigt ({day}):',
   reportTitle: 'Einen falschen Namen melden',

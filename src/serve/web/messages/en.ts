@@ -147,7 +147,7 @@ export const english = {
     'data-island': 'The page’s own data',
     correction: 'A correction',
   },
-  asPrinted: 'As printed',
+  asPrinted: 'As printed: {byline}',
   confidence: '{percent} sure',
   whyCorrected: 'Whoever runs this site put the name right on {day}:',
   reportTitle: 'Report a wrong name',

@@ -147,7 +147,7 @@ export const spanish = {
     'data-island': 'Los datos propios de la página',
     correction: 'Una corrección',
   },
-  asPrinted: 'Tal como se publicó',
+  asPrinted: 'Tal como se publicó: {byline}',
   confidence: 'certeza: {percent}',
   whyCorrected: 'Quienes gestionan este sitio corrigieron el nombre el {day}:',
   reportTitle: 'Avisar de un nombre equivocado',

@@ -12,7 +12,7 @@ export const frenchProse = {
       'Quand deux bonnes choses se heurtent ici, la première l’emporte : équité envers les journaux et les plumes, attribution vraie, aucune donnée perdue, rapidité, commodité.',
     how: 'Comment cela marche',
     attribution: '<link>Comment nous attribuons</link> : pourquoi une chronique porte le nom qu’elle porte.',
-    counting: '<link>Comment nous comptons</link>, et ce qui vient en premier sur une une.',
+    counting: '<link>Comment nous comptons</link>, et ce qui vient en premier à la une.',
     corrections: '<link>Corrections</link> : quand nous nous trompons.',
     publishers: '<terms>Pour les éditeurs</terms> et <bot>notre robot</bot>.',
     privacy: '<link>Cookies et vie privée</link> : ce qui est gardé de vous, c’est-à-dire presque rien.',
@@ -51,7 +51,7 @@ export const frenchProse = {
     salt: 'Pour distinguer les personnes pendant un jour, l’adresse et le nom du navigateur sont réduits à une empreinte, avec un sel aléatoire qui change à minuit. Les anciens sels et les anciennes empreintes sont supprimés ; seuls les nombres restent.',
     likes: 'J’aime',
     likesAre: 'Un par navigateur et par chronique. Vous pouvez l’annuler.',
-    leads: 'Ce qui ouvre une une',
+    leads: 'Ce qui vient en tête de la une',
     leadsIs:
       'Des cent dernières chroniques d’une édition et des quarante plus lues de deux jours viennent d’abord celles dont la valeur est la plus haute de',
     formula: 'fraîcheur × attention',

@@ -148,7 +148,7 @@ export const french = {
     'data-island': 'Les données propres de la page',
     correction: 'Une correction',
   },
-  asPrinted: 'Tel que publié',
+  asPrinted: 'Tel que publié : {byline}',
   confidence: 'certitude : {percent}',
   whyCorrected: 'L’équipe de ce site a rétabli le nom le {day} :',
   reportTitle: 'Signaler un nom erroné',

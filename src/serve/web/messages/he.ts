@@ -146,7 +146,7 @@ export const hebrew = {
     'data-island': 'נתוני העמוד',
     correction: 'תיקון',
   },
-  asPrinted: 'כפי שנדפס',
+  asPrinted: 'כפי שנדפס: {byline}',
   confidence: 'ודאות של {percent}',
   whyCorrected: 'מפעילי האתר תיקנו את השם בתאריך {day}:',
   reportTitle: 'דיווח על שם שגוי',

@@ -145,7 +145,7 @@ export const japanese = {
     'data-island': 'ページの内部データ',
     correction: '訂正',
   },
-  asPrinted: '掲載どおり',
+  asPrinted: '掲載どおり：{byline}',
   confidence: '確度{percent}',
   whyCorrected: '{day}、サイト運営者が名前を正しました：',
   reportTitle: '名前の誤りを知らせる',

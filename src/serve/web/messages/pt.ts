@@ -147,7 +147,7 @@ export const portuguese = {
     'data-island': 'Os dados próprios da página',
     correction: 'Uma correção',
   },
-  asPrinted: 'Como foi publicado',
+  asPrinted: 'Como foi publicado: {byline}',
   confidence: 'certeza: {percent}',
   whyCorrected: 'Quem mantém este site corrigiu o nome em {day}:',
   reportTitle: 'Avisar de um nome errado',

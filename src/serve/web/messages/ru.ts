@@ -147,7 +147,7 @@ export const russian = {
     'data-island': 'Собственные данные страницы',
     correction: 'Исправление',
   },
-  asPrinted: 'Как напечатано',
+  asPrinted: 'Как напечатано: {byline}',
   confidence: 'уверенность {percent}',
   whyCorrected: 'Владельцы этого сайта исправили имя ({day}):',
   reportTitle: 'Сообщить о неверном имени',

@@ -146,7 +146,7 @@ export const turkish = {
     'data-island': 'Sayfanın kendi verileri',
     correction: 'Bir düzeltme',
   },
-  asPrinted: 'Basıldığı biçimiyle',
+  asPrinted: 'Basıldığı biçimiyle: {byline}',
   confidence: '{percent} emin',
   whyCorrected: 'Bu siteyi yürütenler adı düzeltti ({day}):',
   reportTitle: 'Yanlış bir adı bildir',

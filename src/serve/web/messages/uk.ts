@@ -146,7 +146,7 @@ export const ukrainian = {
     'data-island': 'Власні дані сторінки',
     correction: 'Виправлення',
   },
-  asPrinted: 'Як надруковано',
+  asPrinted: 'Як надруковано: {byline}',
   confidence: 'певність {percent}',
   whyCorrected: 'Власники цього сайту виправили ім’я ({day}):',
   reportTitle: 'Повідомити про хибне ім’я',
