@@ -49,6 +49,7 @@
 //     pageOf(draft): { url, host, nextAt } | null   asked for new columns, and when the feed changes the headline of one whose page
 //     was read: shall the page be visited?
 //   filePage(db, columnId, draft, { now, visit? }): Promise<FiledColumn | undefined>   what the column's own page says; draft.pageRead is true
+//   filePages(db, [{ id, draft, visit? }], now): Promise<PromiseSettledResult<FiledColumn | undefined>[]>   several, in one commit a publisher
 //   A known column's feed never overwrites what its page said, except that a headline the feed changes is a changed headline.
 //
 // After filing
@@ -106,7 +107,15 @@
 //
 // Tests (import from src/archive/test-database.ts, which is not part of this index)
 //   createTestDatabase(): Promise<{ db, url, drop() }>      withDatabase(t): Promise<Db>   drops after the test `t`
-export { hasReplica, isLogPlace, noticeChange, placeInLog, readingFromReplica } from './replica.ts'
+export {
+  hasReplica,
+  isLogPlace,
+  noticeChange,
+  placeInLog,
+  readingFromReplica,
+  startHearing,
+  stopHearing,
+} from './replica.ts'
 export { listenForTopics, type Listening, type PageTopic } from './announcements.ts'
 export * from './archive-days.ts'
 export { blockPrefix, liftBlock, listBlocks, type Block, type BlockWish } from './blocks.ts'
@@ -128,8 +137,9 @@ export {
 } from './columns.ts'
 export { openArchive, type Archive, type ArchiveOptions } from './database.ts'
 export { dumpSchema } from './dump-schema.ts'
+export { distributeArchive, planDistribution, type DistributionPlan } from './distribute.ts'
 export { listFeeds, stopFeed, upsertFeed, upsertFeeds, type DueFeed, type FeedInput } from './feeds.ts'
-export { filePage, type PageFiling } from './filing-page.ts'
+export { filePage, filePages, type PageFiling, type ReadPage } from './filing-page.ts'
 export { fileColumns, type FiledColumn, type FilingOptions, type FilingResult, type PageWish } from './filing.ts'
 export * from './health.ts'
 export * from './hosts.ts'

@@ -17,6 +17,8 @@ type Reading = { readonly atLeast: bigint }
 type Router = {
   /** Everything up to here was heard of and must be seen by whoever asks from now on. */
   heard(): void
+  /** Whether changes are heard of at all: nothing is read from the replica while they are not. */
+  hears(changes: boolean): void
   place(): Promise<LogPlace>
 }
 
@@ -46,6 +48,16 @@ export function noticeChange(db: Db): void {
   routers.get(db)?.heard()
 }
 
+/** From now on every change is told by `noticeChange`. Before this, nothing is read from the replica. */
+export function startHearing(db: Db): void {
+  routers.get(db)?.hears(true)
+}
+
+/** Changes may happen of which nothing is heard: what was removed must not be read from an older copy. */
+export function stopHearing(db: Db): void {
+  routers.get(db)?.hears(false)
+}
+
 /** `onTrouble`: told when the replica does not answer, and that the primary does its work. */
 export function routeToReplica(
   primary: Pool,
@@ -58,6 +70,8 @@ export function routeToReplica(
   /** Counts what was heard; while the primary is asked for its place, nothing is read from the replica. */
   let heard = 0
   let placed = 0
+  let isHearing = false
+  let isEnded = false
 
   const rest = (cause: unknown) => {
     restUntil = Date.now() + restMs
@@ -65,7 +79,7 @@ export function routeToReplica(
   }
 
   async function replicaClient(atLeast: bigint): Promise<PostgresPoolClient | null> {
-    if (Date.now() < restUntil || placed < heard) return null
+    if (!isHearing || Date.now() < restUntil || placed < heard) return null
     const wanted = atLeast > required ? atLeast : required
     try {
       const client = (await replica.connect()) as unknown as PostgresPoolClient
@@ -92,21 +106,30 @@ export function routeToReplica(
     }
   }
 
+  const learnPlace = (upTo: number): void => {
+    void placeOf(primary).then(
+      (place) => {
+        required = place > required ? place : required
+        placed = Math.max(placed, upTo)
+      },
+      // The primary is away: readers ask it next, and are told so. Until it says where it is, it stays the only one asked.
+      (error: unknown) => {
+        rest(error)
+        setTimeout(() => {
+          if (!isEnded) learnPlace(upTo)
+        }, restMs).unref()
+      },
+    )
+  }
+
   const router: Router = {
     heard() {
       heard += 1
-      const upTo = heard
-      void placeOf(primary).then(
-        (place) => {
-          required = place > required ? place : required
-          placed = Math.max(placed, upTo)
-        },
-        // The primary is away: readers ask it next, and are told so.
-        (error: unknown) => {
-          placed = Math.max(placed, upTo)
-          rest(error)
-        },
-      )
+      learnPlace(heard)
+    },
+    hears(changes) {
+      if (changes) router.heard()
+      isHearing = changes
     },
     async place() {
       return formatPlace(await placeOf(primary))
@@ -118,11 +141,10 @@ export function routeToReplica(
     async connect() {
       const wish = reading.getStore() ?? null
       const found = wish === null ? null : await replicaClient(wish.atLeast)
-      return found === null
-        ? ((await primary.connect()) as unknown as PostgresPoolClient)
-        : withFallback(found, async () => (await primary.connect()) as unknown as PostgresPoolClient, rest)
+      return found === null ? await primary.connect() : withFallback(found, () => primary.connect(), rest)
     },
     async end() {
+      isEnded = true
       await Promise.all([primary.end(), replica.end()])
     },
   }

@@ -1,5 +1,6 @@
 // `colonnade start` and `colonnade serve`: the site, and beside it the collector and the database.
 import { once } from 'node:events'
+import { hasReplica } from '../archive/index.ts'
 import type { Metrics } from '../base/index.ts'
 import { readConfig, type Config } from '../config.ts'
 import { followCatalogue, runCollector } from '../pipeline/index.ts'
@@ -61,7 +62,7 @@ export type Site = { readonly url: string; close(): Promise<void> }
 export async function openSite(house: House, config: Config, metrics?: Metrics): Promise<Site> {
   const { host, port } = config
   const maxBytes = config.pageCacheBytes
-  const kept = maxBytes === 0 ? null : openPageCache(house.db, { maxBytes, log: house.log })
+  const kept = maxBytes === 0 && !hasReplica(house.db) ? null : openPageCache(house.db, { maxBytes, log: house.log })
   const app = createApp({
     db: house.db,
     publicUrl: publicUrlOf(config),

@@ -7,7 +7,15 @@ import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { Client } from 'pg'
-import { openArchive, placeInLog, readingFromReplica, noticeChange, type Archive } from '../../src/archive/index.ts'
+import {
+  noticeChange,
+  openArchive,
+  placeInLog,
+  readingFromReplica,
+  startHearing,
+  stopHearing,
+  type Archive,
+} from '../../src/archive/index.ts'
 import type { EmbeddedServer } from '../../src/archive/embedded-postgres.ts'
 import { createApp } from '../../src/serve/index.ts'
 import { primarySettings, startStandby, urlOf } from './standby.ts'
@@ -22,6 +30,7 @@ before(async () => {
   primary = await openArchive({ dataDir: join(folder, 'one'), embedded: { settings: primarySettings } })
   standby = await startStandby(primary.server!, join(folder, 'one'), join(folder, 'two'))
   archive = await openArchive({ url: urlOf(primary.server!), replicaUrl: urlOf(standby) })
+  startHearing(archive.db)
 })
 after(async () => {
   await archive.close()
@@ -45,7 +54,11 @@ const keep = (name: string) => sql`insert into kept (name, value) values (${name
 async function onStandby(statement: string): Promise<void> {
   const client = new Client({ connectionString: urlOf(standby) })
   await client.connect()
-  await client.query(statement).finally(() => client.end())
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
 }
 
 async function caughtUp(): Promise<void> {
@@ -91,6 +104,22 @@ describe('a replica', () => {
     assert.equal((await readingFromReplica(archive.db, null, keptNames)).includes('test-own'), true)
   })
 
+  test('is not asked while nobody hears what changes, nor for what changed meanwhile', async () => {
+    await caughtUp()
+    stopHearing(archive.db)
+    assert.equal(await readingFromReplica(archive.db, null, isReplica), false)
+    await onStandby('select pg_wal_replay_pause()')
+    try {
+      await keep('test-unheard')
+      assert.equal((await readingFromReplica(archive.db, null, keptNames)).includes('test-unheard'), true)
+      startHearing(archive.db)
+      assert.equal((await readingFromReplica(archive.db, null, keptNames)).includes('test-unheard'), true)
+    } finally {
+      await onStandby('select pg_wal_replay_resume()')
+    }
+    await caughtUp()
+  })
+
   test('shows a reader the page they have just changed something on', async () => {
     const app = createApp({
       db: archive.db,
@@ -129,14 +158,14 @@ describe('a replica', () => {
     await direct.connect()
     await direct.query(`alter system set synchronous_standby_names = 'standby'`)
     await direct.query('select pg_reload_conf()')
-    let acknowledged = 0
+    const acknowledged = { rows: 0 }
     const writing = (async () => {
       for (;;) {
-        await direct.query(`insert into kept (name, value) values ('test-ack-${acknowledged + 1}', '1')`)
-        acknowledged += 1
+        await direct.query(`insert into kept (name, value) values ('test-ack-${acknowledged.rows + 1}', '1')`)
+        acknowledged.rows += 1
       }
     })().catch(() => undefined)
-    while (acknowledged < 200) await sleep(10)
+    while (acknowledged.rows < 200) await sleep(10)
     process.kill(primary.server!.pid(), 'SIGKILL')
     await writing
     await onStandby('select pg_promote(true, 30)')
@@ -145,7 +174,7 @@ describe('a replica', () => {
       const { rows } = await sql<{ n: number }>`select count(*) as n from kept where name like 'test-ack-%'`.execute(
         promoted.db,
       )
-      assert.ok(rows[0]!.n >= acknowledged, `${rows[0]!.n} of ${acknowledged}`)
+      assert.ok(rows[0]!.n >= acknowledged.rows, `${rows[0]!.n} of ${acknowledged.rows}`)
       await sql`insert into kept (name, value) values ('test-after', '1')`.execute(promoted.db)
     } finally {
       await promoted.close()
