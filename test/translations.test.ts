@@ -12,9 +12,8 @@ const languages = Object.keys(interfaceLanguages) as LanguageCode[]
 
 for (const code of languages) {
   const { locale } = interfaceLanguages[code]
-  const words = code === 'en' ? original : leavesOf(translations[code] ?? {})
-  const started = words.size > 0
-  describe(`messages in ${code}`, { skip: !started }, () => {
+  const words = leavesOf(translations[code])
+  describe(`messages in ${code}`, () => {
     test('say everything', () => {
       assert.deepEqual(
         [...original.keys()].filter((key) => !words.has(key)),

@@ -1,6 +1,6 @@
 // Every word the site itself says, in the language of the request at hand: `m.search`, `m.views(3)`. The sentences are in
 // messages/, one file a language; docs/translating.md says how to write them.
-import { spokenLanguage, type InterfaceLanguage, type LanguageCode } from '../http/interface-language.ts'
+import { isLanguageCode, spokenLanguage, type InterfaceLanguage } from '../http/interface-language.ts'
 import type { Catalogue, Translation } from './messages/catalogue.ts'
 import { english } from './messages/en.ts'
 import { catalogueOf } from './messages/phrases.ts'
@@ -38,7 +38,7 @@ function spokenCatalogue(): Catalogue {
 }
 
 function translationInto(tag: string): Translation {
-  return translations[tag as LanguageCode] ?? {}
+  return isLanguageCode(tag) ? translations[tag] : {}
 }
 
 function spokenMessages(): Messages {
