@@ -97,7 +97,7 @@
 // Search
 //   parseSearchQuery(text): SearchQuery   pure: words, "phrases", -not, or, and author: publisher: country: lang: kind: before: after:
 //     SearchQuery = { typed, alternatives, authors, publishers, countries, languages, kinds, from, before, problems: { kind, value }[] };
-//     isSearchable(query): false when there is nothing to look for
+//     nothing is searched for when the first problem is `nothing` or `only-not`
 //   searchColumns(db, SearchQuery, SearchPage): Promise<SearchResult>
 //     SearchPage = { limit, sort?: 'relevance' | 'date', after?: the page before's `next`, filter?: ColumnFilter, timeoutMs? }
 //     SearchResult = { items, next: string | null, found, isMore, stopped, lookedSince, unknownNames }
@@ -198,7 +198,7 @@ export { periodTags } from './search-windows.ts'
 export { nameVector, wordForms } from './search-vector.ts'
 export { searchColumns, type SearchPage, type SearchResult } from './search.ts'
 export { suggest, type PublisherSuggestion, type Suggestions } from './search-people.ts'
-export { isSearchable, parseSearchQuery, type SearchProblem, type SearchQuery } from './search-query.ts'
+export { parseSearchQuery, type SearchProblem, type SearchQuery } from './search-query.ts'
 export * from './rhythm.ts'
 export * from './site-columnists.ts'
 export * from './site-counting.ts'

@@ -63,7 +63,7 @@ export async function findWritersCalled(ask: Ask, name: string): Promise<Columni
 }
 
 /** Columnists whose name, or a part of it, is nearly what was typed; the nearest first. */
-export function soundingLike(name: string, limit: number): RawBuilder<{ id: ColumnistId }> {
+function soundingLike(name: string, limit: number): RawBuilder<{ id: ColumnistId }> {
   const sounds = soundsOf(name)
   return sql<{ id: ColumnistId }>`
     select id from columnists where ${sounds} <% sounds and merged_into is null and ${sounds.length >= 4}

@@ -78,6 +78,6 @@ function growthOf(measures: readonly Measure[], what: string): SizeVerdict[] {
   })
 }
 
-export function count(columns: number): string {
+function count(columns: number): string {
   return columns.toLocaleString('en')
 }
