@@ -1,6 +1,6 @@
 // A column's own page has been read: what it says replaces what the feed said, except where the page is silent.
 import { fingerprintOf } from '../parse/index.ts'
-import type { ColumnDraft, ColumnKind, FeedId, NamedOriginal, Publisher } from '../model/index.ts'
+import type { ColumnDraft, ColumnKind, FeedId, Fingerprint, NamedOriginal, Publisher } from '../model/index.ts'
 import { readTopics } from '../parse/index.ts'
 import { kindInFeed } from './draft-from-entry.ts'
 import type { Inspection } from './inspect-page.ts'
@@ -55,8 +55,13 @@ export function draftFromPage(inspection: Inspection, known: KnownColumn, publis
     doubts: inspection.doubts,
     claimed: inspection.claimed,
     originals: originalsOf(inspection),
-    fingerprint: fingerprintOf(inspection.facts.paragraphs),
+    fingerprint: fingerprintIn(inspection),
   }
+}
+
+/** Comparing texts is mining them: a publisher who reserves that, or asks not to be listed, is compared by headline alone. */
+function fingerprintIn({ facts, terms }: Inspection): Fingerprint | null {
+  return terms.mayMine && terms.mayList ? fingerprintOf(facts.paragraphs) : null
 }
 
 function originalsOf({ facts }: Inspection): NamedOriginal[] {
