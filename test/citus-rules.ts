@@ -67,7 +67,6 @@ function checkStatement(stmt: Ast): string[] {
       level.ctes.set(name, read)
       level.inner.push({ level: read, as: 'cte' })
     }
-    if (recursive && hasDistributed(level)) broken.add('a recursive query over shards')
     for (const arm of ['larg', 'rarg'] as const)
       if (node[arm] !== undefined)
         level.inner.push({ level: readLevel('SelectStmt', node[arm] as Ast, level), as: 'arm' })
@@ -261,6 +260,8 @@ function checkStatement(stmt: Ast): string[] {
   /** A level, and those inside of it, that no single shard can answer. */
   function checkReading(level: Level): void {
     if (goesToOneShard(level)) return
+    const isRecursive = (level.node['withClause'] as { recursive?: boolean } | undefined)?.recursive === true
+    if (isRecursive) broken.add('a recursive query over shards')
     const own = pushedDown(level)
     const classes = new Set(own.map(([at, table]) => same.find(keyOf(at, table))))
     if (level.type !== 'InsertStmt' && classes.size > 1)
@@ -348,6 +349,7 @@ function targetOf(level: Level): Table | undefined {
 }
 
 function insertedColumns(level: Level): string[] {
+  if (level.node['cols'] === undefined) return [distributionColumn]
   return ((level.node['cols'] ?? []) as { ResTarget: { name: string } }[]).map(({ ResTarget }) => ResTarget.name)
 }
 

@@ -13,6 +13,8 @@ export type ArchiveProblemReason =
   | 'too-old'
   | 'other-application'
   | 'newer-archive'
+  | 'not-citus'
+  | 'spread-otherwise'
 
 export class ArchiveProblem extends Error {
   override name = 'ArchiveProblem'

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { FeedId, PublisherId } from '../model/index.ts'
 import { feedColumns, hostOf, toFeed, wakeHosts, type DueFeed, type FeedRow } from './feeds.ts'
 import { jsonRows } from './json-rows.ts'
+import { ofEachHost } from './of-each-host.ts'
 import type { Db } from './schema.ts'
 import { inTransaction } from './transactions.ts'
 
@@ -41,10 +42,14 @@ export async function listDueBackfillsOf(
 ): Promise<DueBackfill[]> {
   const { rows } = await sql<FeedRow & StepRow>`
     select ${feedColumns}, b.id as step_id, b.host as step_host, b.url as step_url, b.pages_left, b.attempts
-    from unnest(${[...hosts]}::text[]) as h(host) cross join lateral (
-      select * from backfills d where d.host = h.host and d.visited_at is null and d.next_at <= ${now}
-      order by d.next_at, d.id limit ${perHost}
-    ) b join feeds f on f.publisher_id = b.publisher_id and f.id = b.feed_id
+    from ${ofEachHost(
+      db,
+      hosts,
+      (host) => sql`
+        select * from backfills d where d.host = ${host} and d.visited_at is null and d.next_at <= ${now}
+        order by d.next_at, d.id limit ${perHost}`,
+      'b',
+    )} join feeds f on f.publisher_id = b.publisher_id and f.id = b.feed_id
     order by b.next_at, b.id`.execute(db)
   return rows.map((row) => ({
     id: row.step_id,

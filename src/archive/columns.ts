@@ -14,6 +14,8 @@ import {
 } from '../model/index.ts'
 import { withFreeCopies } from './copies.ts'
 import { cardColumns, cardJoins, toCard, type CardRow } from './cards.ts'
+import { isDistributed } from './distribution.ts'
+import { readFollowedOnCluster } from './following-cluster.ts'
 import { resolveColumnistIds } from './identity-present.ts'
 import { besideRoles } from './kept-counts.ts'
 import { boundedLimit, type Cursor, type Listing, type PageRequest } from './listing.ts'
@@ -44,7 +46,7 @@ export async function listColumns(db: Db, filter: ColumnFilter, page: PageReques
     ? sql`attributions f join columns c on c.publisher_id = f.publisher_id and c.id = f.column_id`
     : sql`columns c`
   const [at, id] = byWriter ? [sql`f.published_at`, sql`f.column_id`] : [sql`c.published_at`, sql`c.id`]
-  const conditions = conditionsOf(filter)
+  const conditions = conditionsOf(filter, isDistributed(db))
   if (byWriter)
     conditions.push(
       sql`f.columnist_id = ${filter.columnistId}`,
@@ -112,6 +114,10 @@ export async function listFollowedColumns(
   const { after, before } = page
   const columnistIds = await resolveColumnistIds(db, followed.columnistIds)
   const publisherIds = [...new Set(followed.publisherIds)]
+  if (isDistributed(db)) {
+    const rows = await readFollowedOnCluster(db, { columnistIds, publisherIds }, page)
+    return toListing(await withFreeCopies(db, rows.map(toCard)), limit, page)
+  }
   const isBackward = after === undefined && before !== undefined
   const place = (at: RawBuilder<unknown>, id: RawBuilder<unknown>) =>
     after !== undefined
@@ -191,6 +197,9 @@ export async function listColumnsByKeys(
 /** Newest columns among which the favourites are looked for. */
 const favouriteCandidates = 3000
 
+/** For a cluster, where what is found beside a row is found beside the row's own table alone. */
+export const besideCandidates = sql`join columns k on k.publisher_id = f.publisher_id and k.id = f.id`
+
 /** What readers opened, liked and viewed most among the newest columns since `since`; the newest where nobody did. */
 export async function listFavouriteColumns(
   db: Db,
@@ -206,6 +215,7 @@ export async function listFavouriteColumns(
     ...(country === undefined ? {} : { country }),
     ...(languages === undefined ? {} : { languages }),
   })
+  const counted = sql.raw(isDistributed(db) ? 'k' : 'f')
   const { rows } = await sql<CardRow>`
     with candidates as materialized (
       select c.publisher_id, c.id, c.published_at from columns c
@@ -213,7 +223,8 @@ export async function listFavouriteColumns(
       order by c.published_at desc, c.id desc limit ${sql.lit(favouriteCandidates)}
     ), favourites as (
       select f.publisher_id, f.id, coalesce(3 * n.opens + 5 * n.likes + n.views, 0) as liking
-      from candidates f left join column_counts n on n.publisher_id = f.publisher_id and n.column_id = f.id
+      from candidates f ${isDistributed(db) ? besideCandidates : sql``}
+      left join column_counts n on n.publisher_id = ${counted}.publisher_id and n.column_id = ${counted}.id
       order by liking desc, f.published_at desc, f.id desc limit ${sql.lit(boundedLimit(request.limit))}
     )
     select ${cardColumns} from favourites f join columns c on c.publisher_id = f.publisher_id and c.id = f.id ${cardJoins}
@@ -236,8 +247,8 @@ export async function findNeighbours(
   return { previous: previous.items[0] ?? null, next: next.items[0] ?? null }
 }
 
-/** Conditions on `columns c`. Never empty. Constants are written out, so that partial indexes and kept plans fit. */
-export function conditionsOf(filter: ColumnFilter): RawBuilder<unknown>[] {
+/** Conditions on `columns c`. Never empty. `onCluster`: as a cluster can answer them. Constants are written out, so that partial indexes and kept plans fit. */
+export function conditionsOf(filter: ColumnFilter, onCluster = false): RawBuilder<unknown>[] {
   const conditions = [sql`c.listed`]
   const isOneList = filter.columnistId !== undefined || filter.publisherId !== undefined
   const hasOtherKinds = filter.kinds?.some((kind) => !opinionKinds.has(kind)) ?? false
@@ -252,7 +263,7 @@ export function conditionsOf(filter: ColumnFilter): RawBuilder<unknown>[] {
     conditions.push(...languageConditions(filter.languages))
   if (filter.section !== undefined) conditions.push(sql`c.section = ${filter.section}`)
   if (filter.kinds !== undefined) conditions.push(sql`c.kind = any(${[...filter.kinds]}::text[])`)
-  if (filter.access !== undefined) conditions.push(accessCondition(filter.access))
+  if (filter.access !== undefined) conditions.push(accessCondition(filter.access, onCluster))
   if (filter.day !== undefined) {
     const from = new Date(`${filter.day}T00:00:00Z`)
     if (Number.isNaN(from.getTime())) throw new BadRequest('This is not a day.')
@@ -262,9 +273,12 @@ export function conditionsOf(filter: ColumnFilter): RawBuilder<unknown>[] {
 }
 
 /** Who wants free pieces also wants one whose copy is free: its card leads there. */
-export function accessCondition(access: readonly Access[]): RawBuilder<unknown> {
+export function accessCondition(access: readonly Access[], onCluster: boolean): RawBuilder<unknown> {
   const own = sql`c.access = any(${[...access]}::text[])`
   if (!access.includes('free')) return own
+  if (onCluster)
+    return sql`(${own} or c.family in (
+      select k.family from columns k where k.family is not null and k.listed and k.access = 'free'))`
   return sql`(${own} or (c.family is not null and exists (
     select 1 from columns k where k.family = c.family and k.listed and k.access = 'free')))`
 }

@@ -1,8 +1,9 @@
 // Families of copies: everything that edges join is one piece, and one column of it stands for all. What lists, counts and
 // columnists' pages leave out is worked out here, whenever a member comes, goes or is shown again.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
 import { announce } from './announcements.ts'
+import { isDistributed } from './distribution.ts'
 import { jsonRows } from './json-rows.ts'
 import { besideRoles, recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
@@ -65,7 +66,18 @@ export async function lockFamilies(db: Db): Promise<void> {
 
 /** All that edges lead to, in either direction, in the order in which they were published. */
 async function readMembers(db: Db, from: ColumnKey): Promise<Member[]> {
-  const { rows } = await sql<Member>`
+  if (isDistributed(db)) return readMembersOnCluster(db, from)
+  const { rows } = await sql<Member>`${reachedFrom(from)}
+    select c.publisher_id, c.id, c.country, c.published_at, c.listed, c.family, c.copy_level, exists (
+      select 1 from syndications s join reached o on o.publisher_id = s.of_publisher_id and o.id = s.of_column_id
+      where s.publisher_id = c.publisher_id and s.column_id = c.id and s.undone_at is null) as is_copy
+    from reached m join columns c on c.publisher_id = m.publisher_id and c.id = m.id
+    order by c.published_at, c.id`.execute(db)
+  return rows
+}
+
+function reachedFrom(from: ColumnKey): RawBuilder<unknown> {
+  return sql`
     with recursive family(publisher_id, id) as (
       select ${from.publisherId}::bigint, ${from.id}::bigint
       union
@@ -76,13 +88,23 @@ async function readMembers(db: Db, from: ColumnKey): Promise<Member[]> {
         select s.publisher_id, s.column_id from syndications s
         where s.of_publisher_id = f.publisher_id and s.of_column_id = f.id and s.undone_at is null
       ) e
-    ), reached as (select * from family limit ${sql.lit(maxMembers)})
-    select c.publisher_id, c.id, c.country, c.published_at, c.listed, c.family, c.copy_level, exists (
+    ), reached as (select * from family limit ${sql.lit(maxMembers)})`
+}
+
+/** Edges are on every machine of a cluster, columns in shards: the edges are followed first. */
+async function readMembersOnCluster(db: Db, from: ColumnKey): Promise<Member[]> {
+  const { rows: reached } = await sql<ColumnKey & { is_copy: boolean }>`${reachedFrom(from)}
+    select m.publisher_id as "publisherId", m.id, exists (
       select 1 from syndications s join reached o on o.publisher_id = s.of_publisher_id and o.id = s.of_column_id
-      where s.publisher_id = c.publisher_id and s.column_id = c.id and s.undone_at is null) as is_copy
-    from reached m join columns c on c.publisher_id = m.publisher_id and c.id = m.id
-    order by c.published_at, c.id`.execute(db)
-  return rows
+      where s.publisher_id = m.publisher_id and s.column_id = m.id and s.undone_at is null) as is_copy
+    from reached m`.execute(db)
+  const { rows } = await sql<Omit<Member, 'is_copy'>>`
+    select c.publisher_id, c.id, c.country, c.published_at, c.listed, c.family, c.copy_level
+    from unnest(${reached.map((key) => key.publisherId)}::bigint[], ${reached.map((key) => key.id)}::bigint[])
+      as m(publisher_id, id)
+    join columns c on c.publisher_id = m.publisher_id and c.id = m.id order by c.published_at, c.id`.execute(db)
+  const copies = new Set(reached.filter((key) => key.is_copy).map((key) => key.id))
+  return rows.map((row) => Object.assign({}, row, { is_copy: copies.has(row.id) }))
 }
 
 /** The first original that may be shown; where everything names another, or the original is gone, the first of all. */
@@ -170,12 +192,14 @@ async function recountDays(db: Db, members: readonly Member[]): Promise<void> {
   for (const [, { country, day }] of [...days].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const from = new Date(`${day}T00:00:00Z`)
     const until = new Date(from.getTime() + 86_400_000)
+    // Two statements, since days lie on other machines of a cluster than columns.
+    const { rows } = await sql<{ repeats: number; abroad: number }>`
+      select count(*) filter (where c.copy_level = ${sql.lit(levels.atPublisher)}) as repeats,
+        count(*) filter (where c.copy_level = ${sql.lit(levels.inCountry)}) as abroad
+      from columns c where c.listed and c.opinion and c.country = ${country} and c.copy_level > 0
+        and c.published_at >= ${from} and c.published_at < ${until}`.execute(db)
     await sql`
-      update country_days d set repeats = n.repeats, abroad = n.abroad
-      from (select count(*) filter (where c.copy_level = ${sql.lit(levels.atPublisher)}) as repeats,
-          count(*) filter (where c.copy_level = ${sql.lit(levels.inCountry)}) as abroad
-        from columns c where c.listed and c.opinion and c.country = ${country} and c.copy_level > 0
-          and c.published_at >= ${from} and c.published_at < ${until}) n
-      where d.country = ${country} and d.day = ${day}`.execute(db)
+      update country_days set repeats = ${rows[0]!.repeats}, abroad = ${rows[0]!.abroad}
+      where country = ${country} and day = ${day}`.execute(db)
   }
 }

@@ -1,7 +1,8 @@
 // Filing, last step: the rows, a statement a table however many columns there are. Runs inside the filing's transaction.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { ColumnId, ColumnistId, ContributorKind, PublisherId, Rule } from '../model/index.ts'
 import { foldName, uniqueSlug } from '../base/index.ts'
+import { isDistributed } from './distribution.ts'
 import type { ColumnValues, Revision } from './filing-decide.ts'
 import type { ColumnistRef, Credit, MadeAlias, MadeColumnist } from './filing-columnists.ts'
 import { readTakenSlugs, type KnownColumn } from './filing-known.ts'
@@ -32,16 +33,20 @@ export async function insertColumnists(db: Db, made: readonly MadeColumnist[], n
     slug: slugs[index]!,
   }))
   const inOrder = rows.toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
-  const { rows: found } = await sql<{ id: ColumnistId; slug: string }>`
-    with made as (
-      insert into columnists (slug, name, kind, sort_name, initial, search, sounds, links, found_at)
-      select slug, name, kind, sort_name, initial, search, sounds, array(select json_array_elements_text(links)), ${now}
-      from json_to_recordset(${jsonRows(inOrder)}::json) as x(slug text, name text, kind text, sort_name text, initial text,
-        search tsvector, sounds text, links json)
-      order by slug returning id, slug
-    ), owned as (
-      insert into columnist_slugs (slug, columnist_id) select slug, id from made order by slug
-    ) select id, slug from made`.execute(db)
+  const insert = sql<{ id: ColumnistId; slug: string }>`
+    insert into columnists (slug, name, kind, sort_name, initial, search, sounds, links, found_at)
+    select slug, name, kind, sort_name, initial, search, sounds, array(select json_array_elements_text(links)), ${now}
+    from json_to_recordset(${jsonRows(inOrder)}::json) as x(slug text, name text, kind text, sort_name text, initial text,
+      search tsvector, sounds text, links json)
+    order by slug returning id, slug`
+  const own = (from: RawBuilder<unknown>) =>
+    sql`insert into columnist_slugs (slug, columnist_id) select slug, id from ${from} order by slug`
+  const { rows: found } = isDistributed(db)
+    ? await insert.execute(db)
+    : await sql<{ id: ColumnistId; slug: string }>`
+        with made as (${insert}), owned as (${own(sql`made`)}) select id, slug from made`.execute(db)
+  if (isDistributed(db))
+    await own(sql`json_to_recordset(${jsonRows(found)}::json) as x(id bigint, slug text)`).execute(db)
   const ids = new Map(found.map((row) => [row.slug, row.id]))
   return slugs.map((slug) => ids.get(slug)!)
 }
@@ -135,7 +140,7 @@ export function updateWrites(
   const rows = writes.map(({ values, search, known }) => ({ ...values, search, id: known.id, version: known.version }))
   rows.sort((a, b) => a.id - b.id)
   const statement = sql`
-    update columns c set (${columnFields}) = (select ${sql.raw(columnNames.map((name) => `x.${name}`).join(', '))})
+    update columns c set ${sql.raw(columnNames.map((name) => `${name} = x.${name}`).join(', '))}
     from json_to_recordset(${jsonRows(rows)}::json) as x(${columnTypes}, id bigint, version text)
     where c.publisher_id = ${publisherId} and c.id = x.id and c.xmin::text = x.version`
   return [{ statement, rows: writes.length }]

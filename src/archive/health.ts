@@ -59,7 +59,7 @@ export type FeedTrouble = {
 export async function summarizeHealth(db: Db, now: Date): Promise<Health> {
   const dayAgo = new Date(now.getTime() - 86_400_000)
   const overdue = new Date(now.getTime() - 3_600_000)
-  const [counts, visits, trouble, hostTrouble] = await Promise.all([
+  const [counts, hosts, visits, trouble, hostTrouble] = await Promise.all([
     sql<Counts>`select
       (select coalesce(sum(pieces), 0)::bigint from publisher_counts) as columns,
       (select count(*) from columnists where merged_into is null) as columnists,
@@ -70,15 +70,15 @@ export async function summarizeHealth(db: Db, now: Date): Promise<Health> {
       (select count(*) from feeds where gone_at is null and failures > 0) as failing,
       (select count(*) from feeds where gone_at is null and next_at < ${overdue}) as overdue,
       (select count(*) from feeds where gone_at is null and visited_at is null) as never_visited,
-      (select count(*) from hosts) as known,
-      (select count(*) from hosts where leased_until > ${now}) as leased,
-      (select count(*) from hosts where wait_until > ${now}) as waiting,
       (select count(*) from pages_due) as pages_due,
       (select count(*) from reviews where resolved_at is null) as reviews_open,
       (select max(visited_at) from visits) as last_visit_at,
       (select coalesce(sum(new_columns), 0)::bigint from visits where visited_at > ${dayAgo}) as new_columns`.execute(
       db,
     ),
+    sql<Health['hosts']>`
+      select count(*) as known, count(*) filter (where leased_until > ${now}) as leased,
+        count(*) filter (where wait_until > ${now}) as waiting from hosts`.execute(db),
     sql<Health['visits'][number]>`
       select purpose, outcome, count(*) as visits, sum(bytes)::bigint as bytes from visits where visited_at > ${dayAgo}
       group by purpose, outcome order by purpose, count(*) desc`.execute(db),
@@ -109,7 +109,7 @@ export async function summarizeHealth(db: Db, now: Date): Promise<Health> {
       overdue: count.overdue,
       neverVisited: count.never_visited,
     },
-    hosts: { known: count.known, leased: count.leased, waiting: count.waiting },
+    hosts: hosts.rows[0]!,
     pagesDue: count.pages_due,
     reviewsOpen: count.reviews_open,
     lastVisitAt: count.last_visit_at,
@@ -130,9 +130,6 @@ type Counts = Record<
   | 'failing'
   | 'overdue'
   | 'never_visited'
-  | 'known'
-  | 'leased'
-  | 'waiting'
   | 'pages_due'
   | 'reviews_open'
   | 'new_columns',

@@ -4,10 +4,12 @@ import { sql, type Selectable } from 'kysely'
 import type { ColumnId, PublisherId, RobotsFile } from '../model/index.ts'
 import { listDueAuthorPagesOf, type DueAuthorPage } from './author-pages.ts'
 import { listDueBackfillsOf, type DueBackfill } from './backfills.ts'
+import { isDistributed } from './distribution.ts'
 import { listDueFeedsOf, type DueFeed } from './feeds.ts'
 import { listDueImagesOf, type DueImage } from './images.ts'
 import { groupCommit } from './group-commit.ts'
 import { jsonRows } from './json-rows.ts'
+import { ofEachHost } from './of-each-host.ts'
 import type { Db, HostsTable } from './schema.ts'
 
 export type LeaseRequest = {
@@ -149,14 +151,21 @@ export async function releaseHosts(db: Db, releases: readonly HostRelease[]): Pr
     .toSorted((a, b) => (a.host < b.host ? -1 : 1))
   const hosts = rows.map((row) => row.host)
   // What fell due during the lease is in h.next_at, so a column filed at this very moment is not forgotten.
-  await sql`
-    with f as (
-      select host, min(next_at) as due from feeds where host = any(${hosts}::text[]) and gone_at is null group by host
-    ), x as (
-      select x.*, least(f.due, (select min(p.next_at) from pages_due p where p.host = x.host),
-        (select min(i.next_at) from images_due i where i.host = x.host),
-        (select min(b.next_at) from backfills b where b.host = x.host and b.visited_at is null),
-        (select min(w.next_at) from author_pages w where w.host = x.host and w.next_at is not null)) as due
+  const due = isDistributed(db) ? await readDues(db, hosts) : null
+  const dues =
+    due === null
+      ? sql`
+        with f as (
+          select host, min(next_at) as due from feeds where host = any(${hosts}::text[]) and gone_at is null group by host
+        ), x as (
+          select x.*, least(f.due, (select min(p.next_at) from pages_due p where p.host = x.host),
+            (select min(i.next_at) from images_due i where i.host = x.host),
+            (select min(b.next_at) from backfills b where b.host = x.host and b.visited_at is null),
+            (select min(w.next_at) from author_pages w where w.host = x.host and w.next_at is not null)) as due`
+      : sql`
+        with f as (select * from json_to_recordset(${jsonRows(due)}::json) as f(host text, due timestamptz)), x as (
+          select x.*, f.due`
+  await sql`${dues}
       from json_to_recordset(${jsonRows(rows)}::json) as x(host text, by text, free_at timestamptz, keep_wait boolean,
         wait_until timestamptz, failures integer, keep_delay boolean, crawl_delay_ms integer)
       left join f on f.host = x.host
@@ -172,6 +181,23 @@ export async function releaseHosts(db: Db, releases: readonly HostRelease[]): Pr
     -- A release that a power cut forgets is a lease that runs out: no reason to wait for the disk.
     from x join held on held.host = x.host, (select set_config('synchronous_commit', 'off', true)) as unhurried
     where h.host = x.host and h.leased_by = x.by`.execute(db)
+}
+
+/** On a cluster, where hosts and what is due on them are on different machines. */
+async function readDues(db: Db, hosts: readonly string[]): Promise<{ host: string; due: Date }[]> {
+  const queues = [
+    sql`feeds where gone_at is null and`,
+    sql`pages_due where`,
+    sql`images_due where`,
+    sql`backfills where visited_at is null and`,
+    sql`author_pages where next_at is not null and`,
+  ]
+  const first = queues.map(
+    (queue) => sql`select host, min(next_at) as due from ${queue} host = any(${[...hosts]}::text[]) group by host`,
+  )
+  const { rows } = await sql<{ host: string; due: Date }>`
+    select host, min(due) as due from (${sql.join(first, sql` union all `)}) d group by host`.execute(db)
+  return rows
 }
 
 /** When the next host has its turn or a lease runs out: how long a worker may sleep. Null when nothing is followed. */
@@ -222,10 +248,14 @@ export async function listDuePages(db: Db, host: string, limit: number, now: Dat
 
 async function listDuePagesOf(db: Db, hosts: readonly string[], perHost: number, now: Date): Promise<DuePage[]> {
   const { rows } = await sql<PageRow>`
-    select p.* from unnest(${[...hosts]}::text[]) as h(host) cross join lateral (
-      select publisher_id, column_id, host, url, next_at, attempts from pages_due d
-      where d.host = h.host and d.next_at <= ${now} order by d.next_at limit ${perHost}
-    ) p order by p.next_at, p.column_id`.execute(db)
+    select p.* from ${ofEachHost(
+      db,
+      hosts,
+      (host) => sql`
+        select publisher_id, column_id, host, url, next_at, attempts from pages_due d
+        where d.host = ${host} and d.next_at <= ${now} order by d.next_at limit ${perHost}`,
+      'p',
+    )} order by p.next_at, p.column_id`.execute(db)
   return rows.map((row) => ({
     publisherId: row.publisher_id,
     columnId: row.column_id,

@@ -6,6 +6,7 @@ import type { ColumnId, CountryCode, PublisherId } from '../model/index.ts'
 import { announce } from './announcements.ts'
 import { wakeWrites } from './feeds.ts'
 import { jsonRows } from './json-rows.ts'
+import { ofEachHost } from './of-each-host.ts'
 import type { Db } from './schema.ts'
 import { inRetriedTransaction } from './transactions.ts'
 import { writeVisits, type VisitRecord } from './visits.ts'
@@ -59,7 +60,7 @@ export function imageWrites(publisherId: PublisherId, columnId: ColumnId, wish: 
     next_at: now,
   }
   // A copy that is larger than the rules now allow goes at once; a smaller one comes in its place.
-  const isKept = sql`exists (select 1 from images i where i.publisher_id = x.publisher_id and i.column_id = x.column_id
+  const isKept = sql`exists (select 1 from images i where i.publisher_id = ${publisherId} and i.column_id = x.column_id
     and i.url = x.url and i.max_width = x.max_width)`
   return [
     { statement: sql`delete from images where ${ofColumn} and (url <> ${wish.image} or max_width > ${maxWidth})` },
@@ -83,9 +84,13 @@ export async function listDueImagesOf(
 ): Promise<DueImage[]> {
   const { rows } = await sql<DueImage>`
     select i.publisher_id as "publisherId", i.column_id as "columnId", i.host, i.url, i.max_width as "maxWidth", i.attempts
-    from unnest(${[...hosts]}::text[]) as h(host) cross join lateral (
-      select * from images_due d where d.host = h.host and d.next_at <= ${now} order by d.next_at limit ${perHost}
-    ) i order by i.next_at, i.column_id`.execute(db)
+    from ${ofEachHost(
+      db,
+      hosts,
+      (host) => sql`
+        select * from images_due d where d.host = ${host} and d.next_at <= ${now} order by d.next_at limit ${perHost}`,
+      'i',
+    )} order by i.next_at, i.column_id`.execute(db)
   return rows
 }
 

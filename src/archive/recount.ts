@@ -1,8 +1,9 @@
 // Proving the kept counts: everything is counted anew from the columns, credits and readers' days themselves, and what is found
 // wrong is set right. Differences are added, as filings add theirs, so that nothing filed meanwhile is lost or counted twice.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { CountryCode, PublisherId } from '../model/index.ts'
 import { announce } from './announcements.ts'
+import { isDistributed } from './distribution.ts'
 import { jsonRows } from './json-rows.ts'
 import { besideRoles } from './kept-counts.ts'
 import type { Db } from './schema.ts'
@@ -54,8 +55,8 @@ function add(sum: Sum, { counted, wrong }: Recounted): void {
 
 /** Truth and what is kept are read in one statement, so that both are of one moment. Dates may be wider, never narrower. */
 async function recountWriters(db: Db, publisherId: PublisherId, mend: boolean): Promise<Recounted> {
-  const { rows } = await sql<Recounted>`
-    with truth as (
+  const parts = sql`
+    truth as (
       select a.columnist_id, count(distinct c.id) filter (where c.opinion) as columns, count(distinct c.id) as pieces,
         count(distinct c.id) filter (where c.opinion and a.repeated) as repeats,
         min(c.published_at) as first, max(c.published_at) as last
@@ -72,20 +73,27 @@ async function recountWriters(db: Db, publisherId: PublisherId, mend: boolean): 
       from truth t full join (select * from outlets where publisher_id = ${publisherId}) o on o.columnist_id = t.columnist_id
     ), wrong as (
       select * from compared where columns <> 0 or pieces <> 0 or repeats <> 0 or is_narrow order by columnist_id
-    ), mended as (
+    )`
+  const insert = (wrong: RawBuilder<unknown>) => sql`
       insert into outlets as o (publisher_id, columnist_id, columns, pieces, repeats, first_published_at, last_published_at)
-      select ${publisherId}, columnist_id, columns, pieces, repeats, first, last from wrong where ${mend}
+      select ${publisherId}, columnist_id, columns, pieces, repeats, first, last from ${wrong}
       on conflict (publisher_id, columnist_id) do update set columns = o.columns + excluded.columns,
         pieces = o.pieces + excluded.pieces, repeats = o.repeats + excluded.repeats,
-        first_published_at = excluded.first_published_at, last_published_at = excluded.last_published_at
-    )
-    select (select count(*) from compared) as counted, (select count(*) from wrong) as wrong`.execute(db)
-  return rows[0]!
+        first_published_at = excluded.first_published_at, last_published_at = excluded.last_published_at`
+  return compare(
+    db,
+    {
+      parts,
+      insert,
+      shape: sql`columnist_id bigint, columns bigint, pieces bigint, repeats bigint, first timestamptz, last timestamptz`,
+    },
+    mend,
+  )
 }
 
 async function recountPublisher(db: Db, publisherId: PublisherId, mend: boolean): Promise<Recounted> {
-  const { rows } = await sql<Recounted>`
-    with truth as (
+  const parts = sql`
+    truth as (
       select count(*) filter (where c.opinion) as columns, count(*) as pieces, max(c.published_at) as last
       from columns c where c.publisher_id = ${publisherId} and c.listed
     ), compared as (
@@ -94,20 +102,19 @@ async function recountPublisher(db: Db, publisherId: PublisherId, mend: boolean)
       from truth t left join (select * from publisher_counts where publisher_id = ${publisherId}) n on true
     ), wrong as (
       select * from compared where columns <> 0 or pieces <> 0 or is_early
-    ), mended as (
+    )`
+  const insert = (wrong: RawBuilder<unknown>) => sql`
       insert into publisher_counts as n (publisher_id, columns, pieces, last_published_at)
-      select ${publisherId}, columns, pieces, last from wrong where ${mend}
+      select ${publisherId}, columns, pieces, last from ${wrong}
       on conflict (publisher_id) do update set columns = n.columns + excluded.columns, pieces = n.pieces + excluded.pieces,
-        last_published_at = excluded.last_published_at
-    )
-    select 1 as counted, (select count(*) from wrong) as wrong`.execute(db)
-  return rows[0]!
+        last_published_at = excluded.last_published_at`
+  return compare(db, { parts, insert, shape: sql`columns bigint, pieces bigint, last timestamptz` }, mend)
 }
 
 /** Views and opens are the sums of their days, likes the devices that like. */
 async function recountReaders(db: Db, publisherId: PublisherId, mend: boolean): Promise<Recounted> {
-  const { rows } = await sql<Recounted>`
-    with truth as (
+  const parts = sql`
+    truth as (
       select column_id, sum(views) as views, sum(opens) as opens, sum(likes) as likes from (
         select column_id, views, 0 as opens, 0 as likes from views_daily where publisher_id = ${publisherId}
         union all select column_id, 0, opens, 0 from opens_daily where publisher_id = ${publisherId}
@@ -119,14 +126,36 @@ async function recountReaders(db: Db, publisherId: PublisherId, mend: boolean): 
       from truth t full join (select * from column_counts where publisher_id = ${publisherId}) n on n.column_id = t.column_id
     ), wrong as (
       select * from compared where views <> 0 or opens <> 0 or likes <> 0 order by column_id
-    ), mended as (
+    )`
+  const insert = (wrong: RawBuilder<unknown>) => sql`
       insert into column_counts as n (publisher_id, column_id, views, opens, likes)
-      select ${publisherId}, column_id, views, opens, likes from wrong where ${mend}
+      select ${publisherId}, column_id, views, opens, likes from ${wrong}
       on conflict (publisher_id, column_id) do update set views = n.views + excluded.views, opens = n.opens + excluded.opens,
-        likes = n.likes + excluded.likes
-    )
-    select (select count(*) from compared) as counted, (select count(*) from wrong) as wrong`.execute(db)
-  return rows[0]!
+        likes = n.likes + excluded.likes`
+  return compare(db, { parts, insert, shape: sql`column_id bigint, views bigint, opens bigint, likes bigint` }, mend)
+}
+
+type Comparison = {
+  /** `truth`, `compared` and `wrong`. */
+  readonly parts: RawBuilder<unknown>
+  /** Adds the differences of a table like `wrong`, whose columns are `shape`. */
+  readonly insert: (wrong: RawBuilder<unknown>) => RawBuilder<unknown>
+  readonly shape: RawBuilder<unknown>
+}
+
+/** Mends in the statement that compares; on a cluster, where no part of a statement writes, in another after it. */
+async function compare(db: Db, { parts, insert, shape }: Comparison, mend: boolean): Promise<Recounted> {
+  const counts = sql`(select count(*) from compared) as counted, (select count(*) from wrong) as wrong`
+  if (!mend || !isDistributed(db)) {
+    const mending = mend ? sql`, mended as (${insert(sql`wrong`)})` : sql``
+    const { rows } = await sql<Recounted>`with ${parts} ${mending} select ${counts}`.execute(db)
+    return rows[0]!
+  }
+  const { rows } = await sql<Recounted & { differences: unknown[] }>`
+    with ${parts} select ${counts}, coalesce((select json_agg(w) from wrong w), '[]'::json) as differences`.execute(db)
+  const { counted, wrong, differences } = rows[0]!
+  if (wrong > 0) await insert(sql`json_to_recordset(${jsonRows(differences)}::json) as wrong(${shape})`).execute(db)
+  return { counted, wrong }
 }
 
 type Day = { readonly day: string; readonly columns: number; readonly repeats: number; readonly abroad: number }

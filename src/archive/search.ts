@@ -5,6 +5,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { BadRequest } from '../base/index.ts'
 import type { ColumnCard, ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
 import { conditionsOf, listColumnsByKeys, type ColumnFilter } from './columns.ts'
+import { isDistributed } from './distribution.ts'
 import { besideRoles } from './kept-counts.ts'
 import { boundedLimit, decodeCursor, encodeCursor, type Cursor } from './listing.ts'
 import type { Db } from './schema.ts'
@@ -58,6 +59,7 @@ type Match = { publisher_id: PublisherId; id: ColumnId; published_at: Date; rank
 type Plan = {
   readonly filter: ColumnFilter
   readonly conditions: readonly RawBuilder<unknown>[]
+  readonly onCluster: boolean
   /** Words alone, by which is ranked; words and tags. */
   readonly words: string | null
   readonly query: string | null
@@ -83,7 +85,7 @@ export async function searchColumns(db: Db, query: SearchQuery, page: SearchPage
   try {
     await inTransaction(db, async (trx) => {
       const ask = <T>(statement: RawBuilder<T>) => askWithin(trx, deadline, statement)
-      const plan = await planSearch(ask, query, page, place, unknownNames)
+      const plan = await planSearch(ask, query, page, place, unknownNames, isDistributed(db))
       if (plan !== null) await collectMatches(ask, plan, findings)
     })
   } catch (error) {
@@ -123,12 +125,13 @@ async function planSearch(
   page: SearchPage,
   place: Place,
   unknownNames: string[],
+  onCluster: boolean,
 ): Promise<Plan | null> {
   const writers = await named(query.authors, (name) => findWritersCalled(ask, name), unknownNames)
   const publishers = await named(query.publishers, (name) => findPublishersCalled(ask, name), unknownNames)
   if (unknownNames.length > 0 && (writers.wanted?.length === 0 || publishers.wanted?.length === 0)) return null
   const filter = narrowed(query, page.filter ?? {}, publishers.wanted)
-  const conditions = conditionsOf({ include: 'all', ...filter })
+  const conditions = conditionsOf({ include: 'all', ...filter }, onCluster)
   if (writers.unwanted.length > 0) conditions.push(notBy(writers.unwanted))
   const words = wordsQuery(query)
   const tags = choice([
@@ -138,6 +141,7 @@ async function planSearch(
   return {
     filter,
     conditions,
+    onCluster,
     words,
     query: allOf([words, tagsQuery(query), ...tags]),
     from: query.from === null ? null : new Date(query.from),
@@ -200,6 +204,9 @@ async function addMatches(
   query: string,
   findings: Findings,
 ): Promise<number> {
+  // On a cluster the fence would gather all matches of all shards before any is left out.
+  if (plan.onCluster)
+    return addRanked(ask, plan, sql`columns c`, [...conditions, sql`c.search @@ ${query}::tsquery`], findings)
   const within = sql`(select * from columns m where m.listed and m.search @@ ${query}::tsquery offset 0) c`
   return addRanked(ask, plan, within, conditions, findings)
 }

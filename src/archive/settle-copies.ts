@@ -2,6 +2,7 @@
 // elsewhere. What is found becomes an edge, and the families that edges make are worked out anew. One process at a time.
 import { sql, type RawBuilder } from 'kysely'
 import { personKinds, type ColumnId, type Fingerprint, type PublisherId } from '../model/index.ts'
+import { isDistributed } from './distribution.ts'
 import { lockFamilies, refreshFamilies, type ColumnKey } from './families.ts'
 import { containment, isLikeHeadline, isSameHeadline } from './likeness.ts'
 import type { Db } from './schema.ts'
@@ -62,8 +63,9 @@ export async function findOpenOriginals(db: Db, now: Date, options: { readonly a
       found += completed
     }
     const { rows: headless } = await sql<ColumnKey>`
-      select distinct on (c.family) c.publisher_id as "publisherId", c.id from columns c join columns h on h.id = c.family
-      where c.family is not null and c.listed and c.copy_level > 0 and not h.listed limit ${sql.lit(openAtOnce)}`.execute(
+      select distinct on (c.family) c.publisher_id as "publisherId", c.id from columns c
+      where c.family is not null and c.listed and c.copy_level > 0
+        and c.family in (select h.id from columns h where h.family = h.id and not h.listed) limit ${sql.lit(openAtOnce)}`.execute(
       trx,
     )
     await refreshFamilies(trx, [...joined, ...headless])
@@ -87,12 +89,9 @@ async function settleColumns(db: Db, keys: readonly ColumnKey[]): Promise<void> 
     select c.publisher_id as "publisherId", c.id, c.family is not null as "inFamily",
       exists (select 1 from syndications s where s.publisher_id = c.publisher_id and s.column_id = c.id
         and s.of_column_id is null and s.undone_at is null) as names,
-      exists (select 1 from syndications s where s.of_column_id is null and s.undone_at is null and md5(s.original_url) in (
-        select md5(u) from (
-          select c.canonical_url union all select a.address from addresses a
-          where a.publisher_id = c.publisher_id and a.column_id = c.id
-        ) known(address), unnest(array[address, replace(address, 'https:', 'http:'), replace(address, 'http:', 'https:')]) as u
-      )) as named
+      exists (select 1 from syndications s where ${openAt(sql.ref('c.canonical_url'))})
+        or exists (select 1 from addresses a join syndications s on ${openAt(sql.ref('a.address'))}
+          where a.publisher_id = c.publisher_id and a.column_id = c.id) as named
     from ${keysTable(keys)} join columns c on c.publisher_id = k.publisher_id and c.id = k.id`.execute(db)
   const pairs = await listCandidates(db, keys)
   const wanted = new Map([...pairs.flat(), ...marked.filter(({ named }) => named)].map((key) => [key.id, key]))
@@ -109,6 +108,12 @@ async function settleColumns(db: Db, keys: readonly ColumnKey[]): Promise<void> 
     if (evidence !== null && (await joinByLikeness(db, one!, other!, evidence))) touched.push(key)
   }
   await refreshFamilies(db, touched)
+}
+
+/** An edge `s` that names this address by either scheme, and whose original is not filed. */
+function openAt(address: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`s.of_column_id is null and s.undone_at is null and md5(s.original_url) in (md5(${address}),
+    md5(replace(${address}, 'https:', 'http:')), md5(replace(${address}, 'http:', 'https:')))`
 }
 
 /** Finds the originals that this column names, among the publishers at the addresses' hosts. */
@@ -195,6 +200,7 @@ async function listCandidates(db: Db, keys: readonly ColumnKey[]): Promise<[Colu
   const days = (count: number) => sql`make_interval(days => ${sql.lit(count)})`
   const near = (count: number) =>
     sql`b.published_at between a.published_at - ${days(count)} and a.published_at + ${days(count)}`
+  if (isDistributed(db)) return listCandidatesOnCluster(db, keys)
   const { rows } = await sql<{ publisherId: PublisherId; id: ColumnId; ofPublisher: PublisherId; ofId: ColumnId }>`
     select distinct k.publisher_id as "publisherId", k.id, o.publisher_id as "ofPublisher", o.column_id as "ofId"
     from ${keysTable(keys)}
@@ -215,6 +221,36 @@ async function listCandidates(db: Db, keys: readonly ColumnKey[]): Promise<[Colu
     { publisherId, id },
     { publisherId: ofPublisher, id: ofId },
   ])
+}
+
+type Credited = ColumnKey & { name: string; at: Date; columnistId: number; hashes: number[] | null }
+
+/** On a cluster a column and what it is compared with are in two shards: one question for each of their writers' names. */
+async function listCandidatesOnCluster(db: Db, keys: readonly ColumnKey[]): Promise<[ColumnKey, ColumnKey][]> {
+  const { rows: credits } = await sql<Credited>`
+    select distinct a.publisher_id as "publisherId", a.column_id as id, a.folded_name as name, a.published_at as at,
+      l.columnist_id as "columnistId", own.hashes
+    from ${keysTable(keys)}
+    join attributions a on a.publisher_id = k.publisher_id and a.column_id = k.id
+      and a.role = any(${[...personKinds]}::text[]) and a.folded_name <> ''
+    left join fingerprints own on own.publisher_id = a.publisher_id and own.column_id = a.column_id
+    join aliases l on l.folded_name = a.folded_name`.execute(db)
+  const pairs = new Map<string, [ColumnKey, ColumnKey]>()
+  for (const { publisherId, id, name, at, columnistId, hashes } of credits) {
+    const near = (days: number) => sql`b.published_at between ${new Date(at.getTime() - days * dayMs)}
+      and ${new Date(at.getTime() + days * dayMs)}`
+    const { rows } = await sql<ColumnKey>`
+      select b.publisher_id as "publisherId", b.column_id as id from attributions b
+      left join fingerprints theirs on theirs.publisher_id = b.publisher_id and theirs.column_id = b.column_id
+      where b.columnist_id = ${columnistId} and b.folded_name = ${name} and b.publisher_id <> ${publisherId}
+        and ${near(textDays)} and (${hashes}::integer[] && theirs.hashes
+          or ((${hashes}::integer[] is null or theirs.hashes is null) and ${near(headlineDays)}))
+      order by abs(extract(epoch from b.published_at - ${at}::timestamptz)) limit ${sql.lit(candidatesAtMost)}`.execute(
+      db,
+    )
+    for (const other of rows) pairs.set(`${id} ${other.id}`, [{ publisherId, id }, other])
+  }
+  return [...pairs.values()]
 }
 
 async function findByAddress(db: Db, url: string, besides: PublisherId): Promise<ColumnKey | null> {

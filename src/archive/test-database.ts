@@ -84,7 +84,10 @@ const recorded = new Set<string>()
 function recordStatement(file: string, statement: string): void {
   if (recorded.has(statement)) return
   recorded.add(statement)
+  const depth = Error.stackTraceLimit
+  Error.stackTraceLimit = 60
   const frames = (new Error('where').stack ?? '').split('\n')
+  Error.stackTraceLimit = depth
   const via = frames.flatMap(
     (frame) => /at async (\S+) .*?(src\/\S+?|test\/\S+?):\d+/.exec(frame)?.slice(1, 3).join(' ') ?? [],
   )

@@ -12,8 +12,9 @@ import {
   type Topic,
 } from '../model/index.ts'
 import { cardColumns, cardJoins, toCard, type CardRow } from './cards.ts'
-import { accessCondition, conditionsOf, type ColumnFilter } from './columns.ts'
+import { accessCondition, besideCandidates, conditionsOf, type ColumnFilter } from './columns.ts'
 import { withFreeCopies } from './copies.ts'
+import { isDistributed } from './distribution.ts'
 import { boundedLimit, type Cursor, type Listing, type PageRequest } from './listing.ts'
 import type { Db } from './schema.ts'
 
@@ -46,7 +47,7 @@ export async function siftColumns(
   const looked = (limit: number): RawBuilder<unknown> =>
     sql`select c.* from columns c where ${sql.join(conditions, sql` and `)}
       order by c.published_at desc, c.id desc limit ${sql.lit(limit)}`
-  return readSifted(db, looked, [...conditionsOfSieve(sieve), ...(isOpinion ? [sql`c.opinion`] : [])], page)
+  return readSifted(db, looked, [...conditionsOfSieve(db, sieve), ...(isOpinion ? [sql`c.opinion`] : [])], page)
 }
 
 /** Opinion columns on one topic, whichever of their topics it is. */
@@ -62,7 +63,7 @@ export async function listColumnsOnTopic(
       [1, 2, 3].map((rank) => onTopic(topic, rank, place, limit)),
       sql` union all `,
     )}) t order by t.published_at desc, t.id desc limit ${sql.lit(limit)}`
-  return readSifted(db, looked, conditionsOfSieve(sieve), page)
+  return readSifted(db, looked, conditionsOfSieve(db, sieve), page)
 }
 
 /** Newest columns of a topic among which others on a column's subject are looked for. */
@@ -85,14 +86,15 @@ export async function listOnSubject(
   const at = column.publishedAt.getTime()
   const from = new Date(at - subjectDays.before * 86_400_000)
   const to = new Date(at + subjectDays.after * 86_400_000)
+  const candidate = sql.raw(isDistributed(db) ? 'k' : 'f')
   const near = sql`c.published_at between ${from} and ${to}`
   const { rows } = await sql<CardRow>`
     with candidates as materialized (
       ${onTopic(column.topic, 1, near, subjectCandidates)}
     ), chosen as (
-      select f.publisher_id, f.id from candidates f
+      select f.publisher_id, f.id from candidates f ${isDistributed(db) ? besideCandidates : sql``}
       where f.id <> ${column.id} and split_part(f.lang, '-', 1) = ${baseOf(column.lang)}
-        and not exists (select 1 from attributions a where a.publisher_id = f.publisher_id and a.column_id = f.id
+        and not exists (select 1 from attributions a where a.publisher_id = ${candidate}.publisher_id and a.column_id = ${candidate}.id
           and a.columnist_id = any(${[...column.columnistIds]}::bigint[]))
       order by abs(extract(epoch from f.published_at - ${column.publishedAt}::timestamptz)), f.id limit ${sql.lit(boundedLimit(limit))}
     )
@@ -137,7 +139,7 @@ async function readSifted(
   const most = sieves.length === 0 ? limit + 1 : lookedAtAtMost
   const passing = sieves.length === 0 ? sql`true` : sql.join(sieves, sql` and `)
   const { rows } = await sql<CardRow>`
-    select ${cardColumns} from (${looked(most)}) c ${cardJoins} where ${passing}
+    select ${cardColumns} from ${isDistributed(db) ? rejoined(looked(most)) : sql`(${looked(most)}) c`} ${cardJoins} where ${passing}
     order by c.published_at desc, c.id desc limit ${sql.lit(limit + 1)}`.execute(db)
   const items = await withFreeCopies(db, rows.slice(0, limit).map(toCard))
   const last = items.at(-1)
@@ -145,6 +147,11 @@ async function readSifted(
   if (rows.length > limit && last !== undefined)
     return { items, older: { publishedAt: last.publishedAt, id: last.id }, newer }
   return { items, older: sieves.length === 0 ? null : await findEndOfLook(db, looked(most)), newer }
+}
+
+/** On a cluster a card is made where its column is. */
+function rejoined(looked: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select l.publisher_id, l.id from (${looked}) l) f join columns c on c.publisher_id = f.publisher_id and c.id = f.id`
 }
 
 /** The last place that was looked at, or null where the list itself ends. */
@@ -156,7 +163,7 @@ async function findEndOfLook(db: Db, looked: RawBuilder<unknown>): Promise<Curso
   return row === undefined || row.looked < lookedAtAtMost ? null : { publishedAt: row.at, id: row.id }
 }
 
-function conditionsOfSieve(sieve: Sieve): RawBuilder<unknown>[] {
+function conditionsOfSieve(db: Db, sieve: Sieve): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = []
   if (sieve.country !== undefined) conditions.push(sql`c.country = ${sieve.country}`)
   if (sieve.languages !== undefined && sieve.languages.length > 0)
@@ -169,7 +176,7 @@ function conditionsOfSieve(sieve: Sieve): RawBuilder<unknown>[] {
       )})`,
     )
   if (sieve.kinds !== undefined) conditions.push(sql`c.kind = any(${[...sieve.kinds]}::text[])`)
-  if (sieve.access !== undefined) conditions.push(accessCondition(sieve.access))
+  if (sieve.access !== undefined) conditions.push(accessCondition(sieve.access, isDistributed(db)))
   if (sieve.topic !== undefined) conditions.push(sql`${sieve.topic} = any(string_to_array(c.topics, ' '))`)
   return conditions
 }

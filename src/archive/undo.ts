@@ -140,12 +140,18 @@ async function undoCorrection(db: Db, id: number, memory: CorrectionMemory, now:
 
 /** A name that only the correction taught is forgotten, unless another column has been credited with it since. */
 async function forgetUnusedAliases(db: Db, memory: CorrectionMemory): Promise<void> {
-  for (const [folded_name, author_url] of memory.aliasesMade)
-    await sql`
-      delete from aliases a where publisher_id = ${memory.publisherId} and folded_name = ${folded_name}
-        and author_url = ${author_url} and not exists (
-          select 1 from attributions t where t.publisher_id = a.publisher_id and t.columnist_id = a.columnist_id
+  const { publisherId } = memory
+  for (const [folded_name, author_url] of memory.aliasesMade) {
+    const { rows } = await sql`
+      select 1 from aliases a where a.publisher_id = ${publisherId} and a.folded_name = ${folded_name}
+        and a.author_url = ${author_url} and exists (
+          select 1 from attributions t where t.publisher_id = ${publisherId} and t.columnist_id = a.columnist_id
             and t.folded_name = a.folded_name)`.execute(db)
+    if (rows.length > 0) continue
+    await sql`
+      delete from aliases where publisher_id = ${publisherId} and folded_name = ${folded_name}
+        and author_url = ${author_url}`.execute(db)
+  }
 }
 
 /** Those who stood there, as they live now. */

@@ -1,6 +1,7 @@
 // Withdrawals that nobody announces: a column leaves its feed, and its page is asked about it.
 import { sql } from 'kysely'
 import type { ColumnId, FeedId, PublisherId } from '../model/index.ts'
+import { isDistributed } from './distribution.ts'
 import type { PageWish } from './filing.ts'
 import { insertDuePages } from './filing-write.ts'
 import { jsonRows } from './json-rows.ts'
@@ -33,13 +34,14 @@ const missingForMs = 24 * 3600_000
 export async function queueVanished(db: Db, listing: FeedListing): Promise<number> {
   const { publisherId, feedId, listed, since, now } = listing
   // A column may have become another since its entry was met: then that one is listed.
-  const { rows } = await sql<{ id: ColumnId; url: string; is_asked: boolean }>`
-    with listed as (
+  const listedNow = sql`listed as (
       select unnest(${[...listed]}::bigint[]) as id
       union all select to_id from moved_columns where publisher_id = ${publisherId} and from_id = any(${[...listed]}::bigint[])
-    ), found_again as (
-      delete from vanished where publisher_id = ${publisherId} and column_id in (select id from listed)
-    )
+    )`
+  const forget = sql`delete from vanished where publisher_id = ${publisherId} and column_id in (select id from listed)`
+  if (isDistributed(db)) await sql`with ${listedNow} ${forget}`.execute(db)
+  const { rows } = await sql<{ id: ColumnId; url: string; is_asked: boolean }>`
+    with ${listedNow} ${isDistributed(db) ? sql`` : sql`, found_again as (${forget})`}
     select c.id, c.canonical_url as url, v.column_id is not null as is_asked from columns c
     left join vanished v on v.publisher_id = c.publisher_id and v.column_id = c.id
     where c.publisher_id = ${publisherId} and c.listed and c.feed_id = ${feedId}

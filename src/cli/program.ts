@@ -168,6 +168,12 @@ export function createProgram(): Command {
   command('migrate', 'bring the database to the shape this version needs')
     .option('--dump', 'print the resulting schema')
     .action(async (options: { dump?: boolean }) => (await import('./migrate.ts')).migrate(options))
+  command('distribute', 'spread the archive over a Citus cluster')
+    .option('--dry-run', 'only print the statements that would be executed')
+    .addOption(jsonOption())
+    .action(async (options: { dryRun?: boolean; json?: boolean }) =>
+      (await import('./distribute.ts')).distribute(options),
+    )
 
   const bench = command('bench', 'measure against a bare script in the same run')
   bench

@@ -1,0 +1,136 @@
+// Spreading an existing archive over a Citus cluster, table by table, each in a transaction of its own: what was done stays
+// done, and another run goes on from there. Decision 0024.
+import { sql } from 'kysely'
+import { ArchiveProblem } from './archive-problem.ts'
+import { distributionColumn, firstDistributed, placements, readDistribution, type Placement } from './distribution.ts'
+import type { Db } from './schema.ts'
+
+export type ForeignKey = { readonly table: string; readonly name: string; readonly references: string }
+
+export type DistributionPlan = {
+  /** What is left to do, in order. Empty when all is done. */
+  readonly statements: readonly string[]
+  /** Foreign keys that a cluster cannot hold, which the statements drop. */
+  readonly dropped: readonly ForeignKey[]
+}
+
+const lockName = 'colonnade distribute'
+
+/** Rejects with ArchiveProblem where there is no Citus, or where a table has been spread otherwise. */
+export async function planDistribution(db: Db): Promise<DistributionPlan> {
+  const { rows } = await sql<{ has_citus: boolean }>`
+    select to_regclass('pg_dist_partition') is not null and exists (
+      select 1 from pg_proc where proname = 'create_distributed_table') as has_citus`.execute(db)
+  if (rows[0]?.has_citus !== true)
+    throw new ArchiveProblem(
+      'not-citus',
+      'The database has no Citus: run `create extension citus` in it, on the coordinator and on every worker.',
+    )
+  const present = await readDistribution(db)
+  const keys = await readForeignKeys(db)
+  const tables = await readTables(db)
+  for (const table of tables) checkPlacement(table, present.get(table))
+  const dropped = keys.filter(({ table, references }) => !isLegalKey(placementOf(table), placementOf(references)))
+  const standing = keys.filter((key) => !dropped.includes(key))
+  const make = (placement: Placement, statement: (table: string) => string) =>
+    parentsFirst(tables, standing)
+      .filter((table) => placementOf(table) === placement && present.get(table) !== placement)
+      .map(statement)
+  return {
+    dropped,
+    statements: [
+      ...dropped.map(({ table, name }) => `alter table "${table}" drop constraint "${name}"`),
+      ...make('reference', (table) => `select create_reference_table('${table}')`),
+      ...make('distributed', (table) => {
+        const beside = table === firstDistributed ? 'none' : firstDistributed
+        return `select create_distributed_table('${table}', '${distributionColumn}', colocate_with => '${beside}')`
+      }),
+    ],
+  }
+}
+
+/**
+ * Executes what is left of the plan. Nobody else may use the archive meanwhile: a process that opened it before would go on
+ * as if it were on one machine. Rejects with ArchiveProblem when somebody does.
+ */
+export async function distributeArchive(db: Db, onStatement: (statement: string) => void): Promise<DistributionPlan> {
+  return db.connection().execute(async (one) => {
+    const { rows } = await sql<{ is_ours: boolean }>`
+      select pg_try_advisory_lock(hashtext(${lockName})) as is_ours`.execute(one)
+    if (rows[0]?.is_ours !== true)
+      throw new ArchiveProblem('in-use', 'Another `colonnade distribute` is at work on this database.')
+    try {
+      await checkAlone(one)
+      const plan = await planDistribution(one)
+      for (const statement of plan.statements) {
+        onStatement(statement)
+        await sql.raw(statement).execute(one)
+      }
+      return plan
+    } finally {
+      await sql`select pg_advisory_unlock(hashtext(${lockName}))`.execute(one)
+    }
+  })
+}
+
+/** Of a table that this version does not know, nothing is said; it stays on the coordinator. */
+function placementOf(table: string): Placement {
+  return placements[table] ?? 'local'
+}
+
+/**
+ * Citus, "Foreign keys": between co-located tables when the key holds the distribution column, as all of ours do; to a
+ * reference table from anywhere; between what is not distributed.
+ */
+export function isLegalKey(from: Placement, to: Placement): boolean {
+  return to === 'distributed' ? from === 'distributed' : true
+}
+
+function checkPlacement(table: string, is: Placement | undefined): void {
+  const shall = placementOf(table)
+  if (is === undefined || is === shall) return
+  throw new ArchiveProblem(
+    'spread-otherwise',
+    `The table ${table} is ${is} and should be ${shall}: undo that with undistribute_table, then run this again.`,
+  )
+}
+
+async function readTables(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class
+    where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p') order by relname`.execute(db)
+  const names = rows.map(({ name }) => name)
+  // The table that the others stand beside comes first of its kind.
+  return names.toSorted((a, b) => Number(b === firstDistributed) - Number(a === firstDistributed))
+}
+
+async function readForeignKeys(db: Db): Promise<ForeignKey[]> {
+  const { rows } = await sql<ForeignKey>`
+    select t.relname as "table", k.conname as name, r.relname as references
+    from pg_constraint k join pg_class t on t.oid = k.conrelid join pg_class r on r.oid = k.confrelid
+    where k.contype = 'f' and t.relnamespace = current_schema()::regnamespace order by 1, 2`.execute(db)
+  return rows
+}
+
+function parentsFirst(tables: readonly string[], keys: readonly ForeignKey[]): string[] {
+  const ordered = new Set<string>()
+  const add = (table: string): void => {
+    if (ordered.has(table)) return
+    for (const key of keys) if (key.table === table && key.references !== table) add(key.references)
+    ordered.add(table)
+  }
+  for (const table of tables) add(table)
+  return [...ordered]
+}
+
+async function checkAlone(db: Db): Promise<void> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from pg_stat_activity
+    where datname = current_database() and application_name = 'colonnade' and pid <> pg_backend_pid()`.execute(db)
+  const others = rows[0]?.count ?? 0
+  if (others > 0)
+    throw new ArchiveProblem(
+      'in-use',
+      `${others} other connections of Colonnade are open: stop every serve and collect first.`,
+    )
+}
