@@ -62,6 +62,13 @@ for (const code of languages) {
   })
 }
 
+test('French marks are not parted from their words at the end of a line', () => {
+  // A query such as ?q= is no question.
+  const parted = / [:;!»]| \?(?!q=)|« /
+  const wrong = [...leavesOf(translations.fr)].flatMap(([key, text]) => (parted.test(text) ? [key] : []))
+  assert.deepEqual(wrong, [])
+})
+
 test('every message is asked for by some page', () => {
   const pages = globSync('src/serve/**/*.{ts,tsx}', { exclude: ['**/messages/*', '**/*.test.*'] })
     .map((file) => readFileSync(file, 'utf8'))
