@@ -6,8 +6,8 @@ export const ukrainianReading = {
   settingsTitle: 'Як ви читаєте',
   settingsAbout:
     'Усе це зберігається лише у вашому браузері. Обліковий запис не потрібен, і нічого не зберігається, доки ви цього не оберете.',
-  theme: 'Тема',
-  themes: { auto: 'Як на пристрої', light: 'Світла', dark: 'Темна' },
+  theme: 'Оформлення',
+  themes: { auto: 'Як на пристрої', light: 'Світле', dark: 'Темне' },
   textFace: 'Шрифт',
   faces: { serif: 'Із засічками', sans: 'Без засічок' },
   textSize: 'Розмір тексту',
