@@ -10,11 +10,13 @@ const maxOriginals = 3
 
 type Filed = { readonly id: ColumnId; readonly draft: ColumnDraft }
 
-/** For the column whose page was read: what it names as its original, what its text hashes to, and that it is to be compared. */
-export function copyWrites(publisherId: PublisherId, filed: Filed, now: Date): Write[] {
-  const { id, draft } = filed
-  const gone = { statement: sql`delete from fingerprints where publisher_id = ${publisherId} and column_id = ${id}` }
-  return [...claimWrites(publisherId, [filed], now), ...(draft.fingerprint ? [] : [gone])]
+/** For columns whose page was read: what they name as originals, what their texts hash to, and that they are to be compared. */
+export function copyWrites(publisherId: PublisherId, filed: readonly Filed[], now: Date): Write[] {
+  const without = filed.filter(({ draft }) => !draft.fingerprint).map(({ id }) => id)
+  const gone = {
+    statement: sql`delete from fingerprints where publisher_id = ${publisherId} and column_id = any(${without}::bigint[])`,
+  }
+  return [...claimWrites(publisherId, filed, now), ...(without.length === 0 ? [] : [gone])]
 }
 
 /** For new columns: what they name as their originals, and for those whose page was read, their texts' hashes. Nothing for most filings. */

@@ -10,13 +10,14 @@ import type { ColumnistRef } from './filing-columnists.ts'
 import { vectorOf } from './filing-decide.ts'
 import { readColumn, readCredits, readPublisher, type FilingPublisher, type KnownColumn } from './filing-known.ts'
 import { resolveReviews } from './filing-reviews.ts'
-import { insertAliases, insertColumnists, learnKinds, writeCredits } from './filing-write.ts'
+import { insertAliases, insertColumnists, learnWrites, writeCredits } from './filing-write.ts'
 import { storedCredit, type StoredCredit } from './identity-moves.ts'
 import { requeueColumn } from './copies-writes.ts'
 import { besideRoles, changeCounts, recountOutlets } from './kept-counts.ts'
 import { boundedLimit, type Cursor } from './listing.ts'
 import type { Db } from './schema.ts'
 import { inRetriedTransaction } from './transactions.ts'
+import { writeTogether } from './write-together.ts'
 
 export type CorrectionRequest = Deciding & {
   readonly columnId: ColumnId
@@ -135,7 +136,7 @@ async function correctOnce(db: Db, request: CorrectionRequest): Promise<Correcte
   const made = await insertColumnists(db, resolver.made, deciding.now)
   const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made[ref.index]!)
   await insertAliases(db, publisher.id, resolver.aliases, idOf)
-  await learnKinds(db, resolver.kinds)
+  await writeTogether(db, learnWrites({ kinds: resolver.kinds, links: new Map() }))
   const next = { names: namesOf(credits), writers: writersOf(credits, idOf) }
   await replaceCredits(db, publisher, known, next, () =>
     writeCredits(

@@ -43,8 +43,8 @@ export type ChangeWrites = {
 }
 
 /**
- * Writes the changed columns themselves and takes away what their drafts replace; the rest is in the answer.
- * `before`: the credits of those columns as they were read.
+ * Writes the changed columns themselves and takes away what their drafts replace, in one round trip with `besides`; the rest
+ * is in the answer. `before`: the credits of those columns as they were read.
  */
 export async function applyChanges(
   db: Db,
@@ -53,8 +53,12 @@ export async function applyChanges(
   before: readonly KnownCredit[],
   idOf: (ref: ColumnistRef) => ColumnistId,
   now: Date,
+  besides: readonly Write[],
 ): Promise<ChangeWrites> {
-  if (changes.length === 0) return { writes: [], were: [], are: [], lost: [] }
+  if (changes.length === 0) {
+    await writeTogether(db, besides)
+    return { writes: [], were: [], are: [], lost: [] }
+  }
   const creditsBefore = Map.groupBy(before, (credit) => credit.column_id)
   const updates = updateWrites(
     publisher.id,
@@ -70,6 +74,7 @@ export async function applyChanges(
   const idsOf = (of: readonly Change[]) => of.map(({ known }) => known.id)
   // Apart from the rows that take their place, which have the same keys.
   await writeTogether(db, [
+    ...besides,
     ...updates,
     ...dropCreditWrites(publisher.id, idsOf(replaced)),
     ...dropRuleWrites(publisher.id, idsOf(ruled)),

@@ -78,9 +78,9 @@ export type KnownBefore = {
   readonly publisher: FilingPublisher
   /** Columns met before, by the address under which each was asked for. One column may answer to several. */
   readonly columns: ReadonlyMap<string, KnownColumn>
-  /** The column of the id asked for, or the one it has become. */
-  readonly column: KnownColumn | undefined
-  /** Of that column. */
+  /** The columns of the ids asked for, or those they have become. */
+  readonly asked: ReadonlyMap<ColumnId, KnownColumn>
+  /** Of those. */
   readonly credits: readonly KnownCredit[]
   /** Names as this publisher has printed them before. */
   readonly aliases: readonly KnownAlias[]
@@ -90,18 +90,27 @@ export type KnownBefore = {
 export async function readKnown(
   db: Db,
   publisherId: PublisherId,
-  asked: { readonly addresses: readonly string[]; readonly names: readonly string[]; readonly id?: ColumnId },
+  asked: {
+    readonly addresses: readonly string[]
+    readonly names: readonly string[]
+    readonly ids?: readonly ColumnId[]
+  },
 ): Promise<KnownBefore> {
   const [addresses, names] = [[...asked.addresses], [...asked.names]]
-  const id = sql`coalesce(
-    (select to_id from moved_columns where publisher_id = ${publisherId} and from_id = ${asked.id}), ${asked.id})`
-  const ofId =
-    asked.id === undefined
-      ? sql`null as column, null as credits`
+  const ids = [...(asked.ids ?? [])]
+  const became = sql`coalesce(
+    (select to_id from moved_columns where publisher_id = ${publisherId} and from_id = u.asked_id), u.asked_id)`
+  const ofIds =
+    ids.length === 0
+      ? sql`null as asked, null as credits`
       : sql`
-        (select row_to_json(k) from (
-          select ${knownColumns} from columns c where c.publisher_id = ${publisherId} and c.id = ${id}) k) as column,
-        (select json_agg(k) from (${creditsOf(publisherId, sql`a.column_id = ${id}`)}) k) as credits`
+        (select json_agg(k) from (
+          select u.asked_id, ${knownColumns} from unnest(${ids}::bigint[]) as u(asked_id)
+          join columns c on c.publisher_id = ${publisherId} and c.id = ${became}) k) as asked,
+        (select json_agg(k) from (${creditsOf(
+          publisherId,
+          sql`a.column_id in (select ${became} from unnest(${ids}::bigint[]) as u(asked_id))`,
+        )}) k) as credits`
   const { rows } = await sql<KnownRow>`
     select
       (select row_to_json(p) from (select id, slug, name, country from publishers where id = ${publisherId}) p) as publisher,
@@ -113,8 +122,8 @@ export async function readKnown(
         join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
         where a.publisher_id = ${publisherId} and a.address = any(${addresses}::text[])) k) as columns,
       (select json_agg(k) from (${aliasesOf(publisherId, names)}) k) as aliases,
-      ${ofId}`.execute(db)
-  const { publisher, columns, column, credits, aliases } = rows[0]!
+      ${ofIds}`.execute(db)
+  const { publisher, columns, asked: found, credits, aliases } = rows[0]!
   if (publisher === null) throw new Error(`There is no publisher ${publisherId} to file columns of`)
   const byAddress = new Map<string, KnownColumn>()
   // The canonical URL is the stronger claim to an address.
@@ -122,7 +131,7 @@ export async function readKnown(
   return {
     publisher,
     columns: byAddress,
-    column: column === null ? undefined : withDates(column),
+    asked: new Map((found ?? []).map(({ asked_id, ...row }) => [asked_id, withDates(row)])),
     credits: credits ?? [],
     aliases: aliases ?? [],
   }
@@ -131,7 +140,7 @@ export async function readKnown(
 type KnownRow = {
   publisher: FilingPublisher | null
   columns: (InJson<KnownColumn> & { address: string })[] | null
-  column: InJson<KnownColumn> | null
+  asked: (InJson<KnownColumn> & { asked_id: ColumnId })[] | null
   credits: KnownCredit[] | null
   aliases: KnownAlias[] | null
 }

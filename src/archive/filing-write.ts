@@ -100,17 +100,23 @@ export function aliasWrites(
   return [{ statement }]
 }
 
-export async function learnKinds(db: Db, kinds: ReadonlyMap<ColumnistId, ContributorKind>): Promise<void> {
-  for (const [id, kind] of kinds)
-    await db.updateTable('columnists').set({ kind }).where('id', '=', id).where('kind', '=', 'unknown').execute()
-}
-
-export async function addLinks(db: Db, links: ReadonlyMap<ColumnistId, readonly string[]>): Promise<void> {
-  for (const [id, added] of [...links].toSorted(([a], [b]) => a - b))
-    await sql`
-      update columnists set links = links || array(
-        select l from unnest(${[...added]}::text[]) with ordinality as u(l, n) where not l = any(links) order by n)
-      where id = ${id}`.execute(db)
+/** What a filing learned of columnists we know: kinds of those of unknown kind, and addresses. */
+export function learnWrites(learned: {
+  readonly kinds: ReadonlyMap<ColumnistId, ContributorKind>
+  readonly links: ReadonlyMap<ColumnistId, readonly string[]>
+}): Write[] {
+  const { kinds, links } = learned
+  const rows = [...new Set([...kinds.keys(), ...links.keys()])]
+    .toSorted((a, b) => a - b)
+    .map((id) => ({ id, kind: kinds.get(id) ?? null, links: links.get(id) ?? [] }))
+  if (rows.length === 0) return []
+  const statement = sql`
+    update columnists c set
+      kind = case when c.kind = 'unknown' then coalesce(x.kind, c.kind) else c.kind end,
+      links = c.links || array(
+        select l from json_array_elements_text(x.links) with ordinality as u(l, n) where not l = any(c.links) order by n)
+    from json_to_recordset(${jsonRows(rows)}::json) as x(id bigint, kind text, links json) where c.id = x.id`
+  return [{ statement }]
 }
 
 /** Answers with the ids by canonical URL. A column that another process has filed meanwhile is a unique violation. */

@@ -17,14 +17,13 @@ import {
 import { reviewWrites } from './filing-reviews.ts'
 import { readCredits, readKnown, type FilingPublisher, type KnownColumn } from './filing-known.ts'
 import {
-  addLinks,
   addressWrites,
   aliasWrites,
   creditWrites,
   duePageWrites,
   insertColumnists,
   insertColumns,
-  learnKinds,
+  learnWrites,
   ruleWrites,
   type DuePageWrite,
 } from './filing-write.ts'
@@ -134,8 +133,6 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
   return inTransaction(db, async (trx) => {
     const made = await insertColumnists(trx, resolver.made, now)
     const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made[ref.index]!)
-    await learnKinds(trx, resolver.kinds)
-    await addLinks(trx, resolver.links)
     const ids = await insertColumns(
       trx,
       publisherId,
@@ -151,7 +148,15 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
       credits,
       id: ids.get(plan.values.canonical_url)!,
     }))
-    const { writes, were, are, lost } = await applyChanges(trx, publisher, changes, before, idOf, now)
+    const { writes, were, are, lost } = await applyChanges(
+      trx,
+      publisher,
+      changes,
+      before,
+      idOf,
+      now,
+      learnWrites(resolver),
+    )
     const newlyCounted = filed.map(({ values, credits }) => counted(values, writersOf(credits, idOf)))
     await writeVisits(trx, visitsOf(options, filed.length), filed.length, [
       ...aliasWrites(publisherId, resolver.aliases, idOf),

@@ -15,8 +15,9 @@ const byEvidence = 'evidence'
  */
 export async function joinByEvidence(db: Db, ids: readonly ColumnistId[], now: Date): Promise<Merged[]> {
   const merged: Merged[] = []
-  for (const id of ids.toSorted((a, b) => a - b)) {
-    const found = await findSamePerson(db, id)
+  for (const { id } of await listSamePersons(db, ids)) {
+    // As it is by now: the one before may have been the same person still.
+    const [found] = await listSamePersons(db, [id])
     if (found === undefined) continue
     const { older, younger, address } = found
     try {
@@ -37,18 +38,41 @@ export async function joinByEvidence(db: Db, ids: readonly ColumnistId[], now: D
   return merged
 }
 
-type SamePerson = { readonly older: string; readonly younger: string; readonly address: string }
+/**
+ * Merges whom a filing could not: it had been committed when its process ended, before it came to compare. Answers as
+ * joinByEvidence does.
+ */
+export async function joinForgotten(db: Db, now: Date): Promise<Merged[]> {
+  const { rows } = await sql<{ id: ColumnistId }>`
+    select distinct max(c.id) as id from columnists c cross join unnest(c.links) as l(address)
+    where c.merged_into is null group by l.address, c.sort_name having count(*) > 1`.execute(db)
+  return rows.length === 0
+    ? []
+    : joinByEvidence(
+        db,
+        rows.map(({ id }) => id),
+        now,
+      )
+}
 
-async function findSamePerson(db: Db, id: ColumnistId): Promise<SamePerson | undefined> {
+type SamePerson = {
+  readonly id: ColumnistId
+  readonly older: string
+  readonly younger: string
+  readonly address: string
+}
+
+/** Each of `ids` who is somebody else of the same name too, with the oldest of those. */
+async function listSamePersons(db: Db, ids: readonly ColumnistId[]): Promise<SamePerson[]> {
   const { rows } = await sql<SamePerson>`
-    select (case when c.id < o.id then c else o end).slug as older, (case when c.id < o.id then o else c end).slug as younger,
-      l.address
+    select distinct on (c.id) c.id, (case when c.id < o.id then c else o end).slug as older,
+      (case when c.id < o.id then o else c end).slug as younger, l.address
     from columnists c cross join unnest(c.links) as l(address)
     join columnists o on o.links @> array[l.address] and o.id <> c.id and o.sort_name = c.sort_name and o.merged_into is null
-    where c.id = ${id} and c.merged_into is null
+    where c.id = any(${[...ids]}::bigint[]) and c.merged_into is null
       and not exists (select 1 from columnists x where x.links @> array[l.address] and x.merged_into is null
         and x.sort_name <> c.sort_name)
       and not exists (select 1 from amendments a where a.what in ('merge', 'split') and a.concerns @> array[c.id, o.id])
-    order by o.id limit 1`.execute(db)
-  return rows[0]
+    order by c.id, o.id`.execute(db)
+  return rows
 }

@@ -38,40 +38,58 @@ export type Picture = {
 type Wish = { readonly image: string | null; readonly imageWidth?: number; readonly imageAlt?: string | null }
 
 /**
- * What the reading of a column's page means for its picture: a new one becomes due, one that is there stays, and one that the
- * page no longer names or the rules no longer allow goes. Part of the page's filing.
+ * What the reading of columns' pages means for their pictures: a new one becomes due, one that is there stays, and one that the
+ * page no longer names or the rules no longer allow goes. Part of the pages' filing.
  */
-export function imageWrites(publisherId: PublisherId, columnId: ColumnId, wish: Wish, now: Date): Write[] {
-  const host = wish.image === null ? null : (URL.parse(wish.image)?.host ?? null)
-  const maxWidth = wish.imageWidth ?? 0
-  const ofColumn = sql`publisher_id = ${publisherId} and column_id = ${columnId}`
-  if (wish.image === null || host === null || maxWidth <= 0)
+export function imageWrites(
+  publisherId: PublisherId,
+  pages: readonly { readonly id: ColumnId; readonly draft: Wish }[],
+  now: Date,
+): Write[] {
+  const dues = pages.flatMap(({ id, draft: { image, imageWidth = 0, imageAlt = null } }) => {
+    const host = image === null ? null : (URL.parse(image)?.host ?? null)
+    if (host === null || imageWidth <= 0) return []
     return [
-      { statement: sql`delete from images where ${ofColumn}` },
-      { statement: sql`delete from images_due where ${ofColumn}` },
+      {
+        publisher_id: publisherId,
+        column_id: id,
+        host,
+        url: image,
+        max_width: imageWidth,
+        alt: imageAlt,
+        next_at: now,
+      },
     ]
-  const due = {
-    publisher_id: publisherId,
-    column_id: columnId,
-    host,
-    url: wish.image,
-    max_width: maxWidth,
-    alt: wish.imageAlt ?? null,
-    next_at: now,
-  }
+  })
+  const wanted = new Set(dues.map((due) => due.column_id))
+  const without = pages.map(({ id }) => id).filter((id) => !wanted.has(id))
+  const writes: Write[] = []
+  if (without.length > 0)
+    for (const table of ['images', 'images_due'] as const)
+      writes.push({
+        statement: sql`
+          delete from ${sql.table(table)} where publisher_id = ${publisherId} and column_id = any(${without}::bigint[])`,
+      })
+  if (dues.length === 0) return writes
+  dues.sort((a, b) => a.column_id - b.column_id)
   // A copy that is larger than the rules now allow goes at once; a smaller one comes in its place.
   const isKept = sql`exists (select 1 from images i where i.publisher_id = ${publisherId} and i.column_id = x.column_id
     and i.url = x.url and i.max_width = x.max_width)`
   return [
-    { statement: sql`delete from images where ${ofColumn} and (url <> ${wish.image} or max_width > ${maxWidth})` },
+    ...writes,
+    {
+      statement: sql`
+        delete from images i using ${dueRows(dues)} where i.publisher_id = ${publisherId} and i.column_id = x.column_id
+          and (i.url <> x.url or i.max_width > x.max_width)`,
+    },
     {
       statement: sql`
         insert into images_due (publisher_id, column_id, host, url, max_width, alt, next_at)
-        select x.* from ${dueRows([due])} where not ${isKept}
+        select x.* from ${dueRows(dues)} where not ${isKept}
         on conflict (publisher_id, column_id) do update set
           host = excluded.host, url = excluded.url, max_width = excluded.max_width, alt = excluded.alt`,
     },
-    ...wakeWrites([{ host, at: now }]),
+    ...wakeWrites(dues.map(({ host }) => ({ host, at: now }))),
   ]
 }
 

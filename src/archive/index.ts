@@ -159,6 +159,7 @@ export {
 export * from './kept.ts'
 export { isArchiveTrouble } from './archive-trouble.ts'
 export * from './author-pages.ts'
+export { joinForgotten } from './identity-evidence.ts'
 export * from './backfills.ts'
 export { BackupProblem, readBackupFile, restoreBackup, writeBackup, type Manifest, type Sums } from './backup/index.ts'
 export { listBotDays, type BotDay } from './bot-days.ts'

@@ -27,22 +27,25 @@ export type KnownBeforePage = {
   readonly feedWishes: readonly Directive[]
 }
 
-export async function findKnownBeforePage(
+/** Of these columns of one publisher, by id; nothing of those that are no more. */
+export async function findKnownBeforePages(
   db: Db,
   publisherId: PublisherId,
-  columnId: ColumnId,
-): Promise<KnownBeforePage | undefined> {
+  columnIds: readonly ColumnId[],
+): Promise<Map<ColumnId, KnownBeforePage>> {
   const { rows } = await sql<KnownRow>`
-    select c.title, c.section, c.published_at, c.published_known, c.modified_at, c.feed_id, f.kind as feed_kind, f.lang as feed_lang,
+    select c.id, c.title, c.section, c.published_at, c.published_known, c.modified_at, c.feed_id, f.kind as feed_kind, f.lang as feed_lang,
       coalesce((select json_agg(json_build_object('source', e.source, 'text', e.text, 'place', e.place) order by e.position, e.number)
         from evidence e where e.publisher_id = c.publisher_id and e.column_id = c.id and e.source like 'feed:%'), '[]') as claims,
       coalesce((select json_agg(json_build_object('source', r.source, 'agent', r.agent, 'name', r.name, 'value', r.value, 'place', r.place)
         order by r.position) from rules r where r.publisher_id = c.publisher_id and r.column_id = c.id and r.place like 'feed:%'), '[]')
         as wishes
     from columns c left join feeds f on f.publisher_id = c.publisher_id and f.id = c.feed_id
-    where c.publisher_id = ${publisherId} and c.id = ${columnId}`.execute(db)
-  const row = rows[0]
-  if (row === undefined) return undefined
+    where c.publisher_id = ${publisherId} and c.id = any(${[...columnIds]}::bigint[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, knownOf(row)]))
+}
+
+function knownOf(row: KnownRow): KnownBeforePage {
   return {
     title: row.title,
     section: row.section,
@@ -58,6 +61,7 @@ export async function findKnownBeforePage(
 }
 
 type KnownRow = {
+  id: ColumnId
   title: string
   section: string | null
   published_at: Date

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import {
   dropStaleImages,
   expireColumns,
+  joinForgotten,
   leaseHosts,
   listPublishersByIds,
   nextTurnAt,
@@ -165,7 +166,9 @@ async function tend(collecting: Collecting): Promise<void> {
   const expired = await expireColumns(collecting.db, collecting.now())
   const dropped = await dropStaleImages(collecting.db, { all: collecting.keepImages !== true })
   const pruned = await pruneVisits(collecting.db, collecting.now())
-  if (expired > 0 || pruned > 0 || dropped > 0) collecting.log.info({ expired, pruned, dropped }, 'tended the archive')
+  const { length: joined } = await joinForgotten(collecting.db, collecting.now())
+  if (expired > 0 || pruned > 0 || dropped > 0 || joined > 0)
+    collecting.log.info({ expired, pruned, dropped, joined }, 'tended the archive')
 }
 
 function ignoreAbort(error: unknown): void {

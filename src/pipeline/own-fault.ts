@@ -25,7 +25,7 @@ export async function recordOwnFault(
     | { readonly image: DueImage }
     | { readonly step: DueBackfill }
     | { readonly author: DueAuthorPage },
-  turn: Turn,
+  turn: Pick<Turn, 'collecting' | 'host'>,
   error: unknown,
 ): Promise<void> {
   const { db, log, now } = turn.collecting

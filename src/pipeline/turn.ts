@@ -6,6 +6,7 @@ import { agent, type Collecting } from './collecting.ts'
 import type { Licences } from './licences.ts'
 import type { WaysOf } from './learned.ts'
 import type { MetEntries } from './met-entries.ts'
+import type { PageFilings } from './page-filings.ts'
 import type { HostRules, Reader } from './reading-types.ts'
 
 export type Turn = {
@@ -20,6 +21,7 @@ export type Turn = {
   readonly publishers: ReadonlyMap<PublisherId, Publisher>
   readonly waysOf: WaysOf
   readonly met: MetEntries
+  readonly filings: PageFilings
   readonly reader: Reader
   readonly signal: AbortSignal
 }

@@ -26,6 +26,7 @@ import { describeOutcome } from './describe-outcome.ts'
 import { createLicences } from './licences.ts'
 import { noteVisit, watched } from './note-visit.ts'
 import { recordOwnFault } from './own-fault.ts'
+import { createPageFilings } from './page-filings.ts'
 import { mayFollow, type Turn, type VisitReport } from './turn.ts'
 import { visitAuthorPage } from './visit-author-page.ts'
 import { visitBackfill } from './visit-backfill.ts'
@@ -63,6 +64,7 @@ export async function visitHost(
   let { failures } = lease
   let waitUntil: Date | null = null
   let leaseEndsAt = started + collecting.leaseMs
+  const filings = createPageFilings({ collecting, host: lease.host }, lease.pages, () => (report.failures += 1))
   try {
     const turn = await prepare()
     if (turn.robotsFile.state === 'disallow-all') waitUntil = turn.robotsFile.expiresAt
@@ -107,10 +109,15 @@ export async function visitHost(
     }
     throw error
   } finally {
-    const freeAt = new Date(collecting.now().getTime() + (pace.asked > 0 ? pace.delayMs : 0))
-    await releaseHost(collecting.db, { host: lease.host, by: collecting.worker, freeAt, waitUntil, failures })
+    // What was read is filed whatever ended the turn: nobody is to be asked for it again.
+    await filings.finish().finally(release)
   }
   return report
+
+  function release(): Promise<void> {
+    const freeAt = new Date(collecting.now().getTime() + (pace.asked > 0 ? pace.delayMs : 0))
+    return releaseHost(collecting.db, { host: lease.host, by: collecting.worker, freeAt, waitUntil, failures })
+  }
 
   /** A fault of ours ends this visit, not the turn. */
   async function count(
@@ -162,6 +169,7 @@ export async function visitHost(
       robotsPlace,
       wishes,
       licences,
+      filings,
       ...about,
       signal,
     }

@@ -1,7 +1,5 @@
 // The page of one filed column: visited where the rules allow it, read once in memory, and what it says filed.
 import {
-  filePage,
-  findKnownBeforePage,
   forgetMissing,
   judgeMissing,
   recordVisit,
@@ -19,7 +17,7 @@ import { mayFollow, type Turn, type VisitReport } from './turn.ts'
 
 const hourMs = 3600_000
 
-/** Rejects only when the archive fails or the turn's signal aborts. */
+/** Rejects only when the archive fails or the turn's signal aborts. What was read is filed when the turn ends, at the latest. */
 export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> {
   const { collecting, signal } = turn
   const publisher = turn.publishers.get(due.publisherId)
@@ -41,7 +39,7 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
           )
         : { kind: 'forbidden', by: 'robots.txt', status: null }
   const asked = outcome.kind !== 'forbidden' || outcome.by === 'status'
-  const known = await findKnownBeforePage(collecting.db, due.publisherId, due.columnId)
+  const known = await turn.filings.knownOf(due)
   const visit = (): Omit<VisitRecord, 'page'> => ({
     publisherId: due.publisherId,
     columnId: due.columnId,
@@ -94,11 +92,8 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
       await recordVisit(collecting.db, { ...visit(), reading: 'unreadable', page: { nextAt: null } })
       noteVisit(collecting, { ...visit(), reading: 'unreadable' })
     } else {
-      await filePage(collecting.db, due.columnId, draft, {
-        now,
-        visit: { ...visit(), reading: 'read', problem, page: { nextAt: null } },
-      })
-      noteVisit(collecting, { ...visit(), reading: 'read', problem })
+      const read = { ...visit(), reading: 'read', problem, page: { nextAt: null } } as const
+      await turn.filings.file(due, { id: due.columnId, draft, visit: read })
     }
     return { outcome, newColumns: 0, asked }
   }

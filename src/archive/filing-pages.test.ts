@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import type { ColumnDraft, ColumnId } from '../model/index.ts'
+import { findColumnistBySlug } from './columnists.ts'
+import { fileColumns } from './filing.ts'
+import { filePage, filePages } from './filing-page.ts'
+import { joinForgotten } from './identity-evidence.ts'
+import type { Db } from './schema.ts'
+import { takeDownColumn } from './takedowns.ts'
+import { withDatabase } from './test-database.ts'
+import { canonical, contributorOf, draftOf, makePress, noon, type Press } from './test-drafts.ts'
+
+type Page = { readonly id: ColumnId; readonly draft: ColumnDraft }
+
+/** Eight columns of a paper as its feed told of them, the fifth taken down; and what their pages say. */
+async function pagesOf(db: Db): Promise<{ press: Press; pages: Page[] }> {
+  const press = await makePress(db)
+  const drafts = [1, 30, 60, 90, 120, 150, 180, 210].map((number) =>
+    draftOf(press, number, {
+      title: ['Rain', 'Bread', 'Snow', 'Letters', 'Tides', 'Bees', 'Tides', 'Glass'][number % 8]!,
+    }),
+  )
+  const { columns } = await fileColumns(db, drafts, { publisherId: press.publisher.id, now: noon })
+  const ids = columns.map(({ id }) => id)
+  await takeDownColumn(db, { publisherId: press.publisher.id, columnId: ids[4]!, reason: 'columnist', now: noon })
+  const said: Partial<ColumnDraft>[] = [
+    { contributors: [contributorOf('Ann Marsh', { sameAs: ['https://social.example/@annmarsh'] })], words: 700 },
+    { contributors: [contributorOf('Bea Oak', { url: 'https://gazette.example/by/bea-oak' })], byline: 'Bea Oak' },
+    {
+      contributors: [contributorOf('Bea Oak'), contributorOf('Ann Marsh')],
+      image: 'https://img.example/a.jpg',
+      imageWidth: 400,
+    },
+    { fingerprint: { shingles: 3, hashes: [1, 2, 3] }, addresses: ['https://gazette.example/?p=4'] },
+    { title: 'What nobody may read' },
+    // Its page says that it is the second one, which it is not.
+    { canonicalUrl: drafts[1]!.canonicalUrl },
+    { contributors: [], byline: null },
+    // And this one's that it is the one before, which is the same piece.
+    { canonicalUrl: drafts[6]!.canonicalUrl, title: drafts[6]!.title },
+  ]
+  const pages = drafts.map((draft, at) => ({ id: ids[at]!, draft: { ...draft, pageRead: true, ...said[at] } }))
+  return { press, pages }
+}
+
+/** All that filing writes, with slugs for the ids of columnists. */
+async function stateOf(db: Db): Promise<unknown> {
+  const { rows } = await sql<{ state: unknown }>`
+    select json_build_object(
+      'columns', (select json_agg(to_jsonb(c) - 'search' order by c.id) from columns c),
+      'search', (select json_agg(c.search::text order by c.id) from columns c),
+      'credits', (select json_agg(json_build_array(a.column_id, a.position, s.slug, a.role, a.published_at) order by a.column_id, a.position)
+        from attributions a join columnists s on s.id = a.columnist_id),
+      'columnists', (select json_agg(json_build_array(s.slug, s.name, s.kind, s.links) order by s.slug) from columnists s),
+      'aliases', (select json_agg(json_build_array(a.folded_name, a.author_url, s.slug) order by a.folded_name, a.author_url)
+        from aliases a join columnists s on s.id = a.columnist_id),
+      'outlets', (select json_agg(json_build_array(s.slug, o.columns, o.pieces, o.first_published_at, o.last_published_at) order by s.slug)
+        from outlets o join columnists s on s.id = o.columnist_id where o.pieces > 0),
+      'evidence', (select json_agg(e order by e.column_id, e.position, e.number) from evidence e),
+      'rules', (select json_agg(r order by r.column_id, r.position) from rules r),
+      'addresses', (select json_agg(a order by a.address) from addresses a),
+      'moved', (select json_agg(m order by m.from_id) from moved_columns m),
+      'images', (select json_agg(i order by i.column_id) from images_due i),
+      'fingerprints', (select json_agg(f order by f.column_id) from fingerprints f),
+      'days', (select json_agg(d order by d.country, d.day) from country_days d where d.columns <> 0),
+      'counts', (select json_agg(n order by n.publisher_id) from publisher_counts n)) as state`.execute(db)
+  return rows[0]!.state
+}
+
+test('pages filed together leave what they leave one after the other', async (t) => {
+  const [together, alone] = [await withDatabase(t), await withDatabase(t)]
+  const filed = await filePages(together, (await pagesOf(together)).pages, noon)
+  const onebyone = []
+  for (const { id, draft } of (await pagesOf(alone)).pages)
+    onebyone.push(await filePage(alone, id, draft, { now: noon }))
+  assert.deepEqual(
+    filed.map((settled) => (settled.status === 'fulfilled' ? settled.value : settled.reason)),
+    onebyone,
+  )
+  assert.deepEqual(new Set(onebyone.map((column) => column?.outcome)), new Set(['changed', 'taken-down']))
+  assert.deepEqual(await stateOf(together), await stateOf(alone))
+})
+
+test('a page that cannot be filed is rejected by itself, and one whose column is gone is nothing', async (t) => {
+  const db = await withDatabase(t)
+  const { pages } = await pagesOf(db)
+  const bad = { ...pages[1]!, draft: { ...pages[1]!.draft, words: 1e12 } }
+  const gone = {
+    id: 999_999 as ColumnId,
+    draft: { ...pages[2]!.draft, canonicalUrl: canonical('https://gazette.example/x') },
+  }
+  const filed = await filePages(db, [pages[0]!, bad, gone, pages[3]!], noon)
+  assert.deepEqual(
+    filed.map((settled) => (settled.status === 'fulfilled' ? settled.value?.outcome : 'rejected')),
+    ['changed', 'rejected', undefined, 'changed'],
+  )
+  const { rows } = await sql<{ id: ColumnId }>`select id from columns where page_read order by id`.execute(db)
+  assert.deepEqual(
+    rows.map(({ id }) => id),
+    [pages[0]!.id, pages[3]!.id],
+  )
+})
+
+test('whom a filing could not join any more before its process ended, the next look joins', async (t) => {
+  const db = await withDatabase(t)
+  for (const slug of ['gazette', 'herald']) {
+    const press = await makePress(db, { slug })
+    await fileColumns(db, [draftOf(press, 1)], { publisherId: press.publisher.id, now: noon })
+  }
+  await sql`update columnists set links = array['https://social.example/@annmarsh']`.execute(db)
+  const merged = await joinForgotten(db, noon)
+  assert.equal(merged.length, 1)
+  assert.deepEqual(await findColumnistBySlug(db, 'ann-marsh-2'), { kind: 'moved', slug: 'ann-marsh' })
+  assert.deepEqual(await joinForgotten(db, noon), [])
+})

@@ -1,0 +1,76 @@
+// The pages of one host's turn at the archive's door: what it knows of them is asked for, and what was read is filed, several
+// at a time. Until a page is filed it stays due: a collector that dies has it visited once more.
+import { filePages, findKnownBeforePages, isArchiveTrouble } from '../archive/index.ts'
+import type { DuePage, KnownBeforePage, ReadPage, VisitRecord } from '../archive/index.ts'
+import type { ColumnId } from '../model/index.ts'
+import { noteVisit } from './note-visit.ts'
+import { recordOwnFault } from './own-fault.ts'
+import type { Turn } from './turn.ts'
+
+export type PageFilings = {
+  /** What the archive knows of the due page's column, as it was some seconds ago at most. */
+  knownOf(due: DuePage): Promise<KnownBeforePage | undefined>
+  /** Files the page now or with those that follow it. */
+  file(due: DuePage, page: ReadPage & { readonly visit: VisitRecord }): Promise<void>
+  /** Files what has not been filed. */
+  finish(): Promise<void>
+}
+
+/** A crash costs their publisher as many visits made twice. */
+const pagesTogether = 25
+const longestWaitMs = 5_000
+
+type Waiting = { readonly due: DuePage; readonly page: ReadPage & { readonly visit: VisitRecord } }
+
+/** `pages`: those due in this turn, in its order. All of it rejects only for troubles of the database. */
+export function createPageFilings(
+  turn: Pick<Turn, 'collecting' | 'host'>,
+  pages: readonly DuePage[],
+  onFault: () => void,
+): PageFilings {
+  const { collecting } = turn
+  let known = { readAt: 0, of: new Map<ColumnId, KnownBeforePage>(), asked: new Set<DuePage>() }
+  let waiting: Waiting[] = []
+  let oldestAt = 0
+  return {
+    async knownOf(due) {
+      if (!known.asked.has(due) || Date.now() - known.readAt > longestWaitMs) await readKnown(due)
+      return known.of.get(due.columnId)
+    },
+    async file(due, page) {
+      if (waiting.length === 0) oldestAt = Date.now()
+      waiting.push({ due, page })
+      if (waiting.length >= pagesTogether || Date.now() - oldestAt > longestWaitMs) await fileWaiting()
+    },
+    finish: fileWaiting,
+  }
+
+  async function readKnown(due: DuePage): Promise<void> {
+    const from = Math.max(0, pages.indexOf(due))
+    const next = pages.slice(from, from + pagesTogether).filter(({ publisherId }) => publisherId === due.publisherId)
+    const readAt = Date.now()
+    const asked = new Set([due, ...next])
+    const ids = [...asked].map(({ columnId }) => columnId)
+    known = { readAt, of: await findKnownBeforePages(collecting.db, due.publisherId, ids), asked }
+  }
+
+  async function fileWaiting(): Promise<void> {
+    if (waiting.length === 0) return
+    const together = waiting
+    waiting = []
+    const read = together.map(({ page }) => page)
+    const filed = await filePages(collecting.db, read, collecting.now()).catch((error: unknown) => {
+      if (isArchiveTrouble(error)) throw error
+      return together.map(() => ({ status: 'rejected' as const, reason: error }))
+    })
+    for (const [at, { due, page }] of together.entries()) {
+      const settled = filed[at]!
+      if (settled.status === 'fulfilled') {
+        noteVisit(collecting, page.visit)
+        continue
+      }
+      await recordOwnFault({ page: due }, turn, settled.reason)
+      onFault()
+    }
+  }
+}
