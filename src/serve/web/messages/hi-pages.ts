@@ -103,7 +103,7 @@ export const hindiPages = {
     phrase: '<kbd>"night ferry"</kbd> इन शब्दों को एक साथ खोजता है।',
     not: '<kbd>ferry -budget</kbd> उसे छोड़ देता है जिसमें वह शब्द हो।',
     author: '<kbd>author:oyelaran</kbd> किसी स्तंभकार का लिखा खोजता है।',
-    publisher: '<kbd>publisher:harbour</kbd> किसी प्रकाशक का छापा खोजता है।',
+    publisher: '<kbd>publisher:harbour</kbd> वह खोजता है जो किसी प्रकाशक ने प्रकाशित किया।',
     place: '<kbd>country:tr</kbd>, <kbd>lang:he</kbd> और <kbd>kind:editorial</kbd> खोज को सीमित करते हैं।',
     time: '<kbd>after:2025-06-01 before:2025-09-01</kbd> दो दिनों के बीच प्रकाशित खोजता है।',
   },
