@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from 'kysely'
+import type { ColumnId, PublisherId } from '../model/index.ts'
 import { fileAuthorPage, findBiography, listDueAuthorPagesOf, planAuthorPages } from './author-pages.ts'
+import { blockPrefix, liftBlock, listBlocks } from './blocks.ts'
 import { findColumnistBySlug } from './columnists.ts'
 import { fileColumns } from './filing.ts'
 import { leaseHosts, releaseHosts } from './hosts.ts'
+import { takeDownColumn } from './takedowns.ts'
 import { withDatabase } from './test-database.ts'
 import { contributorOf, draftOf, makePress, noon, type Press } from './test-drafts.ts'
 import type { Db } from './schema.ts'
@@ -90,4 +94,74 @@ test('a blocked publisher’s words are not shown', async (t) => {
   assert.ok(due)
   await fileAuthorPage(db, due, { outcome: 'fetched', problem: null, nextAt: null, said, now: noon })
   assert.equal(await findBiography(db, due.columnistId), undefined)
+})
+
+/** A writer of two columns whose page has been read. */
+async function withBiography(db: Db, press: Press) {
+  await write(db, press, 2, 'https://gazette.example/authors/ann')
+  await planAuthorPages(db, noon)
+  const [due] = await listDueAuthorPagesOf(db, ['gazette.example'], 5, noon)
+  assert.ok(due)
+  await fileAuthorPage(db, due, { outcome: 'fetched', problem: null, nextAt: null, said, now: noon })
+  assert.ok(await findBiography(db, due.columnistId))
+  return due
+}
+
+test('a block hides what was read below it, until it is lifted', async (t) => {
+  const db = await withDatabase(t)
+  const press = await makePress(db)
+  const due = await withBiography(db, press)
+  const wish = { publisherId: press.publisher.id, reason: 'publisher', who: 'test', now: later }
+  const isShown = async () => (await findBiography(db, due.columnistId)) !== undefined
+  await blockPrefix(db, { ...wish, prefix: 'https://gazette.example/auth' })
+  assert.equal(await isShown(), true)
+  await blockPrefix(db, { ...wish, prefix: 'https://gazette.example/authors' })
+  assert.equal(await isShown(), false)
+  for (const { id } of await listBlocks(db)) await liftBlock(db, { ...wish, id })
+  assert.equal(await isShown(), true)
+})
+
+test('with the last of a writer’s columns there the paper’s words about them go', async (t) => {
+  const db = await withDatabase(t)
+  const press = await makePress(db)
+  const due = await withBiography(db, press)
+  const columns = await db.selectFrom('columns').select(['publisher_id', 'id']).execute()
+  for (const { publisher_id, id } of columns)
+    await takeDownColumn(db, {
+      publisherId: publisher_id as PublisherId,
+      columnId: id as ColumnId,
+      reason: 'columnist',
+      now: later,
+    })
+  assert.equal(await findBiography(db, due.columnistId), undefined)
+})
+
+test('a page that is gone or may not be read any more is forgotten', async (t) => {
+  const db = await withDatabase(t)
+  const due = await withBiography(db, await makePress(db))
+  await fileAuthorPage(db, due, { outcome: 'gone', problem: '410', nextAt: null, said: null, now: later })
+  assert.equal(await findBiography(db, due.columnistId), undefined)
+  const { links } = await db.selectFrom('author_pages').select('links').executeTakeFirstOrThrow()
+  assert.deepEqual(links, [])
+})
+
+test('home pages given as writers’ addresses never keep others from their turn', async (t) => {
+  const db = await withDatabase(t)
+  const press = await makePress(db)
+  await write(db, press, 2, 'https://gazette.example/authors/ann')
+  await sql`
+    insert into columnists (id, slug, name, kind, sort_name, initial, search) overriding system value
+    select 1000 + n, 'writer-' || n, 'Writer ' || n, 'person', 'writer ' || n, 'W', '' from generate_series(1, 600) n`.execute(
+    db,
+  )
+  await sql`
+    insert into aliases (publisher_id, folded_name, author_url, columnist_id, kind)
+    select ${press.publisher.id}, 'aa writer ' || n, 'https://gazette.example/', 1000 + n, 'person' from generate_series(1, 600) n`.execute(
+    db,
+  )
+  await sql`
+    insert into outlets (publisher_id, columnist_id, columns, pieces, first_published_at, last_published_at)
+    select ${press.publisher.id}, 1000 + n, 9, 9, now(), now() from generate_series(1, 600) n`.execute(db)
+  await sql`update aliases set author_url = author_url where author_url like '%/ann'`.execute(db)
+  assert.equal(await planAuthorPages(db, noon), 1)
 })

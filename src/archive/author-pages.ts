@@ -2,6 +2,7 @@
 // and what it says joins them with the same person elsewhere only as any other evidence does.
 import { sql } from 'kysely'
 import type { ColumnistId, Direction, LanguageTag, PublisherId } from '../model/index.ts'
+import { announce } from './announcements.ts'
 import { hostOf, wakeHosts } from './feeds.ts'
 import { joinByEvidence } from './identity-evidence.ts'
 import type { Merged } from './identity.ts'
@@ -38,12 +39,10 @@ export async function planAuthorPages(db: Db, now: Date): Promise<number> {
     from aliases a
     join outlets o on o.publisher_id = a.publisher_id and o.columnist_id = a.columnist_id and o.pieces >= ${sql.lit(fewestPieces)}
     left join author_pages p on p.publisher_id = a.publisher_id and p.folded_name = a.folded_name and p.author_url = a.author_url
-    where a.author_url like 'http%' and a.kind in ('person', 'guest', 'cartoonist', 'unknown') and p.author_url is null
+    where a.author_url ~ '^https?://[^/?#]+/[^?#]' and a.kind in ('person', 'guest', 'cartoonist', 'unknown')
+      and p.author_url is null
     limit ${sql.lit(plannedAtOnce)}`.execute(db)
-  const pages = rows.flatMap((row) => {
-    const url = URL.parse(row.author_url)
-    return url === null || url.pathname === '/' ? [] : [{ ...row, host: hostOf(row.author_url) }]
-  })
+  const pages = rows.flatMap((row) => (URL.canParse(row.author_url) ? [{ ...row, host: hostOf(row.author_url) }] : []))
   if (pages.length === 0) return 0
   return inRetriedTransaction(db, async (trx) => {
     const { rows: planned } = await sql<{ host: string }>`
@@ -82,13 +81,16 @@ export type AuthorPageReading = {
   readonly problem: string | null
   /** When to ask again; null: never. */
   readonly nextAt: Date | null
-  /** What the page said; undefined keeps what was known, as when the page could not be had. */
+  /**
+   * What the page said; undefined keeps what was known, as when the page could not be had; null forgets it, as when it is gone or
+   * may not be read any more.
+   */
   readonly said?: {
     readonly links: readonly string[]
     readonly biography: string | null
     readonly lang: LanguageTag
     readonly dir: Direction
-  }
+  } | null
   readonly now: Date
 }
 
@@ -99,14 +101,15 @@ export async function fileAuthorPage(db: Db, due: DueAuthorPage, reading: Author
     const { rows } = await sql<{ columnist_id: ColumnistId }>`
       update author_pages p set outcome = ${outcome}, problem = ${problem?.slice(0, 500) ?? null}, visited_at = ${now},
         next_at = ${nextAt}, attempts = ${said === undefined ? sql`p.attempts + 1` : sql`0`}
-        ${said === undefined ? sql`` : sql`, links = ${[...said.links]}::text[], biography = ${said.biography}, lang = ${said.lang}, dir = ${said.dir}`}
+        ${said === undefined ? sql`` : sql`, links = ${[...(said?.links ?? [])]}::text[], biography = ${said?.biography ?? null}, lang = ${said?.lang ?? null}, dir = ${said?.dir ?? null}`}
       from aliases a
       where p.publisher_id = ${due.publisherId} and p.folded_name = ${due.foldedName} and p.author_url = ${due.url}
         and a.publisher_id = p.publisher_id and a.folded_name = p.folded_name and a.author_url = p.author_url
       returning a.columnist_id`.execute(trx)
     if (nextAt !== null) await wakeHosts(trx, [{ host: due.host, at: nextAt }])
     const id = rows[0]?.columnist_id
-    if (id === undefined || said === undefined || said.links.length === 0) return null
+    if (said === null) await announce(trx, ['everything'])
+    if (id === undefined || !said || said.links.length === 0) return null
     const { numAffectedRows } = await sql`
       update columnists c set links = (
         select array_agg(l order by n) from (
@@ -128,16 +131,17 @@ export type Biography = {
   readonly publisherSlug: string
 }
 
-/** From where they wrote last; a publisher that is blocked says nothing. */
+/** From where they wrote last, and have pieces that may be shown; what is blocked says nothing. */
 export async function findBiography(db: Db, id: ColumnistId): Promise<Biography | undefined> {
   const { rows } = await sql<Biography>`
     select p.biography as text, p.lang, p.dir, p.author_url as url, h.name as "publisherName", h.slug as "publisherSlug"
     from aliases a
     join author_pages p on p.publisher_id = a.publisher_id and p.folded_name = a.folded_name and p.author_url = a.author_url
     join publishers h on h.id = p.publisher_id
-    join outlets o on o.publisher_id = a.publisher_id and o.columnist_id = a.columnist_id
+    join outlets o on o.publisher_id = a.publisher_id and o.columnist_id = a.columnist_id and o.pieces > 0
     where a.columnist_id = ${id} and p.biography is not null
-      and not exists (select 1 from blocks b where b.publisher_id = p.publisher_id and b.prefix = '')
+      and not exists (select 1 from blocks b where b.publisher_id = p.publisher_id and b.lifted_at is null
+        and (b.prefix in ('', p.author_url) or starts_with(p.author_url, b.prefix || '/') or starts_with(p.author_url, b.prefix || '?')))
       and coalesce((h.agreement ->> 'blocked')::boolean, false) = false
     order by o.last_published_at desc nulls last, p.author_url limit 1`.execute(db)
   return rows[0]

@@ -16,6 +16,9 @@ const againAfterMs = 180 * 24 * hourMs
 /** Characters (graphemes) of a biography: a line beside a name, as short as a list's excerpt. */
 const maxBiographyChars = 150
 
+/** Outcomes after which nothing that the page once said is kept. */
+const withdrawn: ReadonlySet<VisitOutcome['kind']> = new Set(['forbidden', 'missing', 'gone'])
+
 /** Rejects only when the archive fails or the turn's signal aborts. */
 export async function visitAuthorPage(due: DueAuthorPage, turn: Turn): Promise<VisitReport> {
   const { collecting, signal } = turn
@@ -48,6 +51,7 @@ export async function visitAuthorPage(due: DueAuthorPage, turn: Turn): Promise<V
     problem,
     nextAt: nextAt(outcome, due.attempts, now),
     ...(read === null ? {} : { said: read.said }),
+    ...(withdrawn.has(outcome.kind) ? { said: null } : {}),
     now,
   })
   noteVisit(collecting, visit)
