@@ -15,6 +15,7 @@ export type DistributionPlan = {
 }
 
 const lockName = 'colonnade distribute'
+const setting = 'citus.multi_shard_modify_mode'
 
 /** Rejects with ArchiveProblem where there is no Citus, or where a table has been spread otherwise. */
 export async function planDistribution(db: Db): Promise<DistributionPlan> {
@@ -39,6 +40,7 @@ export async function planDistribution(db: Db): Promise<DistributionPlan> {
   return {
     dropped,
     statements: [
+      ...(await planSetting(db)),
       ...dropped.map(({ table, name }) => `alter table "${table}" drop constraint "${name}"`),
       ...make('reference', (table) => `select create_reference_table('${table}')`),
       ...make('distributed', (table) => {
@@ -71,6 +73,18 @@ export async function distributeArchive(db: Db, onStatement: (statement: string)
       await sql`select pg_advisory_unlock(hashtext(${lockName}))`.execute(one)
     }
   })
+}
+
+/**
+ * Citus refuses to write a reference table in a transaction that has asked several shards of a table with a foreign key to
+ * it at once; one after another it may. Migrations and a few acts do both.
+ */
+async function planSetting(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string; is_set: boolean }>`
+    select quote_ident(d.datname) as name, exists (select 1 from pg_db_role_setting s
+      where s.setdatabase = d.oid and s.setrole = 0 and ${`${setting}=sequential`} = any(s.setconfig)) as is_set
+    from pg_database d where d.datname = current_database()`.execute(db)
+  return rows.filter((row) => !row.is_set).map((row) => `alter database ${row.name} set ${setting} = 'sequential'`)
 }
 
 /** Of a table that this version does not know, nothing is said; it stays on the coordinator. */
