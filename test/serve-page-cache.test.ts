@@ -244,7 +244,7 @@ describe('pages kept in memory', () => {
       .map((name) => readFileSync(new URL(name, root), 'utf8'))
       .join('\n')
     const found = [...source.matchAll(/(?:signed\(c, |getCookie\(c, |const (?:lookC|c)ookie = )'(\w+)'/g)].map(
-      ([, name]) => name,
+      ([, name]) => String(name),
     )
     assert.deepEqual([...new Set(found)].toSorted(), [...cookieNames].toSorted())
   })
