@@ -107,6 +107,8 @@ test('a picture is fetched politely, kept small and shown from our own origin, n
   assert.equal(answer.status, 200)
   assert.equal(answer.headers.get('content-type'), 'image/webp')
   assert.match(answer.headers.get('cache-control') ?? '', /immutable/)
+  // What is taken down must not stay with a proxy or CDN between readers and us.
+  assert.match(answer.headers.get('cache-control') ?? '', /\bs-maxage=300\b/)
   assert.equal((await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).width, 640)
   assert.equal((await app.request(`${src?.slice(0, -9)}-100.webp`)).status, 404)
   const front = await (await app.request('/us')).text()

@@ -4,8 +4,8 @@ import { findImageFile } from '../../archive/index.ts'
 import { notFound } from '../http/problem.ts'
 import type { Desk } from './desk.ts'
 
-/** A week: browsers never ask twice, and what was taken down is gone from the caches between us soon. */
-const cacheControl = 'public, max-age=604800, immutable'
+/** A week: a browser that has shown it does not ask twice. Five minutes: what was taken down goes from the caches between us. */
+const cacheControl = 'public, max-age=604800, s-maxage=300, immutable'
 
 export function routeImages(app: Hono, desk: Desk): void {
   app.get('/img/:file{[0-9a-f]{32}-[0-9]{1,4}\\.webp}', async (c) => {
