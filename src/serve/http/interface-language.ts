@@ -75,6 +75,12 @@ export function chooseLanguage({ chosen, accepted, edition }: Signs): LanguageCo
   return (edition !== undefined && /^[a-z]{2}$/.test(edition) ? codeOf(languageOfRegion(edition)) : null) ?? 'en'
 }
 
+/** The reader's own choice; null when they have made none. */
+export function keptLanguage(c: Context): LanguageCode | null {
+  const chosen = getCookie(c, cookie)
+  return isLanguageCode(chosen) ? chosen : null
+}
+
 /** Remembers the reader's choice; null forgets it. */
 export function keepLanguage(c: Context, code: LanguageCode | null, https: boolean): void {
   const options = { path: '/', httpOnly: true, sameSite: 'Lax', secure: https } as const

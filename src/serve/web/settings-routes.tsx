@@ -3,7 +3,7 @@ import type { Context, Hono } from 'hono'
 import { BadRequest } from '../../base/index.ts'
 import type { ColumnId } from '../../model/index.ts'
 import { safeReturn } from '../http/addresses.ts'
-import { keepLanguage } from '../http/interface-language.ts'
+import { keepLanguage, keptLanguage } from '../http/interface-language.ts'
 import { faces, keepLook, lookOf, sizes, themes, type Look } from '../http/look.ts'
 import { formId, readForm, type Form } from '../http/read-form.ts'
 import { cookieNames } from '../http/reader.ts'
@@ -76,7 +76,7 @@ function lookIn(form: Form): Look {
 
 async function exportFile(c: Context, desk: Desk): Promise<Response> {
   const reader = await desk.cookies.read(c)
-  const kept = { look: lookOf(c), language: null }
+  const kept = { look: lookOf(c), language: keptLanguage(c) }
   const file = await writeReaderFile(desk.db, desk.site.publicUrl, reader, kept, desk.now())
   return c.body(`${JSON.stringify(file, null, 2)}\n`, 200, {
     'Content-Type': 'application/json; charset=utf-8',
