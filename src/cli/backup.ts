@@ -60,6 +60,7 @@ export async function restore(file: string, { json }: { readonly json?: boolean 
     progress.stop()
     if (json === true) return printJson({ file, manifest: summary(manifest), tables: sums, migrated })
     print(`Restored ${told(sums)} of ${manifest.madeAt.slice(0, 16).replace('T', ' ')} UTC, written by Colonnade ${manifest.colonnade}.`) // prettier-ignore
+    print('Removals that were decided since then are not in it: decide them again before readers come.')
     if (migrated.length > 0) print(`Brought to this version: ${migrated.join(', ')}.`)
   } catch (error) {
     throw ofFile(file, error)

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { Client } from 'pg'
 import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams'
-import { configOf } from '../announcements.ts'
+import { announce, configOf } from '../announcements.ts'
 import { knownMigrations, migrateArchive } from '../migrate.ts'
 import type { Db } from '../schema.ts'
 import { BackupProblem, readBackupFile, type Manifest, type Sums } from './backup-file.ts'
@@ -68,7 +68,9 @@ export async function restoreBackup(
     await moveSequences(client)
     await client.query('commit')
     await client.query('analyze')
-    return { manifest, sums, migrated: await migrateArchive(db) }
+    const migrated = await migrateArchive(db)
+    await announce(db, ['everything'])
+    return { manifest, sums, migrated }
   } finally {
     // A connection that ends within a transaction rolls it back.
     await client.end()
