@@ -67,12 +67,7 @@ export async function describeTerms(db: Db, publisherId: PublisherId, since: Dat
       from visit_days where publisher_id = ${publisherId} and day >= ${day}::date group by day order by day desc`.execute(
       db,
     ),
-    sql<PublisherTerms['hosts'][number]>`
-      select h.host, h.robots_state as robots, h.robots_status as "robotsStatus", h.robots_fetched_at as "robotsReadAt",
-        h.crawl_delay_ms as "crawlDelayMs"
-      from hosts h where h.host in (select host from feeds where publisher_id = ${publisherId}) order by h.host`.execute(
-      db,
-    ),
+    listHosts(db, publisherId),
     sql<PublisherTerms['feeds'][number]>`
       select url, format, visited_at as "visitedAt", interval_s as "intervalS", gone_at as "goneAt" from feeds
       where publisher_id = ${publisherId} order by gone_at is not null, url limit 100`.execute(db),
@@ -85,4 +80,14 @@ export async function describeTerms(db: Db, publisherId: PublisherId, since: Dat
     hosts: hosts.rows,
     feeds: feeds.rows,
   }
+}
+
+/** In two questions, since hosts lie on another machine of a cluster than feeds. */
+async function listHosts(db: Db, publisherId: PublisherId) {
+  const { rows } = await sql<{ host: string }>`
+    select distinct host from feeds where publisher_id = ${publisherId}`.execute(db)
+  return sql<PublisherTerms['hosts'][number]>`
+    select h.host, h.robots_state as robots, h.robots_status as "robotsStatus", h.robots_fetched_at as "robotsReadAt",
+      h.crawl_delay_ms as "crawlDelayMs"
+    from hosts h where h.host = any(${rows.map(({ host }) => host)}::text[]) order by h.host`.execute(db)
 }

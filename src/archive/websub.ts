@@ -60,8 +60,8 @@ export async function takeDueSubscriptions(db: Db, limit: number, now: Date): Pr
       select d.publisher_id, d.feed_id from subscriptions d
       join feeds f on f.publisher_id = d.publisher_id and f.id = d.feed_id
       where d.next_at <= ${now} and f.gone_at is null
-      order by d.next_at limit ${limit} for update of d skip locked
-    ) due where s.publisher_id = due.publisher_id and s.feed_id = due.feed_id
+      order by d.next_at limit ${limit}
+    ) due where s.publisher_id = due.publisher_id and s.feed_id = due.feed_id and s.next_at <= ${now}
     returning s.*`.execute(db)
   return rows.map(toSubscription)
 }
