@@ -7,7 +7,7 @@ import { insertDuePages } from './filing-write.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'
 import { takeDownColumn } from './takedowns.ts'
-import { inTransaction } from './transactions.ts'
+import { inRetriedTransaction, inTransaction } from './transactions.ts'
 
 export type FeedListing = {
   readonly publisherId: PublisherId
@@ -80,7 +80,7 @@ export type MissingVerdict =
 
 export function judgeMissing(db: Db, page: MissingPage): Promise<MissingVerdict> {
   const { publisherId, columnId, now } = page
-  return inTransaction(db, async (trx) => {
+  return inRetriedTransaction(db, async (trx) => {
     const { rows } = await sql<{ missing_at: Date }>`
       update vanished set missing_at = coalesce(missing_at, ${now})
       where publisher_id = ${publisherId} and column_id = ${columnId} returning missing_at`.execute(trx)
