@@ -59,7 +59,7 @@ export async function restoreBackup(
           stream.on('error', () => undefined) // told by the write or the end that fails
           loading = { table, stream }
         }
-        const { stream } = loading!
+        const { stream } = loading
         if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), finished(stream)])
       },
     })
