@@ -18,21 +18,27 @@ const wordOrSign = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-
  * integers in order, and how many different runs there are. Null for a text that is too short to be told from others.
  */
 export function fingerprintOf(paragraphs: readonly string[]): Fingerprint | null {
-  const words: number[] = []
+  // Typed arrays hold 32 bits as they are; numbers of that size in a list or a set are objects each.
+  const words = new Int32Array(maxWords)
+  let count = 0
   for (const paragraph of paragraphs) {
-    for (const [word] of foldLetters(paragraph.slice(0, maxChars)).matchAll(wordOrSign)) {
-      if (words.push(hashOf(word)) >= maxWords) break
+    if (count === maxWords) break
+    for (const word of foldLetters(paragraph.slice(0, maxChars)).match(wordOrSign) ?? []) {
+      if (count === maxWords) break
+      words[count++] = hashOf(word)
     }
-    if (words.length >= maxWords) break
   }
-  const hashes = new Set<number>()
-  for (let i = 0; i + run <= words.length; i++) {
+  if (count - run + 1 < fewestShingles) return null
+  const hashes = new Int32Array(count - run + 1)
+  for (let i = 0; i < hashes.length; i++) {
     let hash = 0
     for (let j = 0; j < run; j++) hash = mixed(Math.imul(hash, 31) + words[i + j]!)
-    hashes.add(mixed(hash))
+    hashes[i] = mixed(hash)
   }
-  if (hashes.size < fewestShingles) return null
-  return { shingles: hashes.size, hashes: [...Int32Array.from(hashes).sort().subarray(0, kept)] }
+  const different = hashes.sort().filter((hash, at) => at === 0 || hash !== hashes[at - 1])
+  return different.length < fewestShingles
+    ? null
+    : { shingles: different.length, hashes: [...different.subarray(0, kept)] }
 }
 
 /** FNV-1a. Source: draft-eastlake-fnv. */
