@@ -273,6 +273,32 @@ describe('collectors', () => {
       await database.drop()
     }
   })
+
+  test('stopped amid a turn, what was read of its pages is filed: no page is asked for twice', async () => {
+    const database = await createTestDatabase({ poolSize: 10 })
+    try {
+      await followPress(database.db, press)
+      const stopping = new AbortController()
+      const fetched: string[] = []
+      const watching: Client = {
+        ...client,
+        async visit(request, signal) {
+          const outcome = await client.visit(request, signal)
+          if (request.purpose === 'page' && outcome.kind === 'fetched') fetched.push(request.url)
+          if (fetched.length === 9) stopping.abort()
+          return outcome
+        },
+      }
+      const collecting = await collectingFor(database.db, watching)
+      await runCollector(collecting, { signal: stopping.signal, once: true })
+      assert.ok(fetched.length >= 9)
+      const { rows: due } = await sql<{ url: string }>`select url from pages_due`.execute(database.db)
+      assert.ok(due.length > 0, 'it was stopped before the end')
+      assert.deepEqual(new Set(fetched).intersection(new Set(due.map(({ url }) => url))), new Set())
+    } finally {
+      await database.drop()
+    }
+  })
 })
 
 async function followMisbehaving(
