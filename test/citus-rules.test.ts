@@ -69,6 +69,8 @@ const broken: [rule: RegExp, statement: string][] = [
   [/^inserts without publisher_id/, 'insert into likes (column_id) values (1)'],
   [/^changes publisher_id/, 'update feeds set publisher_id = 2 where publisher_id = 1'],
   [/^writes with a volatile function/, 'update feeds set interval_s = random() where publisher_id = 1'],
+  [/^sets what depends/, `update feeds set next_at = visited_at + interval '1 hour' where publisher_id = 1`],
+  [/^sets what depends/, `update feeds set hints = to_jsonb(title) where publisher_id = 1`],
   [/^sets several columns from one/, 'update feeds f set (etag, hub) = (select $1, $2) where publisher_id = 1'],
   [
     /^a subquery among values/,

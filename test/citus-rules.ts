@@ -33,6 +33,9 @@ export async function brokenRules(statement: string): Promise<string[]> {
 }
 
 const queries = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt'])
+/** They depend on the session, so that no shard may compute them of its rows while it writes. */
+const stableFunctions =
+  /"sval":"(?:to_jsonb|jsonb?_build_object|jsonb?_agg|row_to_json|to_char|date_trunc|make_timestamptz)"/
 const volatileFunctions = new Set(['random', 'gen_random_uuid', 'clock_timestamp', 'nextval', 'uuidv7'])
 
 function checkStatement(stmt: Ast): string[] {
@@ -253,6 +256,10 @@ function checkStatement(stmt: Ast): string[] {
       ...(level.type === 'UpdateStmt' ? (level.node['targetList'] as Ast[]) : []),
       ...(conflict?.targetList ?? []),
     ]
+    const values = JSON.stringify(set)
+    const isOfRows = values.includes('"ColumnRef"')
+    const addsInterval = values.includes('"sval":"interval"') && !values.includes('"sval":"timezone"')
+    if (isOfRows && (stableFunctions.test(values) || addsInterval)) broken.add('sets what depends on the session')
     if (set.some((one) => (one['ResTarget'] as { name: string }).name === distributionColumn))
       broken.add(`changes ${distributionColumn}`)
   }

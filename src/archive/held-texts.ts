@@ -15,13 +15,15 @@ export async function holdTexts(db: Db, publisherId: PublisherId, id: ColumnId):
       sql`${sql.lit(table)}, (select coalesce(jsonb_agg(to_jsonb(w)), '[]') from ${sql.table(table)} w
         where w.publisher_id = c.publisher_id and w.column_id = c.id)`,
   )
-  await sql`
-    update takedowns t set held = (
-      select jsonb_build_object('row', jsonb_build_object('title', c.title, 'feed_title', c.feed_title, 'dek', c.dek,
+  // Read and then written: a cluster makes no JSON of rows within an update.
+  const { rows: held } = await sql<{ held: string }>`
+    select jsonb_build_object('row', jsonb_build_object('title', c.title, 'feed_title', c.feed_title, 'dek', c.dek,
         'excerpt', c.excerpt, 'list_excerpt', c.list_excerpt, 'byline', c.byline, 'section', c.section, 'image', c.image,
         'claimed', c.claimed, 'search', c.search::text), ${sql.join(rows)},
-        'images_due', ${heldImage})
-      from columns c where c.publisher_id = t.publisher_id and c.id = t.column_id)
+        'images_due', ${heldImage})::text as held
+    from columns c where c.publisher_id = ${publisherId} and c.id = ${id} for update`.execute(db)
+  await sql`
+    update takedowns t set held = ${held[0]?.held ?? null}::jsonb
     where t.publisher_id = ${publisherId} and t.column_id = ${id} and t.undone_at is null`.execute(db)
   await emptyColumn(db, publisherId, id)
   await dropImages(db, publisherId, id)

@@ -1,5 +1,5 @@
 // Subscriptions at hubs: one a feed, asked for, confirmed by the hub, renewed before its end; and what a ping does.
-import { sql, type Selectable } from 'kysely'
+import { sql, type RawBuilder, type Selectable } from 'kysely'
 import type { FeedId, PublisherId } from '../model/index.ts'
 import { wakeHosts } from './feeds.ts'
 import type { Db, SubscriptionsTable } from './schema.ts'
@@ -55,7 +55,7 @@ export async function wantSubscription(
 export async function takeDueSubscriptions(db: Db, limit: number, now: Date): Promise<Subscription[]> {
   const { rows } = await sql<SubscriptionRow>`
     update subscriptions s set state = 'asked', asked_at = ${now}, failures = s.failures + 1,
-      next_at = ${now}::timestamptz + least(interval '7 days', interval '1 hour' * power(2, least(s.failures, 10)))
+      next_at = ${later(sql`${now}::timestamptz`, sql`least(interval '7 days', interval '1 hour' * power(2, least(s.failures, 10)))`)}
     from (
       select d.publisher_id, d.feed_id from subscriptions d
       join feeds f on f.publisher_id = d.publisher_id and f.id = d.feed_id
@@ -114,7 +114,8 @@ export async function pingFeed(db: Db, key: SubscriptionKey, now: Date): Promise
   await inTransaction(db, async (trx) => {
     const { rows } = await sql<{ host: string; next_at: Date }>`
       update feeds set pinged_at = ${now},
-        next_at = least(next_at, greatest(${now}::timestamptz, visited_at + ${shortestMs} * interval '1 millisecond'))
+        next_at = least(next_at, greatest(${now}::timestamptz,
+          ${later(sql.ref('visited_at'), sql`${shortestMs} * interval '1 millisecond'`)}))
       where publisher_id = ${key.publisherId} and id = ${key.feedId} and gone_at is null
       returning host, next_at`.execute(trx)
     await wakeHosts(
@@ -139,4 +140,9 @@ function toSubscription(row: SubscriptionRow): Subscription {
     leaseEndsAt: row.lease_ends_at,
     failures: row.failures,
   }
+}
+
+/** The sum of an instant and an interval depends on the session's zone, which a cluster does not let into an update of rows. */
+function later(at: RawBuilder<unknown>, by: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`((${at} at time zone 'UTC') + ${by}) at time zone 'UTC'`
 }
