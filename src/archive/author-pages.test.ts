@@ -16,9 +16,9 @@ const day = 86_400_000
 const later = new Date(noon.getTime() + day)
 
 /** `count` columns of Ann Marsh, whose name links to a page of that paper. */
-async function write(db: Db, press: Press, count: number, url: string | null, name = 'Ann Marsh') {
+async function write(db: Db, press: Press, count: number, url: string | null, name = 'Ann Marsh', from = 1) {
   const drafts = Array.from({ length: count }, (_, i) =>
-    draftOf(press, i + 1, { contributors: [{ ...contributorOf(name), url }] }),
+    draftOf(press, from + i, { contributors: [{ ...contributorOf(name), url }] }),
   )
   await fileColumns(db, drafts, { publisherId: press.publisher.id, now: noon })
 }
@@ -29,7 +29,10 @@ test('asks for the page of who has written twice, once, and not for a guest’s'
   const db = await withDatabase(t)
   const gazette = await makePress(db)
   await write(db, gazette, 2, 'https://gazette.example/authors/ann')
-  await write(db, gazette, 1, 'https://gazette.example/authors/guest', 'Guy Rest')
+  await write(db, gazette, 1, 'https://gazette.example/authors/guest', 'Guy Rest', 30)
+  // What stands elsewhere are not the publisher's words.
+  await write(db, gazette, 2, 'https://social.example/@una', 'Una Dale', 10)
+  await write(db, gazette, 2, 'https://notgazette.example/una', 'Una Dale', 20)
   assert.equal(await planAuthorPages(db, noon), 1)
   assert.equal(await planAuthorPages(db, noon), 0)
   const [due] = await listDueAuthorPagesOf(db, ['gazette.example'], 5, noon)
@@ -40,14 +43,16 @@ test('asks for the page of who has written twice, once, and not for a guest’s'
 test('a host with an author’s page to read has its turn, and rests when it is read', async (t) => {
   const db = await withDatabase(t)
   const gazette = await makePress(db)
-  await write(db, gazette, 2, 'https://pages.example/authors/ann')
+  await write(db, gazette, 2, 'https://pages.gazette.example/authors/ann')
   await planAuthorPages(db, noon)
   const lease = async (now: Date) =>
-    (await leaseHosts(db, { limit: 5, by: 'w', leaseMs: 60_000, now })).find(({ host }) => host === 'pages.example')
+    (await leaseHosts(db, { limit: 5, by: 'w', leaseMs: 60_000, now })).find(
+      ({ host }) => host === 'pages.gazette.example',
+    )
   const due = (await lease(noon))?.authorPages[0]
   assert.ok(due)
   await fileAuthorPage(db, due, { outcome: 'fetched', problem: null, nextAt: later, said, now: noon })
-  await releaseHosts(db, [{ host: 'pages.example', by: 'w', freeAt: noon }])
+  await releaseHosts(db, [{ host: 'pages.gazette.example', by: 'w', freeAt: noon }])
   assert.equal(await lease(new Date(noon.getTime() + day / 2)), undefined)
   assert.equal((await lease(later))?.authorPages.length, 1)
 })

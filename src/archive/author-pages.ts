@@ -38,9 +38,14 @@ export async function planAuthorPages(db: Db, now: Date): Promise<number> {
     select a.publisher_id, a.folded_name, a.author_url
     from aliases a
     join outlets o on o.publisher_id = a.publisher_id and o.columnist_id = a.columnist_id and o.pieces >= ${sql.lit(fewestPieces)}
+    join publishers h on h.id = a.publisher_id
+    cross join lateral (
+      select '.' || regexp_replace(split_part(lower(a.author_url), '/', 3), '^www\\.', '') as theirs,
+        '.' || regexp_replace(split_part(lower(h.home), '/', 3), '^www\\.', '') as own
+    ) at
     left join author_pages p on p.publisher_id = a.publisher_id and p.folded_name = a.folded_name and p.author_url = a.author_url
     where a.author_url ~ '^https?://[^/?#]+/[^?#]' and a.kind in ('person', 'guest', 'cartoonist', 'unknown')
-      and p.author_url is null
+      and p.author_url is null and (right(at.theirs, length(at.own)) = at.own or right(at.own, length(at.theirs)) = at.theirs)
     limit ${sql.lit(plannedAtOnce)}`.execute(db)
   const pages = rows.flatMap((row) => (URL.canParse(row.author_url) ? [{ ...row, host: hostOf(row.author_url) }] : []))
   if (pages.length === 0) return 0
