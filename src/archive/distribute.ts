@@ -1,5 +1,6 @@
 // Spreading an existing archive over a Citus cluster, table by table, each in a transaction of its own: what was done stays
 // done, and another run goes on from there. Decision 0024.
+import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { ArchiveProblem } from './archive-problem.ts'
 import { distributionColumn, firstDistributed, placements, readDistribution, type Placement } from './distribution.ts'
@@ -137,14 +138,20 @@ function parentsFirst(tables: readonly string[], keys: readonly ForeignKey[]): s
   return [...ordered]
 }
 
+/** A process that has just ended takes a moment to be gone from the server. */
+const goneMs = 2000
+
 async function checkAlone(db: Db): Promise<void> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from pg_stat_activity
-    where datname = current_database() and application_name = 'colonnade' and pid <> pg_backend_pid()`.execute(db)
-  const others = rows[0]?.count ?? 0
-  if (others > 0)
+  for (const until = performance.now() + goneMs; ; await delay(100)) {
+    const { rows } = await sql<{ count: number }>`
+      select count(*) as count from pg_stat_activity
+      where datname = current_database() and application_name = 'colonnade' and pid <> pg_backend_pid()`.execute(db)
+    const others = rows[0]?.count ?? 0
+    if (others === 0) return
+    if (performance.now() < until) continue
     throw new ArchiveProblem(
       'in-use',
-      `${others} other connections of Colonnade are open: stop every serve and collect first.`,
+      `Other connections of Colonnade are open (${others}): stop every serve and collect first.`,
     )
+  }
 }
