@@ -5,18 +5,18 @@ import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId, PublisherId } fr
 import type { FiledColumn } from './filing.ts'
 import { announce, topicsOfFiling, type PageTopic } from './announcements.ts'
 import { isArchiveTrouble } from './archive-trouble.ts'
-import { applyChanges, counted, readResolver } from './filing-changes.ts'
+import { applyChanges, readResolver } from './filing-changes.ts'
 import { foldedNames, type ColumnistRef } from './filing-columnists.ts'
 import { decideByPage, mayBecomeOne, withStorableAddresses } from './filing-decide.ts'
 import { readCredits, readKnown, type KnownBefore, type KnownColumn } from './filing-known.ts'
-import { addressWrites, aliasWrites, insertAddresses, insertColumnists, learnWrites } from './filing-write.ts'
-import { holdTexts } from './held-texts.ts'
-import { copyWrites, moveCopies } from './copies-writes.ts'
+import { addressWrites, aliasWrites, insertColumnists, learnWrites } from './filing-write.ts'
+import { copyWrites } from './copies-writes.ts'
 import { imageWrites } from './images.ts'
 import { joinByEvidence } from './identity-evidence.ts'
-import { besideRoles, changeCounts, countWrites, recountOutlets } from './kept-counts.ts'
+import { joinColumns } from './join-columns.ts'
+import { countWrites, recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
-import { inTransaction, retryConflicts, StaleRead } from './transactions.ts'
+import { inTransaction, retryConflicts } from './transactions.ts'
 import { writeVisits, type VisitRecord } from './visits.ts'
 
 export type PageFiling = {
@@ -223,87 +223,6 @@ function withoutPage({ page: _page, ...visit }: VisitRecord): VisitRecord {
 /** The older id stays, unless an operator has corrected the other one alone. */
 function isKept(one: KnownColumn, other: KnownColumn): boolean {
   return one.is_corrected === other.is_corrected ? one.id < other.id : one.is_corrected
-}
-
-/** Everything of `gone` that is worth keeping goes to `kept`; `gone`'s permalink leads there from now on. */
-async function joinColumns(db: Db, publisherId: PublisherId, kept: KnownColumn, gone: KnownColumn): Promise<void> {
-  const lost = await readCredits(db, publisherId, [gone.id])
-  const writers = lost.filter((credit) => !besideRoles.includes(credit.role)).map((credit) => credit.columnist_id)
-  for (const table of ['addresses', 'revisions', 'takedowns', 'corrections', 'reports'] as const)
-    await sql`update ${sql.table(table)} set column_id = ${kept.id} where publisher_id = ${publisherId} and column_id = ${gone.id}`.execute(
-      db,
-    )
-  await addCountsOf(db, publisherId, kept.id, gone.id)
-  await moveCopies(db, publisherId, kept.id, gone.id)
-  await sql`
-    insert into likes (publisher_id, column_id, device, liked_on)
-    select publisher_id, ${kept.id}, device, liked_on from likes where publisher_id = ${publisherId} and column_id = ${gone.id}
-    on conflict do nothing`.execute(db)
-  for (const table of restOfColumn)
-    await sql`delete from ${sql.table(table)} where publisher_id = ${publisherId} and column_id = ${gone.id}`.execute(
-      db,
-    )
-  const removed = await sql`
-    delete from columns where publisher_id = ${publisherId} and id = ${gone.id} and xmin::text = ${gone.version}`.execute(
-    db,
-  )
-  if (Number(removed.numAffectedRows ?? 0n) !== 1) throw new StaleRead('A column was changed by another process')
-  await sql`update moved_columns set to_id = ${kept.id} where publisher_id = ${publisherId} and to_id = ${gone.id}`.execute(
-    db,
-  )
-  await db.insertInto('moved_columns').values({ publisher_id: publisherId, from_id: gone.id, to_id: kept.id }).execute()
-  await changeCounts(db, publisherId, [counted(gone, writers)], [])
-  if (gone.is_down && !kept.is_down) await hide(db, publisherId, kept)
-  if (gone.is_down || kept.is_down) await holdTexts(db, publisherId, kept.id)
-  await recountOutlets(db, publisherId, writers)
-  await insertAddresses(db, publisherId, [{ address: gone.canonical_url, column_id: kept.id }])
-}
-
-/** Rows that go with the id that is given up. */
-const restOfColumn = [
-  'evidence',
-  'attributions',
-  'rules',
-  'pages_due',
-  'column_counts',
-  'views_daily',
-  'opens_daily',
-  'counted',
-  'likes',
-  'reviews',
-  'vanished',
-] as const
-
-/** The piece was taken down under its other id: it stays down. */
-async function hide(db: Db, publisherId: PublisherId, kept: KnownColumn): Promise<void> {
-  await db
-    .updateTable('columns')
-    .set({ listed: false })
-    .where('publisher_id', '=', publisherId)
-    .where('id', '=', kept.id)
-    .execute()
-  const credits = await readCredits(db, publisherId, [kept.id])
-  const writers = credits.filter((credit) => !besideRoles.includes(credit.role)).map((credit) => credit.columnist_id)
-  await changeCounts(db, publisherId, [counted(kept, writers)], [])
-  await recountOutlets(db, publisherId, writers)
-}
-
-async function addCountsOf(db: Db, publisherId: PublisherId, keptId: ColumnId, goneId: ColumnId): Promise<void> {
-  await sql`
-    insert into column_counts as n (publisher_id, column_id, views, opens, likes)
-    select publisher_id, ${keptId}, views, opens, likes from column_counts where publisher_id = ${publisherId} and column_id = ${goneId}
-    on conflict (publisher_id, column_id) do update set
-      views = n.views + excluded.views, opens = n.opens + excluded.opens, likes = n.likes + excluded.likes`.execute(db)
-  for (const [table, count] of [
-    ['views_daily', 'views'],
-    ['opens_daily', 'opens'],
-  ] as const)
-    await sql`
-      insert into ${sql.table(table)} as n (publisher_id, column_id, day, ${sql.ref(count)})
-      select publisher_id, ${keptId}, day, ${sql.ref(count)} from ${sql.table(table)}
-      where publisher_id = ${publisherId} and column_id = ${goneId}
-      on conflict (publisher_id, column_id, day) do update set
-        ${sql.ref(count)} = ${sql.ref(`n.${count}`)} + ${sql.ref(`excluded.${count}`)}`.execute(db)
 }
 
 function pieceOf(column: KnownColumn): { title: string; publishedAt: Date } {

@@ -48,8 +48,8 @@
 //     FiledColumn = { outcome: 'new' | 'changed' | 'known' | 'taken-down', id: ColumnId, canonicalUrl }
 //     pageOf(draft): { url, host, nextAt } | null   asked for new columns, and when the feed changes the headline of one whose page
 //     was read: shall the page be visited?
-//   filePage(db, columnId, draft, { now, visit? }): Promise<FiledColumn | undefined>   what the column's own page says; draft.pageRead is true
-//   filePages(db, [{ id, draft, visit? }], now): Promise<PromiseSettledResult<FiledColumn | undefined>[]>   several, in one commit a publisher
+//   filePages(db, [{ id, draft, visit? }], now): Promise<PromiseSettledResult<FiledColumn | undefined>[]>   what columns' own pages say, in one
+//     commit a publisher; draft.pageRead is true. A page that cannot be filed is rejected alone.
 //   A known column's feed never overwrites what its page said, except that a headline the feed changes is a changed headline.
 //
 // After filing
@@ -139,7 +139,7 @@ export { openArchive, type Archive, type ArchiveOptions } from './database.ts'
 export { dumpSchema } from './dump-schema.ts'
 export { distributeArchive, planDistribution, type DistributionPlan } from './distribute.ts'
 export { listFeeds, stopFeed, upsertFeed, upsertFeeds, type DueFeed, type FeedInput } from './feeds.ts'
-export { filePage, filePages, type PageFiling, type ReadPage } from './filing-page.ts'
+export { filePages, type PageFiling, type ReadPage } from './filing-page.ts'
 export { fileColumns, type FiledColumn, type FilingOptions, type FilingResult, type PageWish } from './filing.ts'
 export * from './health.ts'
 export * from './hosts.ts'
