@@ -89,9 +89,7 @@ async function settleColumns(db: Db, keys: readonly ColumnKey[]): Promise<void> 
     select c.publisher_id as "publisherId", c.id, c.family is not null as "inFamily",
       exists (select 1 from syndications s where s.publisher_id = c.publisher_id and s.column_id = c.id
         and s.of_column_id is null and s.undone_at is null) as names,
-      exists (select 1 from syndications s where ${openAt(sql.ref('c.canonical_url'))})
-        or exists (select 1 from addresses a join syndications s on ${openAt(sql.ref('a.address'))}
-          where a.publisher_id = c.publisher_id and a.column_id = c.id) as named
+      ${isDistributed(db) ? namedOnCluster : named} as named
     from ${keysTable(keys)} join columns c on c.publisher_id = k.publisher_id and c.id = k.id`.execute(db)
   const pairs = await listCandidates(db, keys)
   const wanted = new Map([...pairs.flat(), ...marked.filter(({ named }) => named)].map((key) => [key.id, key]))
@@ -110,10 +108,23 @@ async function settleColumns(db: Db, keys: readonly ColumnKey[]): Promise<void> 
   await refreshFamilies(db, touched)
 }
 
-/** An edge `s` that names this address by either scheme, and whose original is not filed. */
+/** An edge names one of the addresses of `columns c`, by either scheme, and its original is not filed. */
+const named = sql`exists (select 1 from syndications s where s.of_column_id is null and s.undone_at is null
+  and md5(s.original_url) in (
+    select md5(u) from (
+      select c.canonical_url union all select a.address from addresses a
+      where a.publisher_id = c.publisher_id and a.column_id = c.id
+    ) known(address), unnest(array[address, replace(address, 'https:', 'http:'), replace(address, 'http:', 'https:')]) as u
+  ))`
+
+/** The same without a union, which no shard makes beside its rows. */
+const namedOnCluster = sql`(exists (select 1 from syndications s where ${openAt(sql.ref('c.canonical_url'))})
+  or exists (select 1 from addresses a join syndications s on ${openAt(sql.ref('a.address'))}
+    where a.publisher_id = c.publisher_id and a.column_id = c.id))`
+
 function openAt(address: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`s.of_column_id is null and s.undone_at is null and md5(s.original_url) in (md5(${address}),
-    md5(replace(${address}, 'https:', 'http:')), md5(replace(${address}, 'http:', 'https:')))`
+  return sql`s.of_column_id is null and s.undone_at is null and md5(s.original_url) = any(array[md5(${address}),
+    md5(replace(${address}, 'https:', 'http:')), md5(replace(${address}, 'http:', 'https:'))])`
 }
 
 /** Finds the originals that this column names, among the publishers at the addresses' hosts. */
