@@ -314,4 +314,25 @@ describe('the desk', () => {
     assert.equal((await site.post('/desk/undo', { act }, headers)).status, 400)
     assert.equal((await site.post('/desk/undo', { act: 'x' }, headers)).status, 400)
   })
+
+  test('a writer of whom every column is hidden keeps an address and nothing else', async () => {
+    const headers = await enter()
+    const { rows } = await sql<{ slug: string; id: number; publisher_id: number }>`
+      select c.slug, min(a.column_id) as id, min(a.publisher_id) as publisher_id from columnists c
+      join attributions a on a.columnist_id = c.id join columns k on k.publisher_id = a.publisher_id and k.id = a.column_id and k.listed
+      where c.merged_into is null group by c.id, c.slug having count(*) = 1 order by c.slug limit 1`.execute(site.db)
+    const one = rows[0]
+    assert.ok(one)
+    await sql`update columnists set links = '{https://social.example/@them}' where slug = ${one.slug}`.execute(site.db)
+    const before = await site.page(`/columnist/${one.slug}`)
+    assert.match(before.html, /social\.example/)
+    assert.doesNotMatch(before.html, /<meta name="robots" content="noindex"/)
+    const key = { column: String(one.id), publisher: String(one.publisher_id) }
+    await site.post('/desk/column', { do: 'hide', reason: 'columnist', ...key }, headers)
+    const after = await site.page(`/columnist/${one.slug}`)
+    assert.doesNotMatch(after.html, /social\.example/)
+    assert.match(after.html, /<meta name="robots" content="noindex"/)
+    await site.post('/desk/column', { do: 'restore', ...key }, headers)
+    assert.match((await site.page(`/columnist/${one.slug}`)).html, /social\.example/)
+  })
 })

@@ -72,7 +72,7 @@ export function ColumnistPage(props: ColumnistPageProps) {
               </ul>
             </section>
           )}
-          {columnist.links.length > 0 && (
+          {outlets.length > 0 && columnist.links.length > 0 && (
             <section aria-labelledby="links-title">
               <h2 id="links-title" class="section-title">
                 {m.links}

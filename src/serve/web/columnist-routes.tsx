@@ -85,11 +85,13 @@ async function columnistPage(c: Context, desk: Desk): Promise<Response> {
       description: m.columnistTitle(columnist.name),
       canonical: withQuery(path, { year: text(year), month: text(month), after }),
       feeds: feedLinks(list),
+      // A writer of whom nothing is shown any more keeps the address, for who followed it, and nothing else.
+      ...(outlets.length === 0 ? { indexed: false } : {}),
     },
     <ColumnistPage
       view={view}
       columnist={columnist}
-      otherNames={otherNames}
+      otherNames={outlets.length === 0 ? [] : otherNames}
       biography={biography}
       outlets={outlets}
       topics={subjects.map((one) => one.topic)}
