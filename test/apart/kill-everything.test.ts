@@ -19,7 +19,7 @@ import { urlOf } from './standby.ts'
 
 const killsWanted = Number(process.env['COLONNADE_KILLS'] ?? 12)
 const publicUrl = 'http://localhost:8080'
-const read = (script: string) => ['--import', './scripts/tsx-hook.js', new URL(script, import.meta.url).pathname]
+const run = (script: URL) => ['--import', './scripts/tsx-hook.js', script.pathname]
 
 test('whatever is killed, nothing acknowledged is lost and nothing is doubled', { timeout: 3_600_000 }, async (t) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'colonnade-kill-'))
@@ -98,7 +98,12 @@ test('whatever is killed, nothing acknowledged is lost and nothing is doubled', 
 })
 
 function startCollector(url: string, port: number, place: number): ChildProcess {
-  const args = [...read('collector-child.ts'), url, String(port), `worker-${place}-${Date.now()}`]
+  const args = [
+    ...run(new URL('collector-child.ts', import.meta.url)),
+    url,
+    String(port),
+    `worker-${place}-${Date.now()}`,
+  ]
   return spawn(process.execPath, args, { stdio: 'ignore' })
 }
 
@@ -111,7 +116,9 @@ function startWeb(url: string): Web {
   let stopped = false
   const start = () => {
     port = 0
-    child = spawn(process.execPath, [...read('web-child.ts'), url, publicUrl], { stdio: ['ignore', 'pipe', 'ignore'] })
+    child = spawn(process.execPath, [...run(new URL('web-child.ts', import.meta.url)), url, publicUrl], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
     child.stdout!.setEncoding('utf8').on('data', (text: string) => (port = Number(text)))
     // It also ends by itself, when the database is away as it starts.
     child.once('exit', () => {
@@ -131,10 +138,11 @@ function startWeb(url: string): Web {
 
 /** Each like from a device of its own, one after the other; counts those that were answered. */
 function likeWithoutEnd(db: Db, web: Web): { sent(): number; stop(): Promise<number> } {
-  let [sent, acknowledged, going] = [0, 0, true]
+  let [sent, acknowledged] = [0, 0]
+  const liking = { goesOn: true }
   const working = (async () => {
     let known: { publisher_id: number; id: number | null }[] = []
-    while (going) {
+    while (liking.goesOn) {
       if (known.length === 0) known = await db.selectFrom('columns').select(['publisher_id', 'id']).where('listed', '=', true).limit(20).execute().catch(() => []) // prettier-ignore
       const column = known[sent % Math.max(1, known.length)]
       if (column === undefined || web.port() === 0) {
@@ -161,7 +169,7 @@ function likeWithoutEnd(db: Db, web: Web): { sent(): number; stop(): Promise<num
   return {
     sent: () => sent,
     async stop() {
-      going = false
+      liking.goesOn = false
       await working
       return acknowledged
     },
