@@ -139,7 +139,7 @@ function parentsFirst(tables: readonly string[], keys: readonly ForeignKey[]): s
 }
 
 /** A process that has just ended takes a moment to be gone from the server. */
-const goneMs = 2000
+const goneMs = 5000
 
 async function checkAlone(db: Db): Promise<void> {
   for (const until = performance.now() + goneMs; ; await delay(100)) {

@@ -110,7 +110,11 @@ export async function visitHost(
     throw error
   } finally {
     // What was read is filed whatever ended the turn: nobody is to be asked for it again.
-    await filings.finish().finally(release)
+    try {
+      await filings.finish()
+    } finally {
+      await release()
+    }
   }
   return report
 
