@@ -48,6 +48,17 @@ export function addressesOf(contributors: Iterable<Contributor>): string[] {
   return [...addresses].sort()
 }
 
+/**
+ * Who has become known under an address by a filing: those who learned one, and those who were made with one, since another
+ * filing may have made the same person at the same moment. `made`: the ids of `resolver.made`.
+ */
+export function newlyLinked(
+  resolver: Pick<ReturnType<typeof createResolver>, 'links' | 'made'>,
+  made: readonly ColumnistId[],
+): ColumnistId[] {
+  return [...resolver.links.keys(), ...made.filter((_, at) => (resolver.made[at]?.links.length ?? 0) > 0)]
+}
+
 /** Collects the columnists and aliases that one filing makes, so that a name in ten drafts is made once. */
 export function createResolver(
   publisher: FilingPublisher,

@@ -6,7 +6,7 @@ import type { FiledColumn } from './filing.ts'
 import { announce, topicsOfFiling, type PageTopic } from './announcements.ts'
 import { isArchiveTrouble } from './archive-trouble.ts'
 import { applyChanges, readResolver } from './filing-changes.ts'
-import { foldedNames, type ColumnistRef } from './filing-columnists.ts'
+import { foldedNames, newlyLinked, type ColumnistRef } from './filing-columnists.ts'
 import { decideByPage, mayBecomeOne, withStorableAddresses } from './filing-decide.ts'
 import { readCredits, readKnown, type KnownBefore, type KnownColumn } from './filing-known.ts'
 import { addressWrites, aliasWrites, insertColumnists, learnWrites } from './filing-write.ts'
@@ -163,7 +163,7 @@ async function fileOnce(db: Db, publisherId: PublisherId, pages: readonly ReadPa
     ])
     await recountOutlets(trx, publisherId, change.lost)
     const topics = topicsOfFiling(publisherId, [...change.were, ...change.are])
-    return { columns: filed, linked: [...resolver.links.keys()], topics }
+    return { columns: filed, linked: newlyLinked(resolver, made), topics }
   })
 }
 

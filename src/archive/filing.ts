@@ -4,7 +4,7 @@
 import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
 import { announce, topicsOfFiling, type PageTopic } from './announcements.ts'
 import { applyChanges, counted, credited, namesOf, readResolver, writersOf } from './filing-changes.ts'
-import { foldedNames, type ColumnistRef } from './filing-columnists.ts'
+import { foldedNames, newlyLinked, type ColumnistRef } from './filing-columnists.ts'
 import {
   decideByFeed,
   isSamePiece,
@@ -180,7 +180,7 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
     ])
     await recountOutlets(trx, publisherId, lost)
     const topics = topicsOfFiling(publisherId, [...were, ...are, ...newlyCounted])
-    return { ...resultOf(plans, ids), linked: [...resolver.links.keys()], topics }
+    return { ...resultOf(plans, ids), linked: newlyLinked(resolver, made), topics }
   })
 }
 

@@ -3,36 +3,43 @@
 import { sql } from 'kysely'
 import { BadRequest } from '../base/index.ts'
 import type { ColumnistId } from '../model/index.ts'
+import { resolveColumnistIds } from './identity-present.ts'
 import { mergeColumnists, type Merged } from './identity.ts'
 import type { Db } from './schema.ts'
 
 /** Who is written down as the one who decided. */
 const byEvidence = 'evidence'
 
+/** Times that others may be quicker with one of two whom we would join. */
+const attempts = 20
+
 /**
- * Merges those of `ids`, who have just become known under a new address, with the one who was known under it before. The
- * older of the two stays.
+ * Merges those of `ids`, who have just become known under a new address, with everyone who was known under it before. The
+ * oldest stays.
  */
 export async function joinByEvidence(db: Db, ids: readonly ColumnistId[], now: Date): Promise<Merged[]> {
   const merged: Merged[] = []
   for (const { id } of await listSamePersons(db, ids)) {
-    // As it is by now: the one before may have been the same person still.
-    const [found] = await listSamePersons(db, [id])
-    if (found === undefined) continue
-    const { older, younger, address } = found
-    try {
-      merged.push(
-        await mergeColumnists(db, {
-          from: younger,
-          into: older,
-          by: byEvidence,
-          reason: `Both publishers give the same address: ${address}`,
-          now,
-        }),
-      )
-    } catch (error) {
-      // Someone else has just merged one of them: nothing is left to be done.
-      if (!(error instanceof BadRequest)) throw error
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      // As it is by now: whoever has become part of another is compared as that other, and a third may be there still.
+      const [present = id] = await resolveColumnistIds(db, [id])
+      const [found] = await listSamePersons(db, [present])
+      if (found === undefined) break
+      const { older, younger, address } = found
+      try {
+        merged.push(
+          await mergeColumnists(db, {
+            from: younger,
+            into: older,
+            by: byEvidence,
+            reason: `Both publishers give the same address: ${address}`,
+            now,
+          }),
+        )
+      } catch (error) {
+        // Someone else has just merged one of the two with a third: what is left is looked at anew.
+        if (!(error instanceof BadRequest) || attempt === attempts) throw error
+      }
     }
   }
   return merged

@@ -301,3 +301,24 @@ test('a move is told from the dates: three columns at each, a month between', ()
     ['a', 'b'],
   ])
 })
+
+test('one writer of five papers, all filed at the same moment, is one columnist', async (t) => {
+  const db = await withDatabase(t, { poolSize: 12 })
+  const presses = await Promise.all(
+    Array.from({ length: 5 }, (_, i) => makePress(db, { slug: `paper-${i}`, name: `Paper ${i}` })),
+  )
+  for (let round = 0; round < 8; round++) {
+    const name = `Ann Marsh ${'ABCDEFGH'[round]}`
+    const sameAs = [`https://social.example/@ann-${round}`]
+    await Promise.all(
+      presses.map((press) => {
+        const draft = draftOf(press, round + 1, { contributors: [{ ...contributorOf(name), sameAs }] })
+        return fileColumns(db, [draft], { publisherId: press.publisher.id, now: noon })
+      }),
+    )
+    const { rows } = await sql<{ slug: string }>`
+      select slug from columnists where name = ${name} and merged_into is null`.execute(db)
+    assert.equal(rows.length, 1, `${name}: ${rows.map(({ slug }) => slug).join(', ')}`)
+    assert.equal((await listOutlets(db, (await find(db, rows[0]!.slug)).id)).length, 5)
+  }
+})
