@@ -2,6 +2,7 @@
 // must not.
 import { benchArchive, type ArchiveMeasure, type ArchiveReport } from '../bench/index.ts'
 import { CommandError, print, printJson, printTable } from './out.ts'
+import { wholeNumber } from './whole-number.ts'
 
 export type BenchArchiveOptions = {
   readonly columns: string
@@ -20,8 +21,8 @@ export async function benchTheArchive(options: BenchArchiveOptions): Promise<voi
   let latest = ''
   const report = await benchArchive({
     sizes,
-    rounds: whole('rounds', options.rounds, 5, 100_000),
-    seed: whole('seed', options.seed, 0, 2 ** 31),
+    rounds: wholeNumber('rounds', options.rounds, 5, 100_000),
+    seed: wholeNumber('seed', options.seed, 0, 2 ** 31),
     url: options.url,
     dir: options.dir,
     onStep(what, done, of) {
@@ -109,10 +110,4 @@ function readSizes(text: string): number[] {
     return columns
   })
   return [...new Set(sizes)].toSorted((a, b) => a - b)
-}
-
-function whole(name: string, text: string, min: number, max: number): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (value >= min && value <= max) return value
-  throw new CommandError(`--${name} needs a whole number from ${min} to ${max}, not "${text}".`)
 }

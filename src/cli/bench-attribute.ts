@@ -12,6 +12,7 @@ import {
 import { decodeText } from '../parse/index.ts'
 import { CommandError, print, printJson, printTable } from './out.ts'
 import { progressBar } from './progress.ts'
+import { wholeNumber } from './whole-number.ts'
 
 export type BenchAttributeOptions = {
   readonly pages?: string
@@ -24,9 +25,9 @@ export type BenchAttributeOptions = {
 export async function benchAttribute(options: BenchAttributeOptions): Promise<void> {
   const asked: AttributeBenchOptions = {
     pages: options.pages === undefined ? [] : await readPages(options.pages),
-    generated: whole('generated', options.generated, options.pages === undefined ? 1 : 0, 5_000),
-    rounds: whole('rounds', options.rounds, 1, 99),
-    memoryPages: whole('memory', options.memory, 10, 1_000_000),
+    generated: wholeNumber('generated', options.generated, options.pages === undefined ? 1 : 0, 5_000),
+    rounds: wholeNumber('rounds', options.rounds, 1, 99),
+    memoryPages: wholeNumber('memory', options.memory, 10, 1_000_000),
     seed: 1,
   }
   const progress = progressBar('{bar} {value}/{total}', countAttributeSteps(asked))
@@ -86,10 +87,4 @@ function printReport(report: AttributeReport): void {
       holds ? 'holds' : 'falls short',
     ]),
   )
-}
-
-function whole(name: string, text: string, min: number, max: number): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (value >= min && value <= max) return value
-  throw new CommandError(`--${name} needs a whole number from ${min} to ${max}, not "${text}".`)
 }

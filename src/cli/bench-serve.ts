@@ -3,6 +3,7 @@ import { benchServing, countServeSteps, type ServeReport } from '../bench/index.
 import { untilSignalled } from './house.ts'
 import { CommandError, print, printJson, printTable } from './out.ts'
 import { progressBar } from './progress.ts'
+import { wholeNumber } from './whole-number.ts'
 
 export type BenchServeOptions = {
   readonly columns: string
@@ -14,10 +15,10 @@ export type BenchServeOptions = {
 
 export async function benchServe(options: BenchServeOptions): Promise<void> {
   const asked = {
-    columns: whole('columns', options.columns, 500, 10_000_000),
-    connections: whole('connections', options.connections, 1, 1000),
-    seconds: whole('seconds', options.seconds, 1, 600),
-    rounds: whole('rounds', options.rounds, 1, 99),
+    columns: wholeNumber('columns', options.columns, 500, 10_000_000),
+    connections: wholeNumber('connections', options.connections, 1, 1000),
+    seconds: wholeNumber('seconds', options.seconds, 1, 600),
+    rounds: wholeNumber('rounds', options.rounds, 1, 99),
     seed: 1,
     signal: untilSignalled(),
   }
@@ -76,10 +77,4 @@ function printReport({ columns, connections, seconds, rounds, pages, verdicts }:
       holds ? 'holds' : 'falls short',
     ]),
   )
-}
-
-function whole(name: string, text: string, min: number, max: number): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (value >= min && value <= max) return value
-  throw new CommandError(`--${name} needs a whole number from ${min} to ${max}, not "${text}".`)
 }

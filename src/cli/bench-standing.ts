@@ -1,8 +1,9 @@
 // `colonnade bench endurance` and `colonnade bench hosts`: memory over many visits, and keeping to a schedule.
 import { benchEndurance, benchHosts } from '../bench/index.ts'
 import { untilSignalled } from './house.ts'
-import { CommandError, print, printJson, printTable } from './out.ts'
+import { print, printJson, printTable } from './out.ts'
 import { progressBar } from './progress.ts'
+import { wholeNumber } from './whole-number.ts'
 
 export type BenchEnduranceOptions = { readonly visits: string; readonly json?: boolean }
 export type BenchHostsOptions = {
@@ -18,7 +19,7 @@ export type BenchHostsOptions = {
 const megabyte = 1024 * 1024
 
 export async function endurance(options: BenchEnduranceOptions): Promise<void> {
-  const visits = whole('visits', options.visits, 100, 10_000_000)
+  const visits = wholeNumber('visits', options.visits, 100, 10_000_000)
   const progress = progressBar('{bar} {value}/{total} visits', visits)
   const report = await benchEndurance({ visits, signal: untilSignalled(), onVisit: () => progress.step({}) }).finally(
     () => progress.stop(),
@@ -34,12 +35,12 @@ export async function endurance(options: BenchEnduranceOptions): Promise<void> {
 
 export async function hosts(options: BenchHostsOptions): Promise<void> {
   const report = await benchHosts({
-    feeds: whole('feeds', options.feeds, 1, 50_000),
-    hosts: whole('hosts', options.hosts, 1, 50_000),
-    everyS: whole('every', options.every, 1, 86_400),
-    delayMs: whole('delay', options.delay, 0, 600_000),
-    seconds: whole('seconds', options.seconds, 5, 86_400),
-    hostsAtOnce: whole('at-once', options.atOnce, 1, 1000),
+    feeds: wholeNumber('feeds', options.feeds, 1, 50_000),
+    hosts: wholeNumber('hosts', options.hosts, 1, 50_000),
+    everyS: wholeNumber('every', options.every, 1, 86_400),
+    delayMs: wholeNumber('delay', options.delay, 0, 600_000),
+    seconds: wholeNumber('seconds', options.seconds, 5, 86_400),
+    hostsAtOnce: wholeNumber('at-once', options.atOnce, 1, 1000),
     signal: untilSignalled(),
   })
   if (options.json === true) return printJson(report)
@@ -48,10 +49,4 @@ export async function hosts(options: BenchHostsOptions): Promise<void> {
   print(`The latest feed was late by ${latestS.median.toFixed(1)} s (median), ${latestS.p95.toFixed(1)} s (95 %), ${latestS.worst.toFixed(1)} s (worst).`) // prettier-ignore
   print(`${revisits} visits were made again, late by ${lateS.median.toFixed(2)} s (median), ${lateS.p95.toFixed(2)} s (95 %), ${lateS.worst.toFixed(2)} s (worst).`) // prettier-ignore
   print(`At most ${peakRssMb.toFixed(0)} MB resident.`)
-}
-
-function whole(name: string, text: string, min: number, max: number): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (value >= min && value <= max) return value
-  throw new CommandError(`--${name} needs a whole number from ${min} to ${max}, not "${text}".`)
 }

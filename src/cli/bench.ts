@@ -3,6 +3,7 @@ import { benchCollecting, countSteps, type CollectReport, type SideSummary } fro
 import { untilSignalled } from './house.ts'
 import { CommandError, print, printJson, printTable } from './out.ts'
 import { progressBar } from './progress.ts'
+import { wholeNumber } from './whole-number.ts'
 
 export type BenchCollectOptions = {
   readonly feeds: string
@@ -17,12 +18,12 @@ export type BenchCollectOptions = {
 
 export async function benchCollect(options: BenchCollectOptions): Promise<void> {
   const asked = {
-    feeds: whole('feeds', options.feeds, 1, 20_000),
-    entries: whole('entries', options.entries, 1, 1000),
-    hosts: whole('hosts', options.hosts, 1, 20_000),
-    atOnce: whole('at-once', options.atOnce, 1, 1000),
-    rounds: whole('rounds', options.rounds, 1, 99),
-    latencyMs: whole('latency', options.latency, 0, 10_000),
+    feeds: wholeNumber('feeds', options.feeds, 1, 20_000),
+    entries: wholeNumber('entries', options.entries, 1, 1000),
+    hosts: wholeNumber('hosts', options.hosts, 1, 20_000),
+    atOnce: wholeNumber('at-once', options.atOnce, 1, 1000),
+    rounds: wholeNumber('rounds', options.rounds, 1, 99),
+    latencyMs: wholeNumber('latency', options.latency, 0, 10_000),
     pages: options.pages ?? false,
     seed: 1,
     signal: untilSignalled(),
@@ -84,10 +85,4 @@ function cells(side: SideSummary, unit: 'entries' | 'feeds'): (string | number)[
     databaseCpuS === null ? 'unknown' : databaseCpuS.toFixed(2),
     Math.round(peakMemoryMb),
   ]
-}
-
-function whole(name: string, text: string, min: number, max: number): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (value >= min && value <= max) return value
-  throw new CommandError(`--${name} needs a whole number from ${min} to ${max}, not "${text}".`)
 }
