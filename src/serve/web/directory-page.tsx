@@ -4,6 +4,7 @@ import { topics, type CountryCode, type Topic } from '../../model/index.ts'
 import { withQuery } from '../http/query.ts'
 import { compareNames, placeName } from './format.ts'
 import { Nothing } from './lists.tsx'
+import { FindForm } from './find-form.tsx'
 import { messages as m } from './messages.ts'
 import { People, type PapersOf } from './people.tsx'
 import type { View } from './view.ts'
@@ -47,7 +48,13 @@ export function DirectoryPage(props: DirectoryProps) {
           </p>
         )}
       </header>
-      <FindColumnist query={part.by === 'query' ? part.query : ''} />
+      <FindForm
+        what="columnists"
+        label={m.findColumnist}
+        suggestions={m.suggestedColumnists}
+        button={m.find}
+        query={part.by === 'query' ? part.query : ''}
+      />
       <Letters alphabets={props.alphabets} initial={part.by === 'initial' ? part.initial : null} />
       <div class="browse">
         <Countries editions={view.editions} country={part.by === 'country' ? part.country : null} />
@@ -93,28 +100,6 @@ export function titleOf(part: DirectoryPart): string | null {
   if (part.by === 'publisher') return m.columnistsOf(part.name)
   if (part.by === 'topic') return m.columnistsOn(m.topics[part.topic])
   return null
-}
-
-function FindColumnist({ query }: { query: string }) {
-  return (
-    <form class="find" role="search" aria-label={m.findColumnist} action="/columnists">
-      <label for="find-columnist">{m.findColumnist}</label>
-      <div>
-        <input
-          id="find-columnist"
-          type="search"
-          name="q"
-          value={query}
-          maxlength={200}
-          dir="auto"
-          autocomplete="off"
-          data-suggest="columnists"
-          data-suggest-label={m.suggestedColumnists}
-        />
-        <button type="submit">{m.find}</button>
-      </div>
-    </form>
-  )
 }
 
 /** Letters of one script that stand open; scripts with thousands of characters keep the rest behind a disclosure. */

@@ -9,6 +9,7 @@ import { FollowButton } from './forms.tsx'
 import { withQuery } from '../http/query.ts'
 import { People } from './people.tsx'
 import { Nothing, Pager, River } from './lists.tsx'
+import { FindForm } from './find-form.tsx'
 import { messages as m } from './messages.ts'
 import type { View } from './view.ts'
 
@@ -34,7 +35,7 @@ export function PublishersPage({ publishers, query }: PublishersProps) {
           {m.publishersAbout} {publishers.length > 0 && `${m.publishersCounted(publishers.length)}.`}
         </p>
       </header>
-      <FindPublisher query={query ?? ''} />
+      <FindForm what="publishers" label={m.publishers} suggestions={m.publishers} button={m.find} query={query ?? ''} />
       {sorted.length === 0 && <Nothing>{query === null ? m.noColumns : m.searchNothing(query)}</Nothing>}
       {sorted.length > 3 && (
         <nav class="jump" aria-label={m.jumpToCountry}>
@@ -55,28 +56,6 @@ export function PublishersPage({ publishers, query }: PublishersProps) {
         ))}
       </div>
     </>
-  )
-}
-
-function FindPublisher({ query }: { query: string }) {
-  return (
-    <form class="find" role="search" aria-label={m.publishers} action="/publishers">
-      <label for="find-publisher">{m.publishers}</label>
-      <div>
-        <input
-          id="find-publisher"
-          type="search"
-          name="q"
-          value={query}
-          maxlength={200}
-          dir="auto"
-          autocomplete="off"
-          data-suggest="publishers"
-          data-suggest-label={m.publishers}
-        />
-        <button type="submit">{m.find}</button>
-      </div>
-    </form>
   )
 }
 
