@@ -1,8 +1,17 @@
 // What the visits of one host's turn share, and what each of them reports back.
 import { findHost, saveRobots } from '../archive/index.ts'
-import { crawlDelayMs, mayVisit, parseRobots, readRobotsFor, type HostWishes, type Robots } from '../collect/index.ts'
+import {
+  crawlDelayMs,
+  mayVisit,
+  parseRobots,
+  readRobotsFor,
+  type HostWishes,
+  type Robots,
+  type VisitRequest,
+} from '../collect/index.ts'
 import type { Publisher, PublisherId, RobotsFile, VisitOutcome } from '../model/index.ts'
 import { agent, type Collecting } from './collecting.ts'
+import { isBlocked } from './draft-parts.ts'
 import type { Licences } from './licences.ts'
 import type { WaysOf } from './learned.ts'
 import type { MetEntries } from './met-entries.ts'
@@ -33,6 +42,21 @@ export function rulesOf({ host, robotsFile, robotsPlace, wishes }: Turn): HostRu
 
 /** What came of one visit, as far as the host's turn is concerned. `asked`: the host was troubled with a request. */
 export type VisitReport = { readonly outcome: VisitOutcome; readonly newColumns: number; readonly asked: boolean }
+
+/**
+ * Asks for one address of a publisher, if its operator's blocks and the host's robots.txt let it be asked for: the one door
+ * for pages, pictures, authors' pages and documents of the past.
+ */
+export function askPublisher(
+  turn: Turn,
+  publisher: Publisher,
+  request: Omit<VisitRequest, 'mayFollow'>,
+): VisitOutcome | Promise<VisitOutcome> {
+  if (publisher.agreement?.blocked === true || isBlocked(publisher, request.url))
+    return { kind: 'forbidden', by: 'operator', status: null }
+  if (!mayVisit(turn.robotsFile, agent, request.url)) return { kind: 'forbidden', by: 'robots.txt', status: null }
+  return turn.collecting.client.visit({ ...request, mayFollow: (url) => mayFollow(turn, url) }, turn.signal)
+}
 
 /** Whether robots.txt lets a redirect be followed: the leased host's as read in this turn, another host's as read or kept. */
 export async function mayFollow(

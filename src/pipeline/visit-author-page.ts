@@ -1,14 +1,13 @@
 // An author's own page: read once in a long while, when its host has nothing of the day, for what it says of that one person.
 import { fileAuthorPage, recordVisit, type DueAuthorPage, type VisitRecord } from '../archive/index.ts'
-import { applyLicences, licenceUrls, listWishes, mayVisit } from '../collect/index.ts'
+import { applyLicences, licenceUrls, listWishes } from '../collect/index.ts'
 import { makeExcerpt, decideTerms } from '../excerpt/index.ts'
 import { chooseLanguage, decodeText, directionOf, parseAuthorPage } from '../parse/index.ts'
 import type { Publisher, VisitOutcome } from '../model/index.ts'
 import { agent, limits } from './collecting.ts'
 import { describeOutcome } from './describe-outcome.ts'
-import { isBlocked } from './draft-parts.ts'
 import { noteVisit } from './note-visit.ts'
-import { mayFollow, type Turn, type VisitReport } from './turn.ts'
+import { askPublisher, type Turn, type VisitReport } from './turn.ts'
 
 const hourMs = 3600_000
 /** Until a page that was read is read again: people change their paper more often than their biography. */
@@ -21,12 +20,12 @@ const withdrawn: ReadonlySet<VisitOutcome['kind']> = new Set(['forbidden', 'miss
 
 /** Rejects only when the archive fails or the turn's signal aborts. */
 export async function visitAuthorPage(due: DueAuthorPage, turn: Turn): Promise<VisitReport> {
-  const { collecting, signal } = turn
+  const { collecting } = turn
   const publisher = turn.publishers.get(due.publisherId)
   if (publisher === undefined) throw new Error(`an author belongs to publisher ${due.publisherId}, who is unknown`)
   const startedAt = Date.now()
   const now = collecting.now()
-  const outcome = await ask(publisher)
+  const outcome = await askPublisher(turn, publisher, { url: due.url, purpose: 'page', cut: true })
   const asked = outcome.kind !== 'forbidden' || outcome.by === 'status'
   const read = outcome.kind === 'fetched' ? await readPage(outcome, publisher) : null
   const told = describeOutcome(outcome)
@@ -57,18 +56,6 @@ export async function visitAuthorPage(due: DueAuthorPage, turn: Turn): Promise<V
   noteVisit(collecting, visit)
   for (const { from, into } of merged) collecting.log.info({ from: from.slug, into: into.slug }, 'one person, by their own page') // prettier-ignore
   return { outcome, newColumns: 0, asked }
-
-  async function ask(of: Publisher): Promise<VisitOutcome> {
-    if (of.agreement?.blocked === true || isBlocked(of, due.url)) return { kind: 'forbidden', by: 'operator', status: null } // prettier-ignore
-    if (!mayVisit(turn.robotsFile, agent, due.url)) return { kind: 'forbidden', by: 'robots.txt', status: null }
-    const request = {
-      url: due.url,
-      purpose: 'page',
-      cut: true,
-      mayFollow: (url: string) => mayFollow(turn, url),
-    } as const
-    return collecting.client.visit(request, signal)
-  }
 
   async function readPage(
     page: Extract<VisitOutcome, { kind: 'fetched' }>,

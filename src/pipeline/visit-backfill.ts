@@ -20,7 +20,7 @@ import { wishesOfEntry } from './entry-wishes.ts'
 import { inspectPage } from './inspect-page.ts'
 import { noteVisit } from './note-visit.ts'
 import { readFeed } from './read-feed.ts'
-import { mayFollow, type Turn, type VisitReport } from './turn.ts'
+import { askPublisher, type Turn, type VisitReport } from './turn.ts'
 
 const hourMs = 3600_000
 
@@ -29,12 +29,12 @@ const knownAddresses = 300
 
 /** Rejects only when the archive fails or the turn's signal aborts. */
 export async function visitBackfill(due: DueBackfill, turn: Turn): Promise<VisitReport> {
-  const { collecting, signal } = turn
+  const { collecting } = turn
   const publisher = turn.publishers.get(due.publisherId)
   if (publisher === undefined) throw new Error(`a back-fill belongs to publisher ${due.publisherId}, who is unknown`)
   const startedAt = Date.now()
   const now = collecting.now()
-  const outcome = await ask()
+  const outcome = await askPublisher(turn, publisher, { url: due.url, purpose: 'feed' })
   const asked = outcome.kind !== 'forbidden' || outcome.by === 'status'
   const found = outcome.kind === 'fetched' ? await readDocument(outcome, publisher) : nothingFound
   const visit = (): VisitRecord => ({
@@ -73,12 +73,6 @@ export async function visitBackfill(due: DueBackfill, turn: Turn): Promise<Visit
     now,
   })
   return { outcome, newColumns, asked }
-
-  async function ask(): Promise<VisitOutcome> {
-    if (publisher?.agreement?.blocked === true) return { kind: 'forbidden', by: 'operator', status: null }
-    if (!mayVisit(turn.robotsFile, agent, due.url)) return { kind: 'forbidden', by: 'robots.txt', status: null }
-    return collecting.client.visit({ url: due.url, purpose: 'feed', mayFollow: (url) => mayFollow(turn, url) }, signal)
-  }
 
   function wishFor(url: string): { url: string; host: string; nextAt: Date } | null {
     const { host } = new URL(url)

@@ -1,14 +1,13 @@
 // The picture of one filed column: visited where the rules allow it, judged and shrunk in memory, and its copies filed.
 import { countSamePictures, fileImage, type DueImage, type ImageOutcome, type VisitRecord } from '../archive/index.ts'
-import { listWishes, mayVisit } from '../collect/index.ts'
+import { listWishes } from '../collect/index.ts'
 import { decideTerms } from '../excerpt/index.ts'
 import type { Publisher, VisitOutcome } from '../model/index.ts'
 import { agent, limits } from './collecting.ts'
 import { describeOutcome } from './describe-outcome.ts'
-import { isBlocked } from './draft-parts.ts'
 import { noteVisit } from './note-visit.ts'
 import { shrinkPicture } from './shrink-picture.ts'
-import { mayFollow, type Turn, type VisitReport } from './turn.ts'
+import { askPublisher, type Turn, type VisitReport } from './turn.ts'
 
 const hourMs = 3600_000
 
@@ -17,19 +16,15 @@ const mostAlike = 2
 
 /** Rejects only when the archive fails or the turn's signal aborts. */
 export async function visitImage(due: DueImage, turn: Turn): Promise<VisitReport> {
-  const { collecting, signal } = turn
+  const { collecting } = turn
   const publisher = turn.publishers.get(due.publisherId)
   if (publisher === undefined) throw new Error(`a picture belongs to publisher ${due.publisherId}, who is unknown`)
   const startedAt = Date.now()
   const now = collecting.now()
-  const outcome: VisitOutcome = isForbidden(publisher, due.url)
-    ? { kind: 'forbidden', by: 'operator', status: null }
-    : mayVisit(turn.robotsFile, agent, due.url)
-      ? await collecting.client.visit(
-          { url: due.url, purpose: 'image', mayFollow: (url) => mayFollow(turn, url) },
-          signal,
-        )
-      : { kind: 'forbidden', by: 'robots.txt', status: null }
+  const outcome: VisitOutcome =
+    publisher.agreement?.mayImage === false
+      ? { kind: 'forbidden', by: 'operator', status: null }
+      : await askPublisher(turn, publisher, { url: due.url, purpose: 'image' })
   const asked = outcome.kind !== 'forbidden' || outcome.by === 'status'
   const judged = outcome.kind === 'fetched' ? await judge(outcome, publisher) : null
   const described = describeOutcome(outcome)
@@ -84,9 +79,4 @@ export async function visitImage(due: DueImage, turn: Turn): Promise<VisitReport
       return { kind: 'again', at: new Date(now.getTime() + hourMs * 2 ** due.attempts) }
     return { kind: 'none' }
   }
-}
-
-function isForbidden(publisher: Publisher, url: string): boolean {
-  const { agreement } = publisher
-  return agreement?.blocked === true || agreement?.mayImage === false || isBlocked(publisher, url)
 }

@@ -7,37 +7,23 @@ import {
   type DuePage,
   type VisitRecord,
 } from '../archive/index.ts'
-import { listWishes, mayVisit } from '../collect/index.ts'
+import { listWishes } from '../collect/index.ts'
 import type { VisitOutcome } from '../model/index.ts'
 import { agent, limits } from './collecting.ts'
 import { describeOutcome } from './describe-outcome.ts'
-import { isBlocked } from './draft-parts.ts'
 import { noteVisit } from './note-visit.ts'
-import { mayFollow, type Turn, type VisitReport } from './turn.ts'
+import { askPublisher, type Turn, type VisitReport } from './turn.ts'
 
 const hourMs = 3600_000
 
 /** Rejects only when the archive fails or the turn's signal aborts. What was read is filed when the turn ends, at the latest. */
 export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> {
-  const { collecting, signal } = turn
+  const { collecting } = turn
   const publisher = turn.publishers.get(due.publisherId)
   if (publisher === undefined) throw new Error(`a page belongs to publisher ${due.publisherId}, who is unknown`)
   const startedAt = Date.now()
   const now = collecting.now()
-  const outcome: VisitOutcome =
-    publisher.agreement?.blocked === true || isBlocked(publisher, due.url)
-      ? { kind: 'forbidden', by: 'operator', status: null }
-      : mayVisit(turn.robotsFile, agent, due.url)
-        ? await collecting.client.visit(
-            {
-              url: due.url,
-              purpose: 'page',
-              cut: true,
-              mayFollow: (url) => mayFollow(turn, url),
-            },
-            signal,
-          )
-        : { kind: 'forbidden', by: 'robots.txt', status: null }
+  const outcome = await askPublisher(turn, publisher, { url: due.url, purpose: 'page', cut: true })
   const asked = outcome.kind !== 'forbidden' || outcome.by === 'status'
   const known = await turn.filings.knownOf(due)
   const visit = (): Omit<VisitRecord, 'page'> => ({
