@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import chromium, { inflate } from '@sparticuz/chromium'
 import { chromium as playwright, type Browser } from 'playwright-core'
+import { fontsConfig } from './fonts.ts'
 
 /** Nothing but this machine is reachable, so that a page that asks for something elsewhere is noticed. */
 const args = [
@@ -35,7 +36,9 @@ export async function findChromium(): Promise<Launching | string> {
   await inflate(join(bin, 'al2023.tar.br'))
   const libraries = join(tmpdir(), 'al2023', 'lib')
   const LD_LIBRARY_PATH = [libraries, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':')
-  return { executablePath, args, env: { ...process.env, LD_LIBRARY_PATH } }
+  // Scripts for which the machine has no font are shown too.
+  const FONTCONFIG_FILE = await fontsConfig()
+  return { executablePath, args, env: { ...process.env, LD_LIBRARY_PATH, FONTCONFIG_FILE } }
 }
 
 /** The browser, or why there is none. */
