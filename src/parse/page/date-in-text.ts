@@ -23,6 +23,8 @@ const digit = '[\\d٠-٩۰-۹०-९০-৯๐-๙]'
 const letters = '[\\p{L}\\p{M}]'
 /** Of the common era, of the Persian solar calendar (13…, 14…) or of the Buddhist era (24…, 25…). */
 const year = '(?:(?:19|20|1[34]|2[45])\\d{2}|[١٢۱۲१२১২๒][٠-٩۰-۹०-९০-৯๐-๙]{3})'
+/** Arabic papers often give a month by both of its names: `نيسان / أبريل`. */
+const secondMonth = '(?: ?[/(] ?[\\p{Script=Arabic} ]{3,14}\\)?)?'
 const notAfter = `(?<!${digit})`
 const notBefore = `(?!${digit})`
 
@@ -31,7 +33,7 @@ const datePatterns = [
   `${notAfter}${digit}{1,2}[./-] ?${digit}{1,2}[./-] ?(?:${year}|\\d{2})${notBefore}`,
   `${notAfter}\\d{1,2} [|/.] \\d{1,2} [|/.] (?:19|20)\\d{2}(?!\\d)`,
   `${notAfter}(?:19|20)\\d{2} ?[年년] ?\\d{1,2} ?[月월] ?\\d{1,2}`,
-  `(?<![\\d\\p{L}])${digit}{1,2}(?:st|nd|rd|th|er|º|ª|\\.|-го|η|ης)?,?\\s+(?:de |of |d['’]|ב|במ)?(?:${letters}{2,14}\\.?|${letters}+\\.${letters}+\\.|[كتش]\\p{L}+ ال\\p{L}+)\\s*[,،]?\\s+(?:de |del |พ\\.ศ\\. ?|г\\. ?)?${year}${notBefore}`,
+  `(?<![\\d\\p{L}])${digit}{1,2}(?:st|nd|rd|th|er|º|ª|\\.|-го|η|ης)?,?\\s+(?:de |of |d['’]|ב|במ)?(?:${letters}{2,14}\\.?|${letters}+\\.${letters}+\\.|[كتش]\\p{L}+ ال\\p{L}+)${secondMonth}\\s*[,،]?\\s+(?:de |del |พ\\.ศ\\. ?|г\\. ?)?${year}${notBefore}`,
   `(?<!\\p{L})\\p{L}${letters}{2,13}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+(?:19|20)\\d{2}(?!\\d)`,
   `${notAfter}\\d{1,2}(?:-|\\s)\\p{L}{3,9}(?:-|\\s)(?:19|20)\\d{2}(?!\\d)`,
   `(?<!\\p{L})(?:19|20)\\d{2}(?:\\.\\s|\\s)\\p{L}{3,12}\\.?\\s\\d{1,2}\\.?(?!\\d)`,
@@ -40,6 +42,6 @@ const datePatterns = [
 
 /** `30.10.23`: in print a two-digit year is of this century. */
 const shortYear = /^(\d{1,2}[./-] ?\d{1,2}[./-] ?)(\d{2})$/
-const spacedNumbers = / [|/.] /g
+const spacedNumbers = /(?<=\d) [|/.] (?=\d)/g
 
 const mayHaveDate = /\d{4}|[٠-٩۰-۹०-९০-৯๐-๙]|\d[./-] ?\d/

@@ -13,3 +13,7 @@ export const dateName =
   /(?:^|[\s_-]|[a-z](?=[DPT]))(?:date|datum|fecha|data|tarih|dateline|pub|pubdate|publish\w*|posted|timestamp|time|created|byline|meta|metas|info|submitted|datetime|day|when)(?![a-z]{3})/i
 export const publishName =
   /publi(?:sh|cad|shed)|pub[-_]?(?:date|time)|entry-?date|post-?date|date-?(?:header|pub)|posted/i
+/** Names of the day on which somebody opened an account, and how it is said before that day. */
+export const joinName = /join(?:ed)?[-_]?(?:date|on|text)|(?:member|user)[-_]?since|regist(?:er|ration)[-_]?date/i
+export const joinWord =
+  /^\W*(?:joined|member since|mitglied seit|beigetreten|registriert seit|dabei seit|inscrit|membre depuis|miembro desde|membro desde|iscritto|lid sinds|регистрация|зарегистрирован|на сайте с)/iu

@@ -113,3 +113,30 @@ test('tells an instant in UTC by the zone that the page names, else by the clock
   assert.equal(dayOf('', { head: late, lang: 'ja' }), '2026-11-21')
   assert.equal(dayOf('<p class="date">20 November 2026</p>', { head: late, lang: 'ja' }), '2026-11-20')
 })
+
+test('reads a month that is given by both of its Arabic names', () => {
+  for (const text of ['20 تشرين الثاني / نوفمبر 2026', 'نشر في 20 نيسان/أبريل 2026', '20 نيسان (أبريل) 2026'])
+    assert.match(dayOf(`<div class="date">${text}</div>`, { lang: 'ar' }) ?? '', /^2026-(?:11|04)-20$/, text)
+})
+
+test('the day on which somebody joined a site is no day of a piece', () => {
+  assert.equal(dayOf('<span class="join-date">20 March 2007</span><time>20 November 2026</time>'), '2026-11-20')
+  assert.equal(dayOf('<span>Member since 20 March 2007</span>'), null)
+})
+
+test('a piece put out anew has the day that its page prints, unless that is called an update or stands in the address', () => {
+  const declared = (published: string, modified: string) => ({
+    head: `<script type="application/ld+json">{"@type":"NewsArticle","headline":"A headline of some length","datePublished":"${published}","dateModified":"${modified}"}</script>`,
+  })
+  const anew = declared('2024-03-01T09:00:00+01:00', '2026-11-20T08:00:00+01:00')
+  assert.equal(dayOf('<p class="date">20 November 2026, 8:00</p>', anew), '2026-11-20')
+  assert.equal(dayOf('<p class="date">Updated 20 November 2026</p>', anew), '2024-03-01')
+  assert.equal(dayOf('<p class="date">1 March 2024</p>', anew), '2024-03-01')
+  assert.equal(dayOf('', anew), '2024-03-01')
+  assert.equal(
+    dayOf('<p class="date">20 November 2026</p>', { ...anew, url: 'https://gazette.example/2024/03/01/a-piece' }),
+    '2024-03-01',
+  )
+  const mended = declared('2026-11-18T09:00:00+01:00', '2026-11-20T08:00:00+01:00')
+  assert.equal(dayOf('<p class="date">20 November 2026</p>', mended), '2026-11-18')
+})

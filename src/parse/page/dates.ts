@@ -8,6 +8,7 @@ import { createdMetas, modifiedMetas, publishedMetas } from './date-metas.ts'
 import { dateInText } from './date-in-text.ts'
 import { byOwnClock, dayAt, toldBy } from './own-clock.ts'
 import { isAside, printedDate, writtenDate } from './printed-dates.ts'
+import { redated } from './redated.ts'
 
 export type DateFacts = {
   readonly publishedAt: Date | null
@@ -36,7 +37,8 @@ export type Found = {
 /**
  * The first of: JSON-LD of the piece, metas of publication, microdata, the address, a date plainly printed at the headline,
  * metas of creation, other printed dates, data islands, the last change. A declared date that disagrees with a full date in
- * the address gives way to it when it is later, being an update then.
+ * the address gives way to it when it is later, being an update then; and a piece whose page prints the day of a much later
+ * change as its own, to that.
  */
 export function readDates(dom: PageDom, nodes: MainNodes, options: DateOptions): DateFacts {
   const read = (text: string | null | undefined) => readDate(text, options)
@@ -53,6 +55,8 @@ export function readDates(dom: PageDom, nodes: MainNodes, options: DateOptions):
     found = byOwnClock(found, { dom, nodes, read, inUrl, headline: options.headline ?? null })
   if (modified?.offsetMinutes === 0 && found?.offsetMinutes !== null && found !== null)
     modified = toldBy(modified, found.offsetMinutes)
+  if (found !== null && modified !== null && found.on !== inUrl?.on)
+    found = redated(found, modified, { dom, headline: options.headline ?? null, read }) ?? found
   const changed = modified !== null && found !== null && modified.at.getTime() > found.at.getTime()
   return {
     publishedAt: found?.at ?? null,

@@ -1,7 +1,16 @@
 // Dates as readers see them: `time` elements, lines named for dates, and lines that are nothing but a date.
 import { Element, Text } from 'domhandler'
 import { firstDate } from './date-in-text.ts'
-import { asideClass, dateName, maybeAsideClass, publishName, publishWord, updateWord } from './date-words.ts'
+import {
+  asideClass,
+  dateName,
+  joinName,
+  joinWord,
+  maybeAsideClass,
+  publishName,
+  publishWord,
+  updateWord,
+} from './date-words.ts'
 import type { Found, Read } from './dates.ts'
 import { mark, textOf, type PageDom } from './page-dom.ts'
 
@@ -17,6 +26,8 @@ export type PrintedDate = {
   readonly score: number
   /** A word beside it says that it is the day of publication. */
   readonly says: boolean
+  /** A word beside it, or the name of its element, calls it a change. */
+  readonly updates: boolean
 }
 
 /**
@@ -66,6 +77,7 @@ function candidateOf(element: Element, isTime: boolean, read: Read): PrintedDate
   if (found === null) return null
   if (declared === null && shown !== null && text.length > maxLabel && shown.index > maxLead && !shown.says) return null
   const names = `${attribs['class'] ?? ''} ${attribs['id'] ?? ''} ${attribs['itemprop'] ?? ''}`
+  if (joinName.test(names) || joinWord.test(text)) return null
   const before = textBefore(element)
   let score = 0
   if (isTime || declared !== null) score += 2
@@ -73,10 +85,11 @@ function candidateOf(element: Element, isTime: boolean, read: Read): PrintedDate
   else if (dateName.test(names)) score += 3
   const says = shown?.says === true || publishWord.test(before)
   if (says) score += 2
-  if (updateWord.test(names) || updateWord.test(before) || (shown?.updates ?? updateWord.test(text))) score -= 5
+  const updates = updateWord.test(names) || updateWord.test(before) || (shown?.updates ?? updateWord.test(text))
+  if (updates) score -= 5
   if (text.length < 45) score += 1
   else if (text.length > 150) score -= 3
-  return { found, text, score, says }
+  return { found, text, score, says, updates }
 }
 
 /** Attributes in which scripts that print dates keep them. */
