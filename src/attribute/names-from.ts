@@ -31,7 +31,7 @@ export function creditsFrom(text: string, lang: string | null, context: NamesCon
   if (clean === '') return []
   const whole = wholeKind(clean, context) ?? houseKind(clean, lang, context)
   if (whole !== null) return [whole]
-  const uncased = namesInUncasedScript(clean, lang)
+  const uncased = namesInUncasedScript(clean, lang, context)
   if (uncased !== null) return uncased.slice(0, maxNames)
   return new CreditReader(lang, context).read(clean)
 }
