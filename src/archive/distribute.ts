@@ -1,22 +1,31 @@
 // Spreading an existing archive over a Citus cluster, table by table, each in a transaction of its own: what was done stays
-// done, and another run goes on from there. Decision 0024.
+// done, and another run goes on from there. Foreign keys are away meanwhile, noted in the archive itself. Decision 0024.
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { ArchiveProblem } from './archive-problem.ts'
 import { distributionColumn, firstDistributed, placements, readDistribution, type Placement } from './distribution.ts'
+import { findKept } from './kept.ts'
 import type { Db } from './schema.ts'
 
-export type ForeignKey = { readonly table: string; readonly name: string; readonly references: string }
+export type ForeignKey = {
+  readonly table: string
+  readonly name: string
+  readonly references: string
+  /** As `alter table … add constraint` takes it. */
+  readonly definition: string
+}
 
 export type DistributionPlan = {
   /** What is left to do, in order. Empty when all is done. */
   readonly statements: readonly string[]
-  /** Foreign keys that a cluster cannot hold, which the statements drop. */
+  /** Foreign keys that a cluster cannot hold, which the statements drop for good. */
   readonly dropped: readonly ForeignKey[]
 }
 
 const lockName = 'colonnade distribute'
 const setting = 'citus.multi_shard_modify_mode'
+/** Where foreign keys are noted that are away while their tables are moved. */
+const keysAway = 'distribute: foreign keys away'
 
 /** Rejects with ArchiveProblem where there is no Citus, or where a table has been spread otherwise. */
 export async function planDistribution(db: Db): Promise<DistributionPlan> {
@@ -30,26 +39,58 @@ export async function planDistribution(db: Db): Promise<DistributionPlan> {
     )
   const present = await readDistribution(db)
   const keys = await readForeignKeys(db)
+  const away = await readKeysAway(db)
   const tables = await readTables(db)
   for (const table of tables) checkPlacement(table, present.get(table))
-  const dropped = keys.filter(({ table, references }) => !isLegalKey(placementOf(table), placementOf(references)))
-  const standing = keys.filter((key) => !dropped.includes(key))
+  const isMoving = (table: string) => placementOf(table) !== 'local' && present.get(table) !== placementOf(table)
+  const isLegal = ({ table, references }: ForeignKey) => isLegalKey(placementOf(table), placementOf(references))
+  const moving = keys.filter(({ table, references }) => isMoving(table) || isMoving(references))
+  const dropped = keys.filter((key) => !isLegal(key))
+  const noted = uniqueKeys([...away, ...moving].filter(isLegal))
   const make = (placement: Placement, statement: (table: string) => string) =>
-    parentsFirst(tables, standing)
-      .filter((table) => placementOf(table) === placement && present.get(table) !== placement)
-      .map(statement)
+    tables.filter((table) => placementOf(table) === placement && isMoving(table)).map(statement)
   return {
     dropped,
     statements: [
       ...(await planSetting(db)),
-      ...dropped.map(({ table, name }) => `alter table "${table}" drop constraint "${name}"`),
+      ...(moving.some(isLegal) ? [noteKeys(noted)] : []),
+      ...uniqueKeys([...moving, ...dropped]).map(
+        ({ table, name }) => `alter table "${table}" drop constraint "${name}"`,
+      ),
       ...make('reference', (table) => `select create_reference_table('${table}')`),
       ...make('distributed', (table) => {
         const beside = table === firstDistributed ? 'none' : firstDistributed
         return `select create_distributed_table('${table}', '${distributionColumn}', colocate_with => '${beside}')`
       }),
+      ...noted
+        .filter((key) => moving.includes(key) || !keys.some((one) => isSameKey(one, key)))
+        .map(({ table, name, definition }) => `alter table "${table}" add constraint "${name}" ${definition}`),
+      ...(noted.length > 0 ? [`delete from kept where name = '${keysAway}'`] : []),
     ],
   }
+}
+
+function isSameKey(one: ForeignKey, other: ForeignKey): boolean {
+  return one.table === other.table && one.name === other.name
+}
+
+function uniqueKeys(keys: readonly ForeignKey[]): ForeignKey[] {
+  return keys.filter((key, at) => keys.findIndex((one) => isSameKey(one, key)) === at)
+}
+
+/**
+ * Citus turns every table that a foreign key leads from into one of its own as soon as the key leads to a reference table,
+ * and does not turn one with an identity column into anything else afterwards (ErrorIfTableHasIdentityColumn): so no key
+ * stands while tables are moved.
+ */
+function noteKeys(keys: readonly ForeignKey[]): string {
+  const value = JSON.stringify(keys).replaceAll("'", "''")
+  return `insert into kept (name, value) values ('${keysAway}', '${value}')
+    on conflict (name) do update set value = excluded.value`
+}
+
+async function readKeysAway(db: Db): Promise<ForeignKey[]> {
+  return ((await findKept(db, keysAway)) ?? []) as ForeignKey[]
 }
 
 /**
@@ -121,21 +162,10 @@ async function readTables(db: Db): Promise<string[]> {
 
 async function readForeignKeys(db: Db): Promise<ForeignKey[]> {
   const { rows } = await sql<ForeignKey>`
-    select t.relname as "table", k.conname as name, r.relname as references
+    select t.relname as "table", k.conname as name, r.relname as references, pg_get_constraintdef(k.oid) as definition
     from pg_constraint k join pg_class t on t.oid = k.conrelid join pg_class r on r.oid = k.confrelid
     where k.contype = 'f' and t.relnamespace = current_schema()::regnamespace order by 1, 2`.execute(db)
   return rows
-}
-
-function parentsFirst(tables: readonly string[], keys: readonly ForeignKey[]): string[] {
-  const ordered = new Set<string>()
-  const add = (table: string): void => {
-    if (ordered.has(table)) return
-    for (const key of keys) if (key.table === table && key.references !== table) add(key.references)
-    ordered.add(table)
-  }
-  for (const table of tables) add(table)
-  return [...ordered]
 }
 
 /** A process that has just ended takes a moment to be gone from the server. */

@@ -9,6 +9,7 @@ import { rememberDistributed } from './distribution.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { migrateArchive } from './migrate.ts'
 import type { Db } from './schema.ts'
+import { administerCluster, copyClusterTemplate, makeClusterTemplate, testWorkers } from './test-cluster.ts'
 
 export type TestDatabase = {
   readonly db: Db
@@ -31,14 +32,17 @@ export async function createTestDatabase(
   const { urlOf } = await server
   template ??= makeTemplate(urlOf)
   const name = `colonnade_test_${process.pid}_${++made}`
-  await administer(urlOf, `create database ${name} template ${await template} strategy file_copy`)
+  const isCluster = testWorkers().length > 0
+  if (isCluster) await copyClusterTemplate(urlOf(name), await template)
+  else await administer(urlOf, `create database ${name} template ${await template} strategy file_copy`)
   const db = openConnection(urlOf(name), options)
+  if (isCluster) rememberDistributed(db)
   return {
     db,
     url: urlOf(name),
     async drop() {
       await db.destroy()
-      await administer(urlOf, `drop database if exists ${name} with (force)`)
+      await dropDatabase(urlOf, name)
     },
   }
 }
@@ -98,7 +102,7 @@ function recordStatement(file: string, statement: string): void {
 after(async () => {
   if (server === undefined) return
   const { urlOf, stop } = await server
-  if (template !== undefined) await administer(urlOf, `drop database if exists ${await template} with (force)`)
+  if (template !== undefined) await dropDatabase(urlOf, await template)
   await stop()
   server = undefined
   template = undefined
@@ -126,12 +130,22 @@ async function startServer(): Promise<TestServer> {
 
 async function makeTemplate(urlOf: (database: string) => string): Promise<string> {
   const name = `colonnade_template_${process.pid}`
-  await administer(urlOf, `drop database if exists ${name}`)
+  await dropDatabase(urlOf, name)
+  if (testWorkers().length > 0) {
+    await makeClusterTemplate(urlOf(name))
+    return name
+  }
   await administer(urlOf, `create database ${name}`)
   const db = connect({ connectionString: urlOf(name) }, { poolSize: 1 })
   await migrateArchive(db)
   await db.destroy()
   return name
+}
+
+async function dropDatabase(urlOf: (database: string) => string, name: string): Promise<void> {
+  const statement = `drop database if exists ${name} with (force)`
+  if (testWorkers().length > 0) await administerCluster(urlOf(name), statement)
+  else await administer(urlOf, statement)
 }
 
 async function administer(urlOf: (database: string) => string, statement: string): Promise<void> {
