@@ -2,7 +2,7 @@
 import { foldName } from '../base/index.ts'
 import type { ContributorKind } from '../model/index.ts'
 import { tokenize, type Token, type WordToken } from './credit-tokens.ts'
-import { givenNames } from './data/given-names.ts'
+import { givenNames, placePhrases } from './data/given-names.ts'
 import { ambiguousWords, pageWords, placeWords, smallWords } from './data/not-names.ts'
 import {
   agencies,
@@ -19,7 +19,17 @@ import {
   vietnameseFamilies,
 } from './data/words.ts'
 import { phraseKind, phraseOf } from './fixed-phrases.ts'
-import { bare, isAcronym, isInitial, isKnownGiven, lastFirst, splitRun, trimName, unshout } from './name-shape.ts'
+import {
+  bare,
+  capitalsLast,
+  isAcronym,
+  isInitial,
+  isKnownGiven,
+  lastFirst,
+  splitRun,
+  trimName,
+  unshout,
+} from './name-shape.ts'
 import { restoreCase } from './restore-case.ts'
 import type { NamedCredit } from './types.ts'
 
@@ -68,7 +78,7 @@ export class CreditReader {
   read(clean: string): NamedCredit[] {
     const text = unshout(withoutHelpers(clean))
     this.shouting = !/\p{Ll}/u.test(text)
-    const tokens = tokenize(lastFirst(text))
+    const tokens = tokenize(capitalsLast(lastFirst(text), this.lang))
     for (let at = 0; at < tokens.length && this.found.length < maxNames; at++) this.take(tokens, at)
     this.endName()
     const kept: NamedCredit[] = []
@@ -141,7 +151,7 @@ export class CreditReader {
       this.endName()
       return
     }
-    if (empty && connectors.has(folded) && !this.startsName(word)) {
+    if (empty && connectors.has(folded) && !this.startsName(word) && !isDotted(word)) {
       if (this.describing) this.doubtful = true
       this.describing = false
       return
@@ -238,6 +248,7 @@ export class CreditReader {
 
   private joins(word: { text: string; folded: string; upper: boolean }, tokens: readonly Token[], at: number): boolean {
     const { folded } = word
+    if (isDotted(word)) return false
     if (!connectors.has(folded) || (word.upper && !this.shouting && !/^(?:and|und|et)$/.test(folded))) return false
     if (!particles.has(folded) && folded.length > 1) return true
     if (folded === '&' || folded === '+') return true
@@ -374,7 +385,10 @@ export class CreditReader {
     if (words.length > 7 || solid.length > 5 || printed.length > 60) return
     if (solid.every((word) => word.text.length < 2)) return this.add(printed, 'unknown', false)
     if (words.every((word) => placeWords.has(word.folded))) return
-    if (articled) return this.add(printed, 'organisation', false)
+    if (!known && placePhrases.has(foldName(printed))) return
+    if (articled || (words.length === 2 && leadingArticles.has(first.folded)) || isWire(first))
+      return this.add(printed, 'organisation', false)
+    if (words.length > 1 && /^(?:ciudad|cidade|ciutat|città|ville)$/.test(first.folded)) return
     const last = words.at(-1)?.folded ?? ''
     if (deskEnding.test(last) || (newsroomWords.has(last) && !known)) return this.add(printed, 'newsroom', false)
     if (consonants.test(first.text) && /\p{Ll}/u.test(printed)) return this.add(printed, 'organisation', false)
@@ -417,6 +431,15 @@ const pageControls = new Set(
     ' ',
   ),
 )
+
+/** "LA NACION": an article before one word is a house; before two it may begin a family name. */
+const leadingArticles = new Set('la el los las les die het the il'.split(' '))
+
+/** "Reuters Breakingviews": a part of an agency. */
+const isWire = (first: WordToken): boolean => /^(?:reuters|bloomberg|xinhua|interfax|yonhap)$/.test(first.folded)
+
+/** "A." and "Y." are initials, not "a" and "y". */
+const isDotted = (word: { text: string }): boolean => /^\p{Lu}\.$/u.test(word.text)
 
 const articles = new Set('The El Los Las Il Die Das Der Der Het Le Les'.split(' '))
 

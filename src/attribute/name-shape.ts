@@ -57,6 +57,15 @@ export function unshout(text: string): string {
   return words.map((word) => (particles.has(word) ? word : word[0]?.toUpperCase() + word.slice(1))).join(' ')
 }
 
+/** "DUPONT Jean" → "Jean DUPONT": the family name in capitals first, where families do not stand first anyway. */
+export function capitalsLast(text: string, lang: string | null): string {
+  const match = /^(\p{Lu}[\p{Lu}'’-]{2,}) (\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)$/u.exec(text)
+  if (match === null || (lang !== null && /^(?:hu|zh|ja|ko|vi)/i.test(lang))) return text
+  const [, family = '', given = ''] = match
+  if (!isKnownGiven(foldLetters(given)) || isKnownGiven(foldLetters(family))) return text
+  return `${given} ${family}`
+}
+
 /** "Müller, Hans" → "Hans Müller", when it is the whole text and only the second part is a given name. */
 export function lastFirst(text: string): string {
   const match = /^(\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]+)?), (\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}\.?)?)$/u.exec(

@@ -5,6 +5,7 @@ import { CreditReader, maxNames, type NamesContext } from './credit-reader.ts'
 import { givenNames } from './data/given-names.ts'
 import { phraseKind, phraseOf } from './fixed-phrases.ts'
 import { houseCredit } from './house-credits.ts'
+import { afterIntroduction } from './introductions.ts'
 import { namesInUncasedScript } from './names-uncased.ts'
 import type { NamedCredit } from './types.ts'
 
@@ -33,7 +34,8 @@ export function creditsFrom(text: string, lang: string | null, context: NamesCon
   if (whole !== null) return [whole]
   const uncased = namesInUncasedScript(clean, lang, context)
   if (uncased !== null) return uncased.slice(0, maxNames)
-  return new CreditReader(lang, context).read(clean)
+  const lines = clean.split('\n').map((line) => afterIntroduction(line, lang))
+  return new CreditReader(lang, context).read(lines.filter((line) => line !== null).join('\n'))
 }
 
 const gluedDate =

@@ -17,7 +17,7 @@ const macNames = new Set(
 export function restoreCase(name: string, lang: string | null): string {
   const shouted = !hasLower.test(name) && /\p{Lu}{2}/u.test(name)
   const words = name.split(' ')
-  return words.map((word, at) => (shouted ? settle(word, at, lang) : mend(word, words))).join(' ')
+  return words.map((word, at) => (shouted ? settle(word, at, lang) : mend(word, words, lang))).join(' ')
 }
 
 /** Two letters that stand for two given names: JD, AJ, TS. */
@@ -52,9 +52,9 @@ function lower(text: string, lang: string | null): string {
   return (turkic ? text.toLocaleLowerCase('tr') : text.toLowerCase()).replace(/i\u0307/g, 'i')
 }
 
-function mend(word: string, words: readonly string[]): string {
+function mend(word: string, words: readonly string[], lang: string | null): string {
   // A single shouted word of a mixed name: "Jean DUPONT". Initials and short forms such as "JD" stay.
-  if (/^\p{Lu}[\p{Lu}’'-]{3,}$/u.test(word) && !roman.test(word) && words.length > 1) return settle(word, 1, null)
+  if (/^\p{Lu}[\p{Lu}’'-]{3,}$/u.test(word) && !roman.test(word) && words.length > 1) return settle(word, 1, lang)
   return word
     .replace(/^Mc(\p{Ll})(?=\p{Ll}{2})/u, (_, letter: string) => `Mc${letter.toUpperCase()}`)
     .replace(/^O([’'])(\p{Ll})(?=\p{Ll})/u, (_, mark: string, letter: string) => `O${mark}${letter.toUpperCase()}`)

@@ -1,10 +1,16 @@
-// Given names of many languages, folded (no accents, lower case): evidence that a run of words is a person, never proof.
+// Given names and places of many languages, folded (no accents, lower case): evidence that a run of words is a person, never proof.
 // The lists are those of two libraries; what they lack, and what is a word far more often than a name, is said here.
 import { makeApart, makeApartMeanwhile } from '../../base/index.ts'
 
 /** `has` takes one folded word. */
 export const givenNames: Pick<ReadonlySet<string>, 'has'> = {
   has: (folded) => (names ??= namesFrom(makeApart(lists))).has(folded),
+}
+
+/** `has` takes a folded phrase of several words: "kuala lumpur", "south africa". */
+export const placePhrases: Pick<ReadonlySet<string>, 'has'> = {
+  // They have spaces or hyphens between their words, so that one set holds both.
+  has: (folded) => folded.includes(' ') && givenNames.has(folded),
 }
 
 /** Reads the lists before the first question, which otherwise waits half a second for them. */
@@ -33,7 +39,7 @@ tavleen terje tetsuya thabo trond trudi tshepo tunde tzipi vandana wanjiru yanto
 
 /** What is a word far more often than a name. */
 const notNames = `
-abu addis africa afrika aires alle amazing america amerika analyse any apple aprile arrow ash asia athens atlanta
+abu addis africa afrika aires alle amazing america amerika analyse any apple aprile arabia arrow ash asia athens atlanta
 august australia autumn aviv baden baghdad baker baron basel beauty berlin bishop blade bliss boston boy brazil
 bristol britain bronx cairo california can candy cannon captain carver cash champion chance charity che cherry chi
 chicago chief china crew cricket cuba cuma cutter daily dallas dame darc dat days december delle den denver dez doha
@@ -46,7 +52,7 @@ many mar mars marshal marvel may meet mehr mei memphis mer merry messiah miami m
 montreal moon morgen morning mystery nairobi nel nigeria nixon nor north not november nur obama ocean october oktober
 oleh orlando oude ours page paris park pastor peace pepper philadelphia phoenix pilot poet polo prague priest prince
 princess prophet que queen rabbi racer rain read reise rich rider river riyadh rock rocket roma rome royal russia sage
-sailor saint sali san santa sao saw say scotland season september shadow sheik sheikh silver sin sir sister snow son
+sailor saint sali san santa sao saudi saw say scotland season september shadow sheik sheikh silver sin sir sister snow son
 spring sra star stone storm story sua success sun sunday sunny syria tag tage tailor tel temple texas the thu time ton
 treasure tres trust truth tuesday uber van vander victory vienna von waren washington ways wednesday wenn west windsor
 winner winter wisdom wood you zealand zurich

@@ -116,6 +116,9 @@ export const pageWords = set(
   'part teil chapter kapitel episode folge season staffel volume ausgabe issue nr number nummer heft seite seiten',
   'question questions fragen frage answer answers antwort antworten',
   'high low view-all see-all posted in filed under tagged labels label bookmark permalink trackback pingback',
+  // what papers, courts and headlines are made of
+  'crisis trial coronation brigade strip lives estate intelligence supreme rights slam standard corriere gazeta biuro',
+  'haberler isleri nemzet sanomat globo readers abierta эхо города страны',
   // months and days
   'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept',
   'oct nov dec januar februar marz maerz mai juni juli oktober dezember mrz okt dez janner feber monday tuesday wednesday',

@@ -20,7 +20,7 @@ export const creditWords = set(
   'szerzo irta napsal napsala zdroj napisal napisala przez od pise pisu skrevet skriven kirjoittanut kirjoittaja',
   'autoarea scris articol bai tac автор авторы автори автора текст підготував подготовил подготовила написал',
   'συντακτης κειμενο γραφει απο tekstu schreef adaptiert opgetekend recueillis recogido kaleme',
-  'interviewed durch του της των byline words adapted adapte adaptado adattato',
+  'interviewed durch του της των deur shkruan nga autors teksts hofundur пише пишу пишува byline words adapted adapte adaptado adattato',
 )
 
 /** Stand between two persons. Single letters join only whole names ("Ortega y Gasset" stays one). */
@@ -33,7 +33,7 @@ export const connectors = set(
 export const particles = set(
   'de del della delle degli dei dello di da dos das do du des la le las los lo van von der den dem ter ten te het zu zur',
   'zum vom af av al el ul ur bin ibn ben bint bat st san santa y e i und abu ould mac ap ab o d l mc dit uit op tot thoe',
-  'v vander vande oude ud ad as ash al- el- үз уулу кызы оглы ogly kyzy',
+  'v vander vande oude ud ad as ash al- el- wa үз уулу кызы оглы ogly kyzy',
 )
 
 /** Stand before a name and are no part of it. */
