@@ -53,3 +53,29 @@ test('of several headings named in the title the longest is the piece’s', () =
     'Proclamation of the archive act',
   )
 })
+
+test('a chapter that is a part of the headline’s words does not stand for it', () => {
+  const printed = 'How the harbour archive was saved'
+  const head = og('The harbour archive: how it was saved')
+  assert.equal(titleOf(head, `<main><h1>${printed}</h1><h2>The harbour archive</h2></main>`), printed)
+})
+
+test('an arrow leads from the site to the piece, or from the headline to the site', () => {
+  const main = '<main><h1>A quiet vote</h1><p>x</p><h2>Other pieces</h2></main>'
+  assert.equal(titleOf('<title>A quiet vote › harbour press</title>', main), 'A quiet vote')
+  const blog = '<h1>Harbour notes</h1><h2>A quiet vote</h2>'
+  assert.equal(titleOf('<title>Harbour notes » A quiet vote</title>', blog), 'A quiet vote')
+})
+
+test('a heading named for the site, and the line below a headline, are no part of it', () => {
+  const two =
+    '<h1 class="site-title">All about the harbour</h1><article><h1 class="entry-title">A quiet vote</h1></article>'
+  assert.equal(titleOf('<title>A quiet vote | All about the harbour</title>', two), 'A quiet vote')
+  const lined = `<h1><span>${headline}</span> <small>A visit to the reading room</small></h1>`
+  assert.equal(titleOf(og(headline), lined), headline)
+})
+
+test('a printed headline of which a declared title has half the words counts; a mark left over at its end does not', () => {
+  const printed = 'Seven places in town to look for an archive'
+  assert.equal(titleOf('<title>Seven places to find an archive</title>', `<h1>${printed} : </h1>`), printed)
+})

@@ -25,13 +25,15 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
     .filter((heading) => linksHome(dom, heading))
     .map((heading) => comparable(textOf(heading, 200)))
   const site = new Set(
-    [...names, ...hostNames(dom.url), ...homeNames, ...leadingSite(dom.title)].filter(
+    [...names, ...hostNames(dom.url), ...homeNames, ...leadingSite(dom, homeNames)].filter(
       (name) => texts[0] !== ` ${name} `,
     ),
   )
 
   let best: string | null = null
   let bestScore = 0.55
+  /** A second heading that is only a part of the first one's words is a chapter. */
+  let bestLength = 0
   const printed = headlineElements(dom).flatMap((element) =>
     printedHeadlines(element).map((text) => ({ element, text })),
   )
@@ -41,17 +43,19 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
     if (folded === '' || site.has(folded)) continue
     let score = texts.reduce((sum, title) => sum + support(folded, title), 0)
     if (element.name === 'h2' && (score < 1 || isOfSite(element))) continue
+    if (element.name === 'h2' && folded.length < bestLength && !texts.slice(0, 4).includes(` ${folded} `)) continue
     score += Math.min(0.1, folded.length / 1_000)
     if (element.name !== 'h2' && folded.includes(' ')) score += standing(element) + (h1Count === 1 ? 0.3 : 0)
-    if (linksHome(dom, element)) score *= 0.3
+    if (linksHome(dom, element) || siteTitle.test(element.attribs['class'] ?? '')) score *= 0.3
     if (score > bestScore) {
       best = text
       bestScore = score
+      bestLength = folded.length
     }
   }
   if (best !== null) {
     const bare = declared.map((title) => withoutSite(title, site, declared))
-    return withoutDate(withoutKicker(asDeclared(best, declared, bare), declared, bare)).slice(0, maxTitleLength)
+    return bareLine(withoutKicker(asDeclared(best, declared, bare), declared, bare)).slice(0, maxTitleLength)
   }
   for (const title of declared) {
     const bare = withoutTail(withoutSite(title, site, declared))
@@ -79,9 +83,18 @@ function isHeading({ name, attribs }: Element): boolean {
 const kickerClass =
   /(?:^|[\s_-])(?:kicker|overline|overtitle|pre-?title|supertitle|dachzeile|spitzmarke|topline|eyebrow|catchline|antetitulo|surtitre|occhiello)/i
 
-/** Text of a heading, and first without the kicker above it if it has one: `Culture: Who guards the archive?`. */
+const subtitleClass =
+  /(?:^|[\s_-])sub-?(?:title|head|headline|heading|line)|untertitel|sous-?titre|sottotitolo|subt[ií]tulo/i
+
+/** Text of a heading, and first without the kicker above it if it has one: `Culture: Who guards the archive?`; or the line below. */
 function printedHeadlines(heading: Element): string[] {
   const whole = cleanLine(textOf(heading, maxTitleLength)) ?? ''
+  const below = heading.children.findLast((child): child is Element => child instanceof Element)
+  if (below !== undefined && (below.name === 'small' || subtitleClass.test(below.attribs['class'] ?? ''))) {
+    const line = cleanLine(textOf(below, maxTitleLength)) ?? ''
+    const above = whole.endsWith(line) ? whole.slice(0, whole.length - line.length).trim() : ''
+    if (above.split(' ').length > 1) return [above, whole]
+  }
   const kicker = findKicker(heading, 0)
   if (kicker === null) return [whole]
   const text = textOf(kicker, 200)
@@ -149,11 +162,15 @@ function asDeclared(heading: string, declared: readonly string[], bare: readonly
   return bare.find((title) => title.includes(heading) && title.length > heading.length) ?? heading
 }
 
-/** `23.01.2022 - The headline`: a day printed before it is no part of it. */
-function withoutDate(heading: string): string {
+/** `23.01.2022 - The headline :`: a day printed before it is no part of it, nor a mark that stands apart behind it. */
+function bareLine(line: string): string {
+  const heading = line.replace(/\s+[:|–—-]+$/, '')
   const rest = heading.replace(/^\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\s*[-–—:|]\s+/, '')
   return rest.split(' ').length >= 3 ? rest : heading
 }
+
+/** Class of the heading that holds the site's name in the templates of a common blog system. */
+const siteTitle = /(?:^|\s)(?:site|blog)-?(?:title|name)(?:$|\s)/i
 
 /** A heading that is a link to the home page holds the site's name. */
 function linksHome(dom: PageDom, heading: Element): boolean {
@@ -164,7 +181,8 @@ function linksHome(dom: PageDom, heading: Element): boolean {
   if (href === undefined) return false
   const url = URL.parse(href, dom.baseUrl)
   const page = URL.parse(dom.url)
-  return url !== null && /^\/(?:index\.\w+)?$/.test(url.pathname) && url.search === '' && page?.pathname !== '/'
+  const isHome = page?.pathname === '/' && page.search === ''
+  return url !== null && /^\/(?:index\.\w+)?$/.test(url.pathname) && url.search === '' && !isHome
 }
 
 /** How far a declared title speaks for a printed one: 1 for the same, less when it only contains it or shares its words. */
@@ -173,9 +191,9 @@ function support(folded: string, text: string): number {
   const words = folded.split(' ')
   if (text.includes(` ${folded} `))
     return words.length > 2 || folded.length > 12 ? 1 : text.startsWith(` ${folded} `) ? 0.6 : 0.2
-  if (words.length < 4) return 0
+  if (words.length < 4) return words.length > 1 && text.startsWith(` ${folded}`) ? 0.3 : 0
   const shared = words.filter((word) => text.includes(` ${word} `)).length / words.length
-  return shared >= 0.6 ? shared * 0.8 : 0
+  return shared >= 0.5 ? shared * 0.8 : 0
 }
 
 /** Elements that may hold the printed headline: h1, then marked headlines, then h2; at most twelve. */
@@ -225,10 +243,15 @@ function withoutSite(title: string, site: ReadonlySet<string>, others: readonly 
 /** A last part such as `The-Paper.net` names a site, whatever the host of this copy. */
 const domainName = /^\s*(?:www\.)?[a-z0-9-]{3,40}\.(?:com|net|org|info|[a-z]{2}|co\.[a-z]{2})\s*$/i
 
-/** `The site » The headline`: an arrow to the right leads from the site to the piece. */
-function leadingSite(title: string | null): string[] {
-  const parts = title?.split(/\s+[»›]\s+/) ?? []
-  return parts.length > 1 ? [comparable(parts[0] as string), 'blog archiv', 'blog archive', 'archive', 'archiv'] : []
+/** `The site » The headline`: an arrow to the right leads from the site to the piece, unless headings print it the other way. */
+function leadingSite({ title, byTag }: PageDom, homeNames: readonly string[]): string[] {
+  const [first, second, third] = (title?.split(/\s+[»›]\s+/) ?? []).map(comparable)
+  if (first === undefined || second === undefined) return []
+  const prints = (tag: string, text: string) =>
+    (byTag.get(tag) ?? []).slice(0, 4).some((heading) => comparable(textOf(heading, maxTitleLength)) === text)
+  const isTurned = prints('h1', first) && !homeNames.includes(first) && !prints('h1', second) && !prints('h2', second)
+  if (third === undefined && isTurned) return []
+  return [first, 'blog archiv', 'blog archive', 'archive', 'archiv']
 }
 
 /** A title that nothing else confirms loses a short last part: that is a site's name more often than not. */
