@@ -105,7 +105,7 @@ export async function readKnown(
       ? sql`null as asked, null as credits`
       : sql`
         (select json_agg(k) from (
-          select u.asked_id, ${knownColumns} from unnest(${ids}::bigint[]) as u(asked_id)
+          select u.asked_id, ${knownColumns(publisherId)} from unnest(${ids}::bigint[]) as u(asked_id)
           join columns c on c.publisher_id = ${publisherId} and c.id = ${became}) k) as asked,
         (select json_agg(k) from (${creditsOf(
           publisherId,
@@ -115,10 +115,10 @@ export async function readKnown(
     select
       (select row_to_json(p) from (select id, slug, name, country from publishers where id = ${publisherId}) p) as publisher,
       (select json_agg(k) from (
-        select c.canonical_url as address, ${knownColumns} from columns c
+        select c.canonical_url as address, ${knownColumns(publisherId)} from columns c
         where c.publisher_id = ${publisherId} and c.canonical_url = any(${addresses}::text[])
         union all
-        select a.address, ${knownColumns} from addresses a
+        select a.address, ${knownColumns(publisherId)} from addresses a
         join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
         where a.publisher_id = ${publisherId} and a.address = any(${addresses}::text[])) k) as columns,
       (select json_agg(k) from (${aliasesOf(publisherId, names)}) k) as aliases,
@@ -167,7 +167,7 @@ export async function readPublisher(db: Db, id: PublisherId): Promise<FilingPubl
 /** A column by its id, or the one it has become. */
 export async function readColumn(db: Db, id: ColumnId, publisherId: PublisherId): Promise<KnownColumn | undefined> {
   const { rows } = await sql<KnownColumn>`
-    select ${knownColumns} from columns c where c.publisher_id = ${publisherId} and c.id = coalesce(
+    select ${knownColumns(publisherId)} from columns c where c.publisher_id = ${publisherId} and c.id = coalesce(
       (select to_id from moved_columns where publisher_id = ${publisherId} and from_id = ${id}), ${id})`.execute(db)
   return rows[0]
 }
@@ -220,12 +220,15 @@ export async function readTakenSlugs(db: Db, slugs: readonly string[]): Promise<
   return new Set(rows.map((row) => row.slug))
 }
 
-const knownColumns = sql`c.id, c.xmin::text as version, c.canonical_url, c.feed_id, c.country, ${heldTitle} as title, c.feed_title, c.dek, c.excerpt,
+/** The publisher stands in every part: Citus takes a part that has it from the row around it for one of any shard. */
+function knownColumns(publisherId: PublisherId): RawBuilder<unknown> {
+  return sql`c.id, c.xmin::text as version, c.canonical_url, c.feed_id, c.country, ${heldTitle(sql`${publisherId}`)} as title, c.feed_title, c.dek, c.excerpt,
   c.list_excerpt, c.byline, c.lang, c.dir, c.kind, c.opinion, c.access, c.section, c.topics, c.image, c.words, c.listed, c.page_read,
   c.published_at, c.published_known, c.modified_at, c.until, c.claimed,
   exists (select 1 from takedowns t
-    where t.publisher_id = c.publisher_id and t.column_id = c.id and t.undone_at is null) as is_down,
+    where t.publisher_id = ${publisherId} and t.column_id = c.id and t.undone_at is null) as is_down,
   exists (select 1 from corrections o
-    where o.publisher_id = c.publisher_id and o.column_id = c.id and o.undone_at is null) as is_corrected,
+    where o.publisher_id = ${publisherId} and o.column_id = c.id and o.undone_at is null) as is_corrected,
   exists (select 1 from reviews r
-    where r.publisher_id = c.publisher_id and r.column_id = c.id and r.resolved_at is null) as in_review`
+    where r.publisher_id = ${publisherId} and r.column_id = c.id and r.resolved_at is null) as in_review`
+}

@@ -1,6 +1,6 @@
 // What a takedown takes off a column: every text and picture of it, kept in the takedown's own row alone, so that undoing it
 // works, and nowhere else. Tombstones, lists, search and feeds have nothing left that they could show.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { ColumnId, PublisherId } from '../model/index.ts'
 import { dropImages, heldImage, wakeImageHosts } from './images.ts'
 import type { Db } from './schema.ts'
@@ -13,14 +13,15 @@ export async function holdTexts(db: Db, publisherId: PublisherId, id: ColumnId):
   const rows = wordy.map(
     (table) =>
       sql`${sql.lit(table)}, (select coalesce(jsonb_agg(to_jsonb(w)), '[]') from ${sql.table(table)} w
-        where w.publisher_id = c.publisher_id and w.column_id = c.id)`,
+        where w.publisher_id = ${publisherId} and w.column_id = ${id})`,
   )
-  // Read and then written: a cluster makes no JSON of rows within an update.
+  // Read and then written: a cluster makes no JSON of rows within an update. The publisher is given in every part: a part that
+  // takes it from the row around it is not seen to lie in the same shard, and rows are locked in one shard alone.
   const { rows: held } = await sql<{ held: string }>`
     select jsonb_build_object('row', jsonb_build_object('title', c.title, 'feed_title', c.feed_title, 'dek', c.dek,
         'excerpt', c.excerpt, 'list_excerpt', c.list_excerpt, 'byline', c.byline, 'section', c.section, 'image', c.image,
         'claimed', c.claimed, 'search', c.search::text), ${sql.join(rows)},
-        'images_due', ${heldImage})::text as held
+        'images_due', ${heldImage(publisherId, id)})::text as held
     from columns c where c.publisher_id = ${publisherId} and c.id = ${id} for update`.execute(db)
   await sql`
     update takedowns t set held = ${held[0]?.held ?? null}::jsonb
@@ -79,7 +80,12 @@ export async function restoreTexts(db: Db, publisherId: PublisherId, id: ColumnI
     where publisher_id = ${publisherId} and column_id = ${id} and undone_at is null`.execute(db)
 }
 
-/** The headline of a column, also of one that a takedown holds: filing must know the piece when it meets it again. */
-export const heldTitle = sql`case when c.title <> '' then c.title else coalesce((
-  select t.held -> 'row' ->> 'title' from takedowns t where t.publisher_id = c.publisher_id and t.column_id = c.id
+/**
+ * The headline of a column, also of one that a takedown holds: filing must know the piece when it meets it again. A question
+ * about one publisher gives it here too, so that a cluster sees that all of it lies in one shard.
+ */
+export function heldTitle(publisherId: RawBuilder<unknown> = sql`c.publisher_id`): RawBuilder<unknown> {
+  return sql`case when c.title <> '' then c.title else coalesce((
+  select t.held -> 'row' ->> 'title' from takedowns t where t.publisher_id = ${publisherId} and t.column_id = c.id
     and t.undone_at is null and t.held is not null order by t.id desc limit 1), '') end`
+}

@@ -214,13 +214,15 @@ export async function dropStaleImages(db: Db, options: { readonly all: boolean }
 }
 
 /** What a takedown remembers of a picture, so that undoing it can fetch the picture again: a row of `images_due`. */
-export const heldImage = sql`(select coalesce(jsonb_agg(to_jsonb(w)), '[]') from (
+export function heldImage(publisherId: PublisherId, id: ColumnId): RawBuilder<unknown> {
+  return sql`(select coalesce(jsonb_agg(to_jsonb(w)), '[]') from (
   select publisher_id, column_id, host, url, max_width, alt, next_at, 0 as attempts from images_due d
-  where d.publisher_id = c.publisher_id and d.column_id = c.id
+  where d.publisher_id = ${publisherId} and d.column_id = ${id}
   union all
   select publisher_id, column_id, host, url, max_width, alt, fetched_at, 0 from images i
-  where i.publisher_id = c.publisher_id and i.column_id = c.id
-    and not exists (select 1 from images_due d where d.publisher_id = c.publisher_id and d.column_id = c.id)) w)`
+  where i.publisher_id = ${publisherId} and i.column_id = ${id}
+    and not exists (select 1 from images_due d where d.publisher_id = ${publisherId} and d.column_id = ${id})) w)`
+}
 
 /** The copies of a column that is hidden go with everything else of it. */
 export async function dropImages(db: Db, publisherId: PublisherId, id: ColumnId): Promise<void> {

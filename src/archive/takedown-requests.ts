@@ -196,7 +196,7 @@ async function findTarget(
   condition: ReturnType<typeof sql>,
 ): Promise<TakedownTarget | undefined> {
   const { rows } = await sql<Omit<Extract<TakedownTarget, { kind: 'column' }>, 'kind' | 'address'>>`
-    select c.publisher_id as "publisherId", c.id as "columnId", p.name as "publisherName", ${heldTitle} as title,
+    select c.publisher_id as "publisherId", c.id as "columnId", p.name as "publisherName", ${heldTitle()} as title,
       c.canonical_url as "canonicalUrl", exists (select 1 from takedowns t where t.publisher_id = c.publisher_id
         and t.column_id = c.id and t.undone_at is null) as "isDown"
     from columns c join publishers p on p.id = c.publisher_id where ${condition} limit 1`.execute(db)

@@ -123,7 +123,7 @@ export type StandingTakedown = {
 /** Last taken first. */
 export async function listTakedowns(db: Db, limit: number): Promise<StandingTakedown[]> {
   const { rows } = await sql<StandingTakedown>`
-    select t.publisher_id as "publisherId", t.column_id as "columnId", p.name as "publisherName", ${heldTitle} as title,
+    select t.publisher_id as "publisherId", t.column_id as "columnId", p.name as "publisherName", ${heldTitle()} as title,
       c.canonical_url as "canonicalUrl", t.reason, t.detail, t.asked_by as "askedBy", t.taken_at as "takenAt"
     from takedowns t join columns c on c.publisher_id = t.publisher_id and c.id = t.column_id
     join publishers p on p.id = t.publisher_id
