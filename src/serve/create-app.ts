@@ -9,6 +9,7 @@ import { loadAssets } from './http/assets.ts'
 import { speakToReaders } from './http/interface-language.ts'
 import { deliver } from './http/deliver.ts'
 import { routePath } from './http/format.ts'
+import { openDoor } from './kept-door.ts'
 import { measure, noteRoute, type Answer } from './http/measure.ts'
 import { HttpProblem, notFound } from './http/problem.ts'
 import type { PageCache } from './http/page-cache.ts'
@@ -149,7 +150,10 @@ function inFront(app: Hono, deps: AppDeps): Hono {
   const front = new Hono({ getPath: routePath })
   if (deps.onAnswer !== undefined) front.use(measure(deps.onAnswer))
   front.use(sendStraight())
-  if (deps.pages !== undefined) front.use(deps.pages.middleware)
+  if (deps.pages !== undefined) {
+    front.use(deps.pages.middleware)
+    openDoor(front, deps.pages, deps.onAnswer)
+  }
   front.all('*', (c) => app.fetch(c.req.raw, c.env as object))
   return front
 }

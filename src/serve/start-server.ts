@@ -1,8 +1,10 @@
 // Listening on a port, and stopping so that nobody's answer is cut off.
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { settle } from './afterwards.ts'
+import { doorOf } from './kept-door.ts'
 
 export type RunningServer = {
   /** Where it listens, such as `http://127.0.0.1:8080`. */
@@ -16,7 +18,11 @@ const graceMs = 3000
 
 /** Rejects with Node's own error (`code` is EADDRINUSE when the port is taken). Port 0 takes any free one. */
 export async function startServer(app: Hono, { host, port }: { host: string; port: number }): Promise<RunningServer> {
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false })
+  const door = doorOf(app)
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const server = createServer((incoming, outgoing) => {
+    if (!door(incoming, outgoing)) void answer(incoming, outgoing)
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -30,10 +36,8 @@ export async function startServer(app: Hono, { host, port }: { host: string; por
     url: `http://${name}:${address.port}`,
     async close() {
       const closed = new Promise<void>((resolve) => void server.close(() => resolve()))
-      if ('closeIdleConnections' in server) server.closeIdleConnections()
-      const cut = setTimeout(() => {
-        if ('closeAllConnections' in server) server.closeAllConnections()
-      }, graceMs)
+      server.closeIdleConnections()
+      const cut = setTimeout(() => server.closeAllConnections(), graceMs)
       await closed
       clearTimeout(cut)
       await settle(app)

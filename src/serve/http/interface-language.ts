@@ -58,8 +58,13 @@ export function interfaceLanguage(c: Context): LanguageCode {
   return chooseLanguage({
     chosen: getCookie(c, cookie),
     accepted: c.req.header('Accept-Language'),
-    edition: /^\/([a-z]{2})(?=[/.]|$)/.exec(c.req.path)?.[1] ?? getCookie(c, 'edition'),
+    edition: editionInPath(c.req.path) ?? getCookie(c, 'edition'),
   })
+}
+
+/** Of `/tr`, `/tr.rss`, `/tr/archive?…`; any two letters count. */
+export function editionInPath(path: string): CountryCode | undefined {
+  return /^\/([a-z]{2})(?=[/.?]|$)/.exec(path)?.[1]
 }
 
 type Signs = { chosen: string | undefined; accepted: string | undefined; edition: CountryCode | undefined }

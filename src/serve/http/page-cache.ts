@@ -1,10 +1,13 @@
 // Pages for readers of whom we know nothing that matters to the page, kept in this process for a minute at most and dropped as
 // soon as what they show changes. It stands before everything else: a page that is kept costs a look-up. Decision 0015.
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context, MiddlewareHandler } from 'hono'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { LRUCache } from 'lru-cache'
 import type { PageTopic } from '../../archive/index.ts'
+import { askedOf, askedOfNode, type Asked } from './asked.ts'
 import { chooseEncoding, matches, replace } from './deliver.ts'
-import { interfaceLanguage } from './interface-language.ts'
+import { chooseLanguage, editionInPath, interfaceLanguage } from './interface-language.ts'
 import { lookOf, lookText } from './look.ts'
 import { noteOf } from './page-note.ts'
 import { ownCookies } from './reader.ts'
@@ -20,6 +23,11 @@ export type PageCacheOptions = {
 
 export type PageCache = {
   readonly middleware: MiddlewareHandler
+  /**
+   * Gives a page that is kept to a reader without cookies, before anything else of the request is looked at; null, with nothing
+   * done, for everyone else, who goes through `middleware`.
+   */
+  readonly door: (incoming: IncomingMessage, outgoing: ServerResponse) => Given | null
   /** Drops every page about one of the topics. */
   readonly forget: (topics: readonly PageTopic[]) => void
   /** Until this is called, and again after `close`, nothing is kept: the process hears of no changes. */
@@ -27,6 +35,8 @@ export type PageCache = {
   readonly close: () => void
   readonly stats: () => PageCacheStats
 }
+
+export type Given = { readonly status: 200 | 304; readonly route: string | null }
 
 type PageCacheStats = {
   readonly isOpen: boolean
@@ -44,7 +54,7 @@ type Kept = {
   readonly own: readonly string[]
   readonly topics: readonly PageTopic[]
   readonly consulted: ReadonlySet<string>
-  readonly eachTime: ((c: Context) => void) | null
+  readonly eachTime: ((asked: Asked) => void) | null
   readonly freshUntil: number
   readonly route: string | null
 }
@@ -102,7 +112,7 @@ export function createPageCache({ maxBytes, maxAgeMs = 60_000, now = Date.now }:
     async middleware(c, next) {
       if (!isOpen || c.req.method !== 'GET') return next()
       const cookies = ownCookies(c)
-      const key = keyOf(c)
+      const key = keyOfContext(c)
       const known = store.get(key)
       if (known !== undefined && isFor(known, cookies) && (known.freshUntil > now() || making.has(key)))
         return give(c, known, cookies)
@@ -132,6 +142,18 @@ export function createPageCache({ maxBytes, maxAgeMs = 60_000, now = Date.now }:
       if (kept !== null) replace(c, answer(c, kept, cookies))
       return undefined
     },
+    door(incoming, outgoing) {
+      if (!isOpen || incoming.method !== 'GET') return null
+      const { headers, url = '' } = incoming
+      if (headers.cookie !== undefined || !isHost(headers.host)) return null
+      const language = languageWithoutCookies(headers['accept-language'], url)
+      const key = keyOf(encodingOf(headers['accept-encoding']), language, '', url)
+      const known = store.get(key)
+      if (known === undefined || (known.freshUntil <= now() && !making.has(key))) return null
+      known.eachTime?.(askedOfNode(incoming))
+      const status = write(outgoing, known, known.shared, headers['if-none-match'])
+      return { status, route: known.route }
+    },
     forget,
     open() {
       forget(['everything'])
@@ -155,10 +177,19 @@ function concerns(topics: readonly PageTopic[], kept: Kept): boolean {
 }
 
 /** Everything that the same address is answered differently for. The Host header is no part of any page. */
-function keyOf(c: Context): string {
+function keyOf(encoding: string, language: string, look: string, path: string): string {
+  return `${encoding} ${language} ${look} ${path}`
+}
+
+function keyOfContext(c: Context): string {
   const { url } = c.req.raw
   const path = url.slice(url.indexOf('/', url.indexOf('://') + 3))
-  return `${encodingOf(c)} ${languageOf(c)} ${lookText(lookOf(c))} ${path}`
+  return keyOf(encodingOf(c.req.header('Accept-Encoding')), languageOf(c, path), lookText(lookOf(c)), path)
+}
+
+/** What is no host of any site is refused by whoever asks on (RFC 9112 §3.2). */
+function isHost(host: string | undefined): boolean {
+  return host !== undefined && /^[a-z0-9.:[\]_-]+$/i.test(host)
 }
 
 /** Answers that are asked for again and again with the same few headers; forgotten all at once when there are too many. */
@@ -166,16 +197,20 @@ const maxHeaders = 500
 const encodings = new Map<string, string>()
 const languages = new Map<string, string>()
 
-function encodingOf(c: Context): string {
-  const accepted = c.req.header('Accept-Encoding')
+function encodingOf(accepted: string | undefined): string {
   return accepted === undefined ? '' : remember(encodings, accepted, () => chooseEncoding(accepted) ?? '')
 }
 
 /** The cookies and the edition in the path have a say too. */
-function languageOf(c: Context): string {
+function languageOf(c: Context, path: string): string {
   if (c.req.header('Cookie') !== undefined) return interfaceLanguage(c)
-  const header = `${c.req.header('Accept-Language') ?? ''} ${c.req.path.slice(0, 4)}`
-  return remember(languages, header, () => interfaceLanguage(c))
+  return languageWithoutCookies(c.req.header('Accept-Language'), path)
+}
+
+function languageWithoutCookies(accepted: string | undefined, path: string): string {
+  return remember(languages, `${accepted ?? ''} ${path.slice(0, 4)}`, () =>
+    chooseLanguage({ chosen: undefined, accepted, edition: editionInPath(path) }),
+  )
 }
 
 function remember(known: Map<string, string>, header: string, find: () => string): string {
@@ -211,7 +246,7 @@ async function toKeep(c: Context, freshUntil: number): Promise<Kept | null> {
 }
 
 function give(c: Context, kept: Kept, cookies: ReadonlySet<string>): Response {
-  kept.eachTime?.(c)
+  kept.eachTime?.(askedOf(c))
   noteOf(c).route = kept.route
   return answer(c, kept, cookies)
 }
@@ -219,12 +254,27 @@ function give(c: Context, kept: Kept, cookies: ReadonlySet<string>): Response {
 /** Straight to the socket where there is one: building a Response costs as much as everything else. */
 function answer(c: Context, kept: Kept, cookies: ReadonlySet<string>): Response {
   const headers = cookies.size === 0 ? kept.shared : kept.own
-  const isKnown = matches(c.req.header('If-None-Match'), kept.tag)
-  const sent = isKnown ? withoutBody(headers) : headers
-  const status = isKnown ? 304 : 200
+  const known = c.req.header('If-None-Match')
   const out = socketOf(c)
-  if (out !== undefined) return writeStraight(out, status, sent, isKnown ? undefined : kept.body)
-  return new Response(isKnown ? null : new Uint8Array(kept.body), { status, headers: pairsOf(sent) })
+  if (out !== undefined) {
+    write(out, kept, headers, known)
+    return RESPONSE_ALREADY_SENT
+  }
+  return matches(known, kept.tag)
+    ? new Response(null, { status: 304, headers: pairsOf(withoutBody(headers)) })
+    : new Response(new Uint8Array(kept.body), { headers: pairsOf(headers) })
+}
+
+function write(
+  out: ServerResponse,
+  kept: Kept,
+  headers: readonly string[],
+  known: string | undefined,
+): Given['status'] {
+  const isKnown = matches(known, kept.tag)
+  const status = isKnown ? 304 : 200
+  writeStraight(out, status, isKnown ? withoutBody(headers) : headers, isKnown ? undefined : kept.body)
+  return status
 }
 
 function withoutBody(headers: readonly string[]): string[] {

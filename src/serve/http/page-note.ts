@@ -2,6 +2,7 @@
 // reader it has looked at, and what has to be done each time it is given.
 import type { Context } from 'hono'
 import type { PageTopic } from '../../archive/index.ts'
+import { askedOf, type Asked } from './asked.ts'
 
 export type PageNote = {
   /** Cookies that were looked at; the page is the same for everyone who has none of them. */
@@ -9,7 +10,7 @@ export type PageNote = {
   /** Null: not to be kept. */
   topics: readonly PageTopic[] | null
   /** Done for every reader, whether the page was made for them or kept. */
-  eachTime: ((c: Context) => void) | null
+  eachTime: ((asked: Asked) => void) | null
   /** The page as it was drawn: building a Response of it would copy it three times. */
   text: string | null
   /** The body as it goes out, when it goes straight to the socket. */
@@ -29,7 +30,7 @@ export function noteOf(c: Context): PageNote {
 }
 
 /** Does it now, and again whenever the kept page is given. `work` is kept with the page: it shall hold ids, no columns. */
-export function eachTime(c: Context, work: (c: Context) => void): void {
+export function eachTime(c: Context, work: (asked: Asked) => void): void {
   noteOf(c).eachTime = work
-  work(c)
+  work(askedOf(c))
 }

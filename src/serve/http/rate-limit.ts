@@ -1,6 +1,7 @@
 // Searches and forms cost more than pages: each address has an allowance of them that fills up again by the second. Kept
 // in this process alone and for minutes only; several processes allow as many times as much.
 import type { MiddlewareHandler } from 'hono'
+import { askedOf } from './asked.ts'
 import { HttpProblem } from './problem.ts'
 import { clientAddress, isPrivateAddress } from './visitor.ts'
 
@@ -20,7 +21,7 @@ const maxAddresses = 20_000
 export function rateLimit({ burst, perMinute }: Allowance, now: () => number = Date.now): MiddlewareHandler {
   const buckets = new Map<string, { left: number; at: number }>()
   return async (c, next) => {
-    const address = clientAddress(c)
+    const address = clientAddress(askedOf(c))
     if (address === '' || isPrivateAddress(address)) return next()
     const key = networkOf(address)
     const at = now()

@@ -12,15 +12,9 @@ export function socketOf(c: Context): ServerResponse | undefined {
 }
 
 /** `headers` as Node's `writeHead` takes them: names and values in turn. */
-export function writeStraight(
-  out: ServerResponse,
-  status: number,
-  headers: readonly string[],
-  body?: Buffer,
-): Response {
+export function writeStraight(out: ServerResponse, status: number, headers: readonly string[], body?: Buffer): void {
   out.writeHead(status, headers as string[])
   out.end(body)
-  return RESPONSE_ALREADY_SENT
 }
 
 export function sendStraight(): MiddlewareHandler {
@@ -30,6 +24,7 @@ export function sendStraight(): MiddlewareHandler {
     const out = socketOf(c)
     if (sent === null || out === undefined || out.headersSent) return
     const { status, headers } = c.res
-    replace(c, writeStraight(out, status, [...headers].flat(), sent))
+    writeStraight(out, status, [...headers].flat(), sent)
+    replace(c, RESPONSE_ALREADY_SENT)
   }
 }

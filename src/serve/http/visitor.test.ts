@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Hono } from 'hono'
 import type { ColumnId } from '../../model/index.ts'
+import { askedOf, type Asked } from './asked.ts'
 import { clientAddress, isPerson, visitorHash } from './visitor.ts'
 
 const browser = 'Mozilla/5.0 (X11; Linux x64; rv:140.0) Gecko/20100101 Firefox/140.0'
 const app = new Hono<{ Bindings: { incoming?: unknown } }>()
-app.get('/', (c) => c.json({ person: isPerson(c), address: clientAddress(c), hash: hashOf(c) }))
+app.get('/', (c) => c.json(answerOf(askedOf(c))))
 
 type Answer = { person: boolean; address: string; hash: string }
 const salt = Buffer.alloc(32, 7)
@@ -52,6 +53,7 @@ async function ask(headers: Record<string, string>, remoteAddress = '203.0.113.1
   return (await response.json()) as Answer
 }
 
-function hashOf(c: Parameters<typeof isPerson>[0]): string {
-  return visitorHash(salt, c, 1 as ColumnId).toString('hex')
+function answerOf(asked: Asked): Answer {
+  const hash = visitorHash(salt, asked, 1 as ColumnId).toString('hex')
+  return { person: isPerson(asked), address: clientAddress(asked), hash }
 }

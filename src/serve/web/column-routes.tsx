@@ -11,6 +11,7 @@ import {
   type ColumnFinding,
 } from '../../archive/index.ts'
 import type { ColumnId } from '../../model/index.ts'
+import { askedOf } from '../http/asked.ts'
 import { eachTime } from '../http/page-note.ts'
 import { notFound } from '../http/problem.ts'
 import { idOf } from '../http/query.ts'
@@ -91,7 +92,7 @@ async function columnPage(c: Context, desk: Desk): Promise<Response> {
 
 /** For readers who asked that what they open counts as read. */
 async function markOpened(c: Context, desk: Desk, view: View, id: ColumnId): Promise<void> {
-  if (!view.look.dimRead || !isPerson(c) || view.reader.read[0] === id) return
+  if (!view.look.dimRead || !isPerson(askedOf(c)) || view.reader.read[0] === id) return
   await desk.cookies.keepRead(c, [id, ...view.reader.read.filter((one) => one !== id)])
 }
 
@@ -110,7 +111,8 @@ async function goOn(c: Context, desk: Desk): Promise<Response> {
   }
   const url = new URL(finding.column.canonicalUrl)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw notFound()
-  if (isPerson(c)) countVisit(c, desk, finding.column, 'open')
+  const asked = askedOf(c)
+  if (isPerson(asked)) countVisit(asked, desk, finding.column, 'open')
   return c.redirect(url.href, 303)
 }
 

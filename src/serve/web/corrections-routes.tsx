@@ -4,6 +4,7 @@ import { addReport, decodeCursor, encodeCursor, findColumn, listCorrections } fr
 import { BadRequest } from '../../base/index.ts'
 import type { CanonicalUrl, ColumnCard, ColumnId, PublisherId } from '../../model/index.ts'
 import { columnPath } from '../http/addresses.ts'
+import { askedOf } from '../http/asked.ts'
 import { HttpProblem, notFound } from '../http/problem.ts'
 import { textParameter, withQuery } from '../http/query.ts'
 import { formId, formText, readForm } from '../http/read-form.ts'
@@ -72,7 +73,7 @@ async function report(c: Context, desk: Desk): Promise<Response> {
   const now = desk.now()
   const day = isoDay(now)
   // One hash a reader and day, whatever the column: 0 is no column's number.
-  const visitor = visitorHash(await desk.salt(day), c, 0 as ColumnId)
+  const visitor = visitorHash(await desk.salt(day), askedOf(c), 0 as ColumnId)
   const kept = await addReport(desk.db, {
     publisherId,
     columnId: id,

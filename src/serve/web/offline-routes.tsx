@@ -5,6 +5,7 @@ import type { Context, Hono } from 'hono'
 import { findColumn, listColumnistsByIds, listColumnsByKeys, listPublishersByIds } from '../../archive/index.ts'
 import type { ColumnId, PublisherId } from '../../model/index.ts'
 import { columnistPath, columnPath, editionPath, favoritesPath, publisherPath } from '../http/addresses.ts'
+import { askedOf } from '../http/asked.ts'
 import { languageVary } from '../http/interface-language.ts'
 import { lookOf } from '../http/look.ts'
 import { notFound } from '../http/problem.ts'
@@ -136,8 +137,9 @@ async function seen(c: Context, desk: Desk): Promise<Response> {
   if (id === null || publisherId === null) throw notFound()
   const finding = await findColumn(desk.db, id, publisherId)
   if (finding?.kind !== 'found') throw notFound()
-  if (isPersonsPage(c)) {
-    countVisit(c, desk, finding.column, 'view')
+  const asked = askedOf(c)
+  if (isPersonsPage(asked)) {
+    countVisit(asked, desk, finding.column, 'view')
     const { read } = await desk.cookies.read(c)
     if (lookOf(c).dimRead && read[0] !== id) await desk.cookies.keepRead(c, [id, ...read.filter((one) => one !== id)])
   }
