@@ -1,10 +1,10 @@
 // A page's HTML becomes one bounded tree, in one pass over the tokens of htmlparser2, with what every reader needs beside it.
 import { Document, Element, Text, type ChildNode, type ParentNode } from 'domhandler'
 import { decodeHTML, decodeHTMLAttribute } from 'entities'
-import { Tokenizer, type QuoteType, type TokenizerCallbacks } from 'htmlparser2'
 import { nameTable, tagAt, type Tag } from './html-tags.ts'
 import { readJsonLd } from './json-ld.ts'
 import { inlineTags, mark, textOf, type LinkTag, type PageDom, type ScriptTag } from './page-dom.ts'
+import { scanHtml, type TokenReader } from './scan-html.ts'
 
 export type DomLimits = { readonly maxChars?: number; readonly maxElements?: number }
 
@@ -15,23 +15,38 @@ const maxMetas = 2_000
 const maxScripts = 200
 
 /**
- * Builds the tree of at most `maxChars` characters (1.5 million) and `maxElements` elements (60,000); elements nested deeper
+ * Builds the tree of at most `maxChars` characters (1.5 million, style sheets not counted) and `maxElements` elements (60,000); elements nested deeper
  * than 400 hang on their ancestor at that depth. Comments and the content of style elements are left out. Never throws.
  */
 export function readDom(html: string, url: string, limits: DomLimits = {}): PageDom {
   const problems: string[] = []
   const maxChars = limits.maxChars ?? 1_500_000
   if (html.length > maxChars) {
-    problems.push(`only the first ${maxChars} of ${html.length} characters were read`)
+    const { length } = html
+    html = withoutStyles(html)
+    if (html.length > maxChars) problems.push(`only the first ${maxChars} of ${length} characters were read`)
     html = html.slice(0, maxChars)
   }
   const builder = new Builder(html, url, limits.maxElements ?? 60_000, problems)
-  // References are decoded where there are any; the tokenizer would look for them at every character.
-  const tokenizer = new Tokenizer({ xmlMode: false, decodeEntities: false }, builder)
-  builder.stop = () => tokenizer.pause()
-  tokenizer.write(html)
-  if (!builder.stopped) tokenizer.end()
+  scanHtml(html, builder)
   return builder.finish()
+}
+
+const styleStart = /<style[\s>]/gi
+const styleEnd = '</style>'
+
+/** Some systems write a megabyte of styles before the piece. */
+function withoutStyles(html: string): string {
+  const kept: string[] = []
+  let from = 0
+  for (const { index } of html.matchAll(styleStart)) {
+    if (index < from) continue
+    const end = html.indexOf(styleEnd, index)
+    if (end === -1) break
+    kept.push(html.slice(from, index))
+    from = end + styleEnd.length
+  }
+  return kept.join('') + html.slice(from)
 }
 
 const listedTags: ReadonlySet<string> = new Set(['a', 'h1', 'h2', 'time', 'p', 'article', 'main', 'address'])
@@ -64,9 +79,8 @@ const bare: Record<string, string> = {}
 /** What the words of markup mean where they stand: HTML, or a drawing or formula in it. */
 type Context = 'html' | 'foreign'
 
-class Builder implements TokenizerCallbacks {
+class Builder implements TokenReader {
   stopped = false
-  stop: () => void = () => {}
   private readonly html: string
   private readonly url: string
   private readonly maxElements: number
@@ -107,8 +121,6 @@ class Builder implements TokenizerCallbacks {
   private tag: Tag | null = null
   private attribs = bare
   private tagMarks = 0
-  private attribute: Attribute = { name: '', mark: 0 }
-  private value = ''
 
   constructor(html: string, url: string, maxElements: number, problems: string[]) {
     this.html = html
@@ -117,7 +129,7 @@ class Builder implements TokenizerCallbacks {
     this.problems = problems
   }
 
-  onopentagname(start: number, end: number): void {
+  beginTag(start: number, end: number): void {
     this.attribs = bare
     const tag = tagAt(this.html, start, end)
     this.tag = tag
@@ -127,41 +139,23 @@ class Builder implements TokenizerCallbacks {
     else this.implyEnds(tag)
   }
 
-  onattribname(start: number, end: number): void {
-    this.attribute = attributeAt(this.html, start, end)
-    this.value = ''
-  }
-
-  onattribdata(start: number, end: number): void {
-    if (this.attribute.name === 'class' && end - start < maxClassChars) this.value = classAt(this.html, start, end)
-    else {
-      const value = this.html.slice(start, end)
-      this.value = value.includes('&') ? decodeHTMLAttribute(value) : value
-    }
-  }
-
-  onattribend(_quote: QuoteType): void {
-    const { attribute } = this
+  attribute(start: number, end: number, valueStart: number, valueEnd: number): void {
+    const attribute = attributeAt(this.html, start, end)
     if (this.attribs === bare) this.attribs = {}
     else if (Object.hasOwn(this.attribs, attribute.name)) return
-    this.attribs[attribute.name] = this.value
+    this.attribs[attribute.name] = this.valueOf(attribute, valueStart, valueEnd)
     this.tagMarks |= attribute.mark
   }
 
-  onopentagend(): void {
-    const { tag } = this
-    if (tag !== null) this.open(tag, this.attribs, this.tagMarks)
-  }
-
-  onselfclosingtag(): void {
+  endTag(isSelfClosing: boolean): void {
     const { tag } = this
     if (tag === null) return
     this.open(tag, this.attribs, this.tagMarks)
     // In HTML the stroke says nothing; in drawings, and on the drawing itself, it does.
-    if (!tag.isVoid && !this.stopped && this.isInForeignContext()) this.pop()
+    if (isSelfClosing && !tag.isVoid && !this.stopped && this.isInForeignContext()) this.pop()
   }
 
-  onclosetag(start: number, end: number): void {
+  closeTag(start: number, end: number): void {
     if (this.stopped) return
     const tag = tagAt(this.html, start, end)
     if (tag.isVoid) {
@@ -177,7 +171,7 @@ class Builder implements TokenizerCallbacks {
     }
   }
 
-  ontext(start: number, end: number): void {
+  text(start: number, end: number): void {
     if (this.stopped || this.inStyle || this.inSvg > 0) return
     const text = this.html.slice(start, end)
     const reference = text.indexOf('&')
@@ -186,39 +180,16 @@ class Builder implements TokenizerCallbacks {
     this.addText(decodeHTML(reference > 0 ? text.slice(reference) : text))
   }
 
-  oncdata(start: number, end: number, offset: number): void {
-    if (this.isInForeignContext()) this.ontext(start, end - offset)
+  cdata(start: number, end: number): void {
+    if (this.isInForeignContext()) this.text(start, end)
   }
 
   isInForeignContext(): boolean {
     return this.contexts[this.contexts.length - 1] === 'foreign'
   }
 
-  oncomment(): void {
-    // Nobody reads it.
-  }
-
-  ondeclaration(): void {
-    // All pages are read alike.
-  }
-
-  onprocessinginstruction(): void {
-    // There are none in HTML.
-  }
-
-  onattribentity(): void {
-    // References are decoded with the value.
-  }
-
-  ontextentity(): void {
-    // References are decoded with the text.
-  }
-
-  onend(): void {
-    while (this.openTags.length > 0) this.pop()
-  }
-
   finish(): PageDom {
+    if (!this.stopped) while (this.openTags.length > 0) this.pop()
     for (const open of this.openNodes) if (open !== null) open.endIndex ??= this.elements.length
     for (const element of this.elements) element.endIndex ??= (element.startIndex ?? 0) + 1
     const jsonLd = readJsonLd(this.jsonLdBlocks)
@@ -242,6 +213,12 @@ class Builder implements TokenizerCallbacks {
       title: (this.title === null ? '' : textOf(this.title, 1_000)) || null,
       problems: [...this.problems, ...jsonLd.problems],
     }
+  }
+
+  private valueOf({ name }: Attribute, start: number, end: number): string {
+    if (name === 'class' && end - start < maxClassChars) return classAt(this.html, start, end)
+    const value = this.html.slice(start, end)
+    return value.includes('&') ? decodeHTMLAttribute(value) : value
   }
 
   private isOpen(name: string): boolean {
@@ -289,7 +266,6 @@ class Builder implements TokenizerCallbacks {
     if (place >= this.maxElements || this.beyond > maxOpenTags - maxTreeDepth) {
       this.problems.push('the page has too many or too deeply nested elements; its beginning was read')
       this.stopped = true
-      this.stop()
       return null
     }
     const element = new Element(name, attribs, none)
