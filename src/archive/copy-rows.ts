@@ -18,32 +18,44 @@ export type RowWriter = {
   end(): Promise<void>
 }
 
-const bufferedChars = 256 * 1024
+const bufferedBytes = 256 * 1024
+/** What a character takes at most, for a unit of a JavaScript string. */
+const bytesAUnit = 3
 
-/** Empties the table and fills it in one transaction, so that a server with `wal_level=minimal` writes each row once. */
+/**
+ * Empties the table and fills it in one transaction, so that a server with `wal_level=minimal` writes each row once. Rows come
+ * frozen: no vacuum has to write them again, and indexes alone can answer at once.
+ */
 export async function copyRows(url: string, table: string, columns: readonly string[]): Promise<RowWriter> {
   const client = new Client({ connectionString: url })
   client.on('error', () => undefined) // told by the statement that fails
   await client.connect()
   await client.query(`begin; truncate ${client.escapeIdentifier(table)}`)
   const names = columns.map((name) => client.escapeIdentifier(name)).join(', ')
-  const stream = client.query(copyFrom(`copy ${client.escapeIdentifier(table)} (${names}) from stdin`))
+  const stream = client.query(copyFrom(`copy ${client.escapeIdentifier(table)} (${names}) from stdin with (freeze)`))
   const finished = once(stream, 'finish')
   // Asked for at the end.
   finished.catch(() => undefined)
-  let buffered = ''
+  let buffer = Buffer.allocUnsafeSlow(bufferedBytes)
+  let filled = 0
   const flush = (): Promise<void> | undefined => {
-    const hasRoom = stream.write(buffered)
-    buffered = ''
+    const hasRoom = stream.write(buffer.subarray(0, filled))
+    buffer = Buffer.allocUnsafeSlow(bufferedBytes)
+    filled = 0
     return hasRoom ? undefined : Promise.race([once(stream, 'drain'), finished]).then(() => undefined)
   }
   return {
     write(line) {
-      buffered += `${line}\n`
-      return buffered.length < bufferedChars ? undefined : flush()
+      const room = line.length * bytesAUnit + 1
+      let waiting: Promise<void> | undefined
+      if (filled > 0 && filled + room > bufferedBytes) waiting = flush()
+      if (room > buffer.length) buffer = Buffer.allocUnsafeSlow(room)
+      filled += buffer.write(line, filled)
+      buffer[filled++] = newline
+      return waiting
     },
     async end() {
-      if (buffered !== '') await flush()
+      if (filled > 0) await flush()
       stream.end()
       await finished
       await client.query('commit')
@@ -51,6 +63,8 @@ export async function copyRows(url: string, table: string, columns: readonly str
     },
   }
 }
+
+const newline = 10
 
 function escaped(char: string): string {
   return { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }[char]!

@@ -85,18 +85,21 @@ async function fill(
   onStep: (what: string, done: number, of: number) => void,
 ): Promise<Filled> {
   const world = makeWorld({ columns, seed, now: worldEnds })
-  const url = (await server.find(nameOf(columns))) ?? (await server.make(nameOf(columns)))
   const sent: Statement[] = []
-  // One connection, so that what one query leaves in memory, the next one of the same size finds.
-  const archive = await openArchive({ url, poolSize: 4, onQuery: (query) => sent.push(query) })
-  let load = (await findKept(archive.db, keptAs)) as LoadReport | undefined
-  if (load === undefined) {
-    load = await loadWorld(
-      url,
-      world,
-      (done) => onStep(`filling ${columns}`, done, columns),
-      (statement) => onStep(`indexing ${columns}: ${statement.slice(0, 60)}`, columns, columns),
-    )
+  const open = (url: string) => openArchive({ url, poolSize: 4, onQuery: (query) => sent.push(query) })
+  const found = await server.find(nameOf(columns))
+  let archive = found === undefined ? undefined : await open(found)
+  let load = archive && ((await findKept(archive.db, keptAs)) as LoadReport | undefined)
+  if (archive === undefined || load === undefined) {
+    // What an interrupted bench has left half filled is made anew.
+    await archive?.close()
+    const url = await server.make(nameOf(columns))
+    load = await loadWorld(url, world, {
+      onColumns: (done) => onStep(`filling ${columns}`, done, columns),
+      onIndex: (statement) => onStep(`indexing ${columns}: ${statement.slice(0, 60)}`, columns, columns),
+      serverCpuMs: () => server.cpuMs(),
+    })
+    archive = await open(url)
     await keep(archive.db, keptAs, load)
   }
   const subjects = await readSubjects(archive.db, world)

@@ -30,6 +30,7 @@ export const smallTables = {
 }
 export type SmallTable = keyof typeof smallTables
 
+const dayMs = 86_400_000
 const rightToLeft = new Set(['ar', 'he', 'fa'])
 
 type Outlet = { publisher: number; writer: WorldWriter; columns: number; pieces: number; first: Date; last: Date }
@@ -38,8 +39,8 @@ type PublisherCount = { columns: number; pieces: number; last: Date }
 export type Counts = {
   readonly outlets: Map<number, Outlet>
   readonly publishers: Map<number, PublisherCount>
-  /** Columns by `country day`. */
-  readonly days: Map<string, number>
+  /** Columns of each day, counted from 1970, of each country. */
+  readonly days: Map<string, number[]>
 }
 
 /** Writes every column of the world to `to`, calling `onColumn` after each; answers with the counts. */
@@ -87,10 +88,15 @@ type Wait = Promise<void> | undefined
 
 function count(counts: Counts, { publisher, writers, kind, publishedAt }: WorldColumn): void {
   const columns = kind === 'news' ? 0 : 1
-  const sum = counts.publishers.get(publisher.id) ?? { columns: 0, pieces: 0, last: publishedAt }
-  counts.publishers.set(publisher.id, { columns: sum.columns + columns, pieces: sum.pieces + 1, last: publishedAt })
-  const day = `${publisher.country}\t${publishedAt.toISOString().slice(0, 10)}`
-  counts.days.set(day, (counts.days.get(day) ?? 0) + columns)
+  let sum = counts.publishers.get(publisher.id)
+  if (sum === undefined) counts.publishers.set(publisher.id, (sum = { columns: 0, pieces: 0, last: publishedAt }))
+  sum.columns += columns
+  sum.pieces++
+  sum.last = publishedAt
+  let days = counts.days.get(publisher.country)
+  if (days === undefined) counts.days.set(publisher.country, (days = []))
+  const day = Math.floor(publishedAt.getTime() / dayMs)
+  days[day] = (days[day] ?? 0) + columns
   for (const writer of writers) {
     const outlet = counts.outlets.get(writer.id)
     if (outlet === undefined) {
@@ -121,7 +127,10 @@ export function* smallRows(world: World, counts: Counts): Generator<[SmallTable,
   }
   for (const [id, { columns, pieces, last }] of counts.publishers)
     yield ['publisher_counts', [id, columns, pieces, last].map(copyValue).join('\t')]
-  for (const [day, columns] of counts.days) if (columns > 0) yield ['country_days', `${day}\t${columns}`]
+  for (const [country, days] of counts.days)
+    for (const [day, columns] of days.entries())
+      if (columns > 0)
+        yield ['country_days', `${country}\t${new Date(day * dayMs).toISOString().slice(0, 10)}\t${columns}`]
 }
 
 function publisherRow({ id, slug, name, country, lang }: WorldPublisher): string {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { openArchive, type Archive } from '../archive/index.ts'
+import { serverCpuMs } from './server-cpu.ts'
 
 export type ArchiveServer = {
   /** The URL of a database of that name, when there is one. */
@@ -12,6 +13,8 @@ export type ArchiveServer = {
   make(name: string): Promise<string>
   drop(name: string): Promise<void>
   version(): Promise<string>
+  /** Processor time of all the server's processes so far; null for a server that is not ours. */
+  cpuMs(): Promise<number | null>
   close(): Promise<void>
 }
 
@@ -24,7 +27,6 @@ const fillingSettings = {
   max_wal_senders: '0',
   max_wal_size: '8GB',
   maintenance_work_mem: '1GB',
-  max_parallel_maintenance_workers: '0',
   autovacuum: 'off',
 }
 
@@ -52,6 +54,7 @@ export async function startArchiveServer(url: string | undefined, dir: string | 
   )
   return {
     ...embedded,
+    cpuMs: () => serverCpuMs(archive.server!.pid()),
     async close() {
       await embedded.close()
       await remove()
@@ -79,6 +82,7 @@ function serverAt(archive: Archive, urlOfName: (name: string) => string): Archiv
       const { rows } = await sql<{ version: string }>`select current_setting('server_version') as version`.execute(db)
       return rows[0]!.version
     },
+    cpuMs: () => Promise.resolve(null),
     close: () => archive.close(),
   }
 }

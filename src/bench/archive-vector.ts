@@ -28,18 +28,33 @@ export function vectorMaker(world: Pick<World, 'vocabularies'>): (column: WorldC
     if (part === undefined) parts.set(named, (part = placed(wordForms(named.name, null), begin, weight)))
     return part
   }
+  const tagsOfMonth = periodTagsInOrder()
   return (column) => {
     const { publisher, writers, title, dek, excerpt } = column
     const { lang } = publisher
     const vocabulary = world.vocabularies.get(lang)!
     // What stands in several parts is put together by the server.
-    const tags = periodTags(column.publishedAt).map((tag) => `'${tag}'`)
-    let vector = `'@l:${lang}' '@c:${publisher.country}' '@k:${column.kind}' '@p:${publisher.id}' ${tags.join(' ')}`
+    let vector = `'@l:${lang}' '@c:${publisher.country}' '@k:${column.kind}' '@p:${publisher.id}' ${tagsOfMonth(column.publishedAt)}`
     vector += partOf(title, vocabulary, lang, begins.title, 'A')
     if (dek !== null) vector += partOf(dek, vocabulary, lang, begins.dek, 'B')
     vector += partOf(excerpt, vocabulary, lang, begins.excerpt, 'B')
     for (const writer of writers) vector += nameOf(writer, begins.names, 'A')
     return vector + nameOf(publisher, begins.publisher, 'C')
+  }
+}
+
+/** Columns come oldest first: a month's tags are made once. */
+function periodTagsInOrder(): (at: Date) => string {
+  let [month, tags] = [-1, '']
+  return (at) => {
+    const ofColumn = at.getUTCFullYear() * 12 + at.getUTCMonth()
+    if (ofColumn !== month) {
+      month = ofColumn
+      tags = periodTags(at)
+        .map((tag) => `'${tag}'`)
+        .join(' ')
+    }
+    return tags
   }
 }
 

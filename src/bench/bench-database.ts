@@ -1,11 +1,12 @@
 // The archive that both sides write to: an embedded server with the product's own settings in a temporary folder, one
 // template that follows the press, a fresh copy of it for each side.
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { openArchive, upsertEdition, upsertFeeds, upsertPublisher, type Db } from '../archive/index.ts'
 import type { LargePress } from '../press/index.ts'
+import { serverCpuMs } from './server-cpu.ts'
 
 export type BenchDatabase = { readonly db: Db; readonly url: string; drop(): Promise<void> }
 
@@ -72,7 +73,7 @@ export async function startBenchServer(dir = tmpdir()): Promise<BenchServer> {
         },
       }
     },
-    cpuMs: () => cpuMsOf(server.pid()),
+    cpuMs: () => serverCpuMs(server.pid()),
     async close() {
       await archive.close()
       await remove()
@@ -108,33 +109,4 @@ async function followLargePress(db: Db, press: LargePress): Promise<void> {
       feeds.map(({ url, format }) => ({ publisherId: publisher.id, url, format, lang, kind: 'column' })),
     )
   }
-}
-
-/** Ticks a second that the kernel counts in for programs (proc(5): sysconf(_SC_CLK_TCK), 100 on every Linux). */
-const ticksPerSecond = 100
-
-/** The postmaster's own time, that of its ended children, and that of those alive. Source: proc(5), /proc/<pid>/stat. */
-async function cpuMsOf(postmaster: number): Promise<number | null> {
-  if (process.platform !== 'linux') return null
-  let ticks = 0
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch((error: unknown) => {
-      if (isGone(error)) return null
-      throw error
-    })
-    if (stat === null) continue
-    // Fields after the name in parentheses, which may hold anything: state, ppid, …
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    const [own, ended] = [Number(fields[11]) + Number(fields[12]), Number(fields[13]) + Number(fields[14])]
-    if (Number(name) === postmaster) ticks += own + ended
-    else if (Number(fields[1]) === postmaster) ticks += own
-  }
-  return (ticks * 1000) / ticksPerSecond
-}
-
-/** A process that ended while we were reading the list. */
-function isGone(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException
-  return code === 'ENOENT' || code === 'ESRCH'
 }

@@ -44,13 +44,15 @@ function printReport({ server, rounds, sizes, queries, requests, verdicts }: Arc
   print(`PostgreSQL ${server}; every target asked ${rounds} times at each size, the sizes in turn.`)
   print('')
   printTable(
-    ['columns', 'credits', 'copied in s', 'a second', 'indexed in s', 'MB on disk'],
+    ['columns', 'credits', 'copied in s', 'a second', 'indexed in s', 'a second in all', 'processor, µs', 'MB on disk'],
     sizes.map(({ columns, load, bytes }) => [
       columns.toLocaleString('en'),
       load.attributions.toLocaleString('en'),
       load.copyS.toFixed(1),
       Math.round(load.columnsPerSecond).toLocaleString('en'),
       load.indexS.toFixed(1),
+      Math.round(load.indexedPerSecond).toLocaleString('en'),
+      processorOf(load),
       Math.round(bytes / megabyte).toLocaleString('en'),
     ]),
   )
@@ -84,6 +86,12 @@ function printReport({ server, rounds, sizes, queries, requests, verdicts }: Arc
       holds ? 'holds' : 'falls short',
     ]),
   )
+}
+
+/** A column's share: of this process, of the server copying, of the server indexing. */
+function processorOf({ columns, ourCpuS, serverCpuS }: ArchiveReport['sizes'][number]['load']): string {
+  const seconds = serverCpuS === null ? [ourCpuS] : [ourCpuS, serverCpuS.copying, serverCpuS.indexing]
+  return seconds.map((s) => ((s * 1e6) / columns).toFixed(0)).join(' + ')
 }
 
 function cells({ sizes }: ArchiveMeasure): string[] {
