@@ -16,7 +16,15 @@ export function hanNames(text: string, lang: string | null): NamedCredit[] {
       '|',
     )
     // "与良正男・専門編集委員": a dot between a name and a role, not within a name.
-    .replace(/[・･](?=(?:専門|編集|論説|客員|特別|解説|主任|名誉|元)\p{Script=Han})/gu, '|')
+    .replace(
+      /[・･](?=(?:専門|編集|論説|客員|特別|解説|主任|名誉|元)\p{Script=Han})|(?<=委員長?|記者|編集長|主筆|教授|作家)[・･]/gu,
+      '|',
+    )
+    // "来源：港报 作者：秦海": each label begins a part of its own.
+    .replace(
+      /[\s\u3000]+(?=(?:作者|记者|記者|文|撰文|编辑|編輯|責任編輯|责任编辑|来源|來源|摄影|攝影|翻译|翻譯|校对)\s?[：:])/gu,
+      '|',
+    )
   let role: NamedCredit['kind'] | 'other' = 'person'
   /** A credit word stands before the names, so that they need no family name that we know. */
   let introduced = false

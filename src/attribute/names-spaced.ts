@@ -27,7 +27,7 @@ export function spacedNames(text: string, context: NamesContext): NamedCredit[] 
     else if (isHouse(rest, context)) found.push({ name: rest.slice(0, 60), kind: 'organisation', known: false })
     else
       for (const words of splitNames(withoutRoles(rest))) {
-        const known = words.some((word, at) => at < 2 && isGiven(word))
+        const known = unlisted.test(rest) || words.some((word, at) => at < 2 && isGiven(word))
         if (words.some(isStop)) {
           if (words.some((word) => /^(?:ال)?(?:تحرير|محرر|אתר|מערכת|חדשות|תחקיר)/u.test(word)))
             found.push({ name: words.join(' ').slice(0, 60), kind: 'newsroom', known: false })
@@ -40,6 +40,9 @@ export function spacedNames(text: string, context: NamesContext): NamedCredit[] 
   }
   return found
 }
+
+/** Scripts of which we have no lists of given names: their lack says nothing there. */
+const unlisted = /^[^\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Georgian}\p{Script=Latin}]+$/u
 
 /** Titles and credit words may stand in any order: "بقلم الكاتب د. …". */
 function withoutCredits(segment: string): { rest: string; credited: boolean } {

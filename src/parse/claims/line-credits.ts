@@ -1,7 +1,7 @@
 // Credits that only print shows: lines that say "by", names alone under the headline, signatures below the text.
 import { Element } from 'domhandler'
 import { absoluteUrl } from '../page/page-dom.ts'
-import { firstAuthorLink } from './author-links.ts'
+import { authorPath, firstAuthorLink } from './author-links.ts'
 import { readLines, type Line } from './lines.ts'
 import { isElsewhere, pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
 import { insideTeaser } from './teaser.ts'
@@ -10,6 +10,7 @@ import {
   explicitWording,
   isAboutWriter,
   isInfoLine,
+  isLabelledLine,
   isLooseWording,
   labelOnly,
   mayOpenCredit,
@@ -47,6 +48,7 @@ export function lineCredits(page: Page): Found[] {
     if (mayOpenCredit(line.text) && opened(line, number, last)) continue
     if (isLooseWording(line.text)) push(line, line.text, 0.32, false)
     else if (long >= 3 && isAboutWriter(line.text)) push(line, firstWords(line.text), 0.5, true)
+    else if (place > -200 && place < 500 && isLabelledLine(line.text)) push(line, line.text, 0.5, false)
     else if (place > -200 && place < 500 && isInfoLine(line.text)) push(line, line.text, 0.4, false)
     else if (place > -100 && place < 400 && line.length < 90 && titled.test(line.text))
       push(line, line.text, 0.36, false)
@@ -100,7 +102,7 @@ export function lineCredits(page: Page): Found[] {
     const link = firstAuthorLink(holder ?? smallest(block))
     let strength = base + placeBonus(page, offset, text.length, anywhere) - zoneLoss(page, at, offset, base >= 0.7)
     if (link !== null) strength += 0.08
-    if (insideTeaser(element, anchor)) strength -= 0.45
+    if (insideTeaser(element, anchor) || isPieceLink(element, text)) strength -= 0.45
     found.push({
       element,
       source: 'byline',
@@ -112,6 +114,11 @@ export function lineCredits(page: Page): Found[] {
       role: pictured(page, at, false),
     })
   }
+}
+
+/** "By NAME: the headline", all of it a link that leads to no author: another piece. */
+function isPieceLink({ name, attribs }: Element, text: string): boolean {
+  return name === 'a' && text.length > 40 && !authorPath.test(attribs['href']?.slice(0, 400) ?? '')
 }
 
 /** The beginning of a biography, as far as the name goes. */

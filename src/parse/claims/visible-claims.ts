@@ -15,6 +15,7 @@ export function visibleClaims(dom: PageDom, title: string | null, known: Element
   const page = sketch(dom, title, known)
   const found = [...markedCredits(page), ...lineCredits(page)]
   lowerRepeated(found)
+  lowerStrips(found, page.anchorStart)
   return distinct(found)
     .filter(({ strength }) => strength > 0.04)
     .toSorted((a, b) => b.strength - a.strength)
@@ -41,6 +42,18 @@ function lowerRepeated(found: Found[]): void {
     // Co-authors of one credit stand close together.
     for (const one of list) if (Math.abs(one.offset - offset) > 250) one.strength -= 0.25
   }
+}
+
+/** Three names and more in a row above the headline are a strip of the house's writers, not this piece's. */
+function lowerStrips(found: Found[], anchorStart: number | null): void {
+  if (anchorStart === null) return
+  const above = found.filter((one) => one.offset < anchorStart)
+  if (above.length < 3) return
+  const strips = new Set<string>()
+  for (const { signature } of above)
+    if (new Set(above.filter((one) => one.signature === signature).map((one) => one.text)).size > 2)
+      strips.add(signature)
+  for (const one of above) if (strips.has(one.signature) || one.text.split('\n').length > 2) one.strength -= 0.3
 }
 
 /** One claim for each text and source; nested elements with the same text confirm each other a little. */

@@ -63,6 +63,14 @@ export function isInfoLine(text: string): boolean {
     .some((part) => bareName.test(part.trim()) && part.trim().length <= 40)
 }
 
+/** "17.11.2026 | Autor: Jan Roe", "来源：港报 作者：秦海", "조항구 논설위원 | 입력 …": a label in the midst of a short line. */
+export function isLabelledLine(text: string): boolean {
+  return text.length <= 110 && /[:：]| (?:기자|논설|칼럼|특파|by )/.test(text) && labelled.test(text)
+}
+
+const labelled =
+  /(?:^|[\s|·•–—,/])(?:autor(?:in|a|e|ka)?|auteure?|authors?|autore|автор|yazan|yazar|szerző|skribent|forfatter|kirjoittaja|συντάκτης|penulis|oleh|作者|记者|記者|撰文|文|執筆|筆者|מאת|بقلم|نویسنده|लेखक|লেখক|โดย)\s?[:：|／/]\s?(?=[\p{Lu}\p{Lo}])|\p{N},? by (?=\p{Lu})|^\p{Script=Hangul}{2,4} \p{Script=Hangul}{0,6}(?:기자|논설위원|칼럼니스트|특파원)(?=$|[\s|·=])/iu
+
 const openers: ReadonlySet<string> = new Set(
   (
     'geschrieben verfasst written posted published story words text texte texto tekst teksti report reported veröffentlicht erstellt ein eine die ' +
