@@ -5,6 +5,7 @@ import type { ColumnCard, Credit } from '../../model/index.ts'
 import { columnistPath, columnPath, publisherPath } from '../http/addresses.ts'
 import { betweenItems, exactTime, relativeTime } from './format.ts'
 import { messages as m } from './messages.ts'
+import { listedHeadline } from './headline.ts'
 import { FreeElsewhere } from './free-elsewhere.tsx'
 import { Monogram } from './monogram.tsx'
 import { PictureFigure } from './picture.tsx'
@@ -37,7 +38,7 @@ export function Card({ card, now, level = 3, rank = 'river', without, picture, r
       {picture !== undefined && <PictureFigure picture={picture} card={card} sizes="(min-width: 48rem) 20rem, 100vw" />}
       <Kicker card={card} withPublisher={without !== 'publisher'} />
       <Heading class="headline" lang={card.lang} dir={card.dir}>
-        <a href={columnPath(card)}>{mark(card.title)}</a>
+        <a href={columnPath(card)}>{mark(listedHeadline(card.title))}</a>
       </Heading>
       {card.excerpt !== null && (
         <p class="excerpt" lang={card.lang} dir={card.dir}>

@@ -14,6 +14,7 @@ import {
 import { Kicker, Moment } from './card.tsx'
 import { exactTime, formatNumber, formatPercent, longDate, relativeTime, shortDate } from './format.ts'
 import { LikeButton, ListenButton, ReportForm, SaveButton, ShareLink } from './forms.tsx'
+import { listedHeadline } from './headline.ts'
 import { placeOfRule, RuleEffect } from './ledger.tsx'
 import { messages as m, wordFor } from './messages.ts'
 import { Family } from './copies.tsx'
@@ -275,7 +276,7 @@ function NextAndPrevious({ neighbours, writer }: { neighbours: Neighbours; write
             {m.previousColumn} <bdi>{writer}</bdi>
           </span>
           <span class="headline" lang={previous.lang} dir={previous.dir}>
-            {previous.title}
+            {listedHeadline(previous.title)}
           </span>
         </a>
       )}
@@ -285,7 +286,7 @@ function NextAndPrevious({ neighbours, writer }: { neighbours: Neighbours; write
             {m.nextColumn} <bdi>{writer}</bdi>
           </span>
           <span class="headline" lang={next.lang} dir={next.dir}>
-            {next.title}
+            {listedHeadline(next.title)}
           </span>
         </a>
       )}
@@ -306,7 +307,7 @@ function OnSubject({ cards, topic, view }: { cards: readonly ColumnCard[]; topic
           {cards.map((card) => (
             <li>
               <a class="headline" href={columnPath(card)} lang={card.lang} dir={card.dir}>
-                {card.title}
+                {listedHeadline(card.title)}
               </a>
               <p class="role">
                 {card.credits[0] !== undefined && (

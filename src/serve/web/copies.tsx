@@ -3,6 +3,7 @@ import type { Publication } from '../../archive/index.ts'
 import type { ColumnCard } from '../../model/index.ts'
 import { columnPath } from '../http/addresses.ts'
 import { Moment } from './card.tsx'
+import { listedHeadline } from './headline.ts'
 import { messages as m, wordFor } from './messages.ts'
 
 type FamilyProps = { column: Pick<ColumnCard, 'id'>; family: readonly Publication[]; now: Date }
@@ -20,7 +21,7 @@ export function Family({ column, family, now }: FamilyProps) {
         {others.map(({ card, evidence }) => (
           <li>
             <a class="headline" href={columnPath(card)} lang={card.lang} dir={card.dir}>
-              {card.title}
+              {listedHeadline(card.title)}
             </a>
             <p class="role">
               {evidence === null ? (

@@ -5,6 +5,7 @@ import { withQuery } from '../http/query.ts'
 import { ContactLine } from './contact.tsx'
 import { exactTime, formatList } from './format.ts'
 import { Nothing } from './lists.tsx'
+import { listedHeadline } from './headline.ts'
 import { messages as m } from './messages.ts'
 import type { View } from './view.ts'
 
@@ -84,7 +85,7 @@ function CorrectionItem({ correction }: { correction: Correction }) {
     <article class="correction">
       <h3>
         <a href={columnPath(card)} lang={card.lang} dir={card.dir}>
-          {card.title}
+          {listedHeadline(card.title)}
         </a>
       </h3>
       <p>{correctionInWords(correction)}</p>

@@ -99,12 +99,12 @@ export const japanesePages = {
 
   searchHow: '検索のしかた',
   searchHelp: {
-    phrase: '<kbd>"night ferry"</kbd>　この語の並びを探します。',
-    not: '<kbd>ferry -budget</kbd>　ある語を含むものを除きます。',
-    author: '<kbd>author:oyelaran</kbd>　書き手で探します。',
-    publisher: '<kbd>publisher:harbour</kbd>　媒体で探します。',
-    place: '<kbd>country:tr</kbd>、<kbd>lang:he</kbd>、<kbd>kind:editorial</kbd>　範囲を絞ります。',
-    time: '<kbd>after:2025-06-01 before:2025-09-01</kbd>　二つの日の間に載ったものを探します。',
+    phrase: '<kbd>"night ferry"</kbd> この語の並びを探します。',
+    not: '<kbd>ferry -budget</kbd> ある語を含むものを除きます。',
+    author: '<kbd>author:oyelaran</kbd> 書き手で探します。',
+    publisher: '<kbd>publisher:harbour</kbd> 媒体で探します。',
+    place: '<kbd>country:tr</kbd>、<kbd>lang:he</kbd>、<kbd>kind:editorial</kbd> 範囲を絞ります。',
+    time: '<kbd>after:2025-06-01 before:2025-09-01</kbd> 二つの日の間に載ったものを探します。',
   },
   searchAsFeed: 'この検索をフィードで読む',
   searchAtLeast: '{n}以上',
