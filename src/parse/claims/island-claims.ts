@@ -1,5 +1,6 @@
 // Credits in data that a page carries for its own scripts: data layers and state of common systems, by key names alone.
 import { Text } from 'domhandler'
+import { foldLetters } from '../../base/index.ts'
 import type { Claim } from '../../model/index.ts'
 import type { PageDom } from '../page/page-dom.ts'
 import { makeClaim } from './claim.ts'
@@ -35,6 +36,76 @@ export function islandClaims(dom: PageDom): Claim[] {
     .map(([text, place]) => makeClaim({ source: 'data-island', text, place }))
     .filter((claim) => claim !== null)
 }
+
+/** Objects looked at in one page's state. */
+const maxObjects = 20_000
+
+/**
+ * Writers of the object in a page's JSON state that bears the page's headline: where nothing else names anybody. Costs the
+ * reading of the whole state, at most 400,000 characters of it.
+ */
+export function stateClaims(dom: PageDom, title: string | null): Claim[] {
+  const wanted = title === null ? '' : squash(title)
+  if (wanted.length < 6) return []
+  for (const script of dom.elements) {
+    if (script.name !== 'script' || script.attribs['type']?.startsWith('application/json') !== true) continue
+    const first = script.children[0]
+    if (!(first instanceof Text) || first.data.length > maxScriptChars || !mayName(first.data)) continue
+    const names = writersIn(first.data, wanted)
+    if (names.length > 0)
+      return names
+        .map((text) => makeClaim({ source: 'data-island', text, place: 'script state', strength: 0.7 }))
+        .filter((claim) => claim !== null)
+  }
+  return []
+}
+
+/** Breadth first, so that the piece itself comes before what it links to. */
+function writersIn(json: string, wanted: string): string[] {
+  let state: unknown
+  try {
+    state = JSON.parse(json)
+  } catch {
+    return []
+  }
+  const queue: unknown[] = [state]
+  for (let at = 0; at < queue.length && at < maxObjects; at++) {
+    const node = queue[at]
+    if (typeof node !== 'object' || node === null) continue
+    if (!Array.isArray(node)) {
+      const one = node as Record<string, unknown>
+      const titles = [one['title'], one['headline'], one['name']].map((value) => textIn(value))
+      if (titles.some((text) => text !== null && squash(text) === wanted)) {
+        const names = [one['authors'], one['author'], one['byline'], one['writers'], one['columnist'], one['credits']]
+          .flatMap((value) => namesIn(value, 0))
+          .slice(0, maxNames)
+        if (names.length > 0) return [...new Set(names)]
+      }
+    }
+    for (const value of Object.values(node)) if (typeof value === 'object' && value !== null) queue.push(value)
+  }
+  return []
+}
+
+/** A string, or the string that an object holds for it: `{ "basic": "…" }`, `{ "rendered": "…" }`. */
+function textIn(value: unknown): string | null {
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object' || value === null) return null
+  const inner = Object.values(value)[0]
+  return typeof inner === 'string' ? inner : null
+}
+
+function namesIn(value: unknown, depth: number): string[] {
+  if (typeof value === 'string') return usable(value.slice(0, 120))
+  if (typeof value !== 'object' || value === null || depth > 3) return []
+  if (Array.isArray(value)) return value.slice(0, maxNames).flatMap((one) => namesIn(one, depth + 1))
+  const one = value as Record<string, unknown>
+  const name = one['name'] ?? one['fullName'] ?? one['full_name'] ?? one['displayName'] ?? one['title']
+  if (typeof name === 'string') return usable(name.slice(0, 120))
+  return namesIn(one['by'] ?? one['nodes'] ?? one['items'] ?? one['node'] ?? null, depth + 1)
+}
+
+const squash = (text: string): string => foldLetters(text).replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
 
 /** A search for plain text is many times faster than one for a pattern. */
 function mayName(text: string): boolean {

@@ -5,7 +5,7 @@ import type { Claim } from '../../model/index.ts'
 import type { PageDom } from '../page/page-dom.ts'
 import { makeClaim, maxClaims } from './claim.ts'
 import { creditText } from './credit-text.ts'
-import { islandClaims } from './island-claims.ts'
+import { islandClaims, stateClaims } from './island-claims.ts'
 import { jsonLdClaims } from './json-ld-claims.ts'
 import { metaClaims } from './meta-claims.ts'
 import { titleClaims } from './title-claims.ts'
@@ -22,14 +22,16 @@ export type ClaimOptions = {
 
 /** At most 300 claims of at most 600 characters each. Bounded work, never throws. Nothing is decided here. */
 export function readClaims(dom: PageDom, options: ClaimOptions = {}): Claim[] {
-  return [
+  const title = options.title ?? null
+  const said = [
     ...ruleClaims(dom, options.bylineSelectors ?? []),
     ...jsonLdClaims(dom),
     ...metaClaims(dom),
     ...titleClaims(dom),
-    ...visibleClaims(dom, options.title ?? null, options.headline ?? null),
-    ...islandClaims(dom),
-  ].slice(0, maxClaims)
+    ...visibleClaims(dom, title, options.headline ?? null),
+  ]
+  const state = said.some(({ strength }) => (strength ?? 1) >= 0.4) ? [] : stateClaims(dom, title)
+  return [...said, ...(state.length > 0 ? state : islandClaims(dom))].slice(0, maxClaims)
 }
 
 /** Texts under the first declared selector that has any. A selector that cannot be read finds nothing. */
