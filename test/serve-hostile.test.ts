@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { isAllowed, parseRobots } from '../src/collect/robots.ts'
 import { publicUrl, useSite } from './serve-site.ts'
 
 describe('hostile requests', () => {
@@ -139,6 +140,53 @@ describe('hostile requests', () => {
     }
     for (let i = 0; i < 60; i++) await ask('/edition', '203.0.113.9', form)
     assert.equal((await ask('/edition', '203.0.113.9', form)).status, 429)
+  })
+
+  it('too many filters from one address are asked to wait, and may still read the lists themselves', async () => {
+    const ask = (path: string, remoteAddress = '203.0.113.19') =>
+      site.app.request(`${publicUrl}${path}`, { headers: { 'Accept-Language': 'en' } }, { incoming: { socket: { remoteAddress } } }) // prettier-ignore
+    const kinds = ['/gb?topic=law', '/topic/law?lang=en&access=free', '/columnists?country=gb']
+    let refused = await ask('/gb?topic=law')
+    let given = 1
+    for (; refused.status === 200 && given < 500; given++) refused = await ask(kinds[given % kinds.length]!)
+    assert.ok(given >= 60, `${given} lists were given`)
+    assert.equal(refused.status, 429)
+    assert.ok(Number(refused.headers.get('Retry-After')) >= 1)
+    assert.match(await refused.text(), /<h1>Too many requests/)
+    for (const path of [
+      '/gb',
+      '/gb?topic=',
+      '/topic/law',
+      '/columnists',
+      '/search?q=ferry&lang=en',
+      '/api/v1/columns?lang=en',
+    ])
+      assert.notEqual((await ask(path)).status, 429, path)
+    assert.equal((await ask('/gb?topic=law', '203.0.113.20')).status, 200)
+  })
+
+  it('by crawlers are led past combinations of filters by robots.txt, and past no list', async () => {
+    const robots = parseRobots(await (await site.get('/robots.txt')).text())
+    const may = (path: string) => isAllowed(robots, 'AnyBot', `${publicUrl}${path}`)
+    for (const path of [
+      '/gb',
+      '/gb?lang=en',
+      '/topic/law',
+      '/topic/law?access=free',
+      '/gb?after=x',
+      '/columnists?initial=a',
+      '/columnist/x?year=2026&month=3',
+    ])
+      // prettier-ignore
+      assert.ok(may(path), path)
+    for (const path of [
+      '/gb?lang=en&topic=law',
+      '/gb?topic=law&after=x',
+      '/gb?after=x&kind=all',
+      '/columnists?country=gb&topic=law',
+    ])
+      // prettier-ignore
+      assert.ok(!may(path), path)
   })
 
   it('with huge or broken headers are answered all the same', async () => {

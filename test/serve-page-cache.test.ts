@@ -137,6 +137,25 @@ describe('pages kept in memory', () => {
     }
   })
 
+  it('of a topic have its writers of this moment', async () => {
+    const writers = async () => (await readPage(await one.get('/topic/law'))).texts('.side .people .name')
+    assert.ok(!(await writers()).includes('Ada Lindqvist'))
+    queries = 0
+    await one.get('/topic/law?after=')
+    const asked = queries
+    const draft = draftOf(seed.publishers.harbour, 'Who may moor where', 'Ada Lindqvist')
+    const url = `${seed.publishers.harbour.home}moor` as CanonicalUrl
+    await fileColumns(database.db, [{ ...draft, canonicalUrl: url, topics: ['law'] }], {
+      publisherId: seed.publishers.harbour.id,
+      now: seedNow,
+    })
+    await until(() => !one.isKept('/topic/law'))
+    assert.ok((await writers()).includes('Ada Lindqvist'))
+    queries = 0
+    await one.get('/topic/law?after=')
+    assert.equal(queries, asked, 'they are remembered for pages that are not kept')
+  })
+
   it('are gone everywhere when a column is taken down, and its address says so', async () => {
     const columnId = seed.ids.get('A quiet word for the night bus')!
     const path = `/harbour-post/tomasz-wrzos/a-quiet-word-for-the-night-bus/${columnId}`

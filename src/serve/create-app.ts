@@ -11,6 +11,7 @@ import { deliver } from './http/deliver.ts'
 import { routePath } from './http/format.ts'
 import { openDoor } from './kept-door.ts'
 import { measure, noteRoute, type Answer } from './http/measure.ts'
+import { createMemory } from './http/memory.ts'
 import { HttpProblem, notFound } from './http/problem.ts'
 import type { PageCache } from './http/page-cache.ts'
 import { rateLimit, type Allowance } from './http/rate-limit.ts'
@@ -27,12 +28,13 @@ import { routeAbout } from './web/about-routes.tsx'
 import { routeColumnists } from './web/columnist-routes.tsx'
 import { routeColumns } from './web/column-routes.tsx'
 import { routeCorrections } from './web/corrections-routes.tsx'
-import { remembered, type Desk } from './web/desk.ts'
+import type { Desk } from './web/desk.ts'
 import { routeDirectory } from './web/directory-routes.tsx'
 import { routeEditions } from './web/edition-routes.tsx'
 import { routeForms } from './web/form-routes.ts'
 import { routeHouse } from './web/house-routes.tsx'
 import { routeLanguage } from './web/language-routes.ts'
+import { asksForFilter } from './web/filters.tsx'
 import { answerProblem } from './web/problem-answers.tsx'
 import { routeOperator } from './web/operator-routes.tsx'
 import { operatorSessions } from './web/operator-session.ts'
@@ -70,6 +72,8 @@ const maxFormBytes = 8 * 1024
 
 /** Per address. A room full of readers behind one address stays below it; a program that searches in a loop does not. */
 const searchAllowance: Allowance = { burst: 60, perMinute: 120 }
+/** Lists that are sifted by language, topic, kind or access: two a second for as long as a reader likes. */
+const filterAllowance: Allowance = { burst: 60, perMinute: 120 }
 /** One for each pause in typing. */
 const suggestAllowance: Allowance = { burst: 120, perMinute: 240 }
 const formAllowance: Allowance = { burst: 60, perMinute: 60 }
@@ -90,6 +94,7 @@ export function createApp(deps: AppDeps): Hono {
   const log = deps.log ?? { error: () => undefined }
   const app = new Hono({ getPath: routePath })
   const front = inFront(app, deps)
+  const { remember } = deps.pages ?? createMemory(() => false)
   const desk: Desk = {
     db: deps.db,
     site: { publicUrl, version: deps.version, contact: deps.contact ?? null, assets },
@@ -100,7 +105,8 @@ export function createApp(deps: AppDeps): Hono {
     log,
     afterwards: afterwardsOf(front, log),
     salt: saltOfDay(deps.db),
-    editions: remembered(() => listEditionChoices(deps.db), deps.editionsMs ?? 30_000),
+    editions: remember(() => listEditionChoices(deps.db), { maxAgeMs: deps.editionsMs ?? 30_000 }),
+    remember,
   }
   app.onError((error, c) => answerProblem(error, c, desk))
   app.notFound((c) => answerProblem(notFound(), c, desk))
@@ -119,6 +125,8 @@ export function createApp(deps: AppDeps): Hono {
   app.use('/suggest', rateLimit(suggestAllowance))
   for (const directory of ['/columnists', '/publishers'])
     app.use(directory, async (c, next) => (c.req.query('q') === undefined ? next() : searches(c, next)))
+  const filtered = rateLimit(filterAllowance)
+  app.use(async (c, next) => (asksForFilter(c) ? filtered(c, next) : next()))
   const forms = rateLimit(formAllowance)
   app.use(async (c, next) => (c.req.method === 'POST' ? forms(c, next) : next()))
   routeHouse(app, desk)

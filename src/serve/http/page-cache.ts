@@ -9,6 +9,7 @@ import { askedOf, askedOfNode, type Asked } from './asked.ts'
 import { chooseEncoding, matches, replace } from './deliver.ts'
 import { chooseLanguage, editionInPath, interfaceLanguage } from './interface-language.ts'
 import { lookOf, lookText } from './look.ts'
+import { createMemory, type Remember } from './memory.ts'
 import { noteOf } from './page-note.ts'
 import { ownCookies } from './reader.ts'
 import { socketOf, writeStraight } from './straight.ts'
@@ -28,6 +29,8 @@ export type PageCache = {
    * done, for everyone else, who goes through `middleware`.
    */
   readonly door: (incoming: IncomingMessage, outgoing: ServerResponse) => Given | null
+  /** For answers that several pages need. */
+  readonly remember: Remember
   /** Drops every page about one of the topics. */
   readonly forget: (topics: readonly PageTopic[]) => void
   /** Until this is called, and again after `close`, nothing is kept: the process hears of no changes. */
@@ -86,11 +89,13 @@ export function createPageCache({ maxBytes, maxAgeMs = 60_000, now = Date.now }:
   let heard: (readonly PageTopic[])[] = []
   let running = 0
   let isOpen = false
+  const memory = createMemory(() => isOpen)
 
   const forget = (topics: readonly PageTopic[]) => {
     // Whoever comes from now on does not wait for a page that was begun before.
     if (running > 0) heard.push(topics)
     making.clear()
+    memory.forget(topics)
     if (topics.includes('everything')) {
       store.clear()
       return
@@ -154,6 +159,7 @@ export function createPageCache({ maxBytes, maxAgeMs = 60_000, now = Date.now }:
       const status = write(outgoing, known, known.shared, headers['if-none-match'])
       return { status, route: known.route }
     },
+    remember: memory.remember,
     forget,
     open() {
       forget(['everything'])

@@ -1,5 +1,6 @@
-// Searches and forms cost more than pages: each address has an allowance of them that fills up again by the second. Kept
-// in this process alone and for minutes only; several processes allow as many times as much.
+// Searches, filters and forms cost more than pages: each address has an allowance of them that fills up again by the second. Kept
+// in this process alone, hashed with a salt that is nowhere else; several processes allow as many times as much.
+import { hash, randomBytes } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { askedOf } from './asked.ts'
 import { HttpProblem } from './problem.ts'
@@ -13,6 +14,7 @@ export type Allowance = {
 
 /** Addresses remembered at most; the one seen longest ago is forgotten first. */
 const maxAddresses = 20_000
+const dayMs = 86_400_000
 
 /**
  * Throws 429 with the seconds to wait. This machine and its private network are not limited: they are the operator, or a
@@ -20,11 +22,18 @@ const maxAddresses = 20_000
  */
 export function rateLimit({ burst, perMinute }: Allowance, now: () => number = Date.now): MiddlewareHandler {
   const buckets = new Map<string, { left: number; at: number }>()
+  let salt = { day: -1, text: '' }
   return async (c, next) => {
     const address = clientAddress(askedOf(c))
     if (address === '' || isPrivateAddress(address)) return next()
-    const key = networkOf(address)
     const at = now()
+    const day = Math.floor(at / dayMs)
+    // With the day its salt is thrown away: nobody can tell afterwards who asked.
+    if (salt.day !== day) {
+      salt = { day, text: randomBytes(32).toString('base64') }
+      buckets.clear()
+    }
+    const key = hash('sha256', `${salt.text}\n${networkOf(address)}`, 'base64')
     const known = buckets.get(key)
     const left = known === undefined ? burst : Math.min(burst, known.left + ((at - known.at) / 60_000) * perMinute)
     buckets.delete(key)

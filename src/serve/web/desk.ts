@@ -7,6 +7,7 @@ import type { ColumnCard, CountryCode } from '../../model/index.ts'
 import { formatOf, inFormat, type Format } from '../http/format.ts'
 import { languageVary } from '../http/interface-language.ts'
 import { lookOf } from '../http/look.ts'
+import type { Remember } from '../http/memory.ts'
 import { ownCaching, sharedCaching } from '../http/page-cache.ts'
 import { noteOf } from '../http/page-note.ts'
 import { notFound } from '../http/problem.ts'
@@ -31,6 +32,7 @@ export type Desk = {
   readonly salt: (day: string) => Promise<Buffer>
   /** Editions with columns, most columns first; asked of the archive at most every half minute. */
   readonly editions: () => Promise<readonly EditionChoice[]>
+  readonly remember: Remember
 }
 
 /** Cards on a page of a list. */
@@ -139,22 +141,6 @@ export function movedTo(c: Context, path: string): Response {
 export function backTo(c: Context, path: string): Response {
   c.header('Cache-Control', 'no-store')
   return c.redirect(path, 303)
-}
-
-/** Remembers the answer for `forMs`; while it is asked anew, everyone waits for the same question. */
-export function remembered<T>(ask: () => Promise<T>, forMs: number): () => Promise<T> {
-  let answer: Promise<T> | null = null
-  let until = 0
-  return () => {
-    if (answer === null || Date.now() > until) {
-      until = Date.now() + forMs
-      answer = ask().catch((error: unknown) => {
-        answer = null
-        throw error
-      })
-    }
-    return answer
-  }
 }
 
 function addressOf(c: Context): string {

@@ -17,8 +17,9 @@ import {
 import type { Publisher } from '../../model/index.ts'
 import { formatOf } from '../http/format.ts'
 import { notFound } from '../http/problem.ts'
+import type { Lasting } from '../http/memory.ts'
 import { countryParameter, textParameter, topicParameter, withQuery } from '../http/query.ts'
-import { remembered, showOpml, showPage, viewOf, type Desk } from './desk.ts'
+import { showOpml, showPage, viewOf, type Desk } from './desk.ts'
 import { DirectoryPage, titleOf, type DirectoryPart } from './directory-page.tsx'
 import { messages as m } from './messages.ts'
 import { papersOfNamesakes } from './namesakes.ts'
@@ -27,14 +28,14 @@ const namesOnPage = 60
 const namesInOpml = 500
 const suggestions = 40
 const featured = 12
-/** Milliseconds for which the letters, who is read now and whom we met last are remembered: each asks thousands of rows. */
-const rememberedMs = 60_000
+/** For which the letters, who is read now and whom we met last are remembered: each asks thousands of rows. */
+const lasting: Lasting = { maxAgeMs: 60_000 }
 
 export function routeDirectory(app: Hono, desk: Desk): void {
   const featuredOf = {
-    initials: remembered(() => listInitials(desk.db, {}), rememberedMs),
-    readNow: remembered(() => listPopularColumnists(desk.db, desk.now(), featured), rememberedMs),
-    newlyFound: remembered(() => listNewColumnists(desk.db, featured), rememberedMs),
+    initials: desk.remember(() => listInitials(desk.db, {}), lasting),
+    readNow: desk.remember(() => listPopularColumnists(desk.db, desk.now(), featured), lasting),
+    newlyFound: desk.remember(() => listNewColumnists(desk.db, featured), lasting),
   }
   app.get('/columnists', (c) => directory(c, desk, featuredOf))
 }

@@ -32,7 +32,6 @@ import {
   feedLinks,
   feedSize,
   pageSize,
-  remembered,
   showFeed,
   showOpml,
   showPage,
@@ -184,7 +183,7 @@ function mostReadOf(desk: Desk): MostRead {
     return cards.filter((card) => card.opens > 0).map(({ publisherId, id }) => ({ publisherId, id }))
   }
   return async (edition) => {
-    const keys = keysOf.get(edition) ?? remembered(() => ask(edition), rememberedMs)
+    const keys = keysOf.get(edition) ?? desk.remember(() => ask(edition), { maxAgeMs: rememberedMs })
     keysOf.set(edition, keys)
     return listColumnsByKeys(desk.db, await keys())
   }

@@ -23,6 +23,15 @@ export function filterOf(c: Context): ListFilter {
   return { lang: languageParameter(c), topic: topicParameter(c), kind: kindParameter(c), access: accessParameter(c) }
 }
 
+/** Every parameter that sifts a list, those of the directories too. */
+export const filterNames = ['lang', 'topic', 'kind', 'access', 'country'] as const
+
+/** Whether a list of ours is to be sifted, which costs more than the list. Programs and searches are counted elsewhere. */
+export function asksForFilter(c: Context): boolean {
+  if (!c.req.raw.url.includes('?') || /^\/(?:api\/|search$|suggest$)/.test(c.req.path)) return false
+  return filterNames.some((name) => (c.req.query(name) ?? '') !== '')
+}
+
 /** As parameters of an address. */
 export function parametersOf({ lang, topic, kind, access }: ListFilter): Record<keyof ListFilter, string | null> {
   return { lang, topic, kind, access }

@@ -3,11 +3,14 @@ import type { Hono } from 'hono'
 import { pingArchive } from '../../archive/index.ts'
 import { messages as m } from './messages.ts'
 import type { Desk } from './desk.ts'
+import { filterNames } from './filters.tsx'
 
 export function routeHouse(app: Hono, desk: Desk): void {
   app.get('/assets/:file', (c) => desk.site.assets.answer(c, c.req.param('file')))
   app.get('/robots.txt', (c) => {
     const closed = ['/go/', '/search?', '/saved', '/following', '/*/favorites', '/desk', '/settings', '/offline']
+    // One filter alone is a page like any other; all their combinations are without number.
+    for (const name of filterNames) closed.push(`/*?${name}=*&`, `/*&${name}=`)
     return c.text(`User-agent: *\n${closed.map((path) => `Disallow: ${path}\n`).join('')}`, 200, {
       'Cache-Control': 'public, max-age=86400',
     })

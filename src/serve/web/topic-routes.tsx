@@ -16,7 +16,6 @@ import {
   feedLinks,
   feedSize,
   pageSize,
-  remembered,
   showFeed,
   showPage,
   viewOf,
@@ -29,12 +28,13 @@ import { messages as m } from './messages.ts'
 import { TopicPage, TopicsPage } from './topic-pages.tsx'
 
 const writersShown = 12
-/** Milliseconds. */
-const writersMs = 60_000
 
 export function routeTopics(app: Hono, desk: Desk): void {
   const writers = new Map(
-    topics.map((topic) => [topic, remembered(() => listColumnistsOnTopic(desk.db, topic, writersShown), writersMs)]),
+    topics.map((topic) => {
+      const ask = () => listColumnistsOnTopic(desk.db, topic, writersShown)
+      return [topic, desk.remember(ask, { topics: ['filing'] })]
+    }),
   )
   app.get('/topics', async (c) =>
     showPage(
