@@ -66,5 +66,25 @@ test('reads the switches of a page, and not those of its reader or of other piec
   assert.equal(read('x={"isSubscriber":false,"hasAccess":true,"userPaid":"no","paywallEnabled":true}'), 0)
   assert.equal(read('x={"paywall_level":1}'), 0)
   assert.equal(read('x={"isFree":true}'), -1)
-  assert.equal(read('{"premium":true},'.repeat(9)), 0.25)
+  assert.equal(read('{"premium":true},'.repeat(9)), 0.5)
+})
+
+test('a body far shorter than the time to read it, or than its declared words, is a beginning', () => {
+  const short = `<p>${sentence}</p>`.repeat(6)
+  assert.equal(seen(`<span>8 min read</span>${short}`), 'paid')
+  assert.equal(seen(`<span>Lesezeit: ca. 8 Minuten</span>${short}`), 'paid')
+  assert.equal(seen(`<span>3 min read</span>${prose}`), 'unknown')
+  assert.equal(seen(`<div class="related"><p>8 minutes</p></div>${short}`), 'unknown')
+  const counted = (words: number) => ({
+    head: `<script type="application/ld+json">{"@type":"NewsArticle","headline":"A headline of some length","wordCount":${words}}</script>`,
+  })
+  assert.equal(seen(prose, counted(420)), 'unknown')
+  assert.equal(seen(prose, counted(800)), 'paid')
+})
+
+test('a megabyte of styles before the piece does not keep its wall from being seen', () => {
+  const wall = `<div class="paywall">${prose}</div><div class="paywall-offer">Weiterlesen mit Abo</div>`
+  const styles = `<style>${'.a{color:#123456}'.repeat(100_000)}</style>`
+  assert.equal(seen(styles + wall), 'paid')
+  assert.equal(seen('<style>'.repeat(300_000) + wall), 'unknown')
 })

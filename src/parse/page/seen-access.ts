@@ -12,6 +12,7 @@ import {
   badgeClass,
   fadeClass,
   offerWord,
+  readingTime,
   subscriberLabel,
   wallClass,
   wallCode,
@@ -56,7 +57,8 @@ export function visibleAccess(
   if ((score > 0 || maskDeclared) && container !== null && fades(dom, container)) score += 0.5
   if (words !== null && words < fewWords && breaksOff.test(body?.paragraphs.at(-1) ?? '')) score += 0.5
   const claimed = Math.max(Number(article?.['wordCount']) || 0, (ldText(article?.['articleBody'])?.length ?? 0) / 7)
-  if (words !== null && claimed > 120 && words < claimed * 0.45) score += 1.5
+  if (words !== null && claimed > 120) score += words < claimed * 0.45 ? 1.5 : words < claimed * 0.6 ? 1 : 0
+  if (words !== null && headline !== null && words < wordsToRead(dom, headline) * 0.4) score += 1
   const isArticle = article !== null || metaText(dom, 'og:type') === 'article'
   if (maskDeclared && isArticle && (words ?? 0) < hardlyAny && wallCode.test(dom.html)) score += 1
   // Looking through the whole source is only worth its time when something else hints at a wall.
@@ -86,6 +88,20 @@ function isLabelled(dom: PageDom, headline: Element): boolean {
     if (subscriberLabel.test(textOf(element, 70)) && !isLinked(element) && !isAside(element, place)) return true
   }
   return false
+}
+
+/** Words of a piece by the reading time that stands at its headline, told slowly; 0 when none does, or hardly any. */
+function wordsToRead(dom: PageDom, headline: Element): number {
+  const place = headline.startIndex ?? 0
+  const last = Math.min(dom.elements.length, (headline.endIndex ?? place) + labelDistance.after)
+  for (let at = Math.max(0, place - labelDistance.before); at < last; at++) {
+    const chars = dom.ownChars[at] ?? 0
+    if (chars < 4 || chars > 40) continue
+    const found = readingTime.exec(textOf(dom.elements[at] as Element, 60))
+    const minutes = Number(found?.[1] ?? found?.[2] ?? 0)
+    if (minutes >= 3) return minutes * 180
+  }
+  return 0
 }
 
 function isLinked(element: Element): boolean {

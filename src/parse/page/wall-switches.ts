@@ -23,9 +23,8 @@ const owner =
   '(?:data_)?(?:[a-z0-9]{1,8}_)?(?:is_?|has_?)?(?:page_?|article_?|content_?|story_?|post_?)?(?:is_?|always_?)?'
 const thing = '(?:_?(?:content|article|page|story|post|state|status|level|type|tag))?'
 const strongKey = new RegExp(
-  `^${owner}(?:paid|paywall(?:ed)?|locked|metered|meter|restricted|subscribers?_?only|only_?subscri[a-z]{2,8}|members?_?only|payant|bezahl[a-z]*)${thing}$`,
+  `^${owner}(?:paid|paywall(?:ed)?|locked|metered|meter|restricted|subscribers?_?only|only_?subscri[a-z]{2,8}|members?_?only|payant|bezahl[a-z]*|premium)${thing}$`,
 )
-const weakKey = new RegExp(`^${owner}premium${thing}$`)
 const accessKey =
   /^(?:data_)?(?:[a-z0-9]{1,8}_)?(?:page_?|content_?|article_?|story_?|post_?)?(?:access(?:_?(?:level|type|tier|model|policy))?|tier|content_?code|visibility|audience)$/
 const freeKey = /^(?:data_)?(?:[a-z0-9]{1,8}_)?(?:is_?)?free(?:_?(?:article|content|access|page|to_?read))?$/
@@ -64,7 +63,7 @@ function note(keys: Map<string, Seen>, name: string, written: string): void {
   const isOn = onWord.test(value)
   if ((!isOn && !offWord.test(value)) || ofReader.test(key)) return
   const isFree = freeKey.test(key)
-  const weight = strongKey.test(key) || isFree ? 1 : weakKey.test(key) ? 0.5 : accessKey.test(key) ? 1 : 0
+  const weight = strongKey.test(key) || isFree || accessKey.test(key) ? 1 : 0
   const isAccess = accessKey.test(key)
   if (weight === 0 || (bareTruth.test(value) ? isAccess || (grade.test(key) && /^\d$/.test(value)) : isFree)) return
   const seen = keys.get(key) ?? { on: 0, off: 0, weight: isFree && !isOn ? 0.5 : weight, isAccess }

@@ -20,6 +20,10 @@ export const subscriberLabel =
 export const offerWord =
   /subscri|abonn|\babo\b|suscri|assinant|assine|prenumer|předplat|predplat|előfizet|pretplat|подпис|передплат|абонам|συνδρομ|abone ol|abonelik|מנוי|اشترا|اشتراک|購読|会員|구독|订阅|訂閱|付费|สมาชิก|tilaa|langganan/i
 
+/** How long a piece takes to read, in minutes: `8 min read`, `Lesezeit: 8 Minuten`. */
+export const readingTime =
+  /(?<!\d)(\d{1,2})(?: ?|-)(?:min(?:ut\p{L}{0,4})?\.?|分钟?|мин\p{L}{0,3}\.?|λεπτ\p{L}{0,3}|dk\.?|דקות|دقائق|دقيقة|분) ?-?(?:read|lesezeit|lesedauer|(?:de |di )?(?:lecture|lectura|lettura|leitura)|lees|lese?tid|lästid|læse|lukuaika|czytania|čtení|okuma|чтени|για|קריאה|قراءة|阅读|で読め)|(?:lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|lese?tid|leestijd|lukuaika|read(?:ing)? time|время чтения|זמן קריאה|阅读时间)[\s:]*(?:ca\.? ?)?(\d{1,2})(?!\d)/iu
+
 /** Class names of paragraphs that fade away because the rest is withheld. */
 export const fadeClass =
   /(?:^|[\s_-])(?:paragraph|text|content|article|body|story)[-_]*(?:faded|fade-?out|fading|truncated|blurred|gradient)(?![a-z])|(?:^|[\s_-])(?:faded|fade-?out|truncated|blurred)[-_]*(?:text|content|paragraph|article|body|story)(?![a-z])/i
