@@ -22,6 +22,7 @@ const narrowness: Record<ColumnKind, number> = {
   letter: 3,
   editorial: 3,
   podcast: 2,
+  obituary: 2,
   interview: 2,
   column: 1,
   news: 0,
@@ -83,6 +84,10 @@ const titlePatterns: readonly (readonly [ColumnKind, RegExp])[] = [
   [
     'editorial',
     /^the .{2,40} view (?:on|of)\b|^the .{2,40} view:|^(?:editorial|leitartikel|our view|leading article|editoriale|basyazi|edito)\s?[:|–—-]|[|–—] (?:editorial|leitartikel)$|^(?:社説|社论|\[사설\])/,
+  ],
+  [
+    'obituary',
+    /(?:^|[|–—:-] ?)(?:obituary|obituaries|nachruf|nekrolog|nekrologi|necrologie|necrologia|obituario|in memoriam|некролог|הספד)(?:\s?[:|–—-]|$)| obituary$|^nachruf auf /,
   ],
   ['podcast', /^podcast\s?[:|–—-]|[|–—-] ?podcast$/],
   [

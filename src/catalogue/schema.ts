@@ -23,7 +23,17 @@ const slug = z
 
 const selector = z.string().refine(isSelector, 'must be a CSS selector')
 
-const columnKind = z.enum(['column', 'news', 'editorial', 'cartoon', 'letter', 'interview', 'podcast', 'unknown'])
+const columnKind = z.enum([
+  'column',
+  'news',
+  'editorial',
+  'cartoon',
+  'letter',
+  'interview',
+  'obituary',
+  'podcast',
+  'unknown',
+])
 
 const contributorKind = z.enum([
   'person',

@@ -12,7 +12,8 @@ import type {
 import type { Topic } from './topic.ts'
 import type { Claim, Contributor, ContributorKind, Evidence } from './contributor.ts'
 
-export type ColumnKind = 'column' | 'news' | 'editorial' | 'cartoon' | 'letter' | 'interview' | 'podcast' | 'unknown'
+export type ColumnKind =
+  'column' | 'news' | 'editorial' | 'cartoon' | 'letter' | 'interview' | 'obituary' | 'podcast' | 'unknown'
 
 export const columnKinds: readonly ColumnKind[] = [
   'column',
@@ -21,6 +22,7 @@ export const columnKinds: readonly ColumnKind[] = [
   'cartoon',
   'letter',
   'interview',
+  'obituary',
   'podcast',
   'unknown',
 ]

@@ -25,6 +25,11 @@ const entries: readonly (readonly [ColumnKind, string])[] = [
     'interview interviews the-interview entrevista entrevistas intervista interviste interwju wywiad rozhovor gesprach streitgesprach roportaj soylesi entretien entretiens ' +
       'haastattelu intervju interjú interju q-and-a интервью ראיון ריאיון مقابلة حوار 专访 インタビュー 인터뷰',
   ],
+  [
+    'obituary',
+    'obituary obituaries obits obit nachruf nachrufe nekrolog nekrologe necrologie necrologies necrologia necrologi obituario obituarios ' +
+      'necrologio necrologias in-memoriam overlijden muistokirjoitukset minnesord dodsfall некролог некрологи הספדים وفيات 부고 追悼 讣告 訃聞',
+  ],
   ['podcast', 'podcast podcasts audio-article episode podkast podcasty подкаст פודקאסט הסכת بودكاست'],
   [
     'column',

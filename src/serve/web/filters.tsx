@@ -78,7 +78,16 @@ type FiltersProps = {
   withTopic?: boolean
 }
 
-const filterKinds: readonly ColumnKind[] = ['column', 'editorial', 'cartoon', 'letter', 'interview', 'podcast', 'news']
+const filterKinds: readonly ColumnKind[] = [
+  'column',
+  'editorial',
+  'cartoon',
+  'letter',
+  'interview',
+  'obituary',
+  'podcast',
+  'news',
+]
 
 /** A disclosure with one form. */
 export function Filters({ path, filter, languages, withTopic = true }: FiltersProps) {

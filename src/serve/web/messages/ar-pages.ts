@@ -125,7 +125,7 @@ export const arabicPages = {
     'unknown-country': '«{text}» ليس بلداً نعرفه. يكفي حرفان، مثل country:tr.',
     'unknown-language': '«{text}» ليست لغة نعرفها. يكفي حرفان، مثل lang:he.',
     'unknown-kind':
-      '«{text}» ليس نوعاً من المقالات. والأنواع هي: column, editorial, cartoon, letter, interview, podcast, news.',
+      '«{text}» ليس نوعاً من المقالات. والأنواع هي: column, editorial, cartoon, letter, interview, obituary, podcast, news.',
     'not-a-day': '«{text}» ليس يوماً. يُكتب اليوم هكذا: 2026-11-22.',
   },
 

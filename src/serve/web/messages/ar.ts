@@ -84,6 +84,7 @@ export const arabic = {
     cartoon: 'كاريكاتير',
     letter: 'رسالة',
     interview: 'مقابلة',
+    obituary: 'رثاء',
     podcast: 'بودكاست',
     unknown: 'غير مصنّف',
   },

@@ -126,7 +126,7 @@ export const germanPages = {
     'unknown-country': '„{text}“ ist kein Land, das wir kennen. Zwei Buchstaben genügen, etwa country:tr.',
     'unknown-language': '„{text}“ ist keine Sprache, die wir kennen. Zwei Buchstaben genügen, etwa lang:he.',
     'unknown-kind':
-      '„{text}“ ist keine Art von Text. Es gibt column, editorial, cartoon, letter, interview, podcast, news.',
+      '„{text}“ ist keine Art von Text. Es gibt column, editorial, cartoon, letter, interview, obituary, podcast, news.',
     'not-a-day': '„{text}“ ist kein Tag. Schreiben Sie ihn so: 2026-11-22.',
   },
 

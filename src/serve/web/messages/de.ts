@@ -83,6 +83,7 @@ export const german = {
     cartoon: 'Karikatur',
     letter: 'Zuschrift',
     interview: 'Interview',
+    obituary: 'Nachruf',
     podcast: 'Podcast',
     unknown: 'Nicht eingeordnet',
   },

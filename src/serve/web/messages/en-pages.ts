@@ -122,7 +122,7 @@ export const englishPages = {
     'unknown-country': '“{text}” is no country that we know. Two letters do, such as country:tr.',
     'unknown-language': '“{text}” is no language that we know. Two letters do, such as lang:he.',
     'unknown-kind':
-      '“{text}” is no kind of piece. Kinds are column, editorial, cartoon, letter, interview, podcast, news.',
+      '“{text}” is no kind of piece. Kinds are column, editorial, cartoon, letter, interview, obituary, podcast, news.',
     'not-a-day': '“{text}” is not a day. Write it as 2026-11-22.',
   },
 

@@ -83,6 +83,7 @@ export const english = {
     cartoon: 'Cartoon',
     letter: 'Letter',
     interview: 'Interview',
+    obituary: 'Obituary',
     podcast: 'Podcast',
     unknown: 'Unsorted',
   },

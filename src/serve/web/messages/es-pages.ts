@@ -124,7 +124,7 @@ export const spanishPages = {
     'unknown-country': '«{text}» no es ningún país que conozcamos. Bastan dos letras, por ejemplo country:tr.',
     'unknown-language': '«{text}» no es ningún idioma que conozcamos. Bastan dos letras, por ejemplo lang:he.',
     'unknown-kind':
-      '«{text}» no es ningún tipo de pieza. Los tipos son column, editorial, cartoon, letter, interview, podcast, news.',
+      '«{text}» no es ningún tipo de pieza. Los tipos son column, editorial, cartoon, letter, interview, obituary, podcast, news.',
     'not-a-day': '«{text}» no es un día. Se escribe así: 2026-11-22.',
   },
 

@@ -83,6 +83,7 @@ export const spanish = {
     cartoon: 'Viñeta',
     letter: 'Carta',
     interview: 'Entrevista',
+    obituary: 'Obituario',
     podcast: 'Pódcast',
     unknown: 'Sin clasificar',
   },

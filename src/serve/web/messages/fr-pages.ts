@@ -126,7 +126,7 @@ export const frenchPages = {
     'unknown-language':
       '« {text} » n’est pas une langue que nous connaissons. Deux lettres suffisent, par exemple lang:he.',
     'unknown-kind':
-      '« {text} » n’est pas un genre de texte. Les genres sont column, editorial, cartoon, letter, interview, podcast, news.',
+      '« {text} » n’est pas un genre de texte. Les genres sont column, editorial, cartoon, letter, interview, obituary, podcast, news.',
     'not-a-day': '« {text} » n’est pas un jour. Écrivez-le ainsi : 2026-11-22.',
   },
 

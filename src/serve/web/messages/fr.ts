@@ -84,6 +84,7 @@ export const french = {
     cartoon: 'Dessin de presse',
     letter: 'Lettre',
     interview: 'Entretien',
+    obituary: 'Nécrologie',
     podcast: 'Podcast',
     unknown: 'Non classé',
   },

@@ -122,7 +122,8 @@ export const hebrewPages = {
     'too-many-words': 'חופשו רק {n} המילים הראשונות.',
     'unknown-country': '״{text}״ אינה ארץ שאנו מכירים. די בשתי אותיות, למשל country:tr.',
     'unknown-language': '״{text}״ אינה שפה שאנו מכירים. די בשתי אותיות, למשל lang:he.',
-    'unknown-kind': '״{text}״ אינו סוג של טור. הסוגים הם column, editorial, cartoon, letter, interview, podcast, news.',
+    'unknown-kind':
+      '״{text}״ אינו סוג של טור. הסוגים הם column, editorial, cartoon, letter, interview, obituary, podcast, news.',
     'not-a-day': '״{text}״ אינו יום. כך כותבים אותו: 2026-11-22.',
   },
 

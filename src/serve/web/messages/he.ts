@@ -83,6 +83,7 @@ export const hebrew = {
     cartoon: 'קריקטורה',
     letter: 'מכתב',
     interview: 'ריאיון',
+    obituary: 'הספד',
     podcast: 'פודקאסט',
     unknown: 'לא מסווג',
   },

@@ -121,7 +121,7 @@ export const hindiPages = {
     'unknown-country': '“{text}” हमारा जाना कोई देश नहीं है। दो अक्षर काफ़ी हैं, जैसे country:tr।',
     'unknown-language': '“{text}” हमारी जानी कोई भाषा नहीं है। दो अक्षर काफ़ी हैं, जैसे lang:he।',
     'unknown-kind':
-      '“{text}” लेख का कोई प्रकार नहीं है। प्रकार ये हैं: column, editorial, cartoon, letter, interview, podcast, news।',
+      '“{text}” लेख का कोई प्रकार नहीं है। प्रकार ये हैं: column, editorial, cartoon, letter, interview, obituary, podcast, news।',
     'not-a-day': '“{text}” कोई दिन नहीं है। ऐसे लिखें: 2026-11-22।',
   },
 

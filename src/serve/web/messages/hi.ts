@@ -83,6 +83,7 @@ export const hindi = {
     cartoon: 'कार्टून',
     letter: 'पत्र',
     interview: 'साक्षात्कार',
+    obituary: 'श्रद्धांजलि',
     podcast: 'पॉडकास्ट',
     unknown: 'अवर्गीकृत',
   },

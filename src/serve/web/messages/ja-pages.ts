@@ -121,7 +121,7 @@ export const japanesePages = {
     'unknown-country': '「{text}」という国・地域は分かりません。country:trのように2文字で指定できます。',
     'unknown-language': '「{text}」という言語は分かりません。lang:heのように2文字で指定できます。',
     'unknown-kind':
-      '「{text}」という種類はありません。種類はcolumn、editorial、cartoon、letter、interview、podcast、newsです。',
+      '「{text}」という種類はありません。種類はcolumn、editorial、cartoon、letter、interview、obituary、podcast、newsです。',
     'not-a-day': '「{text}」は日付ではありません。2026-11-22のように書いてください。',
   },
 

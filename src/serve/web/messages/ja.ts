@@ -81,6 +81,7 @@ export const japanese = {
     cartoon: '風刺画',
     letter: '投書',
     interview: 'インタビュー',
+    obituary: '追悼記事',
     podcast: 'ポッドキャスト',
     unknown: '未分類',
   },

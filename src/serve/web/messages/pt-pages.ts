@@ -124,7 +124,7 @@ export const portuguesePages = {
     'unknown-country': '“{text}” não é um país que conheçamos. Bastam duas letras, como country:tr.',
     'unknown-language': '“{text}” não é um idioma que conheçamos. Bastam duas letras, como lang:he.',
     'unknown-kind':
-      '“{text}” não é um tipo de texto. Os tipos são column, editorial, cartoon, letter, interview, podcast, news.',
+      '“{text}” não é um tipo de texto. Os tipos são column, editorial, cartoon, letter, interview, obituary, podcast, news.',
     'not-a-day': '“{text}” não é um dia. Escreva assim: 2026-11-22.',
   },
 

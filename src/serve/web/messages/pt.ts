@@ -83,6 +83,7 @@ export const portuguese = {
     cartoon: 'Charge',
     letter: 'Carta',
     interview: 'Entrevista',
+    obituary: 'Obituário',
     podcast: 'Podcast',
     unknown: 'Sem classificação',
   },

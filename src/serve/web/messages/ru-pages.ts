@@ -124,7 +124,7 @@ export const russianPages = {
     'unknown-country': '«{text}» — неизвестная нам страна. Достаточно двух букв, например country:tr.',
     'unknown-language': '«{text}» — неизвестный нам язык. Достаточно двух букв, например lang:he.',
     'unknown-kind':
-      '«{text}» — не вид текста. Есть такие виды: column, editorial, cartoon, letter, interview, podcast, news.',
+      '«{text}» — не вид текста. Есть такие виды: column, editorial, cartoon, letter, interview, obituary, podcast, news.',
     'not-a-day': '«{text}» — не день. Пишите его так: 2026-11-22.',
   },
 

@@ -83,6 +83,7 @@ export const russian = {
     cartoon: 'Карикатура',
     letter: 'Письмо',
     interview: 'Интервью',
+    obituary: 'Некролог',
     podcast: 'Подкаст',
     unknown: 'Не определено',
   },

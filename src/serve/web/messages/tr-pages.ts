@@ -124,7 +124,7 @@ export const turkishPages = {
     'unknown-country': '“{text}” bildiğimiz bir ülke değil. İki harf yeter, örneğin country:tr.',
     'unknown-language': '“{text}” bildiğimiz bir dil değil. İki harf yeter, örneğin lang:he.',
     'unknown-kind':
-      '“{text}” bir yazı türü değil. Türler: column, editorial, cartoon, letter, interview, podcast, news.',
+      '“{text}” bir yazı türü değil. Türler: column, editorial, cartoon, letter, interview, obituary, podcast, news.',
     'not-a-day': '“{text}” bir gün değil. Şöyle yazın: 2026-11-22.',
   },
 

@@ -83,6 +83,7 @@ export const turkish = {
     cartoon: 'Karikatür',
     letter: 'Okur mektubu',
     interview: 'Söyleşi',
+    obituary: 'Anma yazısı',
     podcast: 'Podcast',
     unknown: 'Sınıflanmamış',
   },

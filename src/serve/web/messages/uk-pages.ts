@@ -124,7 +124,7 @@ export const ukrainianPages = {
     'unknown-country': '«{text}» – невідома нам країна. Досить двох літер, наприклад country:tr.',
     'unknown-language': '«{text}» – невідома нам мова. Досить двох літер, наприклад lang:he.',
     'unknown-kind':
-      '«{text}» – не вид тексту. Є такі види: column, editorial, cartoon, letter, interview, podcast, news.',
+      '«{text}» – не вид тексту. Є такі види: column, editorial, cartoon, letter, interview, obituary, podcast, news.',
     'not-a-day': '«{text}» – не день. Пишіть його так: 2026-11-22.',
   },
 

@@ -83,6 +83,7 @@ export const ukrainian = {
     cartoon: 'Карикатура',
     letter: 'Лист',
     interview: 'Інтерв’ю',
+    obituary: 'Некролог',
     podcast: 'Подкаст',
     unknown: 'Не визначено',
   },
