@@ -24,6 +24,10 @@ test('each malformed value is refused by name, with an example', () => {
     DATABASE_URL: 'mysql://x/y',
     COLONNADE_PUBLIC_URL: 'columns.example.org',
     COLONNADE_SECRET: 'short',
+    COLONNADE_SITE_CONNECTIONS: '0',
+    COLONNADE_WORK_CONNECTIONS: '1',
+    COLONNADE_SITE_TIMEOUT_S: '2.5',
+    COLONNADE_WORK_TIMEOUT_S: '15m',
     COLONNADE_CRAWL_DELAY_MS: '-1',
     COLONNADE_READ_PAGES: 'perhaps',
     COLONNADE_ALLOW_PORTS: '80;443',
@@ -44,4 +48,10 @@ test('each malformed value is refused by name, with an example', () => {
 test('every example in the table is itself accepted', () => {
   for (const [name, setting] of Object.entries(settings))
     assert.doesNotThrow(() => readConfig({ [name]: setting.example }), name)
+})
+
+test('pages and work have their own share of the database', () => {
+  const { databaseFor } = readConfig({ COLONNADE_SITE_CONNECTIONS: '40', COLONNADE_WORK_TIMEOUT_S: '0' })
+  assert.deepEqual(databaseFor.site, { connections: 40, timeoutMs: 15_000 })
+  assert.deepEqual(databaseFor.work, { connections: 10, timeoutMs: 0 })
 })

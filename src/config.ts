@@ -37,6 +37,26 @@ export const settings = {
     about: 'Where the embedded database lives.',
     example: '/var/lib/colonnade',
   },
+  COLONNADE_SITE_CONNECTIONS: {
+    schema: whole(1, 1000).default(10),
+    about: 'Database connections that readers’ pages use at most, in each process; as many more to a replica.',
+    example: '10',
+  },
+  COLONNADE_WORK_CONNECTIONS: {
+    schema: whole(2, 1000).default(10),
+    about: 'Database connections that collecting, other work and commands use at most, in each process.',
+    example: '10',
+  },
+  COLONNADE_SITE_TIMEOUT_S: {
+    schema: whole(0, 3600).default(15),
+    about: 'Seconds after which the database gives up a statement for a page; 0 for never.',
+    example: '15',
+  },
+  COLONNADE_WORK_TIMEOUT_S: {
+    schema: whole(0, 86_400).default(900),
+    about: 'Seconds after which the database gives up a statement of collecting, other work or a command; 0 for never.',
+    example: '900',
+  },
   COLONNADE_SECRET: {
     schema: z.string().min(16, 'needs at least 16 characters').optional(),
     about: 'Signs cookies. Without it one is made and kept in the database.',
@@ -100,6 +120,14 @@ export const settings = {
   },
 } as const satisfies Record<string, Setting>
 
+/** `site`: pages and forms; `work`: collecting, other work in the background, commands. */
+export type DatabaseUse = 'site' | 'work'
+export type DatabaseBounds = {
+  readonly connections: number
+  /** Milliseconds for one statement; 0 for no bound. */
+  readonly timeoutMs: number
+}
+
 export type Config = {
   readonly databaseUrl: string | null
   readonly replicaUrl: string | null
@@ -109,6 +137,8 @@ export type Config = {
   readonly publicUrl: string | null
   /** Absolute path. */
   readonly dataDir: string
+  /** What readers' pages may take of the database, and what everything else may. */
+  readonly databaseFor: Readonly<Record<DatabaseUse, DatabaseBounds>>
   readonly secret: string | null
   readonly contact: string | null
   /** Of pages kept in memory; 0 keeps none. */
@@ -145,6 +175,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: value('PORT'),
     publicUrl: value('COLONNADE_PUBLIC_URL') ?? null,
     dataDir: resolve(value('COLONNADE_DATA_DIR')),
+    databaseFor: {
+      site: {
+        connections: value('COLONNADE_SITE_CONNECTIONS'),
+        timeoutMs: value('COLONNADE_SITE_TIMEOUT_S') * 1000,
+      },
+      work: {
+        connections: value('COLONNADE_WORK_CONNECTIONS'),
+        timeoutMs: value('COLONNADE_WORK_TIMEOUT_S') * 1000,
+      },
+    },
     secret: value('COLONNADE_SECRET') ?? null,
     contact: value('COLONNADE_CONTACT') ?? null,
     pageCacheBytes: value('COLONNADE_PAGE_CACHE_MB') * 1024 * 1024,

@@ -21,7 +21,7 @@ export type ArchiveOptions = {
   readonly dataDir?: string | undefined
   /** Connections at most. */
   readonly poolSize?: number
-  /** Milliseconds after which any statement is given up; none by default. */
+  /** Milliseconds after which any statement is given up; 0 or none for never. */
   readonly statementTimeoutMs?: number
   /** A streaming replica of the same server, for `readingFromReplica`. */
   readonly replicaUrl?: string
@@ -106,12 +106,17 @@ function openPool(config: PoolConfig, options: ConnectOptions): Pool {
     allowExitOnIdle: true,
     types: valueTypes,
     Client: PreparingClient,
-    ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
   })
   // A server that goes away must not take this process with it: the next question gets the error.
   pool.on('error', (error) => options.onLog?.(`A database connection was lost: ${error.message}`))
+  const timeoutMs = options.statementTimeoutMs ?? 0
   pool.on('connect', (client) => {
     client.on('error', (error) => options.onLog?.(`A database connection failed: ${error.message}`))
+    // Before anything else that is sent on it; by a statement, since poolers refuse what they do not know at a start.
+    if (timeoutMs > 0)
+      client
+        .query(`set statement_timeout = ${timeoutMs}`)
+        .catch((error: Error) => options.onLog?.(`A database connection has no time limit: ${error.message}`))
   })
   return pool
 }

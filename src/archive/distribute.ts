@@ -6,6 +6,7 @@ import { ArchiveProblem } from './archive-problem.ts'
 import { distributionColumn, firstDistributed, placements, readDistribution, type Placement } from './distribution.ts'
 import { findKept } from './kept.ts'
 import type { Db } from './schema.ts'
+import { withoutTimeLimit } from './transactions.ts'
 
 export type ForeignKey = {
   readonly table: string
@@ -98,7 +99,7 @@ async function readKeysAway(db: Db): Promise<ForeignKey[]> {
  * as if it were on one machine. Rejects with ArchiveProblem when somebody does.
  */
 export async function distributeArchive(db: Db, onStatement: (statement: string) => void): Promise<DistributionPlan> {
-  return db.connection().execute(async (one) => {
+  return withoutTimeLimit(db, async (one) => {
     const { rows } = await sql<{ is_ours: boolean }>`
       select pg_try_advisory_lock(hashtext(${lockName})) as is_ours`.execute(one)
     if (rows[0]?.is_ours !== true)

@@ -14,8 +14,10 @@ import * as topics from './migrations/0009-topics.ts'
 import * as search from './migrations/0010-search.ts'
 import * as growth from './migrations/0011-growth.ts'
 import * as authorPages from './migrations/0012-author-pages.ts'
+import * as following from './migrations/0014-following.ts'
 import type { Db } from './schema.ts'
 import { renewSearch } from './search-form.ts'
+import { withoutTimeLimit } from './transactions.ts'
 
 /** In the order they run. A name, once merged, is never edited, and neither is what it does. */
 const migrations: Record<string, Migration> = {
@@ -31,6 +33,7 @@ const migrations: Record<string, Migration> = {
   '0010-search': search,
   '0011-growth': growth,
   '0012-author-pages': authorPages,
+  '0014-following': following,
 }
 
 const migrationTable = 'migrations'
@@ -45,7 +48,11 @@ export function knownMigrations(): string[] {
  * Runs what is missing, in one transaction under an advisory lock, and returns its names. `upTo`: the last one to run, for
  * the shape of an earlier version.
  */
-export async function migrateArchive(db: Db, upTo?: string): Promise<string[]> {
+export function migrateArchive(db: Db, upTo?: string): Promise<string[]> {
+  return withoutTimeLimit(db, (one) => migrateWith(one, upTo))
+}
+
+async function migrateWith(db: Db, upTo: string | undefined): Promise<string[]> {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(migrations) },

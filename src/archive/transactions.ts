@@ -1,4 +1,5 @@
 // Acts that commit together, and what to do when another process was quicker.
+import { sql } from 'kysely'
 import type { Db } from './schema.ts'
 
 /** SQLSTATE: unique and foreign key violation, serialization failure, deadlock (PostgreSQL appendix A). */
@@ -33,4 +34,25 @@ export async function retryConflicts<T>(db: Db, work: () => Promise<T>): Promise
 /** A transaction that is done anew when another process was quicker. */
 export function inRetriedTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
   return retryConflicts(db, () => inTransaction(db, work))
+}
+
+/**
+ * `work` on one connection, whose statements take as long as they take: what an operator asked for and waits for, as a
+ * migration. Everything else is held to the bound that the archive was opened with.
+ */
+export function withoutTimeLimit<T>(db: Db, work: (one: Db) => Promise<T>): Promise<T> {
+  return db.connection().execute(async (one) => {
+    const { rows } = await sql<{ bound: string }>`
+      select current_setting('statement_timeout') as bound`.execute(one)
+    await setBound(one, '0')
+    try {
+      return await work(one)
+    } finally {
+      await setBound(one, rows[0]!.bound)
+    }
+  })
+}
+
+async function setBound(one: Db, bound: string): Promise<void> {
+  await sql`select set_config('statement_timeout', ${bound}, false)`.execute(one)
 }

@@ -5,7 +5,7 @@ import { keepOnce, openArchive, type Archive, type Db } from '../archive/index.t
 import { prepareNames } from '../attribute/index.ts'
 import { createLog, type Log } from '../base/index.ts'
 import { createClient, type Client } from '../collect/index.ts'
-import type { Config } from '../config.ts'
+import type { Config, DatabaseUse } from '../config.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
 import { startReaders, usualLeaseMs, type Collecting } from '../pipeline/index.ts'
 import { callbackBaseOf } from './callback-base.ts'
@@ -13,15 +13,23 @@ import { version } from './version.ts'
 
 export type House = { readonly archive: Archive; readonly db: Db; readonly log: Log }
 
-/** Opens the embedded archive or the server of DATABASE_URL, in the shape this version needs. */
+/**
+ * Opens the embedded archive or the server of DATABASE_URL, in the shape this version needs. `use`: how many connections there
+ * are, how long a statement may take, and whether a replica may be asked; for work unless it says so.
+ */
 export async function openHouse(
   config: Config,
-  options: { readonly migrate?: boolean; readonly beside?: boolean } = {},
+  options: { readonly migrate?: boolean; readonly beside?: boolean; readonly use?: DatabaseUse } = {},
 ): Promise<House> {
+  const use = options.use ?? 'work'
+  const { connections, timeoutMs } = config.databaseFor[use]
+  const replicaUrl = use === 'site' && config.databaseUrl !== null ? config.replicaUrl : null
   const log = createLog(config.log)
   const archive = await openArchive({
     ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { url: config.databaseUrl }),
-    ...(config.databaseUrl === null || config.replicaUrl === null ? {} : { replicaUrl: config.replicaUrl }),
+    ...(replicaUrl === null ? {} : { replicaUrl }),
+    poolSize: connections,
+    statementTimeoutMs: timeoutMs,
     migrate: options.migrate ?? true,
     beside: options.beside ?? false,
     onLog: (line: string) => log.debug({ from: 'postgres' }, line),

@@ -24,8 +24,10 @@ export async function start(options: { readonly catalogue: boolean }): Promise<v
   const house = await openHouse(config)
   const client = createGuardedClient(config)
   const counted = await openMetrics(house, config)
+  // Connections of their own: no reader waits until a collector gives one back.
+  const readers = await openHouse(config, { use: 'site', beside: true, migrate: false })
   try {
-    const site = await openSite(house, config, counted.metrics)
+    const site = await openSite(readers, config, counted.metrics)
     print(`Colonnade ${version} is open on ${publicUrlOf(config)}`)
     if (options.catalogue) {
       const followed = await followCatalogue(house.db)
@@ -36,6 +38,7 @@ export async function start(options: { readonly catalogue: boolean }): Promise<v
   } finally {
     await client.close()
     await counted.close()
+    await readers.archive.close()
     await house.archive.close()
   }
 }
@@ -43,7 +46,7 @@ export async function start(options: { readonly catalogue: boolean }): Promise<v
 export async function serve(): Promise<void> {
   const config = readConfig(process.env)
   const stopped = untilSignalled()
-  const house = await openHouse(config)
+  const house = await openHouse(config, { use: 'site' })
   const counted = await openMetrics(house, config)
   try {
     const site = await openSite(house, config, counted.metrics)

@@ -28,8 +28,11 @@ export function notFound(message?: string): HttpProblem {
   return new HttpProblem(404, 'There is no page at this address.', { said: { key: 'noPage' } })
 }
 
-/** The status an error is answered with; 500 for everything that is our own fault. */
+/** SQLSTATE query_canceled: the archive gave a statement up, as it took longer than COLONNADE_SITE_TIMEOUT_S. */
+const givenUp = '57014'
+
+/** The status an error is answered with; 503 when the archive is too busy, 500 for everything else that is our own fault. */
 export function statusOf(error: unknown): number {
   if (error instanceof HttpProblem || error instanceof BadRequest || error instanceof HTTPException) return error.status
-  return 500
+  return error instanceof Error && 'code' in error && error.code === givenUp ? 503 : 500
 }
