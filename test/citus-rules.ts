@@ -42,6 +42,8 @@ function checkStatement(stmt: Ast): string[] {
   const [type = ''] = Object.keys(stmt)
   if (!queries.has(type)) return []
   const same = new Classes()
+  /** As `same`, without what a subquery says of the row around it: Citus looks for a given publisher in each part alone. */
+  const given = new Classes()
   const broken = new Set<string>()
   let levels = 0
   const all: Level[] = []
@@ -175,7 +177,10 @@ function checkStatement(stmt: Ast): string[] {
     if (op === undefined || op['kind'] !== 'AEXPR_OP' || JSON.stringify(op['name']) !== '[{"String":{"sval":"="}}]')
       return
     const [left, right] = [sideOf(op['lexpr'] as Ast, level), sideOf(op['rexpr'] as Ast, level)]
-    if (left !== undefined && right !== undefined) same.join(left, right)
+    if (left === undefined || right === undefined) return
+    same.join(left, right)
+    const isHere = (side: string) => side === 'given' || side.startsWith(`${level.id} `)
+    if (isHere(left) && isHere(right)) given.join(left, right)
   }
 
   function sideOf(node: Ast, level: Level): string | undefined {
@@ -194,10 +199,11 @@ function checkStatement(stmt: Ast): string[] {
       if (fields.at(-1) === undefined) {
         const through = fields.length > 1 ? of.sources.filter((source) => source.alias === fields[0]) : of.sources
         for (const source of through)
-          same.join(`${to.id} ${alias} ${distributionColumn}`, `${from.id} ${source.alias} ${distributionColumn}`)
+          for (const classes of [same, given])
+            classes.join(`${to.id} ${alias} ${distributionColumn}`, `${from.id} ${source.alias} ${distributionColumn}`)
       } else if (name === distributionColumn) {
         const inner = resolve(ref, of)
-        if (inner !== undefined) same.join(`${to.id} ${alias} ${name}`, inner)
+        if (inner !== undefined) for (const classes of [same, given]) classes.join(`${to.id} ${alias} ${name}`, inner)
       }
     }
   }
@@ -208,7 +214,7 @@ function checkStatement(stmt: Ast): string[] {
 
   function isGiven(level: Level, table: Table): boolean {
     if (level.type === 'InsertStmt' && table === level.sources[0]) return givesPublisher(level)
-    return same.find(keyOf(level, table)) === same.find('given')
+    return given.find(keyOf(level, table)) === given.find('given')
   }
 
   /** The rows to insert have one given publisher. */
