@@ -1,7 +1,8 @@
 // `colonnade copy`: the operator's word that one column is a copy of another, or that it is no copy of anything.
-import { joinCopy, resolveTargets, separateCopy, type TakedownTarget } from '../archive/index.ts'
+import { joinCopy, separateCopy } from '../archive/index.ts'
 import { readConfig } from '../config.ts'
-import { openHouse, publicUrlOf, type House } from './house.ts'
+import { getColumn } from './find-target.ts'
+import { openHouse } from './house.ts'
 import { CommandError, print, printJson } from './out.ts'
 
 export type CopyOptions = {
@@ -19,8 +20,7 @@ export async function copy(column: string, options: CopyOptions): Promise<void> 
   const config = readConfig(process.env)
   const house = await openHouse(config, { beside: true })
   try {
-    const publicUrl = publicUrlOf(config)
-    const one = await findColumn(house, column, publicUrl)
+    const one = await getColumn(house.db, column, config)
     const key = { publisherId: one.publisherId, id: one.columnId }
     const deciding = { who, reason: options.reason, now: new Date() }
     if (options.of === undefined) {
@@ -30,7 +30,7 @@ export async function copy(column: string, options: CopyOptions): Promise<void> 
         print(changed ? `Stands for itself from now on: “${one.title}”` : `Stands for itself already: “${one.title}”`)
       return
     }
-    const original = await findColumn(house, options.of, publicUrl)
+    const original = await getColumn(house.db, options.of, config)
     const changed = await joinCopy(
       house.db,
       key,
@@ -47,14 +47,4 @@ export async function copy(column: string, options: CopyOptions): Promise<void> 
   } finally {
     await house.archive.close()
   }
-}
-
-type ColumnTarget = Extract<TakedownTarget, { kind: 'column' }>
-
-async function findColumn({ db }: House, column: string, publicUrl: string): Promise<ColumnTarget> {
-  const address = /^\d+$/.test(column) ? `${publicUrl}/-/-/-/${column}` : column
-  const [target] = await resolveTargets(db, [address], publicUrl)
-  if (target?.kind !== 'column')
-    throw new CommandError(`${column} is neither the number of a column of ours nor the address of one.`)
-  return target
 }

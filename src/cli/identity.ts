@@ -5,14 +5,14 @@ import {
   correctColumn,
   listAmendments,
   mergeColumnists,
-  resolveTargets,
   splitColumnist,
   undoAmendment,
   type Db,
 } from '../archive/index.ts'
 import { readConfig, type Config } from '../config.ts'
-import type { ColumnId, ContributorKind } from '../model/index.ts'
-import { openHouse, publicUrlOf } from './house.ts'
+import type { ContributorKind } from '../model/index.ts'
+import { getColumn } from './find-target.ts'
+import { openHouse } from './house.ts'
 import { CommandError, print, printJson, printTable } from './out.ts'
 
 type Said = { readonly reason: string; readonly json?: boolean }
@@ -48,7 +48,7 @@ export async function correct(column: string, options: CorrectOptions): Promise<
   if (always && never) throw new CommandError('--always and --never contradict each other.')
   const corrected = await inArchive(async (db, config) =>
     correctColumn(db, {
-      columnId: await columnOf(db, column, config),
+      columnId: (await getColumn(db, column, config)).columnId,
       writers: writer.map((name) => ({ name, kind })),
       ...(always ? { teach: 'always' } : never ? { teach: 'never' } : {}),
       ...deciding(reason),
@@ -89,14 +89,6 @@ async function printActs(json: boolean): Promise<void> {
       undoneAt === null ? '' : 'undone',
     ]),
   )
-}
-
-/** By its number, its address here, or its address at the publisher. */
-export async function columnOf(db: Db, text: string, config: Config): Promise<ColumnId> {
-  if (/^\d{1,15}$/.test(text)) return Number(text) as ColumnId
-  const [target] = await resolveTargets(db, [text], publicUrlOf(config))
-  if (target?.kind !== 'column') throw new CommandError(`${text} is not a column of ours, nor the address of one.`)
-  return target.columnId
 }
 
 async function inArchive<T>(act: (db: Db, config: Config) => Promise<T>): Promise<T> {

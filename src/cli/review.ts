@@ -1,10 +1,10 @@
 // `colonnade review`: what waits for the operator's word: columns of whose writer we are not sure, what readers report, and
 // names that are alike.
-import { dismissColumn, findColumn, listReports, listReviews, listSameNames, type Db } from '../archive/index.ts'
+import { dismissColumn, listReports, listReviews, listSameNames, type Db } from '../archive/index.ts'
 import { readConfig } from '../config.ts'
+import { getColumn } from './find-target.ts'
 import { openHouse } from './house.ts'
-import { columnOf } from './identity.ts'
-import { CommandError, print, printJson, printTable } from './out.ts'
+import { print, printJson, printTable } from './out.ts'
 
 export type ReviewOptions = { readonly sameNames?: boolean; readonly dismiss?: string; readonly json?: boolean }
 
@@ -15,9 +15,7 @@ export async function review(options: ReviewOptions): Promise<void> {
   const house = await openHouse(config, { beside: true })
   try {
     if (options.dismiss !== undefined) {
-      const found = await findColumn(house.db, await columnOf(house.db, options.dismiss, config))
-      if (found?.kind !== 'found') throw new CommandError(`${options.dismiss} is not a column of ours.`)
-      const { id, publisherId } = found.column
+      const { columnId: id, publisherId } = await getColumn(house.db, options.dismiss, config)
       await dismissColumn(house.db, { columnId: id, publisherId, now: new Date() })
       return options.json === true ? printJson({ dismissed: id }) : print(`Column ${id} waits no longer.`)
     }

@@ -1,16 +1,8 @@
 // `colonnade takedown`: hides a column, a section or a publisher, or shows it again.
-import {
-  blockPrefix,
-  liftBlock,
-  listBlocks,
-  resolveTargets,
-  takeDownColumn,
-  undoTakedown,
-  type Db,
-  type TakedownTarget,
-} from '../archive/index.ts'
+import { blockPrefix, liftBlock, listBlocks, takeDownColumn, undoTakedown, type Db } from '../archive/index.ts'
 import { readConfig } from '../config.ts'
-import { openHouse, publicUrlOf } from './house.ts'
+import { findTarget, type Target } from './find-target.ts'
+import { openHouse } from './house.ts'
 import { CommandError, print, printJson } from './out.ts'
 
 export type TakedownOptions = {
@@ -26,10 +18,8 @@ export async function takedown(column: string, options: TakedownOptions): Promis
   const config = readConfig(process.env)
   const house = await openHouse(config, { beside: true })
   try {
-    const publicUrl = publicUrlOf(config)
-    const address = /^\d+$/.test(column) ? `${publicUrl}/-/-/-/${column}` : column
-    const [target] = await resolveTargets(house.db, [address], publicUrl)
-    if (target === undefined || target.kind === 'unknown')
+    const target = await findTarget(house.db, column, config)
+    if (target === undefined)
       throw new CommandError(
         `${column} is neither a column of ours nor the address of one, of its section or its publisher.`,
       )
@@ -41,16 +31,14 @@ export async function takedown(column: string, options: TakedownOptions): Promis
   }
 }
 
-type Known = Exclude<TakedownTarget, { kind: 'unknown' }>
-
 /** How many columns were hidden. */
-async function hide(db: Db, target: Known, { reason, note }: TakedownOptions): Promise<number> {
+async function hide(db: Db, target: Target, { reason, note }: TakedownOptions): Promise<number> {
   const why = { reason, detail: note ?? null, who, now: new Date() }
   if (target.kind === 'section') return blockPrefix(db, { ...target, ...why })
   return (await takeDownColumn(db, { ...target, ...why })) ? 1 : 0
 }
 
-async function undo(db: Db, target: Known): Promise<number> {
+async function undo(db: Db, target: Target): Promise<number> {
   const now = new Date()
   if (target.kind === 'column') return (await undoTakedown(db, { ...target, who, now })) ? 1 : 0
   const { publisherId, prefix } = target
@@ -58,7 +46,7 @@ async function undo(db: Db, target: Known): Promise<number> {
   return block !== undefined && (await liftBlock(db, { publisherId, id: block.id, who, now })) ? 1 : 0
 }
 
-function inWords(target: Known, undone: boolean, changed: number): string {
+function inWords(target: Target, undone: boolean, changed: number): string {
   const what =
     target.kind === 'column'
       ? `“${target.title}” (${target.publisherName})`
