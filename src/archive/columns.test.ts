@@ -21,8 +21,8 @@ import {
   listColumnsOfCountry,
   listColumnsOnDay,
   listFavouriteColumns,
-  listFollowedColumns,
 } from './columns.ts'
+import { listFollowedColumns } from './followed-columns.ts'
 import { fileColumns } from './filing.ts'
 import { summarizeHealth } from './health.ts'
 import type { Listing, PageRequest } from './listing.ts'

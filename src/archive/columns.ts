@@ -15,8 +15,6 @@ import {
 import { withFreeCopies } from './copies.ts'
 import { cardColumns, cardJoins, toCard, type CardRow } from './cards.ts'
 import { isDistributed } from './distribution.ts'
-import { readFollowedOnCluster } from './following-cluster.ts'
-import { resolveColumnistIds } from './identity-present.ts'
 import { besideRoles } from './kept-counts.ts'
 import { boundedLimit, type Cursor, type Listing, type PageRequest } from './listing.ts'
 import type { Db } from './schema.ts'
@@ -99,88 +97,6 @@ export function listColumnsOnDay(
   filter: ColumnFilter = {},
 ): Promise<Listing<ColumnCard>> {
   return listColumns(db, { ...filter, day }, page)
-}
-
-/** Among the newest columns of those who are followed, how many may turn out not to be for showing. */
-const headsToSpare = 8
-/** How many pages the newest of all lists together are, at least. */
-const headPages = 4
-
-/** By any of these writers or in any of these publications, newest first. */
-export async function listFollowedColumns(
-  db: Db,
-  followed: { readonly columnistIds: readonly ColumnistId[]; readonly publisherIds: readonly PublisherId[] },
-  page: PageRequest,
-): Promise<Listing<ColumnCard>> {
-  const limit = boundedLimit(page.limit)
-  const { after, before } = page
-  const columnistIds = await resolveColumnistIds(db, followed.columnistIds)
-  const publisherIds = [...new Set(followed.publisherIds)]
-  if (isDistributed(db)) {
-    const rows = await readFollowedOnCluster(db, { columnistIds, publisherIds }, page)
-    return toListing(await withFreeCopies(db, rows.map(toCard)), limit, page)
-  }
-  const isBackward = after === undefined && before !== undefined
-  const place = (at: RawBuilder<unknown>, id: RawBuilder<unknown>) =>
-    after !== undefined
-      ? sql`(${at}, ${id}) < (${after.publishedAt}, ${after.id})`
-      : before !== undefined
-        ? sql`(${at}, ${id}) > (${before.publishedAt}, ${before.id})`
-        : sql`true`
-  const order = (at: string, id: string) => sql.raw(isBackward ? `${at}, ${id}` : `${at} desc, ${id} desc`)
-  // A copy stands back where the column that stands for it is followed as well.
-  const notTwice = sql`(c.copy_level = 0 or not exists (select 1 from columns h where h.id = c.family and h.listed
-    and (h.publisher_id = any(${publisherIds}::bigint[]) or exists (select 1 from attributions g
-      where g.publisher_id = h.publisher_id and g.column_id = h.id and g.columnist_id = any(${columnistIds}::bigint[])))))`
-  const beside = sql.join(besideRoles.map((role) => sql.lit(role)))
-  // So many of each list that all together are some pages: the newest alone of many, more of few.
-  const lists = columnistIds.length + publisherIds.length
-  const ofEach = Math.min(limit + 1, Math.ceil((headPages * (limit + headsToSpare)) / Math.max(1, lists)))
-  // Where the newest of each list alone fill a page, nothing older than the last of them is on it.
-  const inTime = (at: RawBuilder<unknown>) => sql`${at} ${sql.raw(isBackward ? '<=' : '>=')}
-    coalesce((select published_at from last), ${sql.lit(isBackward ? 'infinity' : '-infinity')}::timestamptz)`
-  const newestOf = sql`
-    select b.* from (select distinct list from heads h where h.is_writer and ${inTime(sql`h.published_at`)}) h cross join lateral (
-      select f.publisher_id, f.column_id, f.published_at from attributions f
-      join columns c on c.publisher_id = f.publisher_id and c.id = f.column_id
-      where f.columnist_id = h.list and ${notTwice} and f.role not in (${beside}) and c.listed
-        and ${place(sql`f.published_at`, sql`f.column_id`)} and ${inTime(sql`f.published_at`)}
-      order by ${order('f.published_at', 'f.column_id')} limit ${sql.lit(limit + 1)}) b
-    union all
-    select b.* from (select distinct list from heads h where not h.is_writer and ${inTime(sql`h.published_at`)}) h cross join lateral (
-      select c.publisher_id, c.id, c.published_at from columns c
-      where c.publisher_id = h.list and c.listed and ${notTwice} and ${place(sql`c.published_at`, sql`c.id`)}
-        and ${inTime(sql`c.published_at`)}
-      order by ${order('c.published_at', 'c.id')} limit ${sql.lit(limit + 1)}) b`
-  // When each wrote last stands in an index alone: whether that may be shown is asked of the few that are on the page.
-  const ask = async (isBounded: boolean) => {
-    const { rows } = await sql<CardRow>`
-      with heads as materialized (
-        select true as is_writer, w.id as list, b.* from unnest(${columnistIds}::bigint[]) as w(id) cross join lateral (
-          select f.column_id, f.published_at from attributions f
-          where f.columnist_id = w.id and f.role not in (${beside}) and ${place(sql`f.published_at`, sql`f.column_id`)}
-          order by ${order('f.published_at', 'f.column_id')} limit ${sql.lit(ofEach)}) b
-        union all
-        select false, o.id, b.* from unnest(${publisherIds}::bigint[]) as o(id) cross join lateral (
-          select c.id, c.published_at from columns c
-          where c.publisher_id = o.id and c.listed and ${place(sql`c.published_at`, sql`c.id`)}
-          order by ${order('c.published_at', 'c.id')} limit ${sql.lit(ofEach)}) b
-      ), last as materialized (
-        select published_at from (select distinct column_id, published_at from heads) h where ${isBounded}
-        order by published_at ${sql.raw(isBackward ? '' : 'desc')} offset ${sql.lit(limit + headsToSpare)} limit 1
-      ), followed as (
-        select distinct publisher_id, column_id, published_at from (${newestOf}) n
-        order by ${sql.raw(isBackward ? 'published_at, column_id' : 'published_at desc, column_id desc')} limit ${sql.lit(limit + 1)}
-      )
-      select ${cardColumns} from followed f join columns c on c.publisher_id = f.publisher_id and c.id = f.column_id ${cardJoins}
-      order by ${order('c.published_at', 'c.id')}`.execute(db)
-    return rows
-  }
-  const bounded = await ask(true)
-  // More of the newest than are kept to spare may not be shown: then all lists are read.
-  const isShort = bounded.length <= limit && lists * ofEach > limit + headsToSpare
-  const rows = isShort ? await ask(false) : bounded
-  return toListing(await withFreeCopies(db, rows.map(toCard)), limit, page)
 }
 
 /** The listed ones among these columns, in no particular order; at most 500. */
@@ -298,7 +214,7 @@ function languageConditions(languages: readonly LanguageTag[]): RawBuilder<unkno
 }
 
 /** `cards` holds one more than the page when the list goes on in the direction that was read. */
-function toListing(cards: ColumnCard[], limit: number, page: PageRequest): Listing<ColumnCard> {
+export function toListing(cards: ColumnCard[], limit: number, page: PageRequest): Listing<ColumnCard> {
   const isBackward = page.after === undefined && page.before !== undefined
   const goesOn = cards.length > limit
   const items = cards.slice(0, limit)

@@ -13,9 +13,9 @@ import {
   listColumnsByColumnist,
   listColumnsByPublisher,
   listFavouriteColumns,
-  listFollowedColumns,
   type ColumnFilter,
 } from './columns.ts'
+import { listFollowedColumns } from './followed-columns.ts'
 import { filePage } from './filing-page.ts'
 import { fileColumns } from './filing.ts'
 import { mergeColumnists } from './identity.ts'

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import type { ColumnistId, PublisherId } from '../model/index.ts'
-import { listFollowedColumns } from './columns.ts'
+import { listFollowedColumns } from './followed-columns.ts'
 import { withDatabase } from './test-database.ts'
 import { makePress } from './test-drafts.ts'
 
@@ -21,6 +21,12 @@ test('whoever is followed, the page holds their newest columns that may be shown
   await sql`insert into attributions (publisher_id, column_id, position, columnist_id, role, confidence, published_at)
     select publisher_id, id, p, 1 + (id * (p + 1) * 7) % 60, case when id % 11 = 0 then 'photographer' else 'person' end, 1, published_at
     from columns, generate_series(0, 1) p where p = 0 or id % 5 = 0`.execute(db)
+  // Dates of last pieces are never too early, and may be too late.
+  await sql`insert into outlets (publisher_id, columnist_id, columns, pieces, first_published_at, last_published_at)
+    select a.publisher_id, a.columnist_id, count(*), count(*), min(a.published_at),
+      max(a.published_at) + case when a.columnist_id % 7 = 0 then interval '3 days' else interval '0' end
+    from attributions a join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
+    where c.listed and a.role = 'person' group by 1, 2`.execute(db)
   await sql`analyze`.execute(db)
   const expected = async (columnistIds: number[], publisherIds: number[], before: Date | null, limit: number) => {
     const { rows } = await sql<{ id: number }>`

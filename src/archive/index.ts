@@ -122,6 +122,7 @@ export { blockPrefix, liftBlock, listBlocks, type Block, type BlockWish } from '
 export * from './desk-access.ts'
 export * from './desk-log.ts'
 export { addPublisher, ensureEdition } from './following.ts'
+export { listFollowedColumns } from './followed-columns.ts'
 export * from './column-detail.ts'
 export * from './columnists.ts'
 export {
@@ -131,7 +132,6 @@ export {
   listColumnsByKeys,
   listColumnsByPublisher,
   listFavouriteColumns,
-  listFollowedColumns,
   type ColumnFilter,
   type Neighbours,
 } from './columns.ts'
