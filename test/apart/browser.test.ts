@@ -1,145 +1,67 @@
 // The reading site in a real browser: accessible, within its weight, nothing refused by its own policy, whole without scripts.
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { before, describe, it } from 'node:test'
 import axe from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { createApp, startServer, type RunningServer } from '../../src/serve/index.ts'
-import { createTestDatabase, type TestDatabase } from '../../src/archive/test-database.ts'
-import { endlessTitle, hostileTitle, seedArchive, seedNow, unbreakableTitle, type Seed } from '../serve-seed.ts'
+import type { Browser } from 'playwright-core'
+import { everyPage, ofStatus } from './browser-paths.ts'
+import { useBrowserSite } from './browser-site.ts'
 import { openChromium } from './chromium.ts'
 
 const opened = await openChromium()
 const skip = typeof opened === 'string' ? opened : false
 
 describe('the site in a browser', { skip }, () => {
-  const browser = opened as Browser
-  let database: TestDatabase
-  let server: RunningServer
-  let seed: Seed
-  let base: string
-
+  const site = useBrowserSite(opened as Browser)
+  let paths: string[]
   before(async () => {
-    database = await createTestDatabase()
-    seed = await seedArchive(database.db)
-    const app = createApp({
-      db: database.db,
-      publicUrl: 'http://localhost',
-      version: '0',
-      secret: 'x'.repeat(32),
-      contact: 'desk@columns.example',
-      now: () => seedNow,
-    })
-    server = await startServer(app, { host: '127.0.0.1', port: 0 })
-    base = server.url.replace('127.0.0.1', 'localhost')
+    paths = await everyPage(site)
   })
-  after(async () => {
-    await browser.close()
-    await server.close()
-    await database.drop()
-  })
-
-  const column = (title: string) => `/x/y/z/${seed.ids.get(title)}`
-  const paths = () => [
-    '/gb',
-    '/world',
-    '/il',
-    '/de',
-    '/gb/favorites',
-    '/gb/archive',
-    '/gb/archive/2026/11/22',
-    '/columnists',
-    '/columnist/maren-oyelaran',
-    '/publishers',
-    '/publisher/harbour-post',
-    '/publisher/harbour-post/terms',
-    column('The ferry that nobody voted for'),
-    column('שיעור קצר בענווה (עם מילה ב־English באמצע)'),
-    column('النهر لا يقرأ الصحف'),
-    column(hostileTitle),
-    column(unbreakableTitle),
-    column(endlessTitle),
-    '/gb?kind=cartoon&access=free',
-    '/topics',
-    '/topic/economy',
-    '/topic/food',
-    '/columnists?country=tr',
-    '/columnists?topic=law',
-    '/search',
-    '/search?q=maren',
-    '/search?q=ferry%20kind:nonsense',
-    '/search?q=nothingatall',
-    '/saved',
-    '/settings',
-    '/offline',
-    '/about/keyboard',
-    '/about',
-    '/about/bot',
-    '/about/privacy',
-    '/about/terms',
-    '/about/counting',
-    '/about/ranking',
-    '/about/accessibility',
-    '/about/attribution',
-    '/about/corrections',
-    '/no-such-page',
-  ]
-
-  async function withPage(options: BrowserContextOptions, use: (page: Page) => Promise<void>): Promise<void> {
-    const context = await browser.newContext({ baseURL: base, ...options })
-    try {
-      await use(await context.newPage())
-    } finally {
-      await context.close()
-    }
-  }
 
   for (const colorScheme of ['light', 'dark'] as const) {
     it(`has no accessibility violations in the ${colorScheme} theme, on a phone and on a desk`, async () => {
       for (const width of [360, 1280]) {
-        await withPage({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true }, async (page) => {
-          for (const path of paths()) {
-            await page.goto(path)
-            for (const details of await page.locator('main details').all())
-              await details.evaluate((one) => one.setAttribute('open', ''))
-            await page.evaluate(axe.source)
-            const violations = await page.evaluate(async () => {
-              const { axe: inPage } = globalThis as unknown as { axe: typeof axe }
-              const result = await inPage.run(document, {
-                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        await site.withPage(
+          { colorScheme, mayFail: ofStatus, viewport: { width, height: 800 }, bypassCSP: true },
+          async (page) => {
+            for (const path of paths) {
+              await page.goto(path)
+              for (const details of await page.locator('main details').all())
+                await details.evaluate((one) => one.setAttribute('open', ''))
+              await page.evaluate(axe.source)
+              const violations = await page.evaluate(async () => {
+                const { axe: inPage } = globalThis as unknown as { axe: typeof axe }
+                const result = await inPage.run(document, {
+                  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+                })
+                return result.violations.map(
+                  (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+                )
               })
-              return result.violations.map(
-                (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-              )
-            })
-            assert.deepEqual(violations, [], `${path} at ${width}`)
-          }
-        })
+              assert.deepEqual(violations, [], `${path} at ${width}`)
+            }
+          },
+        )
       }
     })
   }
 
   it('is light, asks nobody else, and its own policy refuses nothing', async () => {
-    for (const path of paths()) {
-      await withPage({}, async (page) => {
-        const problems: string[] = []
-        page.on('pageerror', (error) => problems.push(error.message))
-        page.on('console', (message) => {
-          const expected = path === '/no-such-page' && message.text().includes('404')
-          if (message.type() === 'error' && !expected) problems.push(message.text())
-        })
+    for (const path of paths) {
+      await site.withPage({ mayFail: ofStatus }, async (page) => {
+        const failed: string[] = []
         const sizes: Promise<number>[] = []
         const urls: string[] = []
         page.on('requestfinished', (request) => {
           urls.push(request.url())
           sizes.push(request.sizes().then((size) => size.responseBodySize + size.responseHeadersSize))
         })
-        page.on('requestfailed', (request) => problems.push(`failed: ${request.url()}`))
+        page.on('requestfailed', (request) => failed.push(request.url()))
         await page.goto(path, { waitUntil: 'load' })
         await page.waitForTimeout(100) // the icon is asked for last
         const redirects = path.startsWith('/x/y/z/') ? 1 : 0
-        assert.deepEqual(problems, [], path)
+        assert.deepEqual(failed, [], path)
         assert.ok(
-          urls.every((url) => url.startsWith(base)),
+          urls.every((url) => url.startsWith(site.base)),
           urls.join(' '),
         )
         assert.ok(urls.length - redirects <= 5, `${path}: ${urls.length} requests`)
@@ -150,14 +72,14 @@ describe('the site in a browser', { skip }, () => {
   })
 
   it('needs no sideways scrolling at 320 pixels, nor with letters twice as large', async () => {
-    await withPage({ viewport: { width: 320, height: 640 } }, async (page) => {
-      for (const path of paths()) {
+    await site.withPage({ viewport: { width: 320, height: 640 }, mayFail: ofStatus }, async (page) => {
+      for (const path of paths) {
         await page.goto(path)
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, path)
       }
     })
-    await withPage({ viewport: { width: 640, height: 800 } }, async (page) => {
-      for (const path of paths()) {
+    await site.withPage({ viewport: { width: 640, height: 800 }, mayFail: ofStatus }, async (page) => {
+      for (const path of paths) {
         await page.goto(path)
         await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 640, path)
@@ -166,8 +88,8 @@ describe('the site in a browser', { skip }, () => {
   })
 
   it('has targets that a thumb can hit', async () => {
-    await withPage({ viewport: { width: 360, height: 640 }, hasTouch: true }, async (page) => {
-      for (const path of paths()) {
+    await site.withPage({ viewport: { width: 360, height: 640 }, hasTouch: true, mayFail: ofStatus }, async (page) => {
+      for (const path of paths) {
         await page.goto(path)
         const small = await page.evaluate(() =>
           [
@@ -186,7 +108,7 @@ describe('the site in a browser', { skip }, () => {
   })
 
   it('is whole without scripts: find a writer, follow, read on, save, come back', async () => {
-    await withPage({ javaScriptEnabled: false, locale: 'en-GB' }, async (page) => {
+    await site.withPage({ javaScriptEnabled: false, locale: 'en-GB' }, async (page) => {
       await page.goto('/columnists')
       await page.getByRole('searchbox', { name: 'Find a columnist' }).fill('isildak')
       await page.getByRole('searchbox', { name: 'Find a columnist' }).press('Enter')
@@ -213,7 +135,7 @@ describe('the site in a browser', { skip }, () => {
   })
 
   it('can be used with the keyboard', async () => {
-    await withPage({}, async (page) => {
+    await site.withPage({}, async (page) => {
       await page.goto('/world')
       await page.keyboard.press('Tab')
       const skipLink = page.locator('.skip')
@@ -234,8 +156,8 @@ describe('the site in a browser', { skip }, () => {
   })
 
   it('does not move while it loads', async () => {
-    await withPage({ viewport: { width: 360, height: 740 } }, async (page) => {
-      for (const path of ['/world', '/columnist/maren-oyelaran', column('The ferry that nobody voted for')]) {
+    await site.withPage({ viewport: { width: 360, height: 740 } }, async (page) => {
+      for (const path of ['/world', '/columnist/maren-oyelaran', site.column('The ferry that nobody voted for')]) {
         await page.goto(path, { waitUntil: 'load' })
         const shift = await page.evaluate(
           () =>

@@ -2,9 +2,10 @@
 
 const menus = document.querySelectorAll<HTMLDetailsElement>('details.editions')
 
-addEventListener('click', (event) => {
-  for (const menu of menus) if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false
-})
+for (const left of ['click', 'focusin'] as const)
+  addEventListener(left, (event) => {
+    for (const menu of menus) if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false
+  })
 addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return
   for (const menu of menus) {
