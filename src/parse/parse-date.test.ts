@@ -78,6 +78,8 @@ test('settles what two languages use differently by the language', () => {
 
 test('reads times of day as they are written', () => {
   assert.equal(read('Nov 22, 2026 at 3:05 PM EST'), '2026-11-22T20:05:00.000Z')
+  assert.equal(read('Published 11/03/2026 5:00 AM EST'), '2026-11-03T10:00:00.000Z')
+  assert.equal(read('11/03/2026 5:00 AM GMT'), '2026-03-11T05:00:00.000Z')
   assert.equal(read('22 novembre 2026 à 18h30'), '2026-11-22T18:30:00.000Z')
   assert.equal(read('22. November 2026, 14.05 Uhr'), '2026-11-22T14:05:00.000Z')
   assert.equal(read('2026-11-22 오후 3:05:00'), '2026-11-22T06:05:00.000Z')

@@ -167,7 +167,7 @@ const zoneAtEnd =
 function readWords(text: string, options: { now?: Date; lang?: string | null }): Date | null {
   const timed = takeTime(text)
   if (timed === null) return null
-  const date = readDay(timed.rest, options)
+  const date = readDay(timed.rest, americanClock.test(text) ? { ...options, lang: 'en-us' } : options)
   if (date === null) return null
   return toInstant(timed.time === undefined ? date : { ...date, time: timed.time })
 }
@@ -280,6 +280,9 @@ function readNumeric(found: RegExpExecArray, lang: string | null): Parts | null 
   const monthFirst = mark !== '.' && (Number(second) > 12 || (americanOrder.test(lang ?? '') && Number(first) <= 12))
   return monthFirst ? parts(year, first, second) : parts(year, second, first)
 }
+
+/** "11/03/2026 5:00 AM EST": who reads such clocks writes the month first. */
+export const americanClock = /\d ?(?:[ap]\.?m\.?)? ?\(?(?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|AK[SD]T)\b/i
 
 const americanOrder = /^(?:en-us|fil|en-ph)$/i
 

@@ -1,4 +1,5 @@
 // A date within running text, in any of the languages and calendars whose months we know.
+import { americanClock } from '../parse-date.ts'
 import type { Found, Read } from './dates.ts'
 
 /** The first date within running text, in any of the languages whose months we know. */
@@ -13,7 +14,9 @@ export function firstDate(text: string, read: Read): { found: Found; index: numb
   for (const pattern of datePatterns) {
     const match = pattern.exec(text)
     if (match === null || (best !== null && match.index >= best.index)) continue
-    const found = read(match[0].replace(spacedNumbers, '.').replace(shortYear, '$120$2'))
+    const american = americanClock.test(text.slice(match.index, match.index + 34))
+    const written = match[0].replace(spacedNumbers, '.').replace(shortYear, '$120$2')
+    const found = read(american ? written.replace(slashed, '$3-$1-$2') : written)
     if (found !== null) best = { index: match.index, found, length: match[0].length }
   }
   return best
@@ -42,6 +45,7 @@ const datePatterns = [
 
 /** `30.10.23`: in print a two-digit year is of this century. */
 const shortYear = /^(\d{1,2}[./-] ?\d{1,2}[./-] ?)(\d{2})$/
+const slashed = /^(0?[1-9]|1[0-2])\/(\d{1,2})\/(\d{4})$/
 const spacedNumbers = /(?<=\d) [|/.] (?=\d)/g
 
 const mayHaveDate = /\d{4}|[٠-٩۰-۹०-९০-৯๐-๙]|\d[./-] ?\d/

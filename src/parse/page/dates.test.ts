@@ -38,6 +38,11 @@ test('reads days whose parts stand apart', () => {
     assert.equal(dayOf(`<div class="date">${text}</div>`), '2026-11-20', text)
 })
 
+test('the month stands first where the clock is an American one', () => {
+  assert.equal(dayOf('<p>Published 11/03/2026 5:00 AM EST</p>'), '2026-11-03')
+  assert.equal(dayOf('<p>Published 03/11/2026 5:00 AM GMT</p>'), '2026-11-03')
+})
+
 test('takes the day called publication, not the one called an update, in either order', () => {
   const both = [
     'Published 18 November 2026, updated 20 November 2026',
