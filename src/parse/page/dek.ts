@@ -20,6 +20,7 @@ export function readDek(
   title: string | null,
   slogans: readonly string[],
 ): string | null {
+  const house = comparable(metaText(dom, 'og:site_name') ?? '')
   const refused = new Set([...slogans, title ?? ''].map(comparable))
   const found = [
     printedDek(dom),
@@ -33,7 +34,7 @@ export function readDek(
   for (const text of found) {
     if (text === null) continue
     const folded = comparable(text)
-    if (folded.length < minChars || refused.has(folded) || looksLikeKeywords(text)) continue
+    if (folded.length < minChars || refused.has(folded) || looksLikeKeywords(text) || isSlogan(text, house)) continue
     if (title !== null && folded.startsWith(comparable(title)) && folded.length < comparable(title).length + 25)
       continue
     return text.slice(0, maxChars)
@@ -73,6 +74,16 @@ function isMarked({ attribs, name }: Element): boolean {
   if (attribs['itemprop'] === 'description' || attribs['itemprop'] === 'alternativeHeadline') return true
   return dekName.test(attribs['class'] ?? '')
 }
+
+/** "Harbour Post - news, opinion, sport from the islands", "Harbour Post: all the news": the site speaks of itself. */
+function isSlogan(text: string, house: string): boolean {
+  const [start = '', rest] = text.split(/ [-–—|] |: /, 2)
+  if (rest === undefined || start.length > 60) return false
+  return (house !== '' && comparable(start) === house) || (sections.test(rest) && rest.split(',').length > 2)
+}
+
+const sections =
+  /^(?:the )?(?:latest |breaking )?(?:news|nachrichten|noticias|notizie|actualités?|haber(?:ler)?|новости)\b[ ,]/iu
 
 function looksLikeKeywords(text: string): boolean {
   const commas = text.split(/[,،、;|]/).length - 1

@@ -101,6 +101,9 @@ test('takes the standfirst for the dek, and neither slogan, headline nor keyword
     null,
   )
   assert.equal(read('<meta name="description" content="pier, harbour, town, news, opinion, gazette">').dek, null)
+  const house = '<meta property="og:site_name" content="The Gazette">'
+  assert.equal(read(`${house}<meta name="description" content="The Gazette - all that the harbour talks of">`).dek, null)
+  assert.equal(read('<meta name="description" content="Gazette: news, opinion, sport and weather">').dek, null)
 })
 
 test('refuses a canonical address that is a home page or a section', () => {
