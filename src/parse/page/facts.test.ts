@@ -102,7 +102,10 @@ test('takes the standfirst for the dek, and neither slogan, headline nor keyword
   )
   assert.equal(read('<meta name="description" content="pier, harbour, town, news, opinion, gazette">').dek, null)
   const house = '<meta property="og:site_name" content="The Gazette">'
-  assert.equal(read(`${house}<meta name="description" content="The Gazette - all that the harbour talks of">`).dek, null)
+  assert.equal(
+    read(`${house}<meta name="description" content="The Gazette - all that the harbour talks of">`).dek,
+    null,
+  )
   assert.equal(read('<meta name="description" content="Gazette: news, opinion, sport and weather">').dek, null)
 })
 
