@@ -7,6 +7,7 @@ import { isElsewhere, pictured, placeBonus, zoneLoss, type Found, type Page } fr
 import { insideTeaser } from './teaser.ts'
 import {
   bareNameOf,
+  contactLabel,
   explicitWording,
   isAboutWriter,
   isInfoLine,
@@ -83,7 +84,7 @@ export function lineCredits(page: Page): Found[] {
     const signature = below !== null
     if (!signature && (place < -150 || place > 600 || /^(?:td|th|dt|dd|option|label)$/.test(line.block.name))) return
     const name = bareNameOf(line.text)
-    if (name === null) return
+    if (name === null || (signature && isContact(lines, number)) || isListOfLinks(line)) return
     const listed = isNameLike(lines[number - 1]) || isNameLike(lines[number + 1])
     push(
       line,
@@ -148,6 +149,19 @@ function belowText(lines: readonly Line[], number: number): 'beside' | 'after' |
   const above = lines.slice(Math.max(0, number - 4), number).filter((line) => line.length >= longLine)
   if (above.length === 0) return null
   return above.some((line) => line.block === block || line.block.parent === block.parent) ? 'beside' : 'after'
+}
+
+/** Whom to ask about a press release: a name among the lines below such a label. */
+function isContact(lines: readonly Line[], number: number): boolean {
+  return lines.slice(Math.max(0, number - 4), number).some(({ text, length }) => length < 70 && contactLabel.test(text))
+}
+
+/** A link of several in its block, one a line, that leads to no writer: a list of other pages. */
+function isListOfLinks({ block, holder }: Line): boolean {
+  if (holder?.name !== 'a' || authorPath.test(holder.attribs['href']?.slice(0, 400) ?? '')) return false
+  let links = 0
+  for (const child of block.children) if (child instanceof Element && child.name === 'a') links++
+  return links >= 3
 }
 
 function isNameLike(line: Line | undefined): boolean {

@@ -72,3 +72,27 @@ test('state that is no JSON, or deep, or large, claims nothing and ends', () => 
       [],
     )
 })
+
+test('a name alone on its line keeps all its letters', () => {
+  for (const name of ['Simon Roe', 'Miriam Hall', 'Adam Rope', 'Jason Grey']) {
+    const claims = claimsOf(`<article><h1>The wall</h1><p>${name}</p>${text.repeat(4)}</article>`)
+    assert.ok(
+      claims.some((claim) => claim.text === name),
+      name,
+    )
+  }
+})
+
+test('whom the press may ask, who reviewed a thing and what a list links to wrote nothing', () => {
+  const signed = (label: string) =>
+    claimsOf(
+      `<article><h1>The wall</h1>${text.repeat(4)}<p>${label}<br>Harbour Trust<br>Ann Rope<br>Quay 3</p></article>`,
+    )
+  assert.ok(strengthOf(signed('The council meets again.'), 'Ann Rope') > 0)
+  assert.equal(strengthOf(signed('Press contact:'), 'Ann Rope'), 0)
+  const review = '<div itemprop="review" itemscope><span itemprop="author" content="Max Grey"></span></div>'
+  assert.ok(strengthOf(claimsOf(`<h1>The wall</h1><p>${text}</p>${review}`), 'Max Grey') > 0)
+  assert.equal(strengthOf(claimsOf(`<h1>The wall</h1><p>${text}</p>${review.repeat(2)}`), 'Max Grey'), 0)
+  const list = ['Top Vintage', 'Max Grey', 'Nell Shoal'].map((name) => `<a href="/12/${name}/">${name}</a><br>`)
+  assert.equal(strengthOf(claimsOf(`<h1>The wall</h1><div>${list.join('')}</div>${text}`), 'Max Grey'), 0)
+})

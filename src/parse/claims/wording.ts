@@ -21,7 +21,7 @@ export function isLooseWording(text: string): boolean {
 }
 
 const dates =
-  /\p{N}{1,4}[.\-/]\s?\p{N}{1,2}[.\-/]?\s?(?:\p{N}{2,4})?|(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)[a-zä]*[.,]|\p{N}{1,2}(?:st|nd|rd|th)?\.?\s\p{L}{3,9}\.?,?\s\p{N}{4}|\p{L}{3,9}\.?\s\p{N}{1,2}(?:st|nd|rd|th)?,?\s\p{N}{4}|\p{N}{1,2}[:.]\p{N}{2}(?::\p{N}{2})?\s?(?:uhr|h|am|pm|a\.m\.|p\.m\.|ist|est|gmt|utc)?|(?:stand|vom|am|aktualisiert|updated|published|veröffentlicht|publié le|il y a|on)\s?:?\s/giu
+  /\p{N}{1,4}[.\-/]\s?\p{N}{1,2}[.\-/]?\s?(?:\p{N}{2,4})?|(?<!\p{L})(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)[a-zä]*[.,]|\p{N}{1,2}(?:st|nd|rd|th)?\.?\s\p{L}{3,9}\.?,?\s\p{N}{4}|\p{L}{3,9}\.?\s\p{N}{1,2}(?:st|nd|rd|th)?,?\s\p{N}{4}|\p{N}{1,2}[:.]\p{N}{2}(?::\p{N}{2})?\s?(?:uhr|h|am|pm|a\.m\.|p\.m\.|ist|est|gmt|utc)?|(?<!\p{L})(?:stand|vom|am|aktualisiert|updated|published|veröffentlicht|publié le|il y a|on)\s?:?\s/giu
 
 const bareName =
   /^(?:(?:Dr|Prof|Mag|Dipl-Ing|Dipl)\.?[ -]?){0,3}\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|von|van|de|der|den|di|da|la|le|del|dos|al|bin|v\.|e|y)){1,4}$/u
@@ -101,3 +101,7 @@ const owner =
 
 /** "Dr. Karin Roe, Presse": a title before a name marks a person even when more follows. */
 export const titled = /^(?:(?:Prof|Dr|Mag|Dipl\.-Ing)\.? ?){1,3}\p{Lu}[\p{L}.'’-]+ (?:\p{Lu}\.? )?\p{Lu}\p{L}+/u
+
+/** "Pressekontakt:", "Media contact": the names below it answer questions. */
+export const contactLabel =
+  /^(?:(?:presse|medien|media|press|pr)[ -]?(?:kontakte?|contacts?|anfragen|stelle|inquiries|enquiries|office)|kontakte?(?: für .{2,40}| presse)?|(?:media |press )?contacts?|ansprechpartner(?:in|innen|:in)?|rückfragen(?: .{2,40})?|contacts? presse|contact[eo]s?(?: (?:de|para la|per la)? ?(?:prensa|imprensa|stampa))?|contatt[oi](?: stampa)?|ufficio stampa|perscontact|presskontakt|pressekontakt|yhteyshenkilö|kontakt dla mediów|контакты?(?: для (?:прессы|сми))?|contact us|for (?:more|further) information)\s?:?$/iu

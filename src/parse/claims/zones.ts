@@ -24,6 +24,7 @@ export function zonesOf(dom: PageDom, anchor: Element | null, isNear: (at: numbe
   let open: readonly OpenZone[] = []
   let nearestEnd = Infinity
   const { elements, marks } = dom
+  const reviewed = dom.itemprops.filter(isReview).length > 1
   for (let at = 0; at < elements.length; at++) {
     const element = elements[at] as Element
     if (at >= nearestEnd) {
@@ -38,7 +39,8 @@ export function zonesOf(dom: PageDom, anchor: Element | null, isNear: (at: numbe
     const marked = marks[at] ?? 0
     const facts = (marked & mark.named) === 0 ? plain : factsOfElement(element)
     names.push(facts)
-    const zone = zoneOf(element, facts.zone, (marked & mark.marked) !== 0)
+    const isMarked = (marked & mark.marked) !== 0
+    const zone = isMarked && reviewed && isReview(element) ? 'comments' : zoneOf(element, facts.zone, isMarked)
     if (zone !== null && !holds(element, anchor)) {
       const end = element.endIndex ?? at + 1
       open = [...open.slice(-20), { end, zone, tag: element.name }]
@@ -55,6 +57,11 @@ export function isElsewhereIn(open: readonly OpenZone[], at: number, isNear: (at
     if (zone === 'comments' || ((zone === 'navigation' || zone === 'footer') && !isNear(at))) return true
   }
   return false
+}
+
+/** What customers say of a thing: of one review among several, the maker is not the page's. */
+function isReview({ attribs }: Element): boolean {
+  return /^reviews?$/i.test(attribs['itemprop'] ?? '')
 }
 
 function factsOfElement({ attribs }: Element): NameFacts {
