@@ -43,6 +43,52 @@ describe('hostile requests', () => {
     ['/about/corrections', ['after', 'reported']],
   ]
 
+  /** Every name that a page or a form of this site asks for. */
+  const askable = [
+    ...['after', 'lang', 'kind', 'topic', 'access', 'year', 'month', 'sort', 'initial', 'q', 'country', 'publisher'],
+    ...[
+      'columnist',
+      'column',
+      'front',
+      'back',
+      'reported',
+      'do',
+      'edition',
+      'language',
+      'theme',
+      'face',
+      'size',
+      'name',
+    ],
+    ...['note', 'addresses', 'role', 'asker', 'email', 'reason', 'key', 'request', 'act', 'id', 'url', 'hub.mode'],
+    ...['hub.challenge', 'hub.topic', 'keep', 'hidePaid', 'saved', 'sent'],
+  ]
+
+  /** Never a fault; a page has one heading and is whole; nothing tells what happened inside. */
+  async function answersProperly(method: string, path: string, body: string | null = null): Promise<void> {
+    const response = await site.app.request(`${publicUrl}${path}`, {
+      method,
+      headers: {
+        'Accept-Language': 'en',
+        Origin: publicUrl,
+        ...(body === null ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' }),
+      },
+      body,
+    })
+    const asked = `${method} ${path} ${body ?? ''}: ${response.status}`
+    assert.ok(response.status < 500, asked)
+    const location = response.headers.get('Location')
+    // Only the way to an original leads elsewhere.
+    if (location !== null && !path.startsWith('/go/'))
+      assert.equal(new URL(location, publicUrl).origin, publicUrl, asked)
+    const text = await response.text()
+    assert.doesNotMatch(text, /\bat .*\.tsx?:\d|node:internal|PostgreSQL error|invalid input syntax/, asked)
+    if (!(response.headers.get('Content-Type') ?? '').startsWith('text/html')) return
+    assert.match(text, /^<!doctype html>/, asked)
+    assert.equal(text.match(/<h1[ >]/g)?.length, 1, asked)
+    assert.ok(text.trimEnd().endsWith('</html>'), asked)
+  }
+
   it('with any parameter are answered with 200 or 400, never with a fault', async () => {
     for (const [path, names] of parameters) {
       for (const name of names) {
@@ -106,12 +152,59 @@ describe('hostile requests', () => {
         fc.dictionary(fc.constantFrom('q', 'after', 'lang', 'kind', 'year', 'sort', 'initial'), fc.string()),
         async (parts, query) => {
           const path = parts.map((one) => encodeURIComponent(one.toWellFormed())).join('/')
-          const response = await site.get(`/${path}?${new URLSearchParams(query).toString()}`)
-          assert.ok(response.status < 500, `/${path}: ${response.status}`)
+          await answersProperly('GET', `/${path}?${new URLSearchParams(query).toString()}`)
         },
       ),
       { numRuns: 150 },
     )
+    assert.deepEqual(site.errors, [])
+  })
+
+  it('to every route there is, with any page, id, cursor and form, are answered with a proper page', async () => {
+    const routes = site.app.routes.filter(({ method, path }) => ['GET', 'POST'].includes(method) && !path.includes('*'))
+    const seen = new Set(routes.map(({ method, path }) => `${method} ${path}`))
+    assert.ok(seen.size > 60, `${seen.size} routes`)
+    const value = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 30 }).map((text) => text.toWellFormed()),
+      fc.constantFrom(...bad.map((text) => text.toWellFormed().slice(0, 900))),
+      fc.constantFrom(
+        'gb',
+        'maren-oyelaran',
+        'harbour-post',
+        '1',
+        '2026',
+        '11',
+        '22',
+        'all',
+        'column',
+        'he',
+        'politics',
+      ),
+      fc.maxSafeInteger().map(String),
+      fc.bigInt().map(String),
+    )
+    const fields = fc.dictionary(fc.constantFrom(...askable), value, { maxKeys: 5 })
+    for (const route of seen) {
+      const [method = '', pattern = ''] = route.split(' ')
+      const names = [...pattern.matchAll(/:\w+(\{[^}]*\})?/g)].length
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(value, { minLength: names, maxLength: names }),
+          fields,
+          fields,
+          fc.constantFrom('', '', '.rss', '.json', '.opml', '/'),
+          async (parts, query, form, end) => {
+            let i = 0
+            const path = pattern.replace(/:\w+(\{(?:[^{}]|\{[^}]*\})*\})?\??/g, () =>
+              encodeURIComponent(parts[i++] ?? ''),
+            )
+            const body = method === 'POST' ? new URLSearchParams(form).toString() : null
+            await answersProperly(method, `${path}${end}?${new URLSearchParams(query).toString()}`, body)
+          },
+        ),
+        { numRuns: 12 },
+      )
+    }
     assert.deepEqual(site.errors, [])
   })
 
