@@ -52,7 +52,13 @@ function sourcePoints(source: ClaimSource): number {
       return 12
     case 'json-ld':
       return 2.4
+    // What a piece's own system writes for those who count, index and mail it.
     case 'meta:author':
+    case 'meta:parsely-author':
+    case 'meta:sailthru.author':
+    case 'meta:citation_author':
+    case 'meta:dc.creator':
+    case 'meta:byl':
       return 2.2
     case 'meta:twitter:data':
       return 0.3

@@ -7,14 +7,17 @@ import { makeClaim } from './claim.ts'
 
 const maxAuthors = 60
 const personType = /^(?:Person|Patient)$/
+const mediaType = /^(?:VideoObject|AudioObject|ImageObject)$/
 const houseType = /Organization|Organisation|Corporation|Company|NewsMedia|Brand|WebSite/
 
 /** Author, creator and contributor of the article; of the page that holds it when the article names nobody. */
 export function jsonLdClaims(dom: PageDom): Claim[] {
   const { article, webPage } = mainNodes(dom)
   const claims: Claim[] = []
+  const isOther = article !== null && ldTypes(article).some((type) => mediaType.test(type))
   for (const [node, place] of [
-    [article, 'article'],
+    // Who made a film or a sound on the page need not have written the page.
+    [article, isOther ? 'media' : 'article'],
     [webPage, 'webpage'],
   ] as const) {
     if (node === null || (claims.length > 0 && place === 'webpage')) continue
@@ -63,7 +66,7 @@ function readNode(
       source: 'json-ld',
       text: name,
       // The author of the page that holds the piece is often whoever set up the site.
-      ...(place.includes('webpage') || role === 'contributor' ? { strength: 0.45 } : {}),
+      ...(place.includes('webpage') || place.includes('json-ld media') || role === 'contributor' ? { strength: 0.45 } : {}),
       place,
       url: absoluteUrl(dom, ldText(node['url']) ?? ldText(node['@id'])),
       statedType: types.some((type) => personType.test(type))

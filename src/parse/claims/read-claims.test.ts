@@ -96,3 +96,27 @@ test('whom the press may ask, who reviewed a thing and what a list links to wrot
   const list = ['Top Vintage', 'Max Grey', 'Nell Shoal'].map((name) => `<a href="/12/${name}/">${name}</a><br>`)
   assert.equal(strengthOf(claimsOf(`<h1>The wall</h1><div>${list.join('')}</div>${text}`), 'Max Grey'), 0)
 })
+
+const ld = (data: unknown): string => `<script type="application/ld+json">${JSON.stringify(data)}</script>`
+
+test('of several articles in structured data, the one that bears the headline is the piece', () => {
+  const claims = claimsOf(
+    `<h1>The wall</h1>${text.repeat(3)}`,
+    ld([
+      { '@type': 'Article', headline: 'Another', author: { '@type': 'Person', name: 'Max Grey' } },
+      { '@type': 'Article', headline: 'The wall', author: { '@type': 'Person', name: 'Ann Rope' } },
+    ]),
+  )
+  assert.deepEqual(
+    claims.filter(({ source }) => source === 'json-ld').map((one) => one.text),
+    ['Ann Rope'],
+  )
+})
+
+test('who made a film on the page is claimed weakly', () => {
+  const claims = claimsOf(
+    `<h1>The wall</h1>${text.repeat(3)}`,
+    ld({ '@type': 'VideoObject', name: 'Clip', author: { '@type': 'Person', name: 'Max Grey' } }),
+  )
+  assert.ok(strengthOf(claims, 'Max Grey') < 0.5)
+})

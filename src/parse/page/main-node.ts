@@ -1,6 +1,7 @@
 // Which JSON-LD node describes the piece this page is about. Pages list other articles, the site and its trail as well.
 import { asArray, isNode, ldNodes, ldText, ldTypes, type JsonLdNode } from './json-ld.ts'
-import type { PageDom } from './page-dom.ts'
+import { textOf, type PageDom } from './page-dom.ts'
+import { comparable, metaText } from './text.ts'
 
 const articleType = /(?:Article|Posting|^Report|^Review|Column|Editorial)$/
 const otherMainType =
@@ -13,9 +14,10 @@ export type MainNodes = {
   readonly webPage: JsonLdNode | null
 }
 
-/** Finds the article node: of an article's type, with this page's address or the first that has a headline. */
+/** Finds the article node: of an article's type, with this page's address or headline, or the first that has a headline. */
 export function mainNodes(dom: PageDom): MainNodes {
   const path = pathOf(dom.url)
+  const titles = pageTitles(dom)
   let article: JsonLdNode | null = null
   let best = 0
   let webPage: JsonLdNode | null = null
@@ -23,7 +25,7 @@ export function mainNodes(dom: PageDom): MainNodes {
     for (const node of [top, ...ldNodes(dom.jsonLd, top['mainEntity'])]) {
       const types = ldTypes(node)
       if (types.some((type) => type.endsWith('WebPage') || type === 'ItemPage')) webPage ??= node
-      const score = scoreOf(node, types, path)
+      const score = scoreOf(node, types, path, titles)
       if (score > best) {
         article = node
         best = score
@@ -33,13 +35,22 @@ export function mainNodes(dom: PageDom): MainNodes {
   return { article, webPage }
 }
 
-function scoreOf(node: JsonLdNode, types: readonly string[], path: string): number {
+/** What the page says its headline is, compared by letters alone. */
+function pageTitles(dom: PageDom): ReadonlySet<string> {
+  const headings = (dom.byTag.get('h1') ?? []).slice(0, 3).map((heading) => textOf(heading, 300))
+  const titles = [metaText(dom, 'og:title') ?? '', ...headings].map(comparable)
+  return new Set(titles.filter((title) => title.length > 3))
+}
+
+function scoreOf(node: JsonLdNode, types: readonly string[], path: string, titles: ReadonlySet<string>): number {
   const isArticle = types.some((type) => articleType.test(type))
   if (!isArticle && !types.some((type) => otherMainType.test(type))) return 0
   let score = isArticle ? 10 : 2
   if (node['headline'] !== undefined) score += 3
   if (node['articleBody'] !== undefined || node['author'] !== undefined) score += 2
   if (node['datePublished'] !== undefined) score += 1
+  const headline = ldText(node['headline']) ?? ldText(node['name'])
+  if (headline !== null && titles.size > 0 && titles.has(comparable(headline.slice(0, 400)))) score += 4
   const addresses = [...asArray(node['url']), ...asArray(node['@id']), ...asArray(node['mainEntityOfPage'])]
   for (const address of addresses) {
     const text = isNode(address) ? (ldText(address['@id']) ?? ldText(address['url'])) : ldText(address)
