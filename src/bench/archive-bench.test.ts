@@ -13,6 +13,7 @@ test('small archives are filled, asked and judged, and no plan scans the columns
     rounds: 2,
     seed: 3,
     url: database.url,
+    roundTrip: true,
     onStep: (what) => steps.add(what.split(' ')[0]!),
   })
   assert.deepEqual(
@@ -33,7 +34,7 @@ test('small archives are filled, asked and judged, and no plan scans the columns
   const shown = (target: string) => report.queries.find((measure) => measure.target === target)?.sizes[1]?.amount ?? 0
   for (const target of ['front page', 'country', 'following 500 writers', 'search: common word', 'suggestions'])
     assert.ok(shown(target) > 0, `${target} shows something`)
-  assert.equal(shown('column'), 1)
+  assert.equal(shown('column'), 3)
   assert.ok(report.requests.every(({ sizes }) => sizes.every(({ amount }) => amount > 2000)))
   const scans = report.verdicts.filter(({ unit }) => unit === 'plans')
   assert.deepEqual(
@@ -41,11 +42,13 @@ test('small archives are filled, asked and judged, and no plan scans the columns
     [0, 0],
   )
   assert.ok(report.plans.length > 20)
+  assert.ok(report.roundTrip!.rows > 5000 * 3 && report.roundTrip!.fileBytes > 0)
+  assert.deepEqual(report.roundTrip!.differing, [])
   assert.deepEqual([...steps].toSorted().slice(0, 3), ['archive', 'column', 'columnist,'])
 })
 
 test('a page that grows with the archive falls short, one that shows more is not compared', () => {
-  const times = (p50: number, amount: number) => ({ p50, p95: p50, p99: p50, worst: p50, amount })
+  const times = (p50: number, amount: number) => ({ p50, p95: p50, p99: p50, worst: p50, serverP50: null, amount })
   const measure = (target: string, one: number, other: number, amount = 30) => {
     return { target, judged: 'growth', sizes: [times(one, 30), times(other, amount)] } as const
   }

@@ -5,10 +5,12 @@ import { findKept, keep, openArchive, type Archive, type Db } from '../archive/i
 import { createApp } from '../serve/index.ts'
 import { loadWorld, type LoadReport } from './archive-load.ts'
 import { seededRandom, type Random } from './archive-random.ts'
-import { judge, summarize, type Measure, type SizeVerdict } from './archive-report.ts'
+import { judge, judgeRoundTrip, summarize, type Measure, type SizeVerdict } from './archive-report.ts'
+import { roundTrip, type RoundTrip } from './archive-round-trip.ts'
 import { startArchiveServer, type ArchiveServer } from './archive-server.ts'
 import { askPage, readSubjects, requestTargets, targets, type Subjects } from './archive-targets.ts'
 import { makeWorld } from './archive-world.ts'
+import { computedMs } from './server-cpu.ts'
 
 export type ArchiveBenchOptions = {
   /** Smallest first. */
@@ -20,6 +22,8 @@ export type ArchiveBenchOptions = {
   readonly url?: string | undefined
   /** Where our own server keeps its data; what is filled there already is used. A temporary folder, otherwise. */
   readonly dir?: string | undefined
+  /** Backs the largest archive of a million columns at most up, restores it beside, and compares. */
+  readonly roundTrip?: boolean
   readonly onStep?: (what: string, done: number, of: number) => void
 }
 
@@ -37,14 +41,24 @@ export type ArchiveReport = {
   readonly queries: readonly Measure[]
   readonly requests: readonly Measure[]
   readonly verdicts: readonly SizeVerdict[]
+  readonly roundTrip: RoundTrip | null
   /** One plan a statement of each target, at the largest size. */
   readonly plans: readonly { readonly target: string; readonly plan: string }[]
 }
 
+/** Columns: what a round trip on two cores takes some minutes for. */
+const roundTripAtMost = 1_000_000
+
 /** The day on which the newest column of every world came out. */
 const worldEnds = new Date('2026-11-22T00:00:00Z')
 
-type Filled = ArchiveSize & { readonly archive: Archive; readonly subjects: Subjects; readonly sent: Statement[] }
+type Filled = ArchiveSize & {
+  readonly archive: Archive
+  readonly subjects: Subjects
+  readonly sent: Statement[]
+  /** The server's processes that answer this size; none for a server elsewhere. */
+  readonly backends: () => Promise<readonly number[]>
+}
 type Statement = { readonly sql: string; readonly parameters: readonly unknown[] }
 
 export async function benchArchive(options: ArchiveBenchOptions): Promise<ArchiveReport> {
@@ -56,13 +70,17 @@ export async function benchArchive(options: ArchiveBenchOptions): Promise<Archiv
     const queries = await measureQueries(filled, options.rounds, onStep)
     const requests = await measureRequests(filled, options.rounds, onStep)
     const { plans, scans } = await readPlans(filled)
+    const there = options.roundTrip === true ? filled.findLast(({ columns }) => columns <= roundTripAtMost) : undefined
+    if (there !== undefined) onStep('there and back', there.columns, there.columns)
+    const back = there === undefined ? null : await roundTrip(server, there.archive.db, there.columns, options.dir)
     return {
       server: await server.version(),
       rounds: options.rounds,
       sizes: filled.map(({ columns, load, bytes, disk }) => ({ columns, load, bytes, disk })),
       queries,
       requests,
-      verdicts: judge(options.sizes, queries, requests, scans),
+      verdicts: [...judge(options.sizes, queries, requests, scans), ...(back === null ? [] : [judgeRoundTrip(back)])],
+      roundTrip: back,
       plans,
     }
   } finally {
@@ -103,7 +121,15 @@ async function fill(
     await keep(archive.db, keptAs, load)
   }
   const subjects = await readSubjects(archive.db, world)
-  return { columns, load, ...(await diskOf(archive.db)), archive, subjects, sent }
+  const { db } = archive
+  const backends = async () => ((await server.cpuMs()) === null ? [] : listBackends(db))
+  return { columns, load, ...(await diskOf(db)), archive, subjects, sent, backends }
+}
+
+async function listBackends(db: Db): Promise<number[]> {
+  const { rows } = await sql<{ pid: number }>`
+    select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend'`.execute(db)
+  return rows.map(({ pid }) => pid)
 }
 
 async function diskOf(db: Db): Promise<Pick<ArchiveSize, 'bytes' | 'disk'>> {
@@ -171,20 +197,32 @@ async function measureInTurn(
   ask: (size: Filled, random: Random) => Promise<number>,
 ): Promise<Measure> {
   const times = filled.map((): number[] => [])
+  const serverTimes = filled.map((): number[] => [])
   const amounts = filled.map(() => 0)
   const randoms = filled.map((_, i) => seededRandom(i + 1))
-  for (let round = -Math.min(warmUps, rounds); round < rounds; round++)
+  let backends: readonly (readonly number[])[] = []
+  for (let round = -Math.min(warmUps, rounds); round < rounds; round++) {
+    if (round === 0) backends = await Promise.all(filled.map((size) => size.backends()))
     for (const [i, size] of filled.entries()) {
+      const before = computedMs(backends[i] ?? [])
       const started = performance.now()
       const amount = await ask(size, randoms[i]!)
+      const took = performance.now() - started
+      const after = computedMs(backends[i] ?? [])
       if (round < 0) continue
-      times[i]!.push(performance.now() - started)
+      times[i]!.push(took)
+      if (before !== null && after !== null) serverTimes[i]!.push(after - before)
       amounts[i]! += amount / rounds
     }
+  }
   return {
     target: target.name,
     judged: target.judged,
-    sizes: filled.map((_, i) => ({ ...summarize(times[i]!), amount: amounts[i]! })),
+    sizes: filled.map((_, i) => ({
+      ...summarize(times[i]!),
+      serverP50: serverTimes[i]!.length === 0 ? null : summarize(serverTimes[i]!).p50,
+      amount: amounts[i]!,
+    })),
   }
 }
 

@@ -1,19 +1,23 @@
 // What the archive's bench measured, and what it is held to.
+import type { RoundTrip } from './archive-round-trip.ts'
 
 export type Times = { readonly p50: number; readonly p95: number; readonly p99: number; readonly worst: number }
 
 export type Measure = {
   readonly target: string
   readonly judged: 'growth' | 'search' | 'told'
-  /** Milliseconds, and how much was shown, at each size. */
-  readonly sizes: readonly (Times & { readonly amount: number })[]
+  /**
+   * Milliseconds, and how much was shown, at each size. `serverP50`: what the server's processes computed, whatever else the
+   * machine did; null for a server elsewhere.
+   */
+  readonly sizes: readonly (Times & { readonly serverP50: number | null; readonly amount: number })[]
 }
 
 export type SizeVerdict = {
   readonly what: string
   readonly value: number
   readonly bound: number
-  readonly unit: '×' | 'ms' | 'plans'
+  readonly unit: '×' | 'ms' | 'plans' | 'tables'
   readonly holds: boolean
 }
 
@@ -66,6 +70,18 @@ export function judge(
     })
   }
   return verdicts
+}
+
+/** Every table that went into the backup has come out of it. */
+export function judgeRoundTrip({ columns, differing }: RoundTrip): SizeVerdict {
+  const names = differing.length === 0 ? '' : ` (${differing.join(', ')})`
+  return {
+    what: `tables that a backup and its restoring changed, ${count(columns)} columns${names}`,
+    value: differing.length,
+    bound: 0,
+    unit: 'tables',
+    holds: differing.length === 0,
+  }
 }
 
 /** Without those that show more in the larger archive: their page is another one. */

@@ -25,7 +25,7 @@ import type { ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
 import type { Random } from './archive-random.ts'
 import type { World } from './archive-world.ts'
 
-/** What targets draw from; `cards` is how many columns every size's archive has to show on each list. */
+/** What targets draw from. Columns have a neighbour before and after them at every size, and the same page is asked of all. */
 export type Subjects = {
   readonly countries: readonly string[]
   readonly languages: readonly string[]
@@ -64,7 +64,10 @@ export type RequestTarget = {
   path(subjects: Subjects, random: Random): string
 }
 
-/** Columns among which a front page chooses, on a page of a list, and on the day of a small archive. */
+/**
+ * Columns among which a front page chooses, on a page of a list, and on the page of a day: so few that every size has days of
+ * more, since a page and the one row beyond it are what is read.
+ */
 const frontCards = 100
 const pageCards = 30
 const dayCards = 2
@@ -120,8 +123,11 @@ export const targets: readonly Target[] = [
     judged: 'growth',
     async ask(db, subjects, random) {
       const column = one(subjects.columns, random)
-      const [found] = await Promise.all([findColumn(db, column.id, column.publisherId), findNeighbours(db, column)])
-      return found?.kind === 'found' ? 1 : 0
+      const [found, { previous, next }] = await Promise.all([
+        findColumn(db, column.id, column.publisherId),
+        findNeighbours(db, column),
+      ])
+      return [found?.kind === 'found', previous !== null, next !== null].filter(Boolean).length
     },
   },
   {
@@ -233,10 +239,12 @@ export async function readSubjects(db: Db, world: Pick<World, 'vocabularies'>): 
     from columns c join publishers p on p.id = c.publisher_id
     join attributions a on a.publisher_id = c.publisher_id and a.column_id = c.id and a.position = 0
     join columnists w on w.id = a.columnist_id
-    where c.id = any(${ids}::bigint[]) and c.listed`)
-  const days = await all(sql<{ day: string }>`
-    select day from country_days where day < (select max(day) from country_days) group by day
-    order by sum(columns) < ${dayCards}, day desc limit ${sql.lit(subjectsOfAKind)}`)
+    join outlets o on o.publisher_id = a.publisher_id and o.columnist_id = a.columnist_id
+    where c.id = any(${ids}::bigint[]) and c.listed
+      and c.published_at > o.first_published_at and c.published_at < o.last_published_at`)
+  const days = await all(sql<{ day: string; isFull: boolean }>`
+    select day, sum(columns) > ${dayCards} as "isFull" from country_days where day < (select max(day) from country_days) group by day
+    order by sum(columns) <= ${dayCards}, day desc limit ${sql.lit(subjectsOfAKind)}`)
   const names = await all(sql<{ name: string }>`select name from columnists order by md5(name) limit 2000`)
   const word = (from: number, to: number) =>
     [...world.vocabularies.values()].flatMap(({ words, hasSpaces }) => (hasSpaces ? words.slice(from, to) : []))
@@ -248,7 +256,8 @@ export async function readSubjects(db: Db, world: Pick<World, 'vocabularies'>): 
     rare,
     writers: writers.map(({ id }) => id),
     columns,
-    days: days.map(({ day }) => day),
+    // The smallest archive has some such days, one of the tests none.
+    days: days.filter(({ isFull }) => isFull === days[0]!.isFull).map(({ day }) => day),
     since: new Date(
       columns.reduce((last, { publishedAt }) => Math.max(last, publishedAt.getTime()), 0) - 7 * 86_400_000,
     ),

@@ -1,4 +1,5 @@
 // How much processor time a PostgreSQL server has taken so far.
+import { readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 
 /** Ticks a second that the kernel counts in for programs (proc(5): sysconf(_SC_CLK_TCK), 100 on every Linux). */
@@ -22,6 +23,23 @@ export async function serverCpuMs(postmaster: number): Promise<number | null> {
     else if (Number(fields[1]) === postmaster) ticks += own
   }
   return (ticks * 1000) / ticksPerSecond
+}
+
+/**
+ * Milliseconds that these processes have computed, to the nanosecond; null when one has ended or the system does not tell.
+ * Source: Linux, Documentation/scheduler/sched-stats, /proc/<pid>/schedstat.
+ */
+export function computedMs(pids: readonly number[]): number | null {
+  let nanoseconds = 0
+  for (const pid of pids) {
+    try {
+      nanoseconds += Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ', 1)[0])
+    } catch (error) {
+      if (isGone(error)) return null
+      throw error
+    }
+  }
+  return pids.length === 0 ? null : nanoseconds / 1e6
 }
 
 /** A process that ended while we were reading the list. */

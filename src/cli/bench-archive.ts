@@ -10,6 +10,7 @@ export type BenchArchiveOptions = {
   readonly seed: string
   readonly url?: string
   readonly dir?: string
+  readonly roundTrip?: boolean
   readonly json?: boolean
 }
 
@@ -25,6 +26,7 @@ export async function benchTheArchive(options: BenchArchiveOptions): Promise<voi
     seed: wholeNumber('seed', options.seed, 0, 2 ** 31),
     url: options.url,
     dir: options.dir,
+    roundTrip: options.roundTrip === true,
     onStep(what, done, of) {
       const line = `${what}: ${Math.floor((100 * done) / of)} %`
       if (!told || line === latest) return
@@ -39,7 +41,7 @@ export async function benchTheArchive(options: BenchArchiveOptions): Promise<voi
   printReport(report)
 }
 
-function printReport({ server, rounds, sizes, queries, requests, verdicts }: ArchiveReport): void {
+function printReport({ server, rounds, sizes, queries, requests, verdicts, roundTrip }: ArchiveReport): void {
   const [smallest, largest] = [sizes[0]!, sizes.at(-1)!]
   print(`PostgreSQL ${server}; every target asked ${rounds} times at each size, the sizes in turn.`)
   print('')
@@ -62,8 +64,14 @@ function printReport({ server, rounds, sizes, queries, requests, verdicts }: Arc
   ] as const) {
     print('')
     printTable(
-      [`${title}, ms`, ...sizes.map(({ columns }) => `${columns.toLocaleString('en')}: p50 / p95 / p99`), 'growth'],
-      measures.map((measure) => [measure.target, ...cells(measure), growth(measure)]),
+      [
+        `${title}, ms`,
+        ...sizes.map(({ columns }) => `${columns.toLocaleString('en')}: p50 / p95 / p99`),
+        'growth',
+        'server p50',
+        'growth',
+      ],
+      measures.map((measure) => [measure.target, ...cells(measure), growth(measure), ...serverCells(measure)]),
     )
   }
   print('')
@@ -76,12 +84,17 @@ function printReport({ server, rounds, sizes, queries, requests, verdicts }: Arc
       perColumn(smallest, name),
     ]),
   )
+  if (roundTrip !== null) {
+    const { columns, rows, fileBytes, backupS, restoreS } = roundTrip
+    print('')
+    print(`${columns.toLocaleString('en')} columns there and back: ${rows.toLocaleString('en')} rows in a backup of ${Math.round(fileBytes / megabyte)} MB, written in ${backupS.toFixed(1)} s, restored in ${restoreS.toFixed(1)} s.`) // prettier-ignore
+  }
   print('')
   printTable(
     ['what', 'measured', 'bound', ''],
     verdicts.map(({ what, value, bound, unit, holds }) => [
       what,
-      `${value.toFixed(unit === 'plans' ? 0 : 2)} ${unit}`,
+      `${value.toFixed(unit === 'plans' || unit === 'tables' ? 0 : 2)} ${unit}`,
       `≤ ${bound} ${unit}`,
       holds ? 'holds' : 'falls short',
     ]),
@@ -96,6 +109,14 @@ function processorOf({ columns, ourCpuS, serverCpuS }: ArchiveReport['sizes'][nu
 
 function cells({ sizes }: ArchiveMeasure): string[] {
   return sizes.map(({ p50, p95, p99 }) => `${p50.toFixed(2)} / ${p95.toFixed(1)} / ${p99.toFixed(1)}`)
+}
+
+/** What the server computed for it, and how that grew. */
+function serverCells({ sizes }: ArchiveMeasure): [string, string] {
+  const times = sizes.map(({ serverP50 }) => serverP50)
+  const [first, last] = [times[0] ?? null, times.at(-1) ?? null]
+  if (first === null || last === null) return ['–', '–']
+  return [times.map((ms) => ms?.toFixed(2) ?? '–').join(' / '), (last / first).toFixed(2)]
 }
 
 function growth({ sizes }: ArchiveMeasure): string {

@@ -214,6 +214,7 @@ export function createProgram(): Command {
     .option('--seed <n>', 'of the world that is made up', '1')
     .option('--url <url>', 'a server that lets us make databases, instead of one of our own')
     .option('--dir <dir>', 'keep the archives there, and use those that are there already')
+    .option('--round-trip', 'back a million columns up, restore them beside and compare every table too')
     .addOption(jsonOption())
     .action(async (options: BenchArchiveOptions) => (await import('./bench-archive.ts')).benchTheArchive(options))
   bench
