@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { takeDownColumn } from '../../src/archive/index.ts'
+import { seedNow } from '../serve-seed.ts'
 import { keepPicture, useBrowserSite } from './browser-site.ts'
 import { openChromium } from './chromium.ts'
 
@@ -74,6 +76,20 @@ describe('pages in a browser', { skip }, () => {
       await page.getByRole('button', { name: 'Forget' }).first().click()
       await page.goto('/gb')
       assert.equal(new URL(page.url()).search, '')
+    })
+  })
+
+  it('a column that is withdrawn while it is read says so at the next press of a button', async () => {
+    const title = 'A quiet word for the night bus'
+    await site.withPage({ ...english, mayFail: /status of 410/ }, async (page) => {
+      await page.goto(site.column(title))
+      const id = site.seed.ids.get(title)!
+      const publisherId = site.seed.publishers.harbour.id
+      await takeDownColumn(site.database.db, { publisherId, columnId: id, reason: 'publisher', now: seedNow })
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.getByRole('heading', { name: 'This column has been withdrawn' }).waitFor()
+      assert.equal(await page.getByText(title).count(), 0)
+      await keepPicture(page, 'withdrawn')
     })
   })
 
