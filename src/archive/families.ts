@@ -149,15 +149,13 @@ async function settle(db: Db, members: readonly Member[]): Promise<void> {
 
 /** Credits of the other members that the head carries too; then the counts of whoever is concerned. True when any changed. */
 async function markRepeats(db: Db, members: readonly Member[], head: Member | undefined): Promise<boolean> {
-  const writersOfHead = sql`select a.columnist_id from attributions a
-    where a.publisher_id = ${head?.publisher_id ?? 0} and a.column_id = ${head?.id ?? 0}
-      and a.role <> all(${[...besideRoles]}::text[])`
+  const writersOfHead = head === undefined ? [] : await listWriters(db, head)
   const others = members.filter((member) => member !== head)
   const { rows } = await sql<{ publisher_id: PublisherId; columnist_id: ColumnistId }>`
     update attributions a set repeated = x.is_repeat
     from (
       select o.publisher_id, o.column_id, o.position,
-        o.column_id <> ${head?.id ?? 0} and o.columnist_id in (${writersOfHead}) as is_repeat
+        o.column_id <> ${head?.id ?? 0} and o.columnist_id = any(${writersOfHead}::bigint[]) as is_repeat
       from unnest(${members.map((member) => member.publisher_id)}::bigint[], ${members.map((member) => member.id)}::bigint[])
         as m(publisher_id, id)
       join attributions o on o.publisher_id = m.publisher_id and o.column_id = m.id
@@ -179,6 +177,14 @@ async function markRepeats(db: Db, members: readonly Member[], head: Member | un
       credits.map((credit) => credit.columnist_id),
     )
   return rows.length > 0
+}
+
+/** Asked apart, since the head may lie in another shard than its copies. */
+async function listWriters(db: Db, head: Member): Promise<ColumnistId[]> {
+  const { rows } = await sql<{ columnist_id: ColumnistId }>`select a.columnist_id from attributions a
+    where a.publisher_id = ${head.publisher_id} and a.column_id = ${head.id}
+      and a.role <> all(${[...besideRoles]}::text[])`.execute(db)
+  return rows.map((row) => row.columnist_id)
 }
 
 /** Counts the days of the members anew: how many of their columns the lists of the country and of the world leave out. */
