@@ -73,6 +73,10 @@ export function routeToReplica(
   let isHearing = false
   let isEnded = false
 
+  /** Clients whose connection is gone: what they were asked failed for that, whatever the error says. */
+  const broken = new WeakSet<object>()
+  replica.on('connect', (client) => client.on('error', () => broken.add(client)))
+
   const rest = (cause: unknown) => {
     restUntil = Date.now() + restMs
     onTrouble(cause)
@@ -141,7 +145,13 @@ export function routeToReplica(
     async connect() {
       const wish = reading.getStore() ?? null
       const found = wish === null ? null : await replicaClient(wish.atLeast)
-      return found === null ? await primary.connect() : withFallback(found, () => primary.connect(), rest)
+      return found === null
+        ? await primary.connect()
+        : withFallback(found, {
+            isBroken: () => broken.has(found),
+            connectPrimary: () => primary.connect(),
+            rest,
+          })
     },
     async end() {
       isEnded = true
@@ -158,8 +168,15 @@ export function rememberRouter(db: Db, router: Router): void {
 /** A client of the replica that changes over to the primary, for good, with what the replica cannot do. */
 function withFallback(
   replicaClient: PostgresPoolClient,
-  connectPrimary: () => Promise<PostgresPoolClient>,
-  rest: (cause: unknown) => void,
+  {
+    isBroken,
+    connectPrimary,
+    rest,
+  }: {
+    readonly isBroken: () => boolean
+    readonly connectPrimary: () => Promise<PostgresPoolClient>
+    readonly rest: (cause: unknown) => void
+  },
 ): PostgresPoolClient {
   let client = replicaClient
   const changeOver = async (broken: boolean): Promise<void> => {
@@ -176,7 +193,7 @@ function withFallback(
     try {
       return await client.query(text, values)
     } catch (error) {
-      const why = judge(error)
+      const why = isBroken() ? 'trouble' : judge(error)
       if (why === null) throw error
       if (why === 'trouble') rest(error)
       await changeOver(why === 'trouble')
@@ -193,8 +210,7 @@ function withFallback(
 function judge(error: unknown): 'not-here' | 'trouble' | null {
   const { code } = error as { code?: unknown }
   if (code === '25006' || code === '40001') return 'not-here'
-  if (typeof code !== 'string')
-    return error instanceof Error && /Connection terminated/.test(error.message) ? 'trouble' : null
+  if (typeof code !== 'string') return null
   return /^(?:08...|53...|57P..|E[A-Z]{4,})$/.test(code) ? 'trouble' : null
 }
 

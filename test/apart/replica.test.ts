@@ -144,6 +144,15 @@ describe('a replica', () => {
 
   test('that dies is done without, and one that comes back is asked again', async () => {
     await caughtUp()
+    // Killed amid a question: the primary answers that one too.
+    const amid = readingFromReplica(archive.db, null, async () => {
+      const { rows } = await sql<{ yes: boolean }>`
+        select pg_is_in_recovery() as yes, case when pg_is_in_recovery() then pg_sleep(30) end`.execute(archive.db)
+      return rows[0]!.yes
+    })
+    await sleep(300)
+    process.kill(standby.pid(), 'SIGKILL')
+    assert.equal(await amid, false)
     await standby.stop()
     for (let i = 0; i < 20; i++) assert.equal(await readingFromReplica(archive.db, null, isReplica), false)
     assert.ok((await readingFromReplica(archive.db, null, keptNames)).length > 0)
