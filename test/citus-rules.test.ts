@@ -83,6 +83,12 @@ const broken: [rule: RegExp, statement: string][] = [
     /^a subquery among values/,
     'insert into likes (publisher_id, column_id) values ($1, (select max(id) from columns))',
   ],
+  [
+    /^a subquery about other rows among/,
+    `update attributions a set repeated = x.y from (select o.publisher_id, o.column_id, o.columnist_id in (
+    select h.columnist_id from attributions h where h.publisher_id = $1 and h.column_id = $2) as y from attributions o) x
+    where a.publisher_id = x.publisher_id and a.column_id = x.column_id`,
+  ],
   [/^grouping sets/, 'select count(*) from columns group by rollup (country, lang)'],
 ]
 

@@ -21,6 +21,8 @@ type Level = {
   readonly sources: Source[]
   readonly joins: { readonly left: Source[]; readonly right: Source[] }[]
   readonly inner: { readonly level: Level; readonly as: 'arm' | 'from' | 'lateral' | 'sublink' | 'cte' }[]
+  /** Of the inner ones, those among what is selected. */
+  readonly selected: Set<Level>
   /** Levels outside of it whose columns it uses. */
   readonly uses: Set<Level>
 }
@@ -60,7 +62,7 @@ function checkStatement(stmt: Ast): string[] {
   return [...broken]
 
   function readLevel(of: string, node: Ast, parent: Level | null): Level {
-    const level: Level = { id: levels++, parent, node, type: of, ctes: new Map(), sources: [], joins: [], inner: [], uses: new Set() } // prettier-ignore
+    const level: Level = { id: levels++, parent, node, type: of, ctes: new Map(), sources: [], joins: [], inner: [], selected: new Set(), uses: new Set() } // prettier-ignore
     all.push(level)
     const { ctes = [], recursive = false } = (node['withClause'] ?? {}) as { ctes?: { CommonTableExpr: Ast }[]; recursive?: boolean } // prettier-ignore
     for (const { CommonTableExpr: cte } of ctes) {
@@ -83,7 +85,6 @@ function checkStatement(stmt: Ast): string[] {
       level.inner.push({ level: readLevel('SelectStmt', select, level), as: 'arm' })
     }
     for (const part of [
-      'targetList',
       'whereClause',
       'havingClause',
       'sortClause',
@@ -95,6 +96,9 @@ function checkStatement(stmt: Ast): string[] {
     ])
       // prettier-ignore
       readExpression(node[part], level)
+    const before = level.inner.length
+    readExpression(node['targetList'], level)
+    for (const { level: selected } of level.inner.slice(before)) level.selected.add(selected)
     equate(node['whereClause'], level)
     return level
   }
@@ -289,6 +293,8 @@ function checkStatement(stmt: Ast): string[] {
     for (const { level: inner, as } of level.inner) {
       if ((as === 'sublink' || as === 'lateral') && inner.uses.size > 0 && hasDistributed(inner))
         checkCorrelated(inner, as)
+      if (level.selected.has(inner) && inner.uses.size === 0 && own.length > 0 && hasDistributed(inner))
+        broken.add('a subquery about other rows among what is selected')
       checkReading(inner)
     }
   }

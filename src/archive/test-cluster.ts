@@ -1,5 +1,6 @@
 // Databases for tests on a Citus cluster: TEST_DATABASE_URL is its coordinator's, COLONNADE_TEST_WORKERS names its workers,
 // `host:port` with commas between. A template is made and spread once; a test's own is a copy of it on every machine.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { connect } from './database.ts'
 import { distributeArchive } from './distribute.ts'
@@ -52,7 +53,7 @@ export async function administerCluster(url: string, statement: string): Promise
   for (const machine of [null, ...testWorkers()]) {
     const admin = new URL(urlAt(url, machine))
     admin.pathname = '/postgres'
-    await ask(admin.href, [statement])
+    await askUntilFree(admin.href, statement)
   }
 }
 
@@ -62,6 +63,18 @@ function urlAt(url: string, machine: Machine | null): string {
   at.hostname = machine.host
   at.port = machine.port
   return at.href
+}
+
+/** Something of Citus' own may be connected for a moment still: SQLSTATE object_in_use. */
+async function askUntilFree(url: string, statement: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ask(url, [statement])
+    } catch (error) {
+      if ((error as { code?: string }).code !== '55006' || attempt === 20) throw error
+      await sleep(100)
+    }
+  }
 }
 
 async function ask(url: string, statements: readonly string[]): Promise<void> {
