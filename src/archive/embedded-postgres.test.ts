@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { ArchiveProblem } from './archive-problem.ts'
 import { openArchive } from './database.ts'
-import { startEmbeddedPostgres, type EmbeddedServer } from './embedded-postgres.ts'
+import { findRunningPostgres, startEmbeddedPostgres, type EmbeddedServer } from './embedded-postgres.ts'
 
 function makeDir(t: TestContext): string {
   const dir = mkdtempSync(join(tmpdir(), 'colonnade-embedded-'))
@@ -186,4 +186,13 @@ test('a server that is killed is started again, and the archive answers after it
   }
   const names = await archive.db.selectFrom('editions').select('name').execute()
   assert.deepEqual(names, [{ name: 'Britain' }])
+})
+
+test('a server that is stopped while it is being started again stays stopped', async (t) => {
+  const dataDir = makeDir(t)
+  const server = await startEmbeddedPostgres({ dataDir, durable: false })
+  process.kill(server.pid(), 'SIGKILL')
+  await sleep(40)
+  await server.stop()
+  assert.equal(findRunningPostgres(dataDir), null)
 })

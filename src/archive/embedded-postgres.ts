@@ -63,6 +63,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       if (stopping) return
       options.onLog?.('The embedded PostgreSQL ended by itself; starting it again.')
       running = await start()
+      // It may have been told to stop while there was nothing that could be stopped.
+      if (stopping) return stopServer(running)
     }
   }
   const guarding = keepRunning().catch((error: unknown) => {
