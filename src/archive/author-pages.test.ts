@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { ColumnId, PublisherId } from '../model/index.ts'
-import { fileAuthorPage, findBiography, listDueAuthorPagesOf, planAuthorPages } from './author-pages.ts'
+import { fileAuthorPage, findBiography, listDueOfAuthors, planAuthorPages } from './author-pages.ts'
 import { blockPrefix, liftBlock, listBlocks } from './blocks.ts'
 import { findColumnistBySlug } from './columnists.ts'
 import { fileColumns } from './filing.ts'
@@ -35,7 +35,7 @@ test('asks for the page of who has written twice, once, and not for a guest’s'
   await write(db, gazette, 2, 'https://notgazette.example/una', 'Una Dale', 20)
   assert.equal(await planAuthorPages(db, noon), 1)
   assert.equal(await planAuthorPages(db, noon), 0)
-  const [due] = await listDueAuthorPagesOf(db, ['gazette.example'], 5, noon)
+  const [due] = (await listDueOfAuthors(db, ['gazette.example'], 5, noon)).authorPages
   assert.equal(due?.name, 'Ann Marsh')
   assert.equal(due?.url, 'https://gazette.example/authors/ann')
 })
@@ -62,7 +62,7 @@ test('what the page says is kept, and a page that fails takes nothing away', asy
   const gazette = await makePress(db)
   await write(db, gazette, 2, 'https://gazette.example/authors/ann')
   await planAuthorPages(db, noon)
-  const [due] = await listDueAuthorPagesOf(db, ['gazette.example'], 5, noon)
+  const [due] = (await listDueOfAuthors(db, ['gazette.example'], 5, noon)).authorPages
   assert.ok(due)
   await fileAuthorPage(db, due, { outcome: 'fetched', problem: null, nextAt: later, said, now: noon })
   await fileAuthorPage(db, due, { outcome: 'failed', problem: '500', nextAt: null, now: later })
@@ -80,7 +80,7 @@ test('two papers’ pages that name one address make their writers of one name o
   await write(db, gazette, 2, 'https://gazette.example/authors/ann')
   await write(db, herald, 2, 'https://herald.example/people/a-marsh')
   await planAuthorPages(db, noon)
-  const due = await listDueAuthorPagesOf(db, ['gazette.example', 'herald.example'], 5, noon)
+  const due = (await listDueOfAuthors(db, ['gazette.example', 'herald.example'], 5, noon)).authorPages
   assert.equal(new Set(due.map(({ columnistId }) => columnistId)).size, 2)
   const reading = { outcome: 'fetched', problem: null, nextAt: null, said, now: noon }
   assert.deepEqual(await fileAuthorPage(db, due[0]!, reading), [])
@@ -95,7 +95,7 @@ test('a blocked publisher’s words are not shown', async (t) => {
   const gazette = await makePress(db, { agreement: { blocked: true } })
   await write(db, gazette, 2, 'https://gazette.example/authors/ann')
   await planAuthorPages(db, noon)
-  const [due] = await listDueAuthorPagesOf(db, ['gazette.example'], 5, noon)
+  const [due] = (await listDueOfAuthors(db, ['gazette.example'], 5, noon)).authorPages
   assert.ok(due)
   await fileAuthorPage(db, due, { outcome: 'fetched', problem: null, nextAt: null, said, now: noon })
   assert.equal(await findBiography(db, due.columnistId), undefined)
@@ -105,7 +105,7 @@ test('a blocked publisher’s words are not shown', async (t) => {
 async function withBiography(db: Db, press: Press) {
   await write(db, press, 2, 'https://gazette.example/authors/ann')
   await planAuthorPages(db, noon)
-  const [due] = await listDueAuthorPagesOf(db, ['gazette.example'], 5, noon)
+  const [due] = (await listDueOfAuthors(db, ['gazette.example'], 5, noon)).authorPages
   assert.ok(due)
   await fileAuthorPage(db, due, { outcome: 'fetched', problem: null, nextAt: null, said, now: noon })
   assert.ok(await findBiography(db, due.columnistId))

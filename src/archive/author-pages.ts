@@ -7,6 +7,7 @@ import { hostOf, wakeHosts } from './feeds.ts'
 import { joinByEvidence } from './identity-evidence.ts'
 import type { Merged } from './identity.ts'
 import { jsonRows } from './json-rows.ts'
+import { wishPortrait, type DuePortrait, type PortraitWish } from './portraits.ts'
 import type { Db } from './schema.ts'
 import { inRetriedTransaction } from './transactions.ts'
 
@@ -63,22 +64,38 @@ export async function planAuthorPages(db: Db, now: Date): Promise<number> {
   })
 }
 
-export async function listDueAuthorPagesOf(
+export type DueOfAuthors = {
+  readonly authorPages: readonly DueAuthorPage[]
+  readonly portraits: readonly DuePortrait[]
+}
+
+/** Authors' pages, and the pictures these named, whose time has come on these hosts, most overdue first; so many of each. */
+export async function listDueOfAuthors(
   db: Db,
   hosts: readonly string[],
   perHost: number,
   now: Date,
-): Promise<DueAuthorPage[]> {
-  const { rows } = await sql<DueAuthorPage>`
+): Promise<DueOfAuthors> {
+  const { rows } = await sql<DueAuthorPage & { picture: string | null; maxWidth: number }>`
     select p.publisher_id as "publisherId", p.host, p.author_url as url, p.folded_name as "foldedName", p.attempts,
-      c.id as "columnistId", c.name
+      c.id as "columnistId", c.name, p.picture, p.max_width as "maxWidth"
     from unnest(${[...hosts]}::text[]) as h(host) cross join lateral (
-      select * from author_pages d where d.host = h.host and d.next_at <= ${now} order by d.next_at limit ${perHost}
+      (select publisher_id, host, author_url, folded_name, attempts, next_at, null::text as picture, 0 as max_width
+        from author_pages d where d.host = h.host and d.next_at <= ${now} order by d.next_at limit ${perHost})
+      union all
+      (select publisher_id, host, author_url, folded_name, attempts, next_at, url, max_width
+        from portraits d where d.host = h.host and d.next_at <= ${now} order by d.next_at limit ${perHost})
     ) p
     join aliases a on a.publisher_id = p.publisher_id and a.folded_name = p.folded_name and a.author_url = p.author_url
     join columnists c on c.id = a.columnist_id
     order by p.next_at`.execute(db)
-  return rows
+  const authorPages: DueAuthorPage[] = []
+  const portraits: DuePortrait[] = []
+  for (const { picture, maxWidth, ...page } of rows) {
+    if (picture === null) authorPages.push(page)
+    else portraits.push({ ...page, authorUrl: page.url, url: picture, maxWidth })
+  }
+  return { authorPages, portraits }
 }
 
 export type AuthorPageReading = {
@@ -95,6 +112,8 @@ export type AuthorPageReading = {
     readonly biography: string | null
     readonly lang: LanguageTag
     readonly dir: Direction
+    /** Their picture, where the page's rules allow one. */
+    readonly portrait?: PortraitWish | null
   } | null
   readonly now: Date
 }
@@ -113,6 +132,8 @@ export async function fileAuthorPage(db: Db, due: DueAuthorPage, reading: Author
       returning a.columnist_id`.execute(trx)
     if (nextAt !== null) await wakeHosts(trx, [{ host: due.host, at: nextAt }])
     const id = rows[0]?.columnist_id
+    if (id !== undefined && said !== undefined)
+      await wishPortrait(trx, { ...due, authorUrl: due.url }, said?.portrait ?? null, now)
     if (said === null) await announce(trx, ['everything'])
     if (id === undefined || !said || said.links.length === 0) return null
     const { numAffectedRows } = await sql`

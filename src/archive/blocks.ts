@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { ColumnId, PublisherId } from '../model/index.ts'
 import { logAct } from './desk-log.ts'
+import { dropStalePortraits } from './portraits.ts'
 import type { Db } from './schema.ts'
 import { takeDownColumn, undoTakedown } from './takedowns.ts'
 
@@ -48,6 +49,7 @@ export async function blockPrefix(db: Db, wish: BlockWish): Promise<number> {
       })
     return rows[0]?.id ?? (await standingBlock(trx, publisherId, prefix))
   })
+  await dropStalePortraits(db, { all: false })
   // Also what an earlier, interrupted attempt left.
   let taken = 0
   for (const columnId of await columnsUnder(db, publisherId, prefix)) {

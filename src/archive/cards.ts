@@ -11,6 +11,7 @@ import type {
   Direction,
   PublisherId,
 } from '../model/index.ts'
+import { agreesToPictures } from './portraits.ts'
 
 export type CardRow = {
   id: ColumnId
@@ -44,6 +45,11 @@ export type CardRow = {
 export const mayShowText = sql`(c.page_read or not exists (
   select 1 from pages_due d where d.publisher_id = c.publisher_id and d.column_id = c.id))`
 
+/** A face stands beside a piece only as the piece's own publisher shows it. */
+const portraitOf = sql`(select f.hash from aliases al join portraits f on f.publisher_id = al.publisher_id
+  and f.folded_name = al.folded_name and f.author_url = al.author_url and f.hash is not null
+  where al.columnist_id = w.id and al.publisher_id = a.publisher_id order by f.fetched_at desc limit 1)`
+
 /** What a card needs of `columns c`, once `cardJoins` has joined the rest. */
 export const cardColumns = sql`c.id, c.publisher_id, p.slug as publisher_slug, p.name as publisher_name, c.country, c.canonical_url,
   c.title, case when not ${mayShowText} then null when c.list_excerpt is null then c.excerpt
@@ -51,8 +57,8 @@ export const cardColumns = sql`c.id, c.publisher_id, p.slug as publisher_slug, p
   c.kind, c.access, c.section, c.image, c.words, c.published_at, c.published_known, c.family,
   coalesce(n.views, 0) as views, coalesce(n.opens, 0) as opens, coalesce(n.likes, 0) as likes,
   coalesce((
-    select json_agg(json_build_object('columnistId', w.id, 'slug', w.slug, 'name', w.name, 'kind', a.role,
-      'confidence', a.confidence) order by a.position)
+    select json_agg(json_strip_nulls(json_build_object('columnistId', w.id, 'slug', w.slug, 'name', w.name, 'kind', a.role,
+      'confidence', a.confidence, 'portrait', case when ${agreesToPictures('p')} then ${portraitOf} end)) order by a.position)
     from attributions a join columnists w on w.id = a.columnist_id
     where a.publisher_id = c.publisher_id and a.column_id = c.id), '[]'::json) as credits`
 

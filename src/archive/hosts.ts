@@ -2,7 +2,7 @@
 // loses its lease by the clock, and another takes the host over.
 import { sql, type Selectable } from 'kysely'
 import type { ColumnId, PublisherId, RobotsFile } from '../model/index.ts'
-import { listDueAuthorPagesOf, type DueAuthorPage } from './author-pages.ts'
+import { listDueOfAuthors, type DueAuthorPage } from './author-pages.ts'
 import { listDueBackfillsOf, type DueBackfill } from './backfills.ts'
 import { isDistributed } from './distribution.ts'
 import { listDueFeedsOf, type DueFeed } from './feeds.ts'
@@ -10,6 +10,7 @@ import { listDueImagesOf, type DueImage } from './images.ts'
 import { groupCommit } from './group-commit.ts'
 import { jsonRows } from './json-rows.ts'
 import { ofEachHost } from './of-each-host.ts'
+import type { DuePortrait } from './portraits.ts'
 import type { Db, HostsTable } from './schema.ts'
 
 export type LeaseRequest = {
@@ -38,7 +39,7 @@ export type Host = {
   readonly wishes: StoredWishes | null
 }
 
-/** Feeds, pages, pictures, documents of back-fills and authors' pages whose time has come, most overdue first. */
+/** Feeds, pages, pictures, documents of back-fills, authors' pages and portraits whose time has come, most overdue first. */
 export type LeasedHost = Host & {
   readonly leasedUntil: Date
   readonly feeds: DueFeed[]
@@ -46,6 +47,7 @@ export type LeasedHost = Host & {
   readonly images: DueImage[]
   readonly backfills: DueBackfill[]
   readonly authorPages: DueAuthorPage[]
+  readonly portraits: DuePortrait[]
 }
 
 /** A column whose own page is still to be read. */
@@ -100,7 +102,9 @@ export async function leaseHosts(db: Db, request: LeaseRequest): Promise<LeasedH
   const pages = Map.groupBy(await listDuePagesOf(db, names, request.pagesPerHost ?? 4, now), (page) => page.host)
   const images = Map.groupBy(await listDueImagesOf(db, names, request.pagesPerHost ?? 4, now), ({ host }) => host)
   const backfills = Map.groupBy(await listDueBackfillsOf(db, names, request.pagesPerHost ?? 4, now), ({ host }) => host)
-  const authorPages = Map.groupBy(await listDueAuthorPagesOf(db, names, authorPagesPerHost, now), ({ host }) => host)
+  const ofAuthors = await listDueOfAuthors(db, names, authorPagesPerHost, now)
+  const authorPages = Map.groupBy(ofAuthors.authorPages, ({ host }) => host)
+  const portraits = Map.groupBy(ofAuthors.portraits, ({ host }) => host)
   return rows.map((row) => {
     const due = {
       leasedUntil: until,
@@ -109,6 +113,7 @@ export async function leaseHosts(db: Db, request: LeaseRequest): Promise<LeasedH
       images: images.get(row.host) ?? [],
       backfills: backfills.get(row.host) ?? [],
       authorPages: authorPages.get(row.host) ?? [],
+      portraits: portraits.get(row.host) ?? [],
     }
     return Object.assign(toHost(row), due)
   })
@@ -161,7 +166,8 @@ export async function releaseHosts(db: Db, releases: readonly HostRelease[]): Pr
           select x.*, least(f.due, (select min(p.next_at) from pages_due p where p.host = x.host),
             (select min(i.next_at) from images_due i where i.host = x.host),
             (select min(b.next_at) from backfills b where b.host = x.host and b.visited_at is null),
-            (select min(w.next_at) from author_pages w where w.host = x.host and w.next_at is not null)) as due`
+            (select min(w.next_at) from author_pages w where w.host = x.host and w.next_at is not null),
+            (select min(o.next_at) from portraits o where o.host = x.host and o.next_at is not null)) as due`
       : sql`
         with f as (select * from json_to_recordset(${jsonRows(due)}::json) as f(host text, due timestamptz)), x as (
           select x.*, f.due`
@@ -191,6 +197,7 @@ async function readDues(db: Db, hosts: readonly string[]): Promise<{ host: strin
     sql`images_due where`,
     sql`backfills where visited_at is null and`,
     sql`author_pages where next_at is not null and`,
+    sql`portraits where next_at is not null and`,
   ]
   const first = queues.map(
     (queue) => sql`select host, min(next_at) as due from ${queue} host = any(${[...hosts]}::text[]) group by host`,

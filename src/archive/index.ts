@@ -157,6 +157,19 @@ export {
   type Picture,
 } from './images.ts'
 export * from './kept.ts'
+export {
+  countSamePortraits,
+  dropStalePortraits,
+  filePortrait,
+  findPortraitFile,
+  findPortraits,
+  planPortraits,
+  portraitWidths,
+  type DuePortrait,
+  type Portrait,
+  type PortraitFiles,
+  type PortraitOutcome,
+} from './portraits.ts'
 export { isArchiveTrouble } from './archive-trouble.ts'
 export * from './author-pages.ts'
 export { joinForgotten } from './identity-evidence.ts'

@@ -15,6 +15,7 @@ import * as search from './migrations/0010-search.ts'
 import * as growth from './migrations/0011-growth.ts'
 import * as authorPages from './migrations/0012-author-pages.ts'
 import * as following from './migrations/0014-following.ts'
+import * as portraits from './migrations/0015-portraits.ts'
 import type { Db } from './schema.ts'
 import { renewSearch } from './search-form.ts'
 import { withoutTimeLimit } from './transactions.ts'
@@ -34,6 +35,7 @@ const migrations: Record<string, Migration> = {
   '0011-growth': growth,
   '0012-author-pages': authorPages,
   '0014-following': following,
+  '0015-portraits': portraits,
 }
 
 const migrationTable = 'migrations'

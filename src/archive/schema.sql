@@ -465,6 +465,27 @@ create table pages_due (
 );
 CREATE INDEX pages_due_by_host ON pages_due USING btree (host, next_at);
 
+create table portraits (
+  publisher_id bigint not null,
+  folded_name text not null,
+  author_url text not null,
+  host text not null,
+  url text not null,
+  max_width integer not null,
+  next_at timestamp with time zone,
+  attempts integer default 0 not null,
+  digest text,
+  hash text,
+  small bytea,
+  large bytea,
+  fetched_at timestamp with time zone,
+  PRIMARY KEY (publisher_id, folded_name, author_url),
+  CHECK (((hash IS NULL) = (small IS NULL))),
+  FOREIGN KEY (publisher_id, folded_name, author_url) REFERENCES author_pages(publisher_id, folded_name, author_url) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX portraits_by_hash ON portraits USING btree (hash) WHERE (hash IS NOT NULL);
+CREATE INDEX portraits_due ON portraits USING btree (host, next_at) WHERE (next_at IS NOT NULL);
+
 create table publisher_counts (
   publisher_id bigint not null,
   columns integer not null,

@@ -13,6 +13,7 @@ export type Schema = {
   licences: LicencesTable
   subscriptions: SubscriptionsTable
   author_pages: AuthorPagesTable
+  portraits: PortraitsTable
   backfills: BackfillsTable
   hosts: HostsTable
   visits: VisitsTable
@@ -370,6 +371,22 @@ export type AuthorPagesTable = {
   biography: string | null
   lang: string | null
   dir: string | null
+}
+
+export type PortraitsTable = {
+  publisher_id: number
+  folded_name: string
+  author_url: string
+  host: string
+  url: string
+  max_width: number
+  next_at: Date | null
+  attempts: Generated<number>
+  digest: string | null
+  hash: string | null
+  small: Buffer | null
+  large: Buffer | null
+  fetched_at: Date | null
 }
 
 export type AttributionsTable = {

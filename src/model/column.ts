@@ -336,6 +336,8 @@ export type Credit = {
   readonly name: string
   readonly kind: ContributorKind
   readonly confidence: number
+  /** Hash of the portrait that the piece's publisher shows of them, if we keep one. */
+  readonly portrait?: string
 }
 
 export type Columnist = {

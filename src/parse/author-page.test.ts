@@ -60,3 +60,11 @@ test('passes the page’s wishes on', () => {
     ['nosnippet'],
   )
 })
+
+test('takes the picture that is marked as theirs or bears their name, and no other', () => {
+  const page = (img: string) =>
+    read(`<main><section><h1>Ann Marsh</h1><img src="/logo.png" alt="The Paper">${img}</section></main>`).image
+  assert.equal(page('<img class="u-photo" src="/faces/ann.jpg">'), 'https://paper.example/faces/ann.jpg')
+  assert.equal(page('<img alt="Portrait of Ann Marsh" src="data:," data-src="/faces/ann.jpg">'), 'https://paper.example/faces/ann.jpg') // prettier-ignore
+  assert.equal(page('<img alt="A river" src="/river.jpg">'), null)
+})

@@ -52,7 +52,7 @@ export function parseAuthorPage(html: string, about: { readonly url: string; rea
     isTheirs,
     links: linksOf(dom, person, boxes),
     biography: biographyOf(dom, person, boxes, name),
-    image: imageOf(dom, person),
+    image: imageOf(dom, person, boxes, name),
     lang,
     directives,
   }
@@ -171,7 +171,8 @@ function biographyOf(dom: PageDom, person: JsonLdNode | null, boxes: readonly El
   return null
 }
 
-function imageOf(dom: PageDom, person: JsonLdNode | null): string | null {
+/** The picture of the structured data, else the one in a card or box that is marked as theirs or bears their name. */
+function imageOf(dom: PageDom, person: JsonLdNode | null, boxes: readonly Element[], name: string): string | null {
   for (const one of asArray(person?.['image'])) {
     const url = absoluteUrl(
       dom,
@@ -179,6 +180,15 @@ function imageOf(dom: PageDom, person: JsonLdNode | null): string | null {
     )
     if (url !== null) return url
   }
+  for (const box of boxes)
+    for (const { name: tag, attribs } of within(dom, box)) {
+      if (tag !== 'img') continue
+      const isMarked = /(?:^|\s)u-photo(?:\s|$)/.test(attribs['class'] ?? '') || attribs['itemprop'] === 'image'
+      if (!isMarked && !foldName(attribs['alt'] ?? '').includes(name)) continue
+      const source = [attribs['src'], attribs['data-src']].find((one) => one !== undefined && !one.startsWith('data:'))
+      const url = absoluteUrl(dom, source)
+      if (url !== null) return url
+    }
   return null
 }
 

@@ -3,12 +3,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   dropStaleImages,
+  dropStalePortraits,
   expireColumns,
   joinForgotten,
   leaseHosts,
   listPublishersByIds,
   nextTurnAt,
   planAuthorPages,
+  planPortraits,
   pruneVisits,
   type Db,
   type LeasedHost,
@@ -114,7 +116,8 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
         // Everything of the day is done: time for what can wait.
         if (collecting.readPages && collecting.readAuthors !== false && Date.now() >= planAt) {
           planAt = Date.now() + planEveryMs
-          if ((await planAuthorPages(collecting.db, collecting.now())) > 0) continue
+          const planned = await planAuthorPages(collecting.db, collecting.now())
+          if (planned + (await planPortraits(collecting.db, collecting.now())) > 0) continue
         }
         if (options.once === true) {
           await copies.finish()
@@ -140,8 +143,8 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
 async function listPublishersOf(db: Db, leases: readonly LeasedHost[]): Promise<ReadonlyMap<PublisherId, Publisher>> {
   if (leases.length === 0) return new Map()
   const ids = new Set(
-    leases.flatMap(({ feeds, pages, images, backfills, authorPages }) =>
-      [...feeds, ...pages, ...images, ...backfills, ...authorPages].map((due) => due.publisherId),
+    leases.flatMap(({ feeds, pages, images, backfills, authorPages, portraits }) =>
+      [...feeds, ...pages, ...images, ...backfills, ...authorPages, ...portraits].map((due) => due.publisherId),
     ),
   )
   const publishers = await listPublishersByIds(db, [...ids])
@@ -164,7 +167,8 @@ async function idle(collecting: Collecting, active: ReadonlySet<Promise<void>>, 
 /** What must be done from time to time, by whichever collector comes first. */
 async function tend(collecting: Collecting): Promise<void> {
   const expired = await expireColumns(collecting.db, collecting.now())
-  const dropped = await dropStaleImages(collecting.db, { all: collecting.keepImages !== true })
+  const pictures = { all: collecting.keepImages !== true }
+  const dropped = (await dropStaleImages(collecting.db, pictures)) + (await dropStalePortraits(collecting.db, pictures))
   const pruned = await pruneVisits(collecting.db, collecting.now())
   const { length: joined } = await joinForgotten(collecting.db, collecting.now())
   if (expired > 0 || pruned > 0 || dropped > 0 || joined > 0)

@@ -3,6 +3,7 @@
 import {
   fileAuthorPage,
   fileImage,
+  filePortrait,
   finishBackfill,
   recordVisit,
   type DueAuthorPage,
@@ -10,6 +11,7 @@ import {
   type DueFeed,
   type DueImage,
   type DuePage,
+  type DuePortrait,
   type VisitRecord,
 } from '../archive/index.ts'
 import { limits } from './collecting.ts'
@@ -24,7 +26,8 @@ export async function recordOwnFault(
     | { readonly page: DuePage }
     | { readonly image: DueImage }
     | { readonly step: DueBackfill }
-    | { readonly author: DueAuthorPage },
+    | { readonly author: DueAuthorPage }
+    | { readonly portrait: DuePortrait },
   turn: Pick<Turn, 'collecting' | 'host'>,
   error: unknown,
 ): Promise<void> {
@@ -71,6 +74,20 @@ export async function recordOwnFault(
       publisherId,
       feedId: null,
       columnId,
+      url,
+      purpose: 'image',
+    })
+    return log.error({ url, err: error }, 'a fault of ours while reading; put off')
+  }
+  if ('portrait' in due) {
+    const { portrait } = due
+    const { publisherId, url } = portrait
+    const again = portrait.attempts + 1 < limits.imageAttempts
+    await filePortrait(db, portrait, again ? { kind: 'again', at: after(portrait.attempts) } : { kind: 'none' }, {
+      ...common,
+      publisherId,
+      feedId: null,
+      columnId: null,
       url,
       purpose: 'image',
     })

@@ -95,8 +95,12 @@ export async function visitAuthorPage(due: DueAuthorPage, turn: Turn): Promise<V
       facts.biography === null || !terms.mayExcerpt || !terms.mayList
         ? null
         : (makeExcerpt({ dek: facts.biography, paragraphs: [], title: due.name, lang, maxChars })?.text ?? null)
+    const portrait =
+      facts.image !== null && terms.mayImage && collecting.keepImages === true
+        ? { url: facts.image, maxWidth: terms.maxImageWidth }
+        : null
     return {
-      said: { links: terms.mayList ? facts.links : [], biography, lang, dir: directionOf(lang) },
+      said: { links: terms.mayList ? facts.links : [], biography, lang, dir: directionOf(lang), portrait },
       problem: facts.isTheirs ? null : `the page does not say that it is about ${due.name}`,
     }
   }

@@ -33,6 +33,7 @@ import { visitBackfill } from './visit-backfill.ts'
 import { visitFeed } from './visit-feed.ts'
 import { visitImage } from './visit-image.ts'
 import { visitPage } from './visit-page.ts'
+import { visitPortrait } from './visit-portrait.ts'
 
 /** Milliseconds after a fault of ours that concerns a whole host. */
 const restMs = 30_000
@@ -58,7 +59,8 @@ export async function visitHost(
   signal: AbortSignal,
 ): Promise<HostReport> {
   const started = Date.now()
-  const firstDue = lease.feeds[0] ?? lease.pages[0] ?? lease.images[0] ?? lease.backfills[0]
+  const { feeds, pages, images, backfills, authorPages, portraits } = lease
+  const firstDue = feeds[0] ?? pages[0] ?? images[0] ?? backfills[0] ?? authorPages[0] ?? portraits[0]
   const report = { host: lease.host, feeds: 0, pages: 0, images: 0, newColumns: 0, failures: 0 }
   const pace = { asked: 0, delayMs: Math.max(collecting.crawlDelayMs, lease.crawlDelayMs ?? 0) }
   let { failures } = lease
@@ -78,6 +80,9 @@ export async function visitHost(
             // The past can wait: only when nothing of today is due.
             ...lease.backfills.map((step) => () => count('pages', turn, { step }, visitBackfill(step, turn))),
             ...lease.authorPages.map((author) => () => count('pages', turn, { author }, visitAuthorPage(author, turn))),
+            ...lease.portraits.map(
+              (portrait) => () => count('images', turn, { portrait }, visitPortrait(portrait, turn)),
+            ),
           ]
     for (const visit of visits) {
       if (signal.aborted || !(await mayAskAgain())) break

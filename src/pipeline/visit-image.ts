@@ -2,7 +2,7 @@
 import { countSamePictures, fileImage, type DueImage, type ImageOutcome, type VisitRecord } from '../archive/index.ts'
 import { listWishes } from '../collect/index.ts'
 import { decideTerms } from '../excerpt/index.ts'
-import type { Publisher, VisitOutcome } from '../model/index.ts'
+import type { Publisher, Terms, VisitOutcome } from '../model/index.ts'
 import { agent, limits } from './collecting.ts'
 import { describeOutcome } from './describe-outcome.ts'
 import { noteVisit } from './note-visit.ts'
@@ -46,24 +46,8 @@ export async function visitImage(due: DueImage, turn: Turn): Promise<VisitReport
   noteVisit(collecting, visit)
   return { outcome, newColumns: 0, asked }
 
-  /** The file's own header may forbid what the page allowed. Source: X-Robots-Tag is the only place where a file can say so. */
   async function judge(fetched: Extract<VisitOutcome, { kind: 'fetched' }>, of: Publisher) {
-    const wishes = listWishes({
-      url: fetched.url,
-      agent,
-      robots: null,
-      robotsPlace: turn.robotsPlace,
-      host: null,
-      headers: fetched.headers,
-    })
-    const terms = decideTerms({
-      directives: wishes,
-      country: of.country,
-      agreement: of.agreement,
-      access: 'unknown',
-      agent,
-      now,
-    })
+    const terms = termsOfPicture(fetched, of, turn, now)
     if (!terms.mayImage) return { kind: 'refused', why: 'the header of the file forbids it' } as const
     if ((await countSamePictures(collecting.db, due)) >= mostAlike)
       return { kind: 'refused', why: 'many columns of this publisher show it' } as const
@@ -72,11 +56,25 @@ export async function visitImage(due: DueImage, turn: Turn): Promise<VisitReport
 
   function becomes(): ImageOutcome {
     if (judged?.kind === 'shrunk') return { kind: 'kept', files: judged.files }
-    const mayTryAgain = due.attempts + 1 < limits.imageAttempts
-    if (outcome.kind === 'asked-to-wait')
-      return { kind: 'again', at: outcome.until ?? new Date(now.getTime() + hourMs) }
-    if (mayTryAgain && (outcome.kind === 'failed' || outcome.kind === 'unreachable'))
-      return { kind: 'again', at: new Date(now.getTime() + hourMs * 2 ** due.attempts) }
-    return { kind: 'none' }
+    const again = nextPicture(outcome, due.attempts, limits.imageAttempts, now)
+    return again === null ? { kind: 'none' } : { kind: 'again', at: again }
   }
+}
+
+/** The file's own header may forbid what the page allowed. Source: X-Robots-Tag is the only place where a file can say so. */
+export function termsOfPicture(
+  { url, headers }: Extract<VisitOutcome, { kind: 'fetched' }>,
+  { country, agreement }: Publisher,
+  { robotsPlace }: Pick<Turn, 'robotsPlace'>,
+  now: Date,
+): Terms {
+  const directives = listWishes({ url, agent, robots: null, robotsPlace, host: null, headers })
+  return decideTerms({ directives, country, agreement, access: 'unknown', agent, now })
+}
+
+/** When a picture that did not come is asked for again; null: not before its page names another. */
+export function nextPicture(outcome: VisitOutcome, attempts: number, most: number, now: Date): Date | null {
+  if (outcome.kind === 'asked-to-wait') return outcome.until ?? new Date(now.getTime() + hourMs)
+  const mayTryAgain = attempts + 1 < most && (outcome.kind === 'failed' || outcome.kind === 'unreachable')
+  return mayTryAgain ? new Date(now.getTime() + hourMs * 2 ** attempts) : null
 }
