@@ -1,4 +1,4 @@
-// Lets Node run .tsx: .ts is stripped by Node itself, .tsx needs its JSX turned into calls of hono/jsx.
+// Lets Node run .tsx: .ts is stripped by Node itself, .tsx needs its JSX turned into calls of src/serve/web/jsx-runtime.ts.
 import { readFileSync } from 'node:fs'
 import { enableCompileCache, registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +14,7 @@ registerHooks({
       lang: 'tsx',
       sourcemap: true,
       target: 'es2024',
-      jsx: { runtime: 'automatic', importSource: 'hono/jsx' },
+      jsx: { runtime: 'automatic', importSource: 'colonnade' },
     })
     if (result.errors.length > 0) throw new SyntaxError(`${result.errors[0].message} in ${file}`)
     const map = Buffer.from(JSON.stringify(result.map)).toString('base64')

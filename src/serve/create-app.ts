@@ -11,7 +11,7 @@ import { deliver } from './http/deliver.ts'
 import { routePath } from './http/format.ts'
 import { openDoor } from './kept-door.ts'
 import { measure, noteRoute, type Answer } from './http/measure.ts'
-import { createMemory } from './http/memory.ts'
+import { rememberAnswers } from './http/remembered-answers.ts'
 import { HttpProblem, notFound } from './http/problem.ts'
 import type { PageCache } from './http/page-cache.ts'
 import { rateLimit, type Allowance } from './http/rate-limit.ts'
@@ -94,7 +94,7 @@ export function createApp(deps: AppDeps): Hono {
   const log = deps.log ?? { error: () => undefined }
   const app = new Hono({ getPath: routePath })
   const front = inFront(app, deps)
-  const { remember } = deps.pages ?? createMemory(() => false)
+  const { remember } = deps.pages ?? rememberAnswers(() => false)
   const desk: Desk = {
     db: deps.db,
     site: { publicUrl, version: deps.version, contact: deps.contact ?? null, assets },

@@ -1,14 +1,18 @@
 // Where every page lives. Routes read these shapes, pages and feeds write them; slugs are readable in any script.
-import { slugify } from '../../base/index.ts'
+import { createMemory, slugify } from '../../base/index.ts'
 import type { ColumnCard, CountryCode, Topic } from '../../model/index.ts'
 
 /** The part of a column's card that its address is made of. */
 export type ColumnAddress = Pick<ColumnCard, 'id' | 'publisherSlug' | 'title' | 'credits'>
 
+/** Headlines as they stand in addresses: every list of the moment shows the same ones. */
+const titles = createMemory<string>(5000)
+
 /** `/{publisher}/{columnist}/{title}/{id}`; `-` stands where a column has no writer or its headline no letters. */
 export function columnPath(card: ColumnAddress): string {
   const writer = card.credits[0]?.slug ?? '-'
-  return path(card.publisherSlug, writer, slugify(card.title) || '-', String(card.id))
+  const title = titles.recall(card.title, () => slugify(card.title) || '-')
+  return path(card.publisherSlug, writer, title, String(card.id))
 }
 
 /** Where a reader leaves for the original; counts the open and redirects to the stored canonical URL. */
@@ -67,5 +71,12 @@ export function safeReturn(text: unknown): string | null {
 }
 
 function path(...parts: readonly string[]): string {
-  return parts.map((part) => `/${encodeURIComponent(part)}`).join('')
+  let text = ''
+  for (const part of parts) text += `/${isPlain(part) ? part : encodeURIComponent(part)}`
+  return text
+}
+
+/** Of letters that no address encodes. */
+function isPlain(part: string): boolean {
+  return /^[\w.~-]*$/.test(part)
 }

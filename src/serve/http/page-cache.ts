@@ -9,7 +9,7 @@ import { askedOf, askedOfNode, type Asked } from './asked.ts'
 import { chooseEncoding, matches, replace } from './deliver.ts'
 import { chooseLanguage, editionInPath, interfaceLanguage } from './interface-language.ts'
 import { lookOf, lookText } from './look.ts'
-import { createMemory, type Remember } from './memory.ts'
+import { rememberAnswers, type Remember } from './remembered-answers.ts'
 import { noteOf } from './page-note.ts'
 import { ownCookies } from './reader.ts'
 import { socketOf, writeStraight } from './straight.ts'
@@ -89,7 +89,7 @@ export function createPageCache({ maxBytes, maxAgeMs = 60_000, now = Date.now }:
   let heard: (readonly PageTopic[])[] = []
   let running = 0
   let isOpen = false
-  const memory = createMemory(() => isOpen)
+  const memory = rememberAnswers(() => isOpen)
 
   const forget = (topics: readonly PageTopic[]) => {
     // Whoever comes from now on does not wait for a page that was begun before.

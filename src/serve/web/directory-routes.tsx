@@ -17,7 +17,7 @@ import {
 import type { Publisher } from '../../model/index.ts'
 import { formatOf } from '../http/format.ts'
 import { notFound } from '../http/problem.ts'
-import type { Lasting } from '../http/memory.ts'
+import type { Lasting } from '../http/remembered-answers.ts'
 import { countryParameter, textParameter, topicParameter, withQuery } from '../http/query.ts'
 import { showOpml, showPage, viewOf, type Desk } from './desk.ts'
 import { DirectoryPage, titleOf, type DirectoryPart } from './directory-page.tsx'

@@ -1,4 +1,5 @@
 // Dates, numbers and names of places and languages, as the interface's language writes them. Intl does the work.
+import { createMemory } from '../../base/index.ts'
 import type { CountryCode, LanguageTag } from '../../model/index.ts'
 import { messages } from './messages.ts'
 
@@ -16,10 +17,15 @@ function intl(): Formatters {
   return formatters
 }
 
+/** Words of one language that are kept: a front page says some forty times how long ago something was, and when exactly. */
+const maxWords = 3000
+
 function formattersOf(locale: string) {
   const day = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
   const unit = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, { style: 'unit', ...options })
   return {
+    words: createMemory<string>(maxWords),
+    between: createMemory<readonly string[]>(maxWords),
     relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
     exact: day({ dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }),
     longDay: day({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
@@ -68,14 +74,14 @@ function inTime(ms: number): string {
 
 /** CLDR's Hebrew says the number twice where a word has it already: `לפני שעתיים (2)`. */
 function before(amount: number, unit: 'minute' | 'hour' | 'day'): string {
-  return intl()
-    .relative.format(-amount, unit)
-    .replace(/ \(\d+\)$/, '')
+  const { words, relative } = intl()
+  return words.recall(`${amount} ${unit}`, () => relative.format(-amount, unit).replace(/ \(\d+\)$/, ''))
 }
 
 /** `22 November 2026 at 10:15 UTC`. */
 export function exactTime(at: Date): string {
-  return `${intl().exact.format(at)} UTC`
+  const { words, exact } = intl()
+  return words.recall(`at ${at.getTime()}`, () => `${exact.format(at)} UTC`)
 }
 
 /** `2026-11-22`, the day in universal time. */
@@ -143,9 +149,12 @@ export function formatList(items: readonly string[]): string {
 }
 
 /** What stands between the items of a list that are more than words: `, `, ` and `; one fewer than there are items. */
-export function betweenItems(count: number): string[] {
-  const parts = intl().list.formatToParts(Array<string>(count).fill('-'))
-  return parts.filter((part) => part.type === 'literal').map((part) => part.value)
+export function betweenItems(count: number): readonly string[] {
+  const { between, list } = intl()
+  return between.recall(String(count), () => {
+    const parts = list.formatToParts(Array<string>(count).fill('-'))
+    return parts.filter((part) => part.type === 'literal').map((part) => part.value)
+  })
 }
 
 /** Names in the order of the reader's alphabet. */
@@ -157,7 +166,8 @@ export function compareNames(a: string, b: string): number {
 export function placeName(code: CountryCode): string {
   if (code === 'world') return messages.world
   if (!/^[a-z]{2}$/.test(code)) return code
-  return intl().regions.of(code.toUpperCase()) ?? code.toUpperCase()
+  const { words, regions } = intl()
+  return words.recall(`place ${code}`, () => regions.of(code.toUpperCase()) ?? code.toUpperCase())
 }
 
 /** Countries that English names with an article inside a sentence. */
@@ -178,10 +188,13 @@ export function isCountry(code: CountryCode): boolean {
 
 /** The language's name in the interface's language, such as `Hebrew`. */
 export function languageName(tag: LanguageTag): string {
-  try {
-    return intl().languages.of(tag) ?? tag
-  } catch (error) {
-    if (error instanceof RangeError) return tag
-    throw error
-  }
+  const { words, languages } = intl()
+  return words.recall(`language ${tag}`, () => {
+    try {
+      return languages.of(tag) ?? tag
+    } catch (error) {
+      if (error instanceof RangeError) return tag
+      throw error
+    }
+  })
 }

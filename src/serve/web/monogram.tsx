@@ -1,4 +1,5 @@
 // A writer's portrait until there is one: their initials, or the mark of a house, on one of eight quiet grounds, chosen by the name. No request.
+import { createMemory } from '../../base/index.ts'
 import { personKinds, type Credit } from '../../model/index.ts'
 
 type Props = { name: string; kind?: Credit['kind']; large?: boolean }
@@ -27,8 +28,14 @@ function HouseMark() {
   )
 }
 
+const kept = createMemory<string>(5000)
+
 /** The first letters of the first and last part of a name, in its own script; one letter where letters join or are wide. */
 export function initials(name: string): string {
+  return kept.recall(name, () => lettersOf(name))
+}
+
+function lettersOf(name: string): string {
   const parts = name.split(/[\s\-–]+/u).filter((part) => /\p{L}/u.test(part))
   const first = firstLetter(parts[0] ?? name)
   const last = parts.length > 1 ? firstLetter(parts.at(-1) ?? '') : ''
