@@ -1,13 +1,13 @@
 // A column in a list, and the small pieces it shares with the column's own page.
 import type { Child } from 'hono/jsx'
 import type { Picture } from '../../archive/index.ts'
-import type { ColumnCard, Credit } from '../../model/index.ts'
+import type { ColumnCard } from '../../model/index.ts'
 import { columnistPath, columnPath, publisherPath } from '../http/addresses.ts'
 import { betweenItems, exactTime, relativeTime } from './format.ts'
 import { messages as m } from './messages.ts'
 import { listedHeadline } from './headline.ts'
 import { FreeElsewhere } from './free-elsewhere.tsx'
-import { Monogram } from './monogram.tsx'
+import { Face, portraitOf } from './face.tsx'
 import { PictureFigure } from './picture.tsx'
 
 type CardProps = {
@@ -47,7 +47,7 @@ export function Card({ card, now, level = 3, rank = 'river', without, picture, r
       )}
       <FreeElsewhere copy={card.freeAt} />
       <p class="meta">
-        {without !== 'writer' && <Writers credits={card.credits} withMonogram />}
+        {without !== 'writer' && <Writers card={card} />}
         <span class="facts">
           <Published card={card} now={now} />
           {card.views > 0 && (
@@ -105,13 +105,13 @@ export function Kicker({ card, withPublisher = true }: { card: ColumnCard; withP
 }
 
 /** Names of everyone a piece is by, each a link to their page; “Unsigned” when there is nobody. */
-function Writers({ credits, withMonogram = false }: { credits: readonly Credit[]; withMonogram?: boolean }) {
+function Writers({ card: { credits, publisherName } }: { card: Pick<ColumnCard, 'credits' | 'publisherName'> }) {
   const [first] = credits
   if (first === undefined) return <span class="writers unsigned">{m.unsigned}</span>
   const between = betweenItems(credits.length)
   return (
     <span class="writers">
-      {withMonogram && <Monogram name={first.name} kind={first.kind} />}
+      <Face name={first.name} kind={first.kind} portrait={portraitOf(first, publisherName)} />
       {credits.map((credit, i) => (
         <>
           {i > 0 && <span class="between">{between[i - 1]}</span>}

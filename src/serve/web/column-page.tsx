@@ -18,7 +18,7 @@ import { listedHeadline } from './headline.ts'
 import { placeOfRule, RuleEffect } from './ledger.tsx'
 import { messages as m, wordFor } from './messages.ts'
 import { Family } from './copies.tsx'
-import { Monogram } from './monogram.tsx'
+import { Face, portraitOf } from './face.tsx'
 import { PictureFigure } from './picture.tsx'
 import { ReadButton } from './read-button.tsx'
 import type { View } from './view.ts'
@@ -135,7 +135,12 @@ function WritersLine({ column }: { column: ColumnDetail }) {
       {column.credits.map((credit) => (
         <li>
           <a href={columnistPath(credit.slug)}>
-            <Monogram name={credit.name} kind={credit.kind} large />
+            <Face
+              name={credit.name}
+              kind={credit.kind}
+              portrait={portraitOf(credit, column.publisherName)}
+              large
+            />
             <span>
               <bdi class="name">{credit.name}</bdi>
               <span class="role" dir={m.dir}>

@@ -7,7 +7,7 @@ import { firstWeekday, monthAndYear, monthName, shortDate } from './format.ts'
 import { FollowButton } from './forms.tsx'
 import { Nothing, Pager, River } from './lists.tsx'
 import { messages as m } from './messages.ts'
-import { Monogram } from './monogram.tsx'
+import { Face } from './face.tsx'
 import { RhythmSection } from './rhythm.tsx'
 import type { View } from './view.ts'
 
@@ -94,11 +94,11 @@ export function ColumnistPage(props: ColumnistPageProps) {
   )
 }
 
-function ColumnistHead({ view, columnist, otherNames, biography, outlets }: ColumnistPageProps) {
+function ColumnistHead({ view, columnist, otherNames, biography, portrait, outlets }: ColumnistPageProps) {
   const total = outlets.reduce((sum, outlet) => sum + outlet.columns - (outlet.repeats ?? 0), 0)
   return (
     <header class="page-head person">
-      <Monogram name={columnist.name} kind={columnist.kind} large />
+      <Face name={columnist.name} kind={columnist.kind} portrait={portrait} large />
       <div>
         <p class="above">{m.contributorKinds[columnist.kind]}</p>
         <h1>
@@ -126,7 +126,15 @@ function ColumnistHead({ view, columnist, otherNames, biography, outlets }: Colu
             </a>
           </p>
         )}
-        <p class="dateline">{m.columnsCounted(total)}</p>
+        <p class="dateline">
+          {m.columnsCounted(total)}
+          {portrait !== undefined && (
+            <span class="portrait-rights">
+              {' · '}
+              {m.pictureRights} <bdi>{portrait.publisherName}</bdi>
+            </span>
+          )}
+        </p>
         {outletMoves(outlets)
           .slice(0, 1)
           .map(({ from, to }) => (

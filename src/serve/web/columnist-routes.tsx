@@ -6,6 +6,7 @@ import {
   findColumnistBySlug,
   listColumnsByColumnist,
   findBiography,
+  findPortraits,
   listOtherNames,
   listOutlets,
   listTopicsOfColumnist,
@@ -59,9 +60,10 @@ async function columnistPage(c: Context, desk: Desk): Promise<Response> {
   const after = textParameter(c, 'after', 100)
   const from = after === null ? endOf(year, month) : decodeCursor(after)
   const { db } = desk
-  const [asked, biography, outlets, listing, otherNames, subjects, days, months] = await Promise.all([
+  const [asked, biography, portraits, outlets, listing, otherNames, subjects, days, months] = await Promise.all([
     viewOf(desk, c),
     findBiography(db, columnist.id),
+    findPortraits(db, [columnist.id]),
     listOutlets(db, columnist.id),
     listColumnsByColumnist(db, columnist.id, { limit: pageSize, ...(from === null ? {} : { after: from }) }),
     listOtherNames(db, columnist.id),
@@ -93,6 +95,7 @@ async function columnistPage(c: Context, desk: Desk): Promise<Response> {
       columnist={columnist}
       otherNames={outlets.length === 0 ? [] : otherNames}
       biography={biography}
+      portrait={portraits.get(columnist.id)}
       outlets={outlets}
       topics={subjects.map((one) => one.topic)}
       days={days}

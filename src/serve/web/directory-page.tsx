@@ -6,6 +6,7 @@ import { compareNames, placeName } from './format.ts'
 import { Nothing } from './lists.tsx'
 import { FindForm } from './find-form.tsx'
 import { messages as m } from './messages.ts'
+import type { PortraitsOf } from './face.tsx'
 import { People, type PapersOf } from './people.tsx'
 import type { View } from './view.ts'
 
@@ -27,13 +28,14 @@ type DirectoryProps = {
   columnists: readonly ColumnistSummary[]
   next: string | null
   papers: PapersOf
+  portraits: PortraitsOf
   /** On the directory's first page alone. */
   readNow: readonly ColumnistSummary[]
   newlyFound: readonly ColumnistSummary[]
 }
 
 export function DirectoryPage(props: DirectoryProps) {
-  const { view, part, total, columnists, next, papers, readNow, newlyFound } = props
+  const { view, part, total, columnists, next, papers, portraits, readNow, newlyFound } = props
   const isFirst = part.by === 'name'
   const title = titleOf(part)
   return (
@@ -66,7 +68,7 @@ export function DirectoryPage(props: DirectoryProps) {
             {m.readNow}
           </h2>
           <p class="role">{m.readNowAbout}</p>
-          <People people={readNow} />
+          <People people={readNow} portraits={portraits} />
         </section>
       )}
       {newlyFound.length > 0 && (
@@ -74,14 +76,14 @@ export function DirectoryPage(props: DirectoryProps) {
           <h2 id="newly-found" class="section-title">
             {m.newlyFound}
           </h2>
-          <People people={newlyFound} />
+          <People people={newlyFound} portraits={portraits} />
         </section>
       )}
       {isFirst && columnists.length > 0 && <h2 class="section-title">{m.byName}</h2>}
       {columnists.length === 0 ? (
         <Nothing>{part.by === 'query' ? m.noColumnistFor : m.noColumns}</Nothing>
       ) : (
-        <People people={columnists} papers={papers} />
+        <People people={columnists} papers={papers} portraits={portraits} />
       )}
       {next !== null && (
         <nav class="pager" aria-label={m.pages}>

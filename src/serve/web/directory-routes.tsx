@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono'
 import {
   decodeNameCursor,
   encodeNameCursor,
+  findPortraits,
   findPublisherBySlug,
   listColumnists,
   listColumnistsIn,
@@ -69,7 +70,12 @@ async function directory(c: Context, desk: Desk, featuredOf: Featured): Promise<
   })
   const title = titleOf(part) ?? (part.by === 'initial' ? m.columnistsIn(part.initial) : m.directoryTitle)
   if (opml) return showOpml(c, desk, { title, columnists: page.items })
-  const [view, papers] = await Promise.all([viewOf(desk, c), papersOfNamesakes(desk.db, page.items)])
+  const shown = [...page.items, ...readNow, ...newlyFound]
+  const [view, papers, portraits] = await Promise.all([
+    viewOf(desk, c),
+    papersOfNamesakes(desk.db, page.items),
+    findPortraits(desk.db, [...new Set(shown.map(({ id }) => id))]),
+  ])
   return showPage(
     c,
     view,
@@ -83,6 +89,7 @@ async function directory(c: Context, desk: Desk, featuredOf: Featured): Promise<
       view={view}
       part={part}
       papers={papers}
+      portraits={portraits}
       alphabets={byScript(initials.map((one) => one.initial)).map((letters) => mostUsed(letters, initials))}
       total={initials.reduce((sum, one) => sum + one.columnists, 0)}
       columnists={page.items}

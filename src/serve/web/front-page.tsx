@@ -9,7 +9,7 @@ import { countOf, FilterChips, Filters, type ListFilter } from './filters.tsx'
 import { EditionButton } from './forms.tsx'
 import { Nothing, Pager, River, Tabs } from './lists.tsx'
 import { messages as m } from './messages.ts'
-import { Monogram } from './monogram.tsx'
+import { Face, portraitOf } from './face.tsx'
 import { isRead, type View } from './view.ts'
 
 export type FrontPageProps = {
@@ -136,7 +136,11 @@ type SideProps = {
 
 /** Who is on this page, and which publishers the edition has. */
 function Side({ view, edition, cards, publishers }: SideProps) {
-  const writers = new Map(cards.flatMap((card) => card.credits.map((credit) => [credit.slug, credit] as const)))
+  const writers = new Map(
+    cards.flatMap((card) =>
+      card.credits.map((credit) => [credit.slug, { ...credit, publisherName: card.publisherName }] as const),
+    ),
+  )
   return (
     <div class="side">
       {writers.size > 0 && (
@@ -148,7 +152,11 @@ function Side({ view, edition, cards, publishers }: SideProps) {
             {[...writers.values()].slice(0, 8).map((writer) => (
               <li>
                 <a href={columnistPath(writer.slug)}>
-                  <Monogram name={writer.name} kind={writer.kind} />
+                  <Face
+                    name={writer.name}
+                    kind={writer.kind}
+                    portrait={portraitOf(writer, writer.publisherName)}
+                  />
                   <bdi>{writer.name}</bdi>
                 </a>
               </li>

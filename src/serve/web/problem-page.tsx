@@ -7,7 +7,7 @@ export function ProblemPage({ status, message }: { status: number; message: stri
     <div class="problem">
       <p class="status">{status}</p>
       <h1>{title}</h1>
-      {message !== null && message !== title && <p>{message}</p>}
+      {message !== null && message !== title && message !== m.refusals.noPage && <p>{message}</p>}
       <p>{status === 403 ? m.problem403 : status >= 500 ? m.problem500 : m.problemHelp}</p>
       <form class="find" role="search" aria-label={m.searchLabel} action="/search">
         <div>

@@ -7,6 +7,7 @@ import { compareNames, formatNumber, languageName, placeName } from './format.ts
 import { Moment } from './card.tsx'
 import { FollowButton } from './forms.tsx'
 import { withQuery } from '../http/query.ts'
+import type { PortraitsOf } from './face.tsx'
 import { People } from './people.tsx'
 import { Nothing, Pager, River } from './lists.tsx'
 import { FindForm } from './find-form.tsx'
@@ -99,6 +100,7 @@ type PublisherPageProps = {
   siblings: readonly Sibling[]
   state: PublisherState
   columnists: readonly ColumnistSummary[]
+  portraits: PortraitsOf
   cards: readonly ColumnCard[]
   older: string | null
   paged: boolean
@@ -151,7 +153,7 @@ export function PublisherPage({ view, publisher, siblings, state, columnists, ca
             <h2 id="columnists-title" class="section-title">
               {m.columnistsHere}
             </h2>
-            {columnists.length === 0 ? <p>{m.noColumnistsYet}</p> : <People people={columnists} />}
+            {columnists.length === 0 ? <p>{m.noColumnistsYet}</p> : <People people={columnists} portraits={portraits} />}
             {columnists.length >= columnistsShown && (
               <p>
                 <a class="onwards" href={withQuery('/columnists', { publisher: publisher.slug })}>

@@ -192,26 +192,28 @@ function ByDay({ days }: { days: PublisherTerms['days'] }) {
   return (
     <details>
       <summary>{said.byDay}</summary>
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">{said.day}</th>
-            <th scope="col">{said.requests}</th>
-            <th scope="col">{said.bytes}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map((one) => (
+      <div class="scroll" tabindex={0} role="region" aria-label={said.byDay}>
+        <table class="plain">
+          <thead>
             <tr>
-              <td>
-                <time datetime={one.day}>{shortDate(new Date(one.day))}</time>
-              </td>
-              <td class="number">{formatNumber(one.visits)}</td>
-              <td class="number">{formatBytes(one.bytes)}</td>
+              <th scope="col">{said.day}</th>
+              <th scope="col">{said.requests}</th>
+              <th scope="col">{said.bytes}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {days.map((one) => (
+              <tr>
+                <td>
+                  <time datetime={one.day}>{shortDate(new Date(one.day))}</time>
+                </td>
+                <td class="number">{formatNumber(one.visits)}</td>
+                <td class="number">{formatBytes(one.bytes)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </details>
   )
 }

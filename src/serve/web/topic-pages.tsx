@@ -6,6 +6,7 @@ import { withQuery } from '../http/query.ts'
 import { FilterChips, Filters, parametersOf, type ListFilter } from './filters.tsx'
 import { Nothing, Pager, River } from './lists.tsx'
 import { messages as m } from './messages.ts'
+import type { PortraitsOf } from './face.tsx'
 import { People } from './people.tsx'
 import type { View } from './view.ts'
 
@@ -47,9 +48,10 @@ type TopicPageProps = {
   older: string | null
   paged: boolean
   writers: readonly ColumnistSummary[]
+  portraits: PortraitsOf
 }
 
-export function TopicPage({ view, topic, filter, languages, cards, older, paged, writers }: TopicPageProps) {
+export function TopicPage({ view, topic, filter, languages, cards, older, paged, writers, portraits }: TopicPageProps) {
   const path = topicPath(topic)
   const address = withQuery(path, parametersOf(filter))
   return (
@@ -82,7 +84,7 @@ export function TopicPage({ view, topic, filter, languages, cards, older, paged,
               <h2 id="writers-title" class="section-title">
                 {m.writersOnTopic}
               </h2>
-              <People people={writers} />
+              <People people={writers} portraits={portraits} />
             </section>
           )}
           <section aria-labelledby="topics-title">

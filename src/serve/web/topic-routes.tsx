@@ -70,6 +70,10 @@ async function topicPage(
   const listing = await listColumnsOnTopic(desk.db, topic, sieveOf(filter), page)
   if (wantsFeed(c)) return showFeed(c, desk, list, listing.items)
   const [view, writers] = await Promise.all([viewOf(desk, c), after === null ? writersOf() : []])
+  const portraits = await findPortraits(
+    desk.db,
+    writers.map(({ id }) => id),
+  )
   return showPage(
     c,
     view,
@@ -89,6 +93,7 @@ async function topicPage(
       older={listing.older === null ? null : encodeCursor(listing.older)}
       paged={after !== null}
       writers={writers}
+      portraits={portraits}
     />,
   )
 }

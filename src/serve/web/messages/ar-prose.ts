@@ -198,7 +198,17 @@ export const arabicProse = {
     bytes: 'البايتات',
     byDay: 'بحسب اليوم',
     day: 'اليوم',
-    purposes: { feed: 'خلاصة', page: 'صفحة', robots: 'robots.txt', image: 'صورة', file: 'ملف' },
+    purposes: {
+      feed: 'خلاصة',
+      page: 'صفحة',
+      robots: 'robots.txt',
+      image: 'صورة',
+      file: 'ملف',
+      wishes: 'شروط للآلات',
+      discovery: 'بحث عن الخلاصات',
+      'back-fill': 'مقالات أقدم',
+      'author-page': 'صفحة الكاتب أو الكاتبة',
+    },
     outcomes: {
       fetched: 'أُرسل',
       'not-modified': 'لا جديد',

@@ -200,7 +200,17 @@ export const germanProse = {
     bytes: 'Bytes',
     byDay: 'Nach Tagen',
     day: 'Tag',
-    purposes: { feed: 'Feed', page: 'Seite', robots: 'robots.txt', image: 'Bild', file: 'Datei' },
+    purposes: {
+      feed: 'Feed',
+      page: 'Seite',
+      robots: 'robots.txt',
+      image: 'Bild',
+      file: 'Datei',
+      wishes: 'Bedingungen für Maschinen',
+      discovery: 'Suche nach Feeds',
+      'back-fill': 'ältere Kolumnen',
+      'author-page': 'Seite zur Person',
+    },
     outcomes: {
       fetched: 'gesendet',
       'not-modified': 'nichts Neues',

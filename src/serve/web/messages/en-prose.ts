@@ -196,7 +196,17 @@ export const englishProse = {
     bytes: 'Bytes',
     byDay: 'By day',
     day: 'Day',
-    purposes: { feed: 'feed', page: 'page', robots: 'robots.txt', image: 'picture', file: 'file' },
+    purposes: {
+      feed: 'feed',
+      page: 'page',
+      robots: 'robots.txt',
+      image: 'picture',
+      file: 'file',
+      wishes: 'terms for machines',
+      discovery: 'search for feeds',
+      'back-fill': 'older columns',
+      'author-page': 'writer’s page',
+    },
     outcomes: {
       fetched: 'sent',
       'not-modified': 'nothing new',

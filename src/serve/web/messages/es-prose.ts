@@ -197,7 +197,17 @@ export const spanishProse = {
     bytes: 'Bytes',
     byDay: 'Por día',
     day: 'Día',
-    purposes: { feed: 'feed', page: 'página', robots: 'robots.txt', image: 'imagen', file: 'archivo' },
+    purposes: {
+      feed: 'feed',
+      page: 'página',
+      robots: 'robots.txt',
+      image: 'imagen',
+      file: 'archivo',
+      wishes: 'condiciones para máquinas',
+      discovery: 'búsqueda de feeds',
+      'back-fill': 'columnas anteriores',
+      'author-page': 'página de autoría',
+    },
     outcomes: {
       fetched: 'enviado',
       'not-modified': 'nada nuevo',

@@ -201,7 +201,17 @@ export const frenchProse = {
     bytes: 'Octets',
     byDay: 'Par jour',
     day: 'Jour',
-    purposes: { feed: 'flux', page: 'page', robots: 'robots.txt', image: 'image', file: 'fichier' },
+    purposes: {
+      feed: 'flux',
+      page: 'page',
+      robots: 'robots.txt',
+      image: 'image',
+      file: 'fichier',
+      wishes: 'conditions pour les machines',
+      discovery: 'recherche de flux',
+      'back-fill': 'chroniques plus anciennes',
+      'author-page': 'page d’auteur',
+    },
     outcomes: {
       fetched: 'envoyé',
       'not-modified': 'rien de nouveau',

@@ -192,7 +192,17 @@ export const hebrewProse = {
     bytes: 'נפח',
     byDay: 'לפי יום',
     day: 'יום',
-    purposes: { feed: 'פיד', page: 'עמוד', robots: 'robots.txt', image: 'תמונה', file: 'קובץ' },
+    purposes: {
+      feed: 'פיד',
+      page: 'עמוד',
+      robots: 'robots.txt',
+      image: 'תמונה',
+      file: 'קובץ',
+      wishes: 'תנאים למכונות',
+      discovery: 'חיפוש פידים',
+      'back-fill': 'טורים ישנים',
+      'author-page': 'עמוד הכותב או הכותבת',
+    },
     outcomes: {
       fetched: 'נשלח',
       'not-modified': 'אין חדש',

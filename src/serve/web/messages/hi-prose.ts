@@ -192,7 +192,17 @@ export const hindiProse = {
     bytes: 'बाइट',
     byDay: 'दिन के अनुसार',
     day: 'दिन',
-    purposes: { feed: 'फ़ीड', page: 'पृष्ठ', robots: 'robots.txt', image: 'चित्र', file: 'फ़ाइल' },
+    purposes: {
+      feed: 'फ़ीड',
+      page: 'पृष्ठ',
+      robots: 'robots.txt',
+      image: 'चित्र',
+      file: 'फ़ाइल',
+      wishes: 'मशीनों के लिए शर्तें',
+      discovery: 'फ़ीड की खोज',
+      'back-fill': 'पुराने स्तंभ',
+      'author-page': 'लेखक-पृष्ठ',
+    },
     outcomes: {
       fetched: 'भेजा गया',
       'not-modified': 'कुछ नया नहीं',

@@ -188,7 +188,17 @@ export const japaneseProse = {
     bytes: 'バイト',
     byDay: '日ごと',
     day: '日',
-    purposes: { feed: 'フィード', page: 'ページ', robots: 'robots.txt', image: '画像', file: 'ファイル' },
+    purposes: {
+      feed: 'フィード',
+      page: 'ページ',
+      robots: 'robots.txt',
+      image: '画像',
+      file: 'ファイル',
+      wishes: '機械向けの条件',
+      discovery: 'フィードの探索',
+      'back-fill': '過去のコラム',
+      'author-page': '執筆者のページ',
+    },
     outcomes: {
       fetched: '受信',
       'not-modified': '新着なし',

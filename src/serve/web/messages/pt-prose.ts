@@ -197,7 +197,17 @@ export const portugueseProse = {
     bytes: 'Bytes',
     byDay: 'Por dia',
     day: 'Dia',
-    purposes: { feed: 'feed', page: 'página', robots: 'robots.txt', image: 'imagem', file: 'arquivo' },
+    purposes: {
+      feed: 'feed',
+      page: 'página',
+      robots: 'robots.txt',
+      image: 'imagem',
+      file: 'arquivo',
+      wishes: 'condições para máquinas',
+      discovery: 'busca de feeds',
+      'back-fill': 'colunas mais antigas',
+      'author-page': 'página de autoria',
+    },
     outcomes: {
       fetched: 'enviado',
       'not-modified': 'nada de novo',

@@ -199,7 +199,17 @@ export const russianProse = {
     bytes: 'Байты',
     byDay: 'По дням',
     day: 'День',
-    purposes: { feed: 'лента', page: 'страница', robots: 'robots.txt', image: 'изображение', file: 'файл' },
+    purposes: {
+      feed: 'лента',
+      page: 'страница',
+      robots: 'robots.txt',
+      image: 'изображение',
+      file: 'файл',
+      wishes: 'условия для машин',
+      discovery: 'поиск лент',
+      'back-fill': 'прежние колонки',
+      'author-page': 'авторская страница',
+    },
     outcomes: {
       fetched: 'отправлено',
       'not-modified': 'ничего нового',

@@ -196,7 +196,17 @@ export const turkishProse = {
     bytes: 'Boyut',
     byDay: 'Güne göre',
     day: 'Gün',
-    purposes: { feed: 'akış', page: 'sayfa', robots: 'robots.txt', image: 'görsel', file: 'dosya' },
+    purposes: {
+      feed: 'akış',
+      page: 'sayfa',
+      robots: 'robots.txt',
+      image: 'görsel',
+      file: 'dosya',
+      wishes: 'makineler için koşullar',
+      discovery: 'akış araması',
+      'back-fill': 'eski yazılar',
+      'author-page': 'yazar sayfası',
+    },
     outcomes: {
       fetched: 'gönderildi',
       'not-modified': 'yeni bir şey yok',

@@ -199,7 +199,17 @@ export const ukrainianProse = {
     bytes: 'Байти',
     byDay: 'За днями',
     day: 'День',
-    purposes: { feed: 'стрічка', page: 'сторінка', robots: 'robots.txt', image: 'зображення', file: 'файл' },
+    purposes: {
+      feed: 'стрічка',
+      page: 'сторінка',
+      robots: 'robots.txt',
+      image: 'зображення',
+      file: 'файл',
+      wishes: 'умови для машин',
+      discovery: 'пошук стрічок',
+      'back-fill': 'давніші колонки',
+      'author-page': 'авторська сторінка',
+    },
     outcomes: {
       fetched: 'надіслано',
       'not-modified': 'нічого нового',
