@@ -27,6 +27,8 @@ test('whoever is followed, the page holds their newest columns that may be shown
       max(a.published_at) + case when a.columnist_id % 7 = 0 then interval '3 days' else interval '0' end
     from attributions a join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
     where c.listed and a.role = 'person' group by 1, 2`.execute(db)
+  await sql`insert into publisher_counts (publisher_id, columns, pieces, last_published_at)
+    select publisher_id, count(*), count(*), max(published_at) from columns where listed group by 1`.execute(db)
   await sql`analyze`.execute(db)
   const expected = async (columnistIds: number[], publisherIds: number[], before: Date | null, limit: number) => {
     const { rows } = await sql<{ id: number }>`

@@ -34,34 +34,46 @@ export async function listFollowedColumns(db: Db, followed: Followed, page: Page
 async function readNewest(db: Db, lists: Followed, page: PageRequest, limit: number): Promise<CardRow[] | null> {
   const { isBackward, place, order, notTwice, beside } = termsOf(lists, page)
   const enough = sql.lit(limit + 1 + toSpare)
-  // When everyone published last is a kept count, never earlier than the truth. On a first page, where so many as fill it have
-  // published since, no other has anything to give.
+  const ofWriter = (most: RawBuilder<unknown>, bound: RawBuilder<unknown>) => sql`
+    select f.publisher_id, f.column_id, f.published_at from attributions f
+    where f.columnist_id = l.id and f.role not in (${beside}) and ${place(sql`f.published_at`, sql`f.column_id`)} ${bound}
+    order by ${order('f.published_at', 'f.column_id')} limit ${most}`
+  const ofPublisher = (most: RawBuilder<unknown>, bound: RawBuilder<unknown>) => sql`
+    select c.publisher_id, c.id as column_id, c.published_at from columns c
+    where c.publisher_id = l.id and c.listed and ${place(sql`c.published_at`, sql`c.id`)} ${bound}
+    order by ${order('c.published_at', 'c.id')} limit ${most}`
+  const writers = sql`unnest(${lists.columnistIds}::bigint[]) as l(id)`
+  const publishers = sql`unnest(${lists.publisherIds}::bigint[]) as l(id)`
+  // When everyone published last is a kept count, never earlier than the truth; elsewhere in the list everyone is asked.
   const isFirst = page.after === undefined && page.before === undefined
-  const writers = isFirst
-    ? sql`select o.columnist_id as id, max(o.last_published_at) as last_at from outlets o
-        where o.columnist_id = any(${lists.columnistIds}::bigint[]) group by o.columnist_id`
-    : sql`select id, null::timestamptz as last_at from unnest(${lists.columnistIds}::bigint[]) as w(id)`
+  const nearest = isFirst
+    ? sql`select true as is_writer, columnist_id as id, max(last_published_at) as published_at from outlets
+          where columnist_id = any(${lists.columnistIds}::bigint[]) group by columnist_id
+        union all select false, publisher_id, last_published_at from publisher_counts
+          where publisher_id = any(${lists.publisherIds}::bigint[])`
+    : sql`select true as is_writer, l.id, b.published_at from ${writers} cross join lateral (${ofWriter(sql.lit(1), sql``)}) b
+        union all
+        select false, l.id, b.published_at from ${publishers} cross join lateral (${ofPublisher(sql.lit(1), sql``)}) b`
+  // Where so many have something as fill the page, nobody whose nearest is further off has anything to give.
+  const inTime = (at: RawBuilder<unknown>) => sql`${at} ${sql.raw(isBackward ? '<=' : '>=')}
+    coalesce((select published_at from bound), ${sql.lit(isBackward ? 'infinity' : '-infinity')}::timestamptz)`
   const { rows } = await sql<CardRow & { is_whole: boolean; sure_until: Date | null }>`
-    with writers as materialized (${writers}),
-    since as materialized (select last_at from writers where last_at is not null order by last_at desc offset ${enough} limit 1),
-    candidates as materialized (
-      select true as is_writer, w.id as list, b.* from (
-        select id from writers where ${isFirst ? sql`last_at >= coalesce((select last_at from since), '-infinity')` : sql`true`}
-      ) w cross join lateral (
-        select f.publisher_id, f.column_id, f.published_at from attributions f
-        where f.columnist_id = w.id and f.role not in (${beside}) and ${place(sql`f.published_at`, sql`f.column_id`)}
-          ${isFirst ? sql`and f.published_at >= coalesce((select last_at from since), '-infinity')` : sql``}
-        order by ${order('f.published_at', 'f.column_id')} limit ${enough}) b
+    with lists as materialized (${nearest}),
+    bound as materialized (
+      select published_at from lists order by published_at ${sql.raw(isBackward ? '' : 'desc')} offset ${enough} limit 1
+    ), near as materialized (
+      select is_writer, id from lists where ${inTime(sql`published_at`)}
+    ), candidates as materialized (
+      select l.is_writer, l.id, b.* from near l
+        cross join lateral (${ofWriter(enough, sql`and ${inTime(sql`f.published_at`)}`)}) b where l.is_writer
       union all
-      select false, o.id, b.* from unnest(${lists.publisherIds}::bigint[]) as o(id) cross join lateral (
-        select c.publisher_id, c.id, c.published_at from columns c
-        where c.publisher_id = o.id and c.listed and ${place(sql`c.published_at`, sql`c.id`)}
-        order by ${order('c.published_at', 'c.id')} limit ${enough}) b
+      select l.is_writer, l.id, b.* from near l
+        cross join lateral (${ofPublisher(enough, sql`and ${inTime(sql`c.published_at`)}`)}) b where not l.is_writer
     ), sureness as materialized (
-      select not exists (select 1 from since) and coalesce(sum(n), 0) < ${enough} as is_whole,
+      select not exists (select 1 from bound) and coalesce(sum(n), 0) < ${enough} as is_whole,
         ${isBackward ? sql`min(furthest)` : sql`max(furthest)`} filter (where n = ${enough}) as sure_until
       from (select count(*) as n, ${isBackward ? sql`max(published_at)` : sql`min(published_at)`} as furthest
-        from candidates group by is_writer, list) l
+        from candidates group by is_writer, id) l
     ), followed as materialized (
       select distinct publisher_id, column_id, published_at from candidates
       order by ${order('published_at', 'column_id')} limit ${enough}
