@@ -1,6 +1,7 @@
-// Given names and places of many languages, folded (no accents, lower case): evidence that a run of words is a person, never proof.
-// The lists are those of two libraries; what they lack, and what is a word far more often than a name, is said here.
-import { makeApart, makeApartMeanwhile } from '../../base/index.ts'
+// Given names and places of many languages, folded (no accents, lower case): evidence that a run of words is a person,
+// never proof. The lists are those of two libraries; what they lack, and what is a word far more often than a name, is
+// said here.
+import { foldName, makeApart, makeApartMeanwhile } from '../../base/index.ts'
 
 /** `has` takes one folded word. */
 export const givenNames: Pick<ReadonlySet<string>, 'has'> = {
@@ -23,7 +24,7 @@ const lists = new URL('./list-given-names.ts', import.meta.url)
 let names: ReadonlySet<string> | undefined
 
 function namesFrom(listed: string): ReadonlySet<string> {
-  const found = new Set([...listed.split('\n'), ...addedNames.trim().split(/\s+/)])
+  const found = new Set([...listed.split('\n'), ...addedNames.trim().split(/\s+/).map(foldName)])
   for (const word of notNames.trim().split(/\s+/)) found.delete(word)
   return found
 }
@@ -35,6 +36,28 @@ juergen junichi kjetil koichi kuldeep lairenlakpam lata lindiwe madhu masafumi m
 nkosinathi nomsa ntombizethu odd otieno oystein palesa pankaj pippin pradeep pratap rajdeep rajesh ramachandra ravit
 raviv rekha ruediger rupa sadhbh saibal satoshi segun shekhar shinichi shobhaa soenke sudha swantje swapan swati
 tavleen terje tetsuya thabo trond trudi tshepo tunde tzipi vandana wanjiru yanto yiswaree yomi yoshio yudi
+νικος γιωργος γιαννης κωστας δημητρης παντελης θανασης σταυρος μιχαλης βασιλης παυλος πετρος αλεξης στεφανος
+χρηστος τακης ηλιας λευτερης σπυρος πανος θοδωρης αντωνης ανδρεας μανωλης τασος φωτης στελιος αρης μακης πασχος
+αγγελος χαρης γρηγορης νασος στρατος βαγγελης λαμπης ελενη κατερινα γεωργια σοφια δημητρα βασιλικη αγγελικη
+χριστινα ευαγγελια μαριλενα ξενια λινα νατασα τζινα ρεα ολγα πεπη
+יוסי נחום רון רונן בן אבי אבנר אברהם אהוד אורלי אורן אייל אילן אילנה איתי איתמר אלון אלי אליהו אליעזר אלכס אלעד
+אלקנה אמיר אמנון אפרים אריה אשר בועז בני בנימין ברוך גדי גדעון גיא גלית דורון דליה דן דנה דניאל דפנה הדס זאב זיו
+חגי חיים חנוך טובה טלי יאיר יהודה יהונתן יהושע יואב יואל יובל יוחאי יונתן יעל יעקב יצחק ירון ירושלמי ישי ישעיהו
+ישראל כרמית לאה ליאור לימור מאיה מאיר מיכל מיכאל מירב מנחם מרב מרדכי משה נדב נועה נועם נורית נטע נמרוד ניצן ניר
+נעמה סיון סימה סמדר עודד עוזי עומר עופר עידו עידן עינב עמוס עמיר עמית ענת ערן פנינה צבי צביקה קלמן קרן רביב רועי
+רותי רות רחל רינה רמי רן רפי שאול שגיא שושנה שלום שלמה שמואל שמעון שמרית שרון שרה תמר
+أحمد إبراهيم إسماعيل أسامة أشرف أكرم ألبير أمجد أمين أنس أنور أيمن إلياس إيمان باسم بدر بسام بشار بشرى بكر بلال
+بهاء توفيق ثائر جابر جاسم جبران جلال جمال جمانة جهاد جورج جوزيف حاتم حازم حامد حبيب حسام حسان حسن حسين حمزة حنان
+حيدر خالد خليل خولة داليا داود دلال راشد رامي راغدة رائد ربيع رجاء رشيد رضوان رفيق رياض ريم زاهي زكريا زكي زهير
+زياد زينب ساطع سامي سامية سحر سعاد سعد سعدي سلمان سلمى سليم سليمان سمير سميح سناء سهيل سوسن شفيق شكري شوقي صبحي
+صلاح ضياء طارق طلال طلعت عادل عاطف عباس عبدالله عبدالرحمن عبدالعزيز عبدالباري عبدالحليم عبده عثمان عدنان عزمي
+عزيز عصام علاء عماد عمار عمر عمرو عيسى غادة غازي فؤاد فاروق فاطمة فايز فتحي فراس فهد فهمي فوزي فيصل قاسم كاظم
+كمال لبنى ليلى ليث ماجد مازن مالك ماهر محسن محمود مرام مروان مشاري مصطفى معتز منذر منصور منى مها مهدي موسى مؤمن
+ميشال ميشيل نادر ناديا ناصر نبيل نجوى ندى نزار نصر نضال نهى نوال نورالدين هاشم هالة هاني هدى هشام هيثم وائل وحيد
+وفاء وليد ياسر ياسين يحيى يوسف يونس الحبيب المنصف الطيب الصادق الهادي الطاهر
+محمدرضا محمدعلی علیرضا غلامرضا حمیدرضا امیر امیرحسین بهروز بهنام بیژن پرویز پیمان جواد حامد حمید داریوش رامین
+رسول سعید سهراب سیامک شهرام صادق عبدالکریم عباس عطا فرهاد فریدون کامران کیومرث مجید مسعود مصطفی مهدی مهران
+مهرداد ناصر هادی هوشنگ یدالله آرش احسان اکبر ژیلا شیرین فاطمه فرشته لیلا مریم نرگس نسرین نوشین
 `
 
 /** What is a word far more often than a name. */

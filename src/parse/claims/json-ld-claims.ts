@@ -66,7 +66,9 @@ function readNode(
       source: 'json-ld',
       text: name,
       // The author of the page that holds the piece is often whoever set up the site.
-      ...(place.includes('webpage') || place.includes('json-ld media') || role === 'contributor' ? { strength: 0.45 } : {}),
+      ...(place.includes('webpage') || place.includes('json-ld media') || role === 'contributor'
+        ? { strength: 0.45 }
+        : {}),
       place,
       url: absoluteUrl(dom, ldText(node['url']) ?? ldText(node['@id'])),
       statedType: types.some((type) => personType.test(type))

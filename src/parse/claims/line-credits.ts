@@ -18,6 +18,7 @@ import {
   moreFrom,
   ownerOf,
   titled,
+  uncasedNameOf,
   wording,
 } from './wording.ts'
 import { holds, nameOf } from './zones.ts'
@@ -83,13 +84,15 @@ export function lineCredits(page: Page): Found[] {
     const below = long >= 3 && last ? belowText(lines, number) : null
     const signature = below !== null
     if (!signature && (place < -150 || place > 600 || /^(?:td|th|dt|dd|option|label)$/.test(line.block.name))) return
-    const name = bareNameOf(line.text)
+    const uncased = uncasedNameOf(line.text)
+    const name = uncased ?? bareNameOf(line.text)
     if (name === null || (signature && isContact(lines, number)) || isListOfLinks(line)) return
     const listed = isNameLike(lines[number - 1]) || isNameLike(lines[number + 1])
     push(
       line,
       name,
-      (below === 'beside' ? 0.58 : below === 'after' ? 0.48 : place < -5 ? 0.24 : 0.28) - (listed ? 0.2 : 0),
+      (below === 'beside' ? 0.58 : below === 'after' ? 0.48 : place < -5 ? 0.24 : uncased === null ? 0.28 : 0.34) -
+        (listed ? 0.2 : 0),
       signature,
     )
   }

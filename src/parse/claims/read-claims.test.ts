@@ -120,3 +120,14 @@ test('who made a film on the page is claimed weakly', () => {
   )
   assert.ok(strengthOf(claims, 'Max Grey') < 0.5)
 })
+
+test('a name alone under the headline is claimed in scripts without capitals, with care', () => {
+  const under = (line: string) =>
+    claimsOf(`<article><h1>The wall</h1><div>${line}</div>${text.repeat(4)}</article>`).map((one) => one.text)
+  assert.deepEqual(under('سمير البحري'), ['سمير البحري'])
+  assert.deepEqual(under('אורי גלים, פרשן לענייני ים | 17.11.2026'), ['אורי גלים'])
+  assert.deepEqual(under('高橋灯子（作家）'), ['高橋灯子'])
+  assert.deepEqual(under('■秦海'), ['秦海'])
+  assert.deepEqual(under('社会评论'), [])
+  assert.deepEqual(under('رأي'), [])
+})

@@ -26,6 +26,23 @@ const dates =
 const bareName =
   /^(?:(?:Dr|Prof|Mag|Dipl-Ing|Dipl)\.?[ -]?){0,3}\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|von|van|de|der|den|di|da|la|le|del|dos|al|bin|v\.|e|y)){1,4}$/u
 
+/** Arabic and Hebrew, which have no capitals: two to four words, alone or before a comma or a date. */
+const bareUncased =
+  /^(?:د\.? ?|ד["״]ר )?((?:[\p{Script=Arabic}\p{Script=Hebrew}][\p{L}\p{M}'’"״׳.-]+ ){1,3}[\p{Script=Arabic}\p{Script=Hebrew}][\p{L}\p{M}'’"״׳-]+)(?:[,،|].{0,50})?$/u
+/** "■秦海", "高橋灯子（作家）": a mark before the name or brackets behind it. */
+const bareHan =
+  /^(?:[■◎●▲◆◇□]\s?(\p{Script=Han}[\p{Script=Han}々\p{Script=Hiragana}]{1,5})(?:\s?[（(][^）)]{1,20}[）)])?|(\p{Script=Han}[\p{Script=Han}々\p{Script=Hiragana}]{2,5})\s?[（(][^）)]{1,20}[）)])$/u
+
+/** A line that may be a name and nothing else in a script without capitals; whoever knows given names decides. */
+export function uncasedNameOf(text: string): string | null {
+  if (text.length > 90 || text.charCodeAt(0) < 0x590) return null
+  const bare = text.replace(dates, ' ').replace(/^[\s|·•–—\-/:]+|[\s|,،·•–—\-/:]+$/gu, '')
+  const spaced = bareUncased.exec(bare)?.[1]
+  if (spaced !== undefined) return spaced.length <= 40 ? spaced : null
+  const han = bareHan.exec(text.trim())
+  return han?.[1] ?? han?.[2] ?? null
+}
+
 /** The name on a line that is a name and nothing else, dates, marks and short forms of agencies apart; else null. */
 export function bareNameOf(text: string): string | null {
   if (text.length > 90) return null
