@@ -89,6 +89,11 @@ const broken: [rule: RegExp, statement: string][] = [
     select h.columnist_id from attributions h where h.publisher_id = $1 and h.column_id = $2) as y from attributions o) x
     where a.publisher_id = x.publisher_id and a.column_id = x.column_id`,
   ],
+  [
+    /^a parameter within on conflict/,
+    `insert into likes (publisher_id, column_id) select $1, x.id from unnest($2::bigint[]) as x(id)
+    on conflict (publisher_id, column_id) do update set device = '' where $3`,
+  ],
   [/^grouping sets/, 'select count(*) from columns group by rollup (country, lang)'],
 ]
 

@@ -256,6 +256,11 @@ function checkStatement(stmt: Ast): string[] {
       if (arm.inner.some(({ as }) => as === 'sublink')) broken.add('a subquery among values to insert')
     }
     if (target.placement !== 'distributed') return
+    const rowsFrom = level.inner.find(({ as }) => as === 'arm')?.level
+    // Seen with 13.2: rows are gathered first, and the statement sent to the shards does not know the types any more.
+    if (rowsFrom !== undefined && rowsFrom.node['valuesLists'] === undefined)
+      if (JSON.stringify(level.node['onConflictClause'] ?? {}).includes('"ParamRef"'))
+        broken.add('a parameter within on conflict')
     if (level.type === 'InsertStmt' && !insertedColumns(level).includes(distributionColumn))
       broken.add(`inserts without ${distributionColumn}`)
     const conflict = level.node['onConflictClause'] as { infer?: { indexElems?: { IndexElem: { name: string } }[] }; targetList?: Ast[] } | undefined // prettier-ignore

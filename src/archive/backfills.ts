@@ -105,13 +105,14 @@ async function insertSteps(
   if (steps.length === 0) return
   const byUrl = new Map(steps.map(({ url, pagesLeft }) => [url, { url, host: hostOf(url), pages_left: pagesLeft }]))
   const rows = [...byUrl.values()]
+  // No parameter within `on conflict`: on a cluster its shards would be told nothing of its type.
   await sql`
     insert into backfills as b (publisher_id, feed_id, host, url, pages_left, next_at)
     select ${of.publisherId}::bigint, ${of.feedId}::bigint, host, url, pages_left, ${now}::timestamptz
     from json_to_recordset(${jsonRows(rows)}::json) as x(url text, host text, pages_left integer)
     on conflict (publisher_id, feed_id, url) do update set
       visited_at = null, attempts = 0, next_at = excluded.next_at, pages_left = greatest(b.pages_left, excluded.pages_left)
-    where ${again} or excluded.pages_left > b.pages_left`.execute(db)
+    where ${again ? sql`true` : sql`excluded.pages_left > b.pages_left`}`.execute(db)
   await wakeHosts(
     db,
     rows.map(({ host }) => ({ host, at: now })),
