@@ -84,7 +84,8 @@ export function lineCredits(page: Page): Found[] {
     const below = long >= 3 && last ? belowText(lines, number) : null
     const signature = below !== null
     if (!signature && (place < -150 || place > 600 || /^(?:td|th|dt|dd|option|label)$/.test(line.block.name))) return
-    const uncased = uncasedNameOf(line.text)
+    // Below a text stand the words for its end as often.
+    const uncased = signature ? null : uncasedNameOf(line.text)
     const name = uncased ?? bareNameOf(line.text)
     if (name === null || (signature && isContact(lines, number)) || isListOfLinks(line)) return
     const listed = isNameLike(lines[number - 1]) || isNameLike(lines[number + 1])
