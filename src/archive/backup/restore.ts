@@ -30,13 +30,13 @@ export async function restoreBackup(
   client.on('error', () => undefined) // told by the query that fails
   await client.connect()
   try {
-    let loading: { table: string; stream: CopyStreamQuery } | null = null
+    let loading: { table: string; stream: CopyStreamQuery; ended: Promise<void> } | null = null
     const endTable = async (): Promise<void> => {
       if (loading === null) return
-      const { stream, table } = loading
+      const { stream, table, ended } = loading
       loading = null
       stream.end()
-      await finished(stream)
+      await ended
       onTable(table)
     }
     let definitions: Definitions | undefined
@@ -57,10 +57,12 @@ export async function restoreBackup(
           await endTable()
           const stream = client.query(copyFrom(copyIn(table, columnsOf.get(table)!)))
           stream.on('error', () => undefined) // told by the write or the end that fails
-          loading = { table, stream }
+          const ended = finished(stream)
+          ended.catch(() => undefined)
+          loading = { table, stream, ended }
         }
-        const { stream } = loading
-        if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), finished(stream)])
+        const { stream, ended } = loading
+        if (!stream.write(bytes)) await Promise.race([once(stream, 'drain'), ended])
       },
     })
     await endTable()
