@@ -49,7 +49,7 @@ export function lineCredits(page: Page): Found[] {
     const place = anchorEnd === null ? Infinity : (offsets[line.block.startIndex ?? 0] ?? 0) - anchorEnd
     if (mayOpenCredit(line.text) && opened(line, number, last)) continue
     if (isLooseWording(line.text)) push(line, line.text, 0.32, false)
-    else if (long >= 3 && isAboutWriter(line.text)) push(line, firstWords(line.text), 0.5, true)
+    else if (long >= 3 && isAboutWriter(line.text)) push(line, firstWords(line.text), last ? 0.56 : 0.5, true)
     else if (place > -200 && place < 500 && isLabelledLine(line.text)) push(line, line.text, 0.5, false)
     else if (place > -200 && place < 500 && isInfoLine(line.text)) push(line, line.text, 0.4, false)
     else if (place > -100 && place < 400 && line.length < 90 && titled.test(line.text))

@@ -97,6 +97,13 @@ test('whom the press may ask, who reviewed a thing and what a list links to wrot
   assert.equal(strengthOf(claimsOf(`<h1>The wall</h1><div>${list.join('')}</div>${text}`), 'Max Grey'), 0)
 })
 
+test('who is said below the text to teach or write elsewhere wrote it; who is quoted in it did not', () => {
+  const below = (line: string) =>
+    strengthOf(claimsOf(`<article><h1>The wall</h1>${text.repeat(4)}<p>${line}</p></article>`), 'Ann Rope')
+  assert.ok(below('<em>Ann Rope teaches oceanography at the University of the Isles.</em>') >= 0.45)
+  assert.ok(below('Ann Rope writes that the sea gives nothing back, and that nobody asks it to.') < 0.3)
+})
+
 const ld = (data: unknown): string => `<script type="application/ld+json">${JSON.stringify(data)}</script>`
 
 test('of several articles in structured data, the one that bears the headline is the piece', () => {

@@ -61,11 +61,14 @@ export const moreFrom =
 
 /** "NAME is a columnist …" below the text: who wrote it says who they are. */
 export function isAboutWriter(text: string): boolean {
-  return bio.test(text) && bioRole.test(text)
+  return bio.test(text) && (bioRole.test(text) || bioDeed.test(text))
 }
 
 const bio =
   /^\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|von|van|de|der|di|da|la|del|al|bin)){1,3},? (?:\([^)]{1,30}\),? )?(?:is|ist|est|es|é|è|er|är|jest|was|war|writes|covers|works|teaches|schreibt|arbeitet|leitet|lehrt|forscht|berichtet|écrit|enseigne|escribe|scrive|insegna|serves)\s/u
+/** What writers of guest pieces do elsewhere; "NAME writes that …" quotes somebody. */
+const bioDeed =
+  / (?:teaches \p{L}+(?: \p{L}+){0,4} at|writes (?:for|about|a (?:weekly |monthly |regular )?column)|blogs (?:at|about)|lehrt \p{L}+|schreibt (?:für|über|regelmäßig)|enseigne (?:la |le |l’|les |à )|écrit (?:pour|sur)|escribe (?:para|sobre)|enseña |scrive (?:per|su)|insegna )/u
 const bioRole =
   /\b(?:columnist|journalist\w*|author|professor\w*|editor|reporter|writer|fellow|correspondent|contributor|blogger|lecturer|redakteur\w*|redaktor\w*|autorin?|kolumnist\w*|korrespondent\w*|publizist\w*|dozent\w*|chroniqueu\w+|journaliste|éditorialiste|professeure?|periodista|columnista|escritora?|profesora?|giornalista|docente|scrittrice|scrittore|jornalista|colunista|professora?|verslaggever|dziennikarz|publicysta)\b/iu
 

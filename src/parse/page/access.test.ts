@@ -47,6 +47,17 @@ test('an offer within an element named for a wall is a wall, an empty one is not
   assert.equal(seen(`<div>${prose}</div><div class="paywall"></div>`), 'unknown')
 })
 
+test('a lede and then a wall’s words are all there is of a paid piece; a long piece before them is free', () => {
+  const lede = '<p>The harbour council met again on Tuesday and left the breakwater unanswered once more.</p>'
+  const wall = '<div><p>Suscríbete para seguir leyendo. ¿Ya eres suscriptor? Inicia sesión</p></div>'
+  const page = (body: string) =>
+    parsePage(`<html><body><article><h1>The pier</h1>${body}${wall}</article></body></html>`, {
+      url: 'https://gazette.example/opinion/pier',
+    }).access
+  assert.equal(page(lede), 'paid')
+  assert.equal(page(lede.repeat(12)), 'unknown')
+})
+
 test('hardly any text counts only beside a wall’s code', () => {
   const head = '<meta property="og:type" content="article">'
   const code = '<script src="https://cdn.tinypass.com/api/tinypass.min.js"></script>'

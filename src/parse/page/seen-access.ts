@@ -51,7 +51,9 @@ export function visibleAccess(
   let score = 0
   const container = body?.container ?? null
   if (container !== null && wallAround(dom, container)) score += 2
-  if (body?.hasWall() === true || (container !== null && wallWorded(dom, container))) score += 1
+  if (body?.hasWall() === true || (container !== null && wallWorded(dom, container)))
+    // A paragraph or two, and then the wall: that is all there is.
+    score += words !== null && words < fewestWords ? 1.5 : 1
   if ([dom.root, dom.body].some((element) => element !== null && classesWall(element))) score += 1
   if (headline !== null && isLabelled(dom, headline)) score += 1
   if ((score > 0 || maskDeclared) && container !== null && fades(dom, container)) score += 0.5
@@ -68,6 +70,8 @@ export function visibleAccess(
 
 /** Words of a beginning, after which an open end is the wall's. */
 const fewWords = 250
+/** Words of a lede and no more. */
+const fewestWords = 90
 /** Words of an article of which a page shows hardly anything: a wall's code on it is then no mere custom of the house. */
 const hardlyAny = 120
 const breaksOff = /(?:…|\.\.\.)[\])]?$/
