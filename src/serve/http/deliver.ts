@@ -1,5 +1,5 @@
 // The last thing that happens to an answer: an entity tag, 304 for whoever has it, and the best compression they read.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
 import { noteOf } from './page-note.ts'
@@ -24,17 +24,20 @@ export function deliver(): MiddlewareHandler {
     if (response.headers.has('ETag') || response.headers.has('Content-Encoding')) return
     if (response.body === null && note.text === null) return
     const body = note.text === null ? Buffer.from(await response.arrayBuffer()) : Buffer.from(note.text)
-    const headers = new Headers(response.headers)
     const method = c.req.method
+    const isStraight = method === 'GET' && (c.env as { outgoing?: unknown } | undefined)?.outgoing !== undefined
+    // A page of ours that goes straight to the socket needs no other Response: its headers are written into this one.
+    const isOurs = isStraight && note.text !== null
+    const headers = isOurs ? response.headers : new Headers(response.headers)
     if (response.status === 200 && (method === 'GET' || method === 'HEAD')) {
-      const tag = `W/"${createHash('sha1').update(body).digest('base64url')}"`
+      const tag = `W/"${hash('sha1', body, 'base64url')}"`
       headers.set('ETag', tag)
       if (matches(c.req.header('If-None-Match'), tag)) return replace(c, notModified(headers))
     }
     const sent = encode(body, headers, c.req.header('Accept-Encoding'))
     headers.set('Content-Length', String(sent.length))
-    const isStraight = method === 'GET' && (c.env as { outgoing?: unknown } | undefined)?.outgoing !== undefined
     if (isStraight) note.sent = sent
+    if (isOurs) return
     replace(c, new Response(isStraight ? null : new Uint8Array(sent), { status: response.status, headers }))
   }
 }
@@ -54,7 +57,11 @@ export function chooseEncoding(acceptEncoding: string | undefined): Encoding | n
 function compress(body: Buffer, encoding: Encoding): Buffer {
   switch (encoding) {
     case 'zstd':
-      return zstdCompressSync(body, { params: { [constants.ZSTD_c_compressionLevel]: 3 } })
+      // Told the size, it makes its tables no larger than the page needs.
+      return zstdCompressSync(body, {
+        pledgedSrcSize: body.length,
+        params: { [constants.ZSTD_c_compressionLevel]: 3 },
+      })
     case 'br':
       return brotliCompressSync(body, {
         params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
