@@ -16,7 +16,7 @@ import { joinByEvidence } from './identity-evidence.ts'
 import { joinColumns } from './join-columns.ts'
 import { countWrites, recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
-import { inTransaction, retryConflicts } from './transactions.ts'
+import { inTurn, retryConflicts } from './transactions.ts'
 import { writeVisits, type VisitRecord } from './visits.ts'
 
 export type PageFiling = {
@@ -139,7 +139,7 @@ async function fileOnce(db: Db, publisherId: PublisherId, pages: readonly ReadPa
   ])
   if (plans.length === 0) return { columns: filed, linked: [], topics: [] }
 
-  return inTransaction(db, async (trx) => {
+  return inTurn(db, async (trx) => {
     for (const { kept, gone } of plans) if (gone !== undefined) await joinColumns(trx, publisherId, kept, gone)
     const made = await insertColumnists(trx, resolver.made, now)
     const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made[ref.index]!)

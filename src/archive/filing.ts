@@ -31,7 +31,7 @@ import { claimWrites } from './copies-writes.ts'
 import { joinByEvidence } from './identity-evidence.ts'
 import { countWrites, recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
-import { inTransaction, retryConflicts } from './transactions.ts'
+import { inTransaction, inTurn, retryConflicts } from './transactions.ts'
 import { writeVisits, type VisitRecord } from './visits.ts'
 
 export type FilingOptions = {
@@ -130,7 +130,7 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
     changed.map((plan) => plan.known.id),
   )
 
-  return inTransaction(db, async (trx) => {
+  return inTurn(db, async (trx) => {
     const made = await insertColumnists(trx, resolver.made, now)
     const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made[ref.index]!)
     const ids = await insertColumns(

@@ -1,5 +1,6 @@
 // Acts that commit together, and what to do when another process was quicker.
 import { sql } from 'kysely'
+import { isDistributed } from './distribution.ts'
 import type { Db } from './schema.ts'
 
 /** SQLSTATE: unique and foreign key violation, serialization failure, deadlock (PostgreSQL appendix A). */
@@ -33,7 +34,19 @@ export async function retryConflicts<T>(db: Db, work: () => Promise<T>): Promise
 
 /** A transaction that is done anew when another process was quicker. */
 export function inRetriedTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
-  return retryConflicts(db, () => inTransaction(db, work))
+  return retryConflicts(db, () => inTurn(db, work))
+}
+
+/**
+ * A transaction that may write what every machine of a cluster has a copy of: there, one after the other. Citus locks such a
+ * table as a whole against whatever does not commute (its settings, citus.all_modifications_commutative), an insert with a
+ * weaker lock than an update; two that insert and then update wait for each other without end, once for each attempt.
+ */
+export function inTurn<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+  return inTransaction(db, async (trx) => {
+    if (isDistributed(trx)) await sql`select pg_advisory_xact_lock(hashtext('colonnade turn'))`.execute(trx)
+    return work(trx)
+  })
 }
 
 /**
