@@ -139,8 +139,12 @@ export async function planPortraits(db: Db, now: Date): Promise<number> {
   return rows.length
 }
 
-/** The kept portraits of these writers: from where they wrote last. */
-export async function findPortraits(db: Db, ids: readonly ColumnistId[]): Promise<ReadonlyMap<ColumnistId, Portrait>> {
+/** The kept portraits of these writers: from where they wrote last, or from the one publisher alone. */
+export async function findPortraits(
+  db: Db,
+  ids: readonly ColumnistId[],
+  publisherId?: PublisherId,
+): Promise<ReadonlyMap<ColumnistId, Portrait>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<Portrait & { id: ColumnistId }>`
     select distinct on (a.columnist_id) a.columnist_id as id, p.hash, h.name as "publisherName"
@@ -149,6 +153,7 @@ export async function findPortraits(db: Db, ids: readonly ColumnistId[]): Promis
     join publishers h on h.id = p.publisher_id
     join outlets o on o.publisher_id = a.publisher_id and o.columnist_id = a.columnist_id
     where a.columnist_id = any(${[...ids]}::bigint[]) and p.hash is not null and ${mayBeShown}
+      ${publisherId === undefined ? sql`` : sql`and p.publisher_id = ${publisherId}`}
     order by a.columnist_id, o.last_published_at desc nulls last, p.author_url`.execute(db)
   return new Map(rows.map(({ id, ...portrait }) => [id, portrait]))
 }

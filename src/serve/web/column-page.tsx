@@ -135,12 +135,7 @@ function WritersLine({ column }: { column: ColumnDetail }) {
       {column.credits.map((credit) => (
         <li>
           <a href={columnistPath(credit.slug)}>
-            <Face
-              name={credit.name}
-              kind={credit.kind}
-              portrait={portraitOf(credit, column.publisherName)}
-              large
-            />
+            <Face name={credit.name} kind={credit.kind} portrait={portraitOf(credit, column.publisherName)} large />
             <span>
               <bdi class="name">{credit.name}</bdi>
               <span class="role" dir={m.dir}>

@@ -1,5 +1,5 @@
 // The page of one writer: who they are, where and when they publish, what they write about, and everything found of theirs.
-import { outletMoves, type Biography, type DayCount, type Outlet } from '../../archive/index.ts'
+import { outletMoves, type Biography, type DayCount, type Outlet, type Portrait } from '../../archive/index.ts'
 import type { ColumnCard, Columnist, Topic } from '../../model/index.ts'
 import { withQuery } from '../http/query.ts'
 import { columnistPath, publisherPath, topicPath } from '../http/addresses.ts'
@@ -18,6 +18,7 @@ type ColumnistPageProps = {
   otherNames: readonly string[]
   /** What a publisher says of them. */
   biography: Biography | undefined
+  portrait: Portrait | undefined
   outlets: readonly Outlet[]
   topics: readonly Topic[]
   /** Days of the last year with columns. */

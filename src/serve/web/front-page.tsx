@@ -152,11 +152,7 @@ function Side({ view, edition, cards, publishers }: SideProps) {
             {[...writers.values()].slice(0, 8).map((writer) => (
               <li>
                 <a href={columnistPath(writer.slug)}>
-                  <Face
-                    name={writer.name}
-                    kind={writer.kind}
-                    portrait={portraitOf(writer, writer.publisherName)}
-                  />
+                  <Face name={writer.name} kind={writer.kind} portrait={portraitOf(writer, writer.publisherName)} />
                   <bdi>{writer.name}</bdi>
                 </a>
               </li>

@@ -107,7 +107,16 @@ type PublisherPageProps = {
   address: string
 }
 
-export function PublisherPage({ view, publisher, siblings, state, columnists, cards, ...list }: PublisherPageProps) {
+export function PublisherPage({
+  view,
+  publisher,
+  siblings,
+  state,
+  columnists,
+  portraits,
+  cards,
+  ...list
+}: PublisherPageProps) {
   const { older, paged, address } = list
   return (
     <>
@@ -153,7 +162,11 @@ export function PublisherPage({ view, publisher, siblings, state, columnists, ca
             <h2 id="columnists-title" class="section-title">
               {m.columnistsHere}
             </h2>
-            {columnists.length === 0 ? <p>{m.noColumnistsYet}</p> : <People people={columnists} portraits={portraits} />}
+            {columnists.length === 0 ? (
+              <p>{m.noColumnistsYet}</p>
+            ) : (
+              <People people={columnists} portraits={portraits} />
+            )}
             {columnists.length >= columnistsShown && (
               <p>
                 <a class="onwards" href={withQuery('/columnists', { publisher: publisher.slug })}>

@@ -5,6 +5,7 @@ import {
   describeTerms,
   encodeCursor,
   findPublisherBySlug,
+  findPortraits,
   findPublisherState,
   listColumnistsOfPublisher,
   listColumnsByPublisher,
@@ -101,6 +102,11 @@ async function publisherPage(c: Context, desk: Desk, publisher: Publisher): Prom
       ...(after === null ? {} : { after: decodeCursor(after) }),
     }),
   ])
+  const portraits = await findPortraits(
+    desk.db,
+    columnists.map(({ id }) => id),
+    publisher.id,
+  )
   return showPage(
     c,
     view,
@@ -117,6 +123,7 @@ async function publisherPage(c: Context, desk: Desk, publisher: Publisher): Prom
       siblings={siblings}
       state={state}
       columnists={columnists}
+      portraits={portraits}
       cards={listing.items}
       older={listing.older === null ? null : encodeCursor(listing.older)}
       paged={after !== null}

@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono'
 import {
   decodeCursor,
   encodeCursor,
+  findPortraits,
   listColumnistsOnTopic,
   listColumnsOnTopic,
   type ColumnistSummary,
