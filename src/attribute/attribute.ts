@@ -300,7 +300,9 @@ function against(candidate: Candidate, read: readonly ReadClaim[], groups: Reado
   )
   if (stated.some(({ names }) => names.some((one) => isPerson(one.kind)))) {
     if (!candidate.mentions.some(({ claim }) => claim.source === 'json-ld')) points += adjust.structuredNamesOthers
-  } else if (stated.length > 0) points += adjust.structuredNamesHouse
+    // "Guest Contributor" there tells that somebody else wrote it, not that the house did.
+  } else if (stated.some(({ names }) => names.some((one) => one.kind !== 'placeholder')))
+    points += adjust.structuredNamesHouse
   if (
     !groups.has('visible') &&
     !groups.has('box') &&
