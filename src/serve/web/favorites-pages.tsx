@@ -107,7 +107,11 @@ export function SavedPage({ view, cards }: { view: View; cards: readonly ColumnC
         <h1>{m.savedTitle}</h1>
         <p>{cards.length === 0 ? m.savedEmpty : m.savedAbout}</p>
       </header>
-      {cards.length === 0 && <Nothing>{m.savedHow}</Nothing>}
+      {cards.length === 0 && (
+        <Nothing>
+          {m.savedHow} <a href="/">{m.frontPage}</a>
+        </Nothing>
+      )}
       <ol class="river">
         {cards.map((card) => (
           <li class="kept">
