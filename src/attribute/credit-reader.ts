@@ -367,7 +367,8 @@ export class CreditReader {
     if (fixed !== null) return this.add(printed, fixed, false)
     const known =
       words.some((word, at) => at < 2 && isKnownGiven(word.folded)) ||
-      (this.lang?.startsWith('vi') === true && vietnameseFamilies.has(first.folded))
+      (this.lang?.startsWith('vi') === true && vietnameseFamilies.has(first.folded)) ||
+      (this.lang !== null && /^(?:tr|az)\b/i.test(this.lang) && turkicGiven.test(first.folded))
     if (words.some((word) => orgEnding.test(word.folded))) return this.add(printed, 'organisation', false)
     const house = this.context.house?.has(phrase.replace(/[^\p{L}\p{M}\p{N}]+/gu, '')) === true
     if (house && !known) return this.add(printed, 'organisation', false)
@@ -403,6 +404,9 @@ export class CreditReader {
     this.sawTextWord = false
   }
 }
+
+/** Turkish given names are also made of two: Sehernur, Gökçenaz, Taylanalp. No list has them all. */
+const turkicGiven = /^\p{L}{3,}(?:nur|gul|naz|can|han|alp|kan|tan|nisa)$/u
 
 /** "Software-Redaktion": a desk of the house. */
 const deskEnding = /-redaktion$/
