@@ -6,7 +6,9 @@ import { openMetrics } from './metrics.ts'
 import { print, printJson } from './out.ts'
 import { countingProgress } from './progress.ts'
 
-export async function collect(options: { readonly once?: boolean; readonly json?: boolean }): Promise<void> {
+export type CollectOptions = { readonly once?: boolean; readonly visitsOnly?: boolean; readonly json?: boolean }
+
+export async function collect(options: CollectOptions): Promise<void> {
   const config = readConfig(process.env)
   const stopped = untilSignalled()
   const house = await openHouse(config)
@@ -18,6 +20,7 @@ export async function collect(options: { readonly once?: boolean; readonly json?
     const report = await runCollector(await createCollecting(house, config, client, counted.metrics.visited), {
       signal: stopped,
       once: options.once ?? false,
+      visitsOnly: options.visitsOnly ?? false,
       onHost: ({ host, newColumns }) => progress.step({ host, columns: (columns += newColumns) }),
     })
     progress.stop()

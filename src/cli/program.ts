@@ -8,6 +8,7 @@ import type { BackupOptions } from './backup.ts'
 import type { BenchEnduranceOptions, BenchHostsOptions } from './bench-standing.ts'
 import type { BenchServeOptions } from './bench-serve.ts'
 import type { BenchCollectOptions } from './bench.ts'
+import type { CollectOptions } from './collect.ts'
 import type { CopyOptions } from './copy.ts'
 import type { TakedownOptions } from './takedown.ts'
 import type { DoctorOptions } from './doctor.ts'
@@ -34,8 +35,12 @@ export function createProgram(): Command {
   command('serve', 'run the site alone').action(async () => (await import('./start.ts')).serve())
   command('collect', 'run a collector alone')
     .option('--once', 'end when nothing more is due')
+    .option('--visits-only', 'leave what is done beside the visits to `colonnade work`')
     .addOption(jsonOption())
-    .action(async (options: { once?: boolean; json?: boolean }) => (await import('./collect.ts')).collect(options))
+    .action(async (options: CollectOptions) => (await import('./collect.ts')).collect(options))
+  command('work', 'find copies and tend the archive, without visiting anyone')
+    .option('--once', 'end when nothing is left to do')
+    .action(async (options: { once?: boolean }) => (await import('./work.ts')).work(options))
   command('demo', 'run a complete small Colonnade over an invented press, without any network')
     .option('--still', 'publish nothing new while it runs')
     .action(async (options: { still?: boolean }) => (await import('./demo.ts')).demo(options))

@@ -2,16 +2,11 @@
 // on one database. Stopping it ends what is under way and gives the leases back.
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
-  dropStaleImages,
-  dropStalePortraits,
-  expireColumns,
-  joinForgotten,
   leaseHosts,
   listPublishersByIds,
   nextTurnAt,
   planAuthorPages,
   planPortraits,
-  pruneVisits,
   type Db,
   type LeasedHost,
 } from '../archive/index.ts'
@@ -23,11 +18,11 @@ import { renewSubscriptions } from './subscribe.ts'
 import { rememberWays } from './learned.ts'
 import { metEntriesOf } from './met-entries.ts'
 import { readHere } from './readers.ts'
+import { tendArchive } from './tend.ts'
 import { visitHost, type HostReport } from './visit-host.ts'
 
 const longestSleepMs = 5_000
 const longestWaitForDatabaseMs = 30_000
-const tendEveryMs = 3600_000
 const renewEveryMs = 30_000
 /** Authors' pages are looked for when nothing else is due, and no oftener than this. */
 const planEveryMs = 60_000
@@ -36,6 +31,8 @@ export type CollectorOptions = {
   readonly signal: AbortSignal
   /** Ends as soon as nothing more is due. */
   readonly once?: boolean
+  /** Leaves what is done beside the visits to `runWork` of another process. */
+  readonly visitsOnly?: boolean
   /** Told after each host's turn. */
   readonly onHost?: (report: HostReport) => void
 }
@@ -54,16 +51,14 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   const met = metEntriesOf(collecting)
   const reader = collecting.reader ?? readHere(collecting.detector)
   const copies = joinCopies(collecting)
-  let tendAt = 0
+  const tend = tendArchive(collecting)
+  const works = options.visitsOnly !== true
   let renewAt = 0
   let planAt = 0
   let databaseFailures = 0
   while (!signal.aborted) {
     try {
-      if (Date.now() >= tendAt) {
-        tendAt = Date.now() + tendEveryMs
-        await tend(collecting)
-      }
+      if (works) await tend()
       if (Date.now() >= renewAt && (collecting.callbackBase ?? null) !== null) {
         renewAt = Date.now() + renewEveryMs
         const renewing: Promise<void> = renewSubscriptions(collecting, signal)
@@ -74,7 +69,7 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
           .finally(() => active.delete(renewing))
         active.add(renewing)
       }
-      const joining = copies.whenDue()?.finally(() => joining && active.delete(joining))
+      const joining = (works ? copies.whenDue() : null)?.finally(() => joining && active.delete(joining))
       if (joining !== undefined) active.add(joining)
       const free = collecting.hostsAtOnce - active.size
       const leases =
@@ -120,7 +115,7 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
           if (planned + (await planPortraits(collecting.db, collecting.now())) > 0) continue
         }
         if (options.once === true) {
-          await copies.finish()
+          if (works) await copies.finish()
           break
         }
       }
@@ -162,17 +157,6 @@ async function idle(collecting: Collecting, active: ReadonlySet<Promise<void>>, 
   await Promise.race([slept, ...visiting])
   waiting.abort()
   await slept
-}
-
-/** What must be done from time to time, by whichever collector comes first. */
-async function tend(collecting: Collecting): Promise<void> {
-  const expired = await expireColumns(collecting.db, collecting.now())
-  const pictures = { all: collecting.keepImages !== true }
-  const dropped = (await dropStaleImages(collecting.db, pictures)) + (await dropStalePortraits(collecting.db, pictures))
-  const pruned = await pruneVisits(collecting.db, collecting.now())
-  const { length: joined } = await joinForgotten(collecting.db, collecting.now())
-  if (expired > 0 || pruned > 0 || dropped > 0 || joined > 0)
-    collecting.log.info({ expired, pruned, dropped, joined }, 'tended the archive')
 }
 
 function ignoreAbort(error: unknown): void {

@@ -13,7 +13,7 @@ export type CopyJoiner = {
   readonly finish: () => Promise<void>
 }
 
-export function joinCopies(collecting: Collecting): CopyJoiner {
+export function joinCopies(collecting: Pick<Collecting, 'db' | 'log' | 'now'>): CopyJoiner {
   let settleAt = Date.now() + settleEveryMs
   let openAt = 0
   let allAt = Date.now() + allEveryMs

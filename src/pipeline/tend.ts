@@ -1,0 +1,27 @@
+// What must be done in the archive from time to time, and asks no publisher for anything: by whichever process comes first.
+import { dropStaleImages, dropStalePortraits, expireColumns, joinForgotten, pruneVisits } from '../archive/index.ts'
+import type { Collecting } from './collecting.ts'
+
+const tendEveryMs = 3600_000
+
+export type Tending = Pick<Collecting, 'db' | 'log' | 'now' | 'keepImages'>
+
+/** Call it as often as you like: it does something once an hour, and at the first call. */
+export function tendArchive(tending: Tending): () => Promise<void> {
+  let tendAt = 0
+  return async () => {
+    if (Date.now() < tendAt) return
+    await tend(tending)
+    tendAt = Date.now() + tendEveryMs
+  }
+}
+
+async function tend({ db, log, now, keepImages }: Tending): Promise<void> {
+  const expired = await expireColumns(db, now())
+  const pictures = { all: keepImages !== true }
+  const dropped = (await dropStaleImages(db, pictures)) + (await dropStalePortraits(db, pictures))
+  const pruned = await pruneVisits(db, now())
+  const { length: joined } = await joinForgotten(db, now())
+  if (expired > 0 || pruned > 0 || dropped > 0 || joined > 0)
+    log.info({ expired, pruned, dropped, joined }, 'tended the archive')
+}
