@@ -114,3 +114,18 @@ test('whom a filing could not join any more before its process ended, the next l
   assert.deepEqual(await findColumnistBySlug(db, 'ann-marsh-2'), { kind: 'moved', slug: 'ann-marsh' })
   assert.deepEqual(await joinForgotten(db, noon), [])
 })
+
+test('the look goes through all columnists a few at a time, and begins again', async (t) => {
+  const db = await withDatabase(t)
+  for (const slug of ['gazette', 'herald', 'courier']) {
+    const press = await makePress(db, { slug })
+    await fileColumns(db, [draftOf(press, 1)], { publisherId: press.publisher.id, now: noon })
+  }
+  assert.deepEqual(await joinForgotten(db, noon, { atOnce: 2 }), [])
+  await sql`update columnists set links = array['https://social.example/@annmarsh'] where slug <> 'ann-marsh-3'`.execute(
+    db,
+  )
+  const looks = []
+  for (let i = 0; i < 3; i++) looks.push((await joinForgotten(db, noon, { atOnce: 2 })).length)
+  assert.deepEqual(looks, [0, 1, 0])
+})

@@ -5,6 +5,7 @@ import { BadRequest } from '../base/index.ts'
 import type { ColumnistId } from '../model/index.ts'
 import { resolveColumnistIds } from './identity-present.ts'
 import { mergeColumnists, type Merged } from './identity.ts'
+import { findKept, keep } from './kept.ts'
 import type { Db } from './schema.ts'
 
 /** Who is written down as the one who decided. */
@@ -45,21 +46,28 @@ export async function joinByEvidence(db: Db, ids: readonly ColumnistId[], now: D
   return merged
 }
 
+/** Columnists looked at by one call of joinForgotten; about two questions of an index each. */
+const lookedAtOnce = 5000
+/** Where the id is kept up to which they have been looked at. */
+const lookedUpTo = 'evidence: looked up to'
+
 /**
- * Merges whom a filing could not: it had been committed when its process ended, before it came to compare. Answers as
- * joinByEvidence does.
+ * Merges whom a filing could not: it had been committed when its process ended, before it came to compare. Looks at the next few
+ * thousand columnists and begins again after the last, so that its cost does not grow with the archive. Answers as joinByEvidence
+ * does.
  */
-export async function joinForgotten(db: Db, now: Date): Promise<Merged[]> {
+export async function joinForgotten(
+  db: Db,
+  now: Date,
+  { atOnce = lookedAtOnce }: { readonly atOnce?: number } = {},
+): Promise<Merged[]> {
   const { rows } = await sql<{ id: ColumnistId }>`
-    select distinct max(c.id) as id from columnists c cross join unnest(c.links) as l(address)
-    where c.merged_into is null group by l.address, c.sort_name having count(*) > 1`.execute(db)
-  return rows.length === 0
-    ? []
-    : joinByEvidence(
-        db,
-        rows.map(({ id }) => id),
-        now,
-      )
+    select id from columnists where id > ${Number((await findKept(db, lookedUpTo)) ?? 0)} and merged_into is null
+    order by id limit ${atOnce}`.execute(db)
+  const ids = rows.map(({ id }) => id)
+  const merged = ids.length === 0 ? [] : await joinByEvidence(db, ids, now)
+  await keep(db, lookedUpTo, ids.length < atOnce ? 0 : ids.at(-1))
+  return merged
 }
 
 type SamePerson = {
