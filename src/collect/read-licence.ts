@@ -2,7 +2,7 @@
 import type { Directive, VisitOutcome } from '../model/index.ts'
 import type { Client, VisitRequest } from './client-types.ts'
 import { freshForMs } from './freshness.ts'
-import { directivesFromRsl, parseRsl, type RslContent } from './rsl.ts'
+import { directivesFromRsl, licensingSource, parseRsl, type RslContent } from './rsl.ts'
 
 /** Plain JSON, kept in the archive. Times are ISO 8601. */
 export type LicenceFile = {
@@ -84,11 +84,25 @@ export function applyLicences(
 ): Directive[] {
   return directives.flatMap((directive) => {
     if (directive.source !== 'rsl' || directive.value === null) return [directive]
-    if (directive.name === 'document') return directivesFromRsl(parseRsl(directive.value), url, directive.place)
+    if (directive.name === 'document')
+      return directivesFromRsl(parseRsl(directive.value), url, directive.place, { isEmbedded: true })
     if (directive.name !== 'license' || !URL.canParse(directive.value)) return [directive]
     const file = files.get(new URL(directive.value).href)
     return file === undefined || file.contents === null
       ? [directive]
       : directivesFromRsl({ contents: file.contents }, url, fromFeed(directive) ? `feed: ${file.url}` : file.url)
   })
+}
+
+/** What licences written out in a page or entry name as the piece it is a copy of, with where that stands; at most one. */
+export function sourcesInLicences(
+  directives: readonly Directive[],
+  url: string,
+): { readonly url: string; readonly place: string }[] {
+  for (const { source, name, value, place } of directives) {
+    const named =
+      source === 'rsl' && name === 'document' && value !== null ? licensingSource(parseRsl(value), url) : null
+    if (named !== null) return [{ url: named, place }]
+  }
+  return []
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { decideTerms } from '../excerpt/index.ts'
-import { applyLicences, licenceFromVisit } from './read-licence.ts'
+import { applyLicences, licenceFromVisit, sourcesInLicences } from './read-licence.ts'
 import { directivesFromRsl, parseRsl } from './rsl.ts'
 
 const wrap = (inner: string): string => `<?xml version="1.0"?><rsl xmlns="https://rslstandard.org/rsl">${inner}</rsl>`
@@ -135,4 +135,46 @@ test('a file that was read takes the place of its pointer; one that was not leav
   // Trouble later does not forget what was read.
   const kept = licenceFromVisit({ kind: 'failed', status: 500 }, url, read, now)
   assert.equal(applyLicences([pointer], page, new Map([[url, kept]])).length, 2)
+})
+
+const embedded = (xml: string, place = 'script[type="application/rsl+xml"]') =>
+  ({ source: 'rsl', agent: '*', name: 'document', value: xml, place }) as const
+
+test('a licence that a copy carries binds the copy, whosever address it names', () => {
+  const page = 'https://mirror.example/read/77'
+  const prohibiting = '<prohibits type="usage">ai-all</prohibits>'
+  const source = 'https://paper.example/opinion/one'
+  const terms = (xml: string) =>
+    applyLicences([embedded(wrap(xml))], page, new Map()).map(({ name, value }) => `${name} ${value}`)
+  assert.deepEqual(terms(licence(prohibiting, source)), ['permits search', 'prohibits ai-all'])
+  assert.deepEqual(terms(licence(prohibiting, '')), ['permits search', 'prohibits ai-all'])
+  // What is said of the page's own address is nearer than what is said of another's.
+  assert.deepEqual(terms(licence(prohibiting, source) + licence('<permits type="usage">all</permits>', '/read/*')), [
+    'permits search',
+    'permits ai-all',
+  ])
+  // Of this host, but of another piece: nothing is said of this one.
+  assert.deepEqual(terms(licence(prohibiting, 'https://mirror.example/other')), [])
+  // A file by itself speaks of its own host alone.
+  assert.deepEqual(said(wrap(licence(prohibiting, source)), page), [])
+})
+
+test('the piece that an embedded licence names at another publisher is the source of a copy', () => {
+  const page = 'https://mirror.example/read/77'
+  const sources = (xml: string) => sourcesInLicences([embedded(wrap(xml), 'here')], page)
+  const source = 'https://www.paper.example/opinion/one'
+  assert.deepEqual(sources(licence('', source)), [{ url: source, place: 'here' }])
+  assert.deepEqual(sources(licence('', source) + licence('', '/read/*')), [{ url: source, place: 'here' }])
+  for (const none of [
+    licence('', ''),
+    licence('', '/read/77'),
+    licence('', 'https://amp.mirror.example/read/77'),
+    licence('', 'https://www.paper.example/'),
+    licence('', 'https://www.paper.example/opinion/*'),
+    licence('', 'javascript:alert(1)'),
+    licence('', source) + licence('', 'https://www.paper.example/opinion/two'),
+  ])
+    assert.deepEqual(sources(none), [], none)
+  const pointer = { source: 'rsl', agent: '*', name: 'license', value: source, place: 'robots.txt' } as const
+  assert.deepEqual(sourcesInLicences([pointer], page), [])
 })

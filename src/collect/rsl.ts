@@ -1,5 +1,6 @@
 // A licence file of Really Simple Licensing, and what it says of one address. Pure; asking for it is read-licence.ts.
 import { Parser } from 'htmlparser2'
+import { getDomain } from 'tldts'
 import type { Directive } from '../model/index.ts'
 import { matchesPattern, normalisePattern, pathOf } from './path-pattern.ts'
 
@@ -106,10 +107,20 @@ const minedUses = ['ai-train', 'ai-input', 'ai-index'] as const
  * What the document says of `url`, as directives `permits`, `prohibits`, `payment` and `limited` with the use they concern:
  * `search`, `ai-train`, `ai-input`, `ai-index`, or `ai-all` for these three. A use that no licence speaks of has none. The
  * content with the longest matching `url` overrides the others; of its licences any one suffices. Terms that cost
- * something are not met, except that naming and linking the publisher is what we do anyway (`attribution`).
+ * something are not met, except that naming and linking the publisher is what we do anyway (`attribution`). `isEmbedded`: the
+ * document stands in what it speaks of, a page or an entry; content of another host is then its licensing source, whose copy
+ * this is (RSL 1.0 §4).
  */
-export function directivesFromRsl(document: Pick<RslDocument, 'contents'>, url: string, place: string): Directive[] {
-  const licences = mostSpecific(document.contents, url).flatMap((content) => content.licences)
+export function directivesFromRsl(
+  document: Pick<RslDocument, 'contents'>,
+  url: string,
+  place: string,
+  { isEmbedded = false }: { readonly isEmbedded?: boolean } = {},
+): Directive[] {
+  const own = mostSpecific(document.contents, url)
+  const speaking =
+    own.length > 0 || !isEmbedded ? own : document.contents.filter((content) => isOfOtherHost(content.url, url))
+  const licences = speaking.flatMap((content) => content.licences)
   const common = { source: 'rsl', agent: '*', place } as const
   const said = (use: string): { name: string; value: string } | null => judge(licences, use)
   const search = said('search')
@@ -118,6 +129,30 @@ export function directivesFromRsl(document: Pick<RslDocument, 'contents'>, url: 
   const allAlike = first != null && mined.every((one) => one?.name === first.name && one.value.slice(8) === first.value.slice(8)) // prettier-ignore
   const shown = allAlike ? [{ name: first.name, value: first.value.replace('ai-train', 'ai-all') }] : mined
   return [search, ...shown].flatMap((one) => (one === null ? [] : [{ ...common, ...one }]))
+}
+
+/**
+ * The piece at another publisher that licences embedded in this one name as their source: this is a copy of it. Null when
+ * there is none, or more than one.
+ */
+export function licensingSource({ contents }: Pick<RslDocument, 'contents'>, url: string): string | null {
+  const own = domainOf(url)
+  const named = contents.flatMap((content) => {
+    const source = content.url === null || /[*$]/.test(content.url) ? null : URL.parse(content.url)
+    const isPiece = source !== null && /^https?:$/.test(source.protocol) && source.pathname !== '/'
+    return isPiece && domainOf(source.href) !== own ? [source.href] : []
+  })
+  const [first, ...others] = new Set(named)
+  return first === undefined || others.length > 0 ? null : first
+}
+
+function domainOf(url: string): string {
+  return getDomain(url) ?? URL.parse(url)?.hostname ?? ''
+}
+
+function isOfOtherHost(pattern: string | null, url: string): boolean {
+  const host = pattern === null ? undefined : URL.parse(pattern)?.host
+  return host !== undefined && host !== '' && host !== URL.parse(url)?.host
 }
 
 function mostSpecific(contents: readonly RslContent[], url: string): RslContent[] {

@@ -65,7 +65,7 @@ function fromTdmFile({ rules, place }: HostWishes, url: string): Directive[] {
 
 function fromHeaders(headers: WishesInput['headers'], url: string): Directive[] {
   const licences = linksFromHeader(headers['link'], url)
-    .filter((link) => link.rels.includes('license') && link.type === 'application/rsl+xml')
+    .filter((link) => link.rels.includes('license') && link.type?.split(';')[0]?.trim() === 'application/rsl+xml')
     .map((link) => ({ source: 'rsl', agent: '*', name: 'license', value: link.href, place: url }) as const)
   return [
     ...tdm(reservationOf(headers['tdm-reservation']), policyOf(headers['tdm-policy']), url),

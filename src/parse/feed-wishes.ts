@@ -15,7 +15,8 @@ export function wishesOf(node: XmlNode, base: string): Directive[] {
   const links = childrenNamed(node, 'link', 'atom:link').flatMap(({ attributes, base: own }): Directive[] => {
     const isLicence = attributes.rel?.toLowerCase().split(/\s+/).includes('license') === true
     const url = absoluteUrl(attributes.href ?? '', own ?? base)
-    if (!isLicence || attributes.type?.trim().toLowerCase() !== 'application/rsl+xml' || url === null) return []
+    if (!isLicence || attributes.type?.split(';')[0]?.trim().toLowerCase() !== 'application/rsl+xml' || url === null)
+      return []
     return [{ ...common, name: 'license', value: url, place: 'feed: link[rel="license"]' }]
   })
   const documents = childrenNamed(node, 'rsl:content').map((content): Directive => {

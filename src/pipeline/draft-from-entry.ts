@@ -1,6 +1,7 @@
 // One entry of a feed becomes a draft: who wrote it, in which language, what may be shown. The page, if it may be read,
 // speaks later and wins.
 import { attribute } from '../attribute/index.ts'
+import { sourcesInLicences } from '../collect/index.ts'
 import { decideTerms, makeExcerpt } from '../excerpt/index.ts'
 import { canonicalUrl, chooseLanguage, directionOf, readTopics } from '../parse/index.ts'
 import type { LanguageDetector } from '../parse/index.ts'
@@ -142,16 +143,23 @@ export function kindInFeed(
   return found === 'unknown' || (found === 'news' && feedKind !== null) ? (feedKind ?? found) : found
 }
 
-/** Where the entry says that it was published first, if that is elsewhere. Source: RFC 4287 §4.2.7.2 `via`. */
-function originalsOf({ links = [] }: Entry, own: string): NamedOriginal[] {
+/**
+ * Where the entry says that it was published first, if that is elsewhere. Sources: RFC 4287 §4.2.7.2 `via`; RSL 1.0 §4, a licence
+ * that travels with the copy and names its source.
+ */
+function originalsOf({ links = [], wishes = [] }: Entry, own: string): NamedOriginal[] {
   const home = hostOf(own)
-  return links
-    .filter(({ rel }) => rel === 'via' || rel === 'canonical')
-    .flatMap(({ url, rel }) => {
+  return [
+    ...links.flatMap(({ url, rel }) =>
+      rel === 'via' || rel === 'canonical' ? [{ url, place: `link[rel=${rel}]` }] : [],
+    ),
+    ...sourcesInLicences(wishes, own),
+  ]
+    .flatMap(({ url, place }) => {
       const address = canonicalUrl(url, own)
       return address === null || hostOf(address) === home
         ? []
-        : [{ url: address, evidence: 'feed-via' as const, place: `link[rel=${rel}]` }]
+        : [{ url: address, evidence: 'feed-via' as const, place }]
     })
     .slice(0, 1)
 }

@@ -48,3 +48,21 @@ test('a text is sketched for comparing only where mining and listing are allowed
   assert.equal(fingerprintWith('<meta name="tdm-reservation" content="1">'), null)
   assert.equal(fingerprintWith('<meta name="robots" content="noindex">'), null)
 })
+
+test('a licence in the page that names a piece elsewhere names the original, unless the page does so itself', async () => {
+  const detector = await loadLanguageDetector()
+  const known = { feedId: null, feedKind: null, url, title: 'Two clocks', section: null, publishedAt: now, publishedKnown: true, modifiedAt: null } // prettier-ignore
+  const originals = (head: string) => {
+    const html = `<!doctype html><html lang="en"><head><title>Two clocks</title>${head}</head><body><article>
+      <h1>Two clocks</h1><p class="byline">By Ann Marsh</p>${text}</article></body></html>`
+    return draftFromPage(inspectPage(html, { url, now, detector, country: 'gb' }), known, publisher)?.originals
+  }
+  const place = 'script[type="application/rsl+xml"]'
+  const licence = `<script type="application/rsl+xml"><rsl xmlns="https://rslstandard.org/rsl"><content
+    url="https://gazette.example/2026/clocks"><license><permits type="usage">all</permits></license></content></rsl></script>`
+  assert.deepEqual(originals(licence), [{ url: 'https://gazette.example/2026/clocks', evidence: 'canonical', place }])
+  assert.deepEqual(originals(`<link rel="canonical" href="https://times.example/clocks">${licence}`), [
+    { url: 'https://times.example/clocks', evidence: 'canonical', place: 'link[rel=canonical]' },
+  ])
+  assert.deepEqual(originals(licence.replace('gazette.example', 'paper.example')), [])
+})

@@ -1,5 +1,6 @@
 // A column's own page has been read: what it says replaces what the feed said, except where the page is silent.
-import { fingerprintOf } from '../parse/index.ts'
+import { sourcesInLicences } from '../collect/index.ts'
+import { canonicalUrl, fingerprintOf } from '../parse/index.ts'
 import type { ColumnDraft, ColumnKind, FeedId, Fingerprint, NamedOriginal, Publisher } from '../model/index.ts'
 import { readTopics } from '../parse/index.ts'
 import { kindInFeed } from './draft-from-entry.ts'
@@ -64,9 +65,13 @@ function fingerprintIn({ facts, terms }: Inspection): Fingerprint | null {
   return terms.mayMine && terms.mayList ? fingerprintOf(facts.paragraphs) : null
 }
 
+/** Where the page says that it was published first: its canonical address, else the source of a licence that it carries. */
 function originalsOf({ facts }: Inspection): NamedOriginal[] {
-  const { canonicalElsewhere } = facts
-  return canonicalElsewhere === null
-    ? []
-    : [{ url: canonicalElsewhere, evidence: 'canonical', place: 'link[rel=canonical]' }]
+  const { canonicalElsewhere, directives, url } = facts
+  if (canonicalElsewhere !== null)
+    return [{ url: canonicalElsewhere, evidence: 'canonical', place: 'link[rel=canonical]' }]
+  return sourcesInLicences(directives, url).flatMap((source) => {
+    const address = canonicalUrl(source.url, url)
+    return address === null ? [] : [{ url: address, evidence: 'canonical', place: source.place }]
+  })
 }

@@ -71,9 +71,20 @@ export function readFeed({ format }: Pick<Feed, 'format'>, answer: FetchedBody):
   const salvaged = feed.problems.length > 0
   return {
     outcome: feed.entries.length === 0 ? 'empty' : salvaged ? 'salvaged' : 'read',
-    document: feed,
+    document: { ...feed, ...withHeaderLicences(feed, answer) },
     problem: null,
   }
+}
+
+/** A licence that the feed's own answer links to covers what the feed carries. Source: RSL 1.0 §4, HTTP `Link`. */
+function withHeaderLicences(
+  { wishes = [] }: FeedDocument,
+  { url, headers }: FetchedBody,
+): Pick<FeedDocument, 'wishes'> {
+  const { link = '' } = headers
+  if (!link.includes('rsl+xml')) return {}
+  const linked = listWishes({ url, agent, robots: null, robotsPlace: null, host: null, headers: { link } })
+  return { wishes: [...wishes, ...linked.map((wish) => ({ ...wish, place: 'feed: Link header' }))] }
 }
 
 const nothing: FeedDocument = {

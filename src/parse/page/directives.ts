@@ -36,7 +36,7 @@ export function readDirectives(dom: PageDom): Directive[] {
       })
   }
   for (const link of dom.links) {
-    if (!/(?:^|\s)license(?:\s|$)/.test(link.rel) || link.type !== 'application/rsl+xml') continue
+    if (!/(?:^|\s)license(?:\s|$)/.test(link.rel) || !isRsl(link.type)) continue
     const href = absoluteUrl(dom, link.href)
     if (href !== null)
       directives.push({ source: 'rsl', agent: '*', name: 'license', value: href, place: 'link[rel="license"]' })
@@ -47,6 +47,11 @@ export function readDirectives(dom: PageDom): Directive[] {
     directives.push({ source: 'rsl', agent: '*', name: 'document', value: text.slice(0, maxLicenceChars), place })
   }
   return directives.slice(0, maxDirectives)
+}
+
+/** With or without parameters such as a charset. */
+function isRsl(type: string | null): boolean {
+  return type?.split(';')[0]?.trim().toLowerCase() === 'application/rsl+xml'
 }
 
 /** `noindex, max-snippet:50, unavailable_after: 25 Jun 2030 15:00:00 GMT` → names in lower case with their values. */
