@@ -1,5 +1,5 @@
 // What class names and ids say: of an author, of a box about one, of a part of the page that credits other people.
-// Names repeat by the thousand on one site, so each is judged once and remembered.
+import { askOnce, type WrittenName } from '../page/written-names.ts'
 import type { Zone } from './zones.ts'
 
 export type NameMark = 'strong' | 'loose' | 'box' | 'card' | 'weak'
@@ -8,70 +8,39 @@ export type NameFacts = {
   /** The name also speaks of a box about the author. */
   readonly box: boolean
   readonly zone: Zone | null
-  /** Judged as a footer unless it is a part of the article. */
-  readonly headline: boolean
 }
 
-const known = new Map<string, NameFacts>()
-const maxKnown = 30_000
-const nothing: NameFacts = { mark: null, box: false, zone: null, headline: false }
+/** Characters of a class and an id; nobody names things at more length. */
+const maxChars = 600
 
-const knownPairs = new Map<string, Map<string, NameFacts>>()
-let pairs = 0
+const plain: NameFacts = { mark: null, box: false, zone: null }
 
-/** The same for a class and an id, joined only when they have not been seen together. */
-export function factsOfClassAndId(name: string, id: string): NameFacts {
-  if (id === '') return factsOfName(name)
-  if (name === '') return factsOfName(id)
-  let withName = knownPairs.get(name)
-  const remembered = withName?.get(id)
-  if (remembered !== undefined) return remembered
-  if (++pairs > maxKnown) {
-    knownPairs.clear()
-    withName = undefined
-    pairs = 1
-  }
-  const facts = factsOfName(`${name} ${id}`)
-  if (withName === undefined) knownPairs.set(name, (withName = new Map()))
-  withName.set(id, facts)
-  return facts
+/** What a class and an id say together, as if they were one text. Case does not matter. */
+export function factsOfNames(ofClass: WrittenName | undefined, ofId: WrittenName | undefined): NameFacts {
+  if (ofClass === undefined) return ofId === undefined ? plain : factsOfName(ofId)
+  return ofId === undefined ? factsOfName(ofClass) : factsOfPair(ofClass, ofId)
 }
 
-/** `name` is an element's class and id as they stand. Case does not matter. */
-export function factsOfName(name: string): NameFacts {
-  if (name === '' || name.length > 600) return nothing
-  const remembered = known.get(name)
-  if (remembered !== undefined) return remembered
-  const lower = name.toLowerCase()
-  const rejected = notAuthorName.test(lower)
-  const facts: NameFacts = {
-    mark:
-      !rejected && strongName.test(lower)
-        ? 'strong'
-        : !rejected && looseName.test(lower)
-          ? 'loose'
-          : boxName.test(lower)
-            ? 'box'
-            : rejected
-              ? null
-              : /(?:^|\s)(?:p-author|h-card|vcard)(?:\s|$)/.test(lower)
-                ? 'card'
-                : weakName.test(lower)
-                  ? 'weak'
-                  : null,
-    box: boxName.test(lower),
-    zone: zoneOfName(lower),
-    headline: /title|headline|titel|heading/.test(lower),
-  }
-  if (known.size >= maxKnown) known.clear()
-  known.set(name, facts)
-  return facts
+function factsOfPair(one: WrittenName, other: WrittenName): NameFacts {
+  if (one.text.length + other.text.length >= maxChars) return plain
+  const says = (question: (name: WrittenName) => boolean) => question(one) || question(other)
+  return factsOf(marksIn(one) | marksIn(other), zonesIn(one) | zonesIn(other), says)
 }
+
+/** What the value of another attribute says that is put as classes are. */
+export function markOfText(text: string): NameMark | null {
+  if (text === '' || text.length > maxChars) return null
+  const lower = text.toLowerCase()
+  return markOf(bitsOf(lower, markPatterns), () => notAuthorName.test(lower))
+}
+
+/** Whether a class or an id speaks of a headline. */
+export const isHeadlineName = askOnce((name) => /title|headline|titel|heading/i.test(name))
 
 /** Class, id, itemprop and the like that speak of an author. */
 const strongName =
   /(?:^|[\s_-])(?:by-?lines?|bylines?[a-z]*|author-?names?|(?:article|post|entry|story|content|news|page|blog|single|meta)[_-]*(?:author|autor|byline|writer)s?|author[_-]*(?:link|info|meta|byline|line|title|fullname)|authors?|autor(?:en|in|es|e)?|autoren-?\w*|autor-?(?:name|zeile|info|link)|auteurs?|autore|autori|verfasser|creator|skribent|forfatter|kirjoittaja|yazar(?:-?adi)?|writers?|columnists?|kolumnist|journalists?|reporters?|contributors?|posted-?by|written-?by|by-?author|redakteur|firma|penulis|reporter|dateline-author|credits?-?author|p-author|autorid|szerzo)(?:$|[\s_-])/
-const looseName = /auth(?:or|_)|autor|byline|verfass|writer|byName|by-name|redakteur|journalist|columnist/i
+const looseName = /auth(?:or|_)|autor|byline|verfass|writer|byname|by-name|redakteur|journalist|columnist/
 const weakName =
   /(?:^|[\s_-])(?:vcard|fn|h-card|p-name|credits?|source|quelle|kuerzel|meta|post-?info|entry-?meta|article-?info|article-?meta|postmetadata|dateline|info|subline|subtitle|signature|signatur|by|details)(?:$|[\s_-])/
 const notAuthorName =
@@ -95,13 +64,70 @@ const tagsName =
   /(?:^|[\s_-])(?:tags?|article-?tags|tag-?(?:list|cloud|links?)|tagcloud|topics?|topic-?list|keywords?|themen|schlagworte?|schlagwoerter|hashtags?|etiquetas|categories|category-?list|rubriken)(?:$|[\s_-])|(?:tags?|topics|keywords)(?:$|\s)/
 const embedName =
   /(?:^|[\s_-])(?:twitter-tweet|tweet|fb-post|instagram-media|tiktok-embed|embed|embedded|external-?link\w*|oembed|storify|quote|blockquote|pullquote|zitat|testimonial)(?:$|[\s_-])|externallinkembed/
+const cardName = /(?:^|\s)(?:p-author|h-card|vcard)(?:\s|$)/
+const articleName = /article|post|entry|story|content|author/
 
-function zoneOfName(name: string): Zone | null {
-  if (tagsName.test(name)) return 'tags'
-  if (pictureName.test(name)) return 'picture'
-  if (embedName.test(name)) return 'embed'
-  if (commentsName.test(name) && !notComments.test(name)) return 'comments'
-  if (navigationName.test(name)) return 'navigation'
-  if (relatedName.test(name)) return 'related'
-  return footerName.test(name) && !/article|post|entry|story|content|author/.test(name) ? 'footer' : null
+/** A bit for each pattern, in order. No pattern reaches over the space between two names. */
+const markPatterns = [strongName, looseName, boxName, cardName, weakName]
+const markBit = { strong: 1, loose: 2, box: 4, card: 8, weak: 16 } as const
+const zonePatterns = [tagsName, pictureName, embedName, commentsName, navigationName, relatedName, footerName]
+const zoneBit = { tags: 1, picture: 2, embed: 4, comments: 8, navigation: 16, related: 32, footer: 64 } as const
+
+/** Most names match none of them, and one look costs less than seven. */
+const anyMark = anyOf(markPatterns)
+const anyZone = anyOf(zonePatterns)
+
+const factsOfName = askOnce((text, name): NameFacts =>
+  text.length > maxChars ? plain : factsOf(marksIn(name), zonesIn(name), (question) => question(name)),
+)
+const marksIn = askOnce((name) => bitsIfAny(name, anyMark, markPatterns))
+const zonesIn = askOnce((name) => bitsIfAny(name, anyZone, zonePatterns))
+const isNoAuthor = askOnce((name) => notAuthorName.test(name.toLowerCase()))
+const isNoComments = askOnce((name) => notComments.test(name.toLowerCase()))
+const isOfArticle = askOnce((name) => articleName.test(name.toLowerCase()))
+
+function anyOf(patterns: readonly RegExp[]): RegExp {
+  return new RegExp(patterns.map(({ source }) => source).join('|'))
+}
+
+function bitsIfAny(name: string, any: RegExp, patterns: readonly RegExp[]): number {
+  const lower = name.toLowerCase()
+  return any.test(lower) ? bitsOf(lower, patterns) : 0
+}
+
+function bitsOf(lower: string, patterns: readonly RegExp[]): number {
+  let bits = 0
+  for (const [at, pattern] of patterns.entries()) if (pattern.test(lower)) bits |= 1 << at
+  return bits
+}
+
+type Says = (question: (name: WrittenName) => boolean) => boolean
+
+function factsOf(marks: number, zones: number, says: Says): NameFacts {
+  if (marks === 0 && zones === 0) return plain
+  return {
+    mark: markOf(marks, () => says(isNoAuthor)),
+    box: (marks & markBit.box) !== 0,
+    zone: zones === 0 ? null : zoneOf(zones, says),
+  }
+}
+
+function markOf(bits: number, isRejected: () => boolean): NameMark | null {
+  if (bits === 0) return null
+  const isAuthor = !isRejected()
+  if (isAuthor && (bits & markBit.strong) !== 0) return 'strong'
+  if (isAuthor && (bits & markBit.loose) !== 0) return 'loose'
+  if ((bits & markBit.box) !== 0) return 'box'
+  if (isAuthor && (bits & markBit.card) !== 0) return 'card'
+  return isAuthor && (bits & markBit.weak) !== 0 ? 'weak' : null
+}
+
+function zoneOf(bits: number, says: Says): Zone | null {
+  if ((bits & zoneBit.tags) !== 0) return 'tags'
+  if ((bits & zoneBit.picture) !== 0) return 'picture'
+  if ((bits & zoneBit.embed) !== 0) return 'embed'
+  if ((bits & zoneBit.comments) !== 0 && !says(isNoComments)) return 'comments'
+  if ((bits & zoneBit.navigation) !== 0) return 'navigation'
+  if ((bits & zoneBit.related) !== 0) return 'related'
+  return (bits & zoneBit.footer) !== 0 && !says(isOfArticle) ? 'footer' : null
 }

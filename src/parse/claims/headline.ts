@@ -2,8 +2,7 @@
 import type { Element } from 'domhandler'
 import { textOf, type PageDom } from '../page/page-dom.ts'
 import { comparable } from '../page/text.ts'
-import { factsOfName } from './class-names.ts'
-import { nameOf } from './zones.ts'
+import { isHeadlineName } from './class-names.ts'
 
 /** The printed headline: the h1 (or h2) that says what the title says. */
 export function headline(dom: PageDom, title: string | null): Element | null {
@@ -24,13 +23,9 @@ export function headline(dom: PageDom, title: string | null): Element | null {
   if (bestScore >= 1) return best
   // Older pages print the headline in anything.
   let looked = 0
-  for (const element of dom.elements) {
-    if (
-      !/^(?:h[3-6]|p|div|span|td|font|b|strong)$/.test(element.name) ||
-      (element.endIndex ?? 0) - (element.startIndex ?? 0) > 4
-    )
-      continue
-    if (!/^h[3-6]$/.test(element.name) && !factsOfName(nameOf(element)).headline) continue
+  for (const [at, element] of dom.elements.entries()) {
+    if ((element.endIndex ?? 0) - at > 4) continue
+    if (!lowHeadings.has(element.name) && !(mayBeNamed.has(element.name) && isNamed(dom, at))) continue
     if (++looked > 200) break
     const score = likeness(comparable(textOf(element, 400)), wanted)
     if (score > bestScore && score >= 1.5) {
@@ -39,6 +34,13 @@ export function headline(dom: PageDom, title: string | null): Element | null {
     }
   }
   return bestScore >= 0.6 ? best : (dom.byTag.get('h1')?.[0] ?? null)
+}
+
+const lowHeadings: ReadonlySet<string> = new Set(['h3', 'h4', 'h5', 'h6'])
+const mayBeNamed: ReadonlySet<string> = new Set(['p', 'div', 'span', 'td', 'font', 'b', 'strong'])
+
+function isNamed({ classes, ids }: PageDom, at: number): boolean {
+  return [classes[at], ids[at]].some((name) => name !== undefined && isHeadlineName(name))
 }
 
 /** 2 for the same text, 1 and more when one holds the other, less for shared words. */

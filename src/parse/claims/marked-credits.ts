@@ -3,7 +3,7 @@ import { Element } from 'domhandler'
 import type { ClaimSource } from '../../model/index.ts'
 import { absoluteUrl, mark } from '../page/page-dom.ts'
 import { authorPath, firstAuthorLink, inRunningText } from './author-links.ts'
-import { factsOfName, type NameMark } from './class-names.ts'
+import { markOfText, type NameMark } from './class-names.ts'
 import { creditText } from './credit-text.ts'
 import { isElsewhere, pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
 import { insideTeaser } from './teaser.ts'
@@ -121,7 +121,7 @@ function testMark(attribs: Element['attribs']): NameMark | null {
   for (const name of testNames) {
     const value = attribs[name]
     if (value === undefined) continue
-    const found = factsOfName(value).mark
+    const found = markOfText(value)
     if (found !== null) return found
   }
   return null

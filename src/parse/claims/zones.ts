@@ -1,7 +1,7 @@
 // Which part of the page an element stands in: parts in which people other than the piece's maker are credited.
 import type { Element } from 'domhandler'
 import { mark, type PageDom } from '../page/page-dom.ts'
-import { factsOfClassAndId, factsOfName, type NameFacts } from './class-names.ts'
+import { factsOfNames, type NameFacts } from './class-names.ts'
 
 export type Zone = 'comments' | 'related' | 'navigation' | 'footer' | 'embed' | 'picture' | 'tags'
 export type OpenZone = { readonly end: number; readonly zone: Zone; readonly tag: string }
@@ -18,12 +18,12 @@ export type Zones = {
  * unless `isNear` says that the headline is right before that place.
  */
 export function zonesOf(dom: PageDom, anchor: Element | null, isNear: (at: number) => boolean): Zones {
+  const { elements, marks, classes, ids } = dom
   const zones: (readonly OpenZone[] | undefined)[] = []
   const names: NameFacts[] = []
-  const plain = factsOfName('')
+  const plain = factsOfNames(undefined, undefined)
   let open: readonly OpenZone[] = []
   let nearestEnd = Infinity
-  const { elements, marks } = dom
   const reviewed = dom.itemprops.filter(isReview).length > 1
   for (let at = 0; at < elements.length; at++) {
     const element = elements[at] as Element
@@ -37,7 +37,7 @@ export function zonesOf(dom: PageDom, anchor: Element | null, isNear: (at: numbe
       continue
     }
     const marked = marks[at] ?? 0
-    const facts = (marked & mark.named) === 0 ? plain : factsOfElement(element)
+    const facts = (marked & mark.named) === 0 ? plain : factsOfNames(classes[at], ids[at])
     names.push(facts)
     const isMarked = (marked & mark.marked) !== 0
     const zone = isMarked && reviewed && isReview(element) ? 'comments' : zoneOf(element, facts.zone, isMarked)
@@ -62,10 +62,6 @@ export function isElsewhereIn(open: readonly OpenZone[], at: number, isNear: (at
 /** What customers say of a thing: of one review among several, the maker is not the page's. */
 function isReview({ attribs }: Element): boolean {
   return /^reviews?$/i.test(attribs['itemprop'] ?? '')
-}
-
-function factsOfElement({ attribs }: Element): NameFacts {
-  return factsOfClassAndId(attribs['class'] ?? '', attribs['id'] ?? '')
 }
 
 /** Class and id as they stand. */

@@ -1,4 +1,5 @@
 // What the names of a class or id say about a part of a page: words of many sites' markup, as data.
+import { askOnce } from './written-names.ts'
 
 export type BlockRole = 'plain' | 'furniture'
 
@@ -30,9 +31,9 @@ const furnitureRoles: ReadonlySet<string> = new Set([
 ])
 
 /** Judges an element by its class or its id. */
-export function roleOf(names: string): BlockRole {
-  return isFurniture(names.length > 300 ? names.slice(0, 300) : names) ? 'furniture' : 'plain'
-}
+export const roleOf = askOnce((names): BlockRole =>
+  isFurniture(names.length > 300 ? names.slice(0, 300) : names) ? 'furniture' : 'plain',
+)
 
 /** ARIA landmarks and widgets that hold no piece. */
 export function isFurnitureRole(role: string | undefined): boolean {

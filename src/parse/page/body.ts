@@ -7,6 +7,7 @@ import { collapse, inlineTags, mark, silentTags, type PageDom } from './page-dom
 import { comparable } from './text.ts'
 import type { SelectorList } from './selectors.ts'
 import { wallPhrase } from './wall-words.ts'
+import { askOnce, type WrittenName } from './written-names.ts'
 
 export type Body = {
   /** Paragraphs in order. In memory only. */
@@ -46,9 +47,6 @@ type Block = {
 }
 type Furniture = { readonly element: Element; readonly up: Furniture | null }
 
-/** Judgements are kept from page to page: those of one site share their names. */
-const roles = new Map<string, BlockRole>()
-const maxRoles = 30_000
 const maxBlocks = 6_000
 const maxBlockChars = 20_000
 const maxParagraphs = 1_000
@@ -56,7 +54,7 @@ const maxParagraphs = 1_000
 export function readBody(dom: PageDom, options: BodyOptions): Body {
   const { blocks, paidLeftOut } = collectBlocks(dom, options.paid)
   const headline = options.headline?.startIndex ?? null
-  const container = findContainer(blocks, headline)
+  const container = findContainer(dom, blocks, headline)
   if (container === null) return { paragraphs: [], container: null, paidLeftOut, hasWall: () => false }
   const titleFolded = options.title === null ? '' : comparable(options.title)
   const titleChars = options.title?.length ?? -100
@@ -176,25 +174,17 @@ function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; pai
     }
   }
 
-  function roleOfElement({ attribs }: Element, mayHide: boolean): BlockRole {
+  function roleOfElement({ attribs, startIndex }: Element, mayHide: boolean): BlockRole {
     if (
       mayHide &&
       (attribs['aria-hidden'] === 'true' || isHidden(attribs['style']) || isFurnitureRole(attribs['role']))
     )
       return 'furniture'
-    return named(attribs['class']) === 'furniture' ? 'furniture' : named(attribs['id'])
+    return named(dom.classes[startIndex ?? -1]) === 'furniture' ? 'furniture' : named(dom.ids[startIndex ?? -1])
   }
 
-  /** The same names stand on many elements, so each is judged once. */
-  function named(names: string | undefined): BlockRole {
-    if (names === undefined || names === '') return 'plain'
-    let role = roles.get(names)
-    if (role === undefined) {
-      role = roleOf(names)
-      if (roles.size >= maxRoles) roles.clear()
-      roles.set(names, role)
-    }
-    return role
+  function named(name: WrittenName | undefined): BlockRole {
+    return name === undefined ? 'plain' : roleOf(name)
   }
 
   if (top !== null) walk(top.children, top, null, false, false)
@@ -249,7 +239,7 @@ function isLabel({ text, element }: Block): boolean {
 }
 
 /** The element whose prose, near it in the tree, weighs most. */
-function findContainer(blocks: readonly Block[], headline: number | null): Element | null {
+function findContainer(dom: PageDom, blocks: readonly Block[], headline: number | null): Element | null {
   const votes = new Map<Element, number>()
   for (const block of blocks) {
     if (!block.prose || isJunk(block)) continue
@@ -257,7 +247,7 @@ function findContainer(blocks: readonly Block[], headline: number | null): Eleme
       Math.min(weightOf(block.text), 1_500) * (block.furniture === null ? 1 : 0.15) * standing(block, headline)
     let node: Element | null = isContainerTag(block.element) ? block.element : parentOf(block.element)
     for (let up = 0; up < 6 && node !== null; up++) {
-      votes.set(node, (votes.get(node) ?? 0) + weight * hintOf(node))
+      votes.set(node, (votes.get(node) ?? 0) + weight * hintOf(dom, node))
       weight *= up === 0 ? 0.8 : 0.7
       node = parentOf(node)
     }
@@ -308,10 +298,12 @@ function leading(blocks: readonly Block[], container: Element, headline: number 
 const bodyHint =
   /(?:article|story|entry|post|content|main)[-_]*(?:body|text|content|inner|copy)|articlebody|storybody|\bprose\b|bodytext|richtext|body-?copy/i
 
-function hintOf(element: Element): number {
-  const { attribs, name } = element
+const isNamedBody = askOnce((names) => bodyHint.test(names))
+
+function hintOf({ classes, ids }: PageDom, { attribs, name, startIndex }: Element): number {
   if (attribs['itemprop'] === 'articleBody') return 1.5
-  if (bodyHint.test(attribs['class'] ?? '') || bodyHint.test(attribs['id'] ?? '')) return 1.2
+  for (const own of [classes[startIndex ?? -1], ids[startIndex ?? -1]])
+    if (own !== undefined && isNamedBody(own)) return 1.2
   return name === 'article' || name === 'main' ? 1.1 : name === 'body' ? 0.7 : 1
 }
 

@@ -1,10 +1,12 @@
 // A page's HTML becomes one bounded tree, in one pass over the tokens of htmlparser2, with what every reader needs beside it.
 import { Document, Element, Text, type ChildNode, type ParentNode } from 'domhandler'
 import { decodeHTML, decodeHTMLAttribute } from 'entities'
-import { nameTable, tagAt, type Tag } from './html-tags.ts'
+import { tagAt, type Tag } from './html-tags.ts'
 import { readJsonLd } from './json-ld.ts'
+import { nameTable } from './name-table.ts'
 import { inlineTags, mark, textOf, type LinkTag, type PageDom, type ScriptTag } from './page-dom.ts'
 import { scanHtml, type TokenReader } from './scan-html.ts'
+import { writtenName, type WrittenName } from './written-names.ts'
 
 export type DomLimits = { readonly maxChars?: number; readonly maxElements?: number }
 
@@ -51,9 +53,10 @@ function withoutStyles(html: string): string {
 
 const listedTags: ReadonlySet<string> = new Set(['a', 'h1', 'h2', 'time', 'p', 'article', 'main', 'address'])
 
-const maxClassChars = 600
+/** Longer ones are read anew each time. */
+const maxNameChars = 600
 
-type Attribute = { readonly name: string; readonly mark: number }
+type Attribute = { readonly written: string; readonly name: string; readonly mark: number }
 
 const markOfAttribute: ReadonlyMap<string, number> = new Map([
   ...['class', 'id'].map((name) => [name, mark.named] as const),
@@ -63,18 +66,48 @@ const markOfAttribute: ReadonlyMap<string, number> = new Map([
     .map((name) => [name, mark.marked] as const),
 ])
 
-const attributeAt = nameTable(4_000, (written): Attribute => {
+const attributeAt = nameTable(4_096, (written): Attribute => {
   const name = written.toLowerCase()
-  return { name, mark: markOfAttribute.get(name) ?? 0 }
+  return { written, name, mark: markOfAttribute.get(name) ?? 0 }
 })
 
-/** Classes: one string for all elements that have the same, so that judgements of it are quickly found. */
-const classAt = nameTable(20_000, (written) => (written.includes('&') ? decodeHTMLAttribute(written) : written))
+/** Classes and ids, of all pages. */
+const nameAt = nameTable(32_768, makeName)
+
+function makeName(written: string): WrittenName {
+  return writtenName(written, written.includes('&') ? decodeHTMLAttribute(written) : written)
+}
 
 /** The children of every element that has none; replaced with the first one. */
 const none: ChildNode[] = []
 /** The attributes of every element that has none. */
 const bare: Record<string, string> = {}
+
+/** `attribs[name] = value`: the engine is faster where the name stands in the code, so the most frequent ones do. */
+function put(attribs: Record<string, string>, name: string, value: string): void {
+  switch (name) {
+    case 'href':
+      attribs['href'] = value
+      break
+    case 'title':
+      attribs['title'] = value
+      break
+    case 'rel':
+      attribs['rel'] = value
+      break
+    case 'type':
+      attribs['type'] = value
+      break
+    case 'src':
+      attribs['src'] = value
+      break
+    case 'content':
+      attribs['content'] = value
+      break
+    default:
+      attribs[name] = value
+  }
+}
 
 /** What the words of markup mean where they stand: HTML, or a drawing or formula in it. */
 type Context = 'html' | 'foreign'
@@ -89,6 +122,8 @@ class Builder implements TokenReader {
   private readonly elements: Element[] = []
   private readonly marks: number[] = []
   private readonly ownChars: number[] = []
+  private readonly classes: (WrittenName | undefined)[] = []
+  private readonly ids: (WrittenName | undefined)[] = []
   private readonly byTag = new Map<string, Element[]>()
   private readonly itemprops: Element[] = []
   private readonly metas = new Map<string, string[]>()
@@ -121,6 +156,10 @@ class Builder implements TokenReader {
   private tag: Tag | null = null
   private attribs = bare
   private tagMarks = 0
+  /** The next ampersand, of those not passed yet. */
+  private nextReference = -1
+  private tagClass: WrittenName | undefined
+  private tagId: WrittenName | undefined
 
   constructor(html: string, url: string, maxElements: number, problems: string[]) {
     this.html = html
@@ -130,21 +169,26 @@ class Builder implements TokenReader {
   }
 
   beginTag(start: number, end: number): void {
-    this.attribs = bare
     const tag = tagAt(this.html, start, end)
     this.tag = tag
+    this.attribs = bare
     this.tagMarks = tag.marks
+    this.tagClass = undefined
+    this.tagId = undefined
     // A form within a form is none.
     if (tag.name === 'form' && this.isOpen('form')) this.tag = null
     else this.implyEnds(tag)
   }
 
   attribute(start: number, end: number, valueStart: number, valueEnd: number): void {
-    const attribute = attributeAt(this.html, start, end)
+    if (this.inSvg > 0) return
+    const { name, mark: marks } = attributeAt(this.html, start, end)
     if (this.attribs === bare) this.attribs = {}
-    else if (Object.hasOwn(this.attribs, attribute.name)) return
-    this.attribs[attribute.name] = this.valueOf(attribute, valueStart, valueEnd)
-    this.tagMarks |= attribute.mark
+    else if (Object.hasOwn(this.attribs, name)) return
+    this.tagMarks |= marks
+    if ((marks & mark.named) === 0) put(this.attribs, name, this.valueOf(valueStart, valueEnd))
+    else if (name === 'class') this.attribs['class'] = (this.tagClass = this.nameOf(valueStart, valueEnd)).text
+    else this.attribs['id'] = (this.tagId = this.nameOf(valueStart, valueEnd)).text
   }
 
   endTag(isSelfClosing: boolean): void {
@@ -157,6 +201,9 @@ class Builder implements TokenReader {
 
   closeTag(start: number, end: number): void {
     if (this.stopped) return
+    const last = this.openTags[this.openTags.length - 1]
+    // Most end tags end what was opened last.
+    if (last?.written.length === end - start && this.html.startsWith(last.written, start)) return this.pop()
     const tag = tagAt(this.html, start, end)
     if (tag.isVoid) {
       if (tag.name === 'br') this.open(tag, bare, tag.marks)
@@ -174,8 +221,9 @@ class Builder implements TokenReader {
   text(start: number, end: number): void {
     if (this.stopped || this.inStyle || this.inSvg > 0) return
     const text = this.html.slice(start, end)
+    if (!this.mayHoldReference(start, end) || this.openTags[this.openTags.length - 1]?.isRaw === true)
+      return this.addText(text)
     const reference = text.indexOf('&')
-    if (reference < 0 || this.openTags[this.openTags.length - 1]?.isRaw === true) return this.addText(text)
     if (reference > 0) this.addText(text.slice(0, reference))
     this.addText(decodeHTML(reference > 0 ? text.slice(reference) : text))
   }
@@ -203,6 +251,8 @@ class Builder implements TokenReader {
       elements: this.elements,
       marks: this.marks,
       ownChars: this.ownChars,
+      classes: this.classes,
+      ids: this.ids,
       byTag: this.byTag,
       itemprops: this.itemprops,
       metas: this.metas,
@@ -215,10 +265,21 @@ class Builder implements TokenReader {
     }
   }
 
-  private valueOf({ name }: Attribute, start: number, end: number): string {
-    if (name === 'class' && end - start < maxClassChars) return classAt(this.html, start, end)
+  private nameOf(start: number, end: number): WrittenName {
+    return end - start <= maxNameChars ? nameAt(this.html, start, end) : makeName(this.html.slice(start, end))
+  }
+
+  private valueOf(start: number, end: number): string {
     const value = this.html.slice(start, end)
-    return value.includes('&') ? decodeHTMLAttribute(value) : value
+    return this.mayHoldReference(start, end) ? decodeHTMLAttribute(value) : value
+  }
+
+  private mayHoldReference(start: number, end: number): boolean {
+    if (this.nextReference < start) {
+      const next = this.html.indexOf('&', start)
+      this.nextReference = next < 0 ? Infinity : next
+    }
+    return this.nextReference < end
   }
 
   private isOpen(name: string): boolean {
@@ -273,6 +334,9 @@ class Builder implements TokenReader {
     this.elements.push(element)
     this.marks.push(marks)
     this.ownChars.push(0)
+    const isNamed = (marks & mark.named) !== 0
+    this.classes.push(isNamed ? this.tagClass : undefined)
+    this.ids.push(isNamed ? this.tagId : undefined)
     this.append(element)
     if ((marks & mark.marked) !== 0 && attribs['itemprop'] !== undefined) this.itemprops.push(element)
     if (listedTags.has(name)) {

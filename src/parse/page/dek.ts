@@ -3,6 +3,7 @@ import type { Element } from 'domhandler'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
 import { cleanLine, comparable, ldLine, metaText } from './text.ts'
+import { askOnce, type WrittenName } from './written-names.ts'
 
 const minChars = 20
 const maxChars = 1_000
@@ -59,9 +60,14 @@ export function siteSlogans(dom: PageDom): string[] {
 function printedDek(dom: PageDom): string | null {
   const headline = dom.byTag.get('h1')?.[0]?.startIndex
   if (headline === undefined || headline === null) return null
-  const near = dom.elements.slice(headline, headline + 60)
-  for (const element of near) {
-    if (!isMarked(element) || (element.endIndex ?? 0) - (element.startIndex ?? 0) > 20 || /^h1$/.test(element.name))
+  const last = Math.min(dom.elements.length, headline + 60)
+  for (let at = headline; at < last; at++) {
+    const element = dom.elements[at] as Element
+    if (
+      !isMarked(element, dom.classes[at]) ||
+      (element.endIndex ?? 0) - (element.startIndex ?? 0) > 20 ||
+      /^h1$/.test(element.name)
+    )
       continue
     const text = cleanLine(textOf(element, maxChars))
     if (text !== null && text.length >= 30) return text
@@ -69,10 +75,12 @@ function printedDek(dom: PageDom): string | null {
   return null
 }
 
-function isMarked({ attribs, name }: Element): boolean {
+const isDekName = askOnce((names) => dekName.test(names))
+
+function isMarked({ attribs, name }: Element, names: WrittenName | undefined): boolean {
   if (name === 'a' || name === 'span' || name === 'img') return false
   if (attribs['itemprop'] === 'description' || attribs['itemprop'] === 'alternativeHeadline') return true
-  return dekName.test(attribs['class'] ?? '')
+  return names !== undefined && isDekName(names)
 }
 
 /** "Harbour Post - news, opinion, sport from the islands", "Harbour Post: all the news": the site speaks of itself. */

@@ -1,7 +1,10 @@
 // What HTML says of each tag: which hold nothing, which end others by opening, which hold text alone. For the reader of trees.
+import { nameTable } from './name-table.ts'
 import { inlineTags, mark, silentTags } from './page-dom.ts'
 
 export type Tag = {
+  /** As it stands in the source. */
+  readonly written: string
   readonly name: string
   /** Bits of `mark` that follow from the name. */
   readonly marks: number
@@ -15,8 +18,6 @@ export type Tag = {
   /** Within those it holds HTML again. */
   readonly isIntegration: boolean
 }
-
-const slots = 8_192
 
 const set = (names: string): ReadonlySet<string> => new Set(names.split(' '))
 
@@ -50,13 +51,14 @@ const ends: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 )
 
 /** The tag whose name is written at that place of a page. */
-export const tagAt = nameTable(4_000, (written): Tag => {
+export const tagAt = nameTable(4_096, (written): Tag => {
   const name = written.toLowerCase()
-  return makeTag(name === 'image' ? 'img' : name)
+  return makeTag(written, name === 'image' ? 'img' : name)
 })
 
-function makeTag(name: string): Tag {
+function makeTag(written: string, name: string): Tag {
   return {
+    written,
     name,
     marks: silentTags.has(name) ? mark.silent : inlineTags.has(name) ? mark.inline : 0,
     isVoid: voidTags.has(name),
@@ -64,38 +66,5 @@ function makeTag(name: string): Tag {
     isRaw: rawTags.has(name),
     isForeign: name === 'svg' || name === 'math',
     isIntegration: integrationTags.has(name),
-  }
-}
-
-/**
- * What belongs to words that stand in pages again and again, found without cutting them out of the page. Pages invent words:
- * when `maxKept` are kept, all are forgotten. `make` is given a copy, since a word cut out would keep its whole page.
- */
-export function nameTable<T>(
-  maxKept: number,
-  make: (written: string) => T,
-): (html: string, start: number, end: number) => T {
-  type Slot = { readonly written: string; readonly what: T }
-  const table: (Slot | undefined)[] = Array.from({ length: slots }, () => undefined)
-  const kept = new Map<string, Slot>()
-  return (html, start, end) => {
-    const length = end - start
-    const middle = html.charCodeAt(start + (length >> 1)) * 17 + html.charCodeAt(start + (length >> 2)) * 257
-    const at = (html.charCodeAt(start) * 31 + html.charCodeAt(end - 1) * 7 + length * 131 + middle) % slots
-    const slot = table[at]
-    if (slot !== undefined && slot.written.length === length && html.startsWith(slot.written, start)) return slot.what
-    const written = html.slice(start, end)
-    let known = kept.get(written)
-    if (known === undefined) {
-      const copy = ` ${written}`.slice(1)
-      known = { written: copy, what: make(copy) }
-      if (kept.size >= maxKept) {
-        kept.clear()
-        table.fill(undefined)
-      }
-      kept.set(copy, known)
-    }
-    table[at] = known
-    return known.what
   }
 }

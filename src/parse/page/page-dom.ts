@@ -1,6 +1,7 @@
 // A page as its readers see it: one bounded tree (built in build-dom), and what all of them need, gathered while it was built.
 import { Document, Element, Text, type ChildNode, type ParentNode } from 'domhandler'
 import type { JsonLd } from './json-ld.ts'
+import type { WrittenName } from './written-names.ts'
 
 export type PageDom = {
   /** Where the page was fetched, as given. */
@@ -21,6 +22,9 @@ export type PageDom = {
   readonly marks: readonly number[]
   /** Characters of text that each element holds itself, by its place; mere space counts nothing. */
   readonly ownChars: readonly number[]
+  /** Class and id of each element, by its place. */
+  readonly classes: readonly (WrittenName | undefined)[]
+  readonly ids: readonly (WrittenName | undefined)[]
   /** The elements of the tags that `byTag` lists: a, h1, h2, time, p, article, main, address, in document order. */
   readonly byTag: ReadonlyMap<string, readonly Element[]>
   /** Elements with an `itemprop`, in document order. */

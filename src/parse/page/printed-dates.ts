@@ -13,6 +13,7 @@ import {
 } from './date-words.ts'
 import type { Found, Read } from './dates.ts'
 import { mark, textOf, type PageDom } from './page-dom.ts'
+import { askOnce, type WrittenName } from './written-names.ts'
 
 const maxLooks = 1_500
 
@@ -41,7 +42,7 @@ export function printedDate(
   within: { readonly before: number; readonly after: number } = { before: Infinity, after: Infinity },
 ): PrintedDate | null {
   const from = headline?.startIndex ?? null
-  const { elements, marks } = dom
+  const { elements, marks, classes } = dom
   const last = Math.min(elements.length, (from ?? 0) + within.after)
   let best: PrintedDate | null = null
   let beside: PrintedDate | null = null
@@ -49,7 +50,7 @@ export function printedDate(
   for (let at = Math.max(0, (from ?? 0) - within.before); at < last; at++) {
     const element = elements[at] as Element
     const isTime = element.name === 'time'
-    if (((marks[at] ?? 0) & mark.silent) !== 0 || (!isTime && !mayHoldDate(element))) continue
+    if (((marks[at] ?? 0) & mark.silent) !== 0 || (!isTime && !mayHoldDate(element, classes[at]))) continue
     if (++looks > maxLooks) break
     const candidate = candidateOf(element, isTime, read)
     if (candidate === null) continue
@@ -147,15 +148,16 @@ function nearness(place: number, headline: number | null): number {
   return distance >= 0 ? 2 - Math.min(6, distance / 40) : 1 - Math.min(5, -distance / 25)
 }
 
+const isDateName = askOnce((names) => dateName.test(names))
+
 /** Named for dates, or with digits in a short text of its own; in either case small. */
-function mayHoldDate(element: Element): boolean {
+function mayHoldDate(element: Element, names: WrittenName | undefined): boolean {
   const size = (element.endIndex ?? 0) - (element.startIndex ?? 0)
   if (size > 25 || element.name === 'option') return false
   if (element.name.length > 7 && /date|time/.test(element.name)) return true
   if (element.name === 'abbr' && element.attribs['title'] !== undefined) return true
-  const { attribs, children } = element
-  if (attribs['class'] !== undefined && size < 15 && dateName.test(attribs['class'])) return true
-  return children.some(
+  if (names !== undefined && size < 15 && isDateName(names)) return true
+  return element.children.some(
     (child) => child instanceof Text && child.data.length < 600 && /[\d٠-٩۰-۹०-९০-৯๐-๙]/.test(child.data),
   )
 }

@@ -1,8 +1,9 @@
 // Whose page it is and which section it stands in, as the page itself says.
 import { asArray, isNode, ldNodes, ldTypes } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
-import { mark, textOf, type PageDom } from './page-dom.ts'
+import { textOf, type PageDom } from './page-dom.ts'
 import { cleanLine, comparable, ldLine, metaText } from './text.ts'
+import { askOnce } from './written-names.ts'
 
 const maxNameLength = 100
 
@@ -93,9 +94,8 @@ export function crumbTrail(dom: PageDom): string[] {
     if (crumbs.length > 1) return crumbs.slice(1) as string[]
   }
   const list = dom.elements.slice(0, dom.byTag.get('h1')?.[0]?.startIndex ?? 1_500).find(({ attribs, name }, at) => {
-    if (((dom.marks[at] ?? 0) & mark.named) === 0 && name !== 'nav') return false
-    const names = attribs['class'] ?? attribs['id'] ?? attribs['aria-label']
-    return names !== undefined && (names.includes('readcrumb') || names.includes('readCrumb'))
+    const names = dom.classes[at] ?? dom.ids[at]
+    return names === undefined ? name === 'nav' && isTrail(attribs['aria-label'] ?? '') : isTrailName(names)
   })
   if (list === undefined) return []
   const links = (dom.byTag.get('a') ?? []).filter((link) => inside(link.startIndex, list))
@@ -105,6 +105,12 @@ export function crumbTrail(dom: PageDom): string[] {
     .filter((text) => text !== '')
     .slice(1)
 }
+
+function isTrail(names: string): boolean {
+  return names.includes('readcrumb') || names.includes('readCrumb')
+}
+
+const isTrailName = askOnce(isTrail)
 
 function inside(place: number | null, element: { startIndex: number | null; endIndex: number | null }): boolean {
   return place !== null && place >= (element.startIndex ?? 0) && place < (element.endIndex ?? 0)

@@ -4,7 +4,7 @@ import type { Access } from '../../model/index.ts'
 import type { Body } from './body.ts'
 import { ldText } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
-import { mark, textOf, type PageDom } from './page-dom.ts'
+import { textOf, type PageDom } from './page-dom.ts'
 import { isAside } from './printed-dates.ts'
 import { metaText } from './text.ts'
 import { wallSwitches } from './wall-switches.ts'
@@ -19,6 +19,7 @@ import {
   wallPhrase,
   wallTool,
 } from './wall-words.ts'
+import { askOnce } from './written-names.ts'
 
 export type AccessOptions = {
   /** Ignores declarations and judges by what can be seen. */
@@ -86,7 +87,7 @@ function isLabelled(dom: PageDom, headline: Element): boolean {
   for (let at = Math.max(0, place - labelDistance.before); at < last; at++) {
     const element = dom.elements[at] as Element
     const chars = dom.ownChars[at] ?? 0
-    const isBadge = Math.abs(at - place) <= badgeDistance && badgeClass.test(element.attribs['class'] ?? '')
+    const isBadge = Math.abs(at - place) <= badgeDistance && badgeClass.test(dom.classes[at]?.text ?? '')
     if (isBadge && !isLinked(element) && !isAside(element, place)) return true
     if (chars < 2 || chars > 60) continue
     if (subscriberLabel.test(textOf(element, 70)) && !isLinked(element) && !isAside(element, place)) return true
@@ -115,10 +116,12 @@ function isLinked(element: Element): boolean {
   return false
 }
 
+const isFading = askOnce((names) => fadeClass.test(names))
+
 function fades(dom: PageDom, container: Element): boolean {
   for (let at = container.startIndex ?? 0; at < (container.endIndex ?? 0); at++) {
-    if (((dom.marks[at] ?? 0) & mark.named) !== 0 && fadeClass.test(dom.elements[at]?.attribs['class'] ?? ''))
-      return true
+    const names = dom.classes[at]
+    if (names !== undefined && isFading(names)) return true
   }
   return false
 }
@@ -133,13 +136,13 @@ function wallAround(dom: PageDom, container: Element): boolean {
   let node: Element | null = container
   for (let up = 0; up < 8 && node !== null; up++) {
     if (node.name === 'body' || node.name === 'html') break
-    if (isWall(node)) return true
+    if (isWall(dom, node.startIndex ?? -1)) return true
     node = node.parent instanceof Element ? node.parent : null
   }
   const walled = new Set<number>()
   for (let at = start; at < end; at++) {
     const element = dom.elements[at]
-    if (element === undefined || ((dom.marks[at] ?? 0) & mark.named) === 0 || !isWall(element)) continue
+    if (element === undefined || !isWall(dom, at)) continue
     for (const place of paragraphs) {
       if (place >= (element.startIndex ?? 0) && place < (element.endIndex ?? 0)) walled.add(place)
     }
@@ -152,12 +155,12 @@ function wallWorded(dom: PageDom, container: Element): boolean {
   const end = Math.min(dom.elements.length, (container.endIndex ?? 0) + 80)
   for (let at = Math.max(0, (container.startIndex ?? 0) - 60); at < end; at++) {
     const element = dom.elements[at]
-    if (element === undefined || ((dom.marks[at] ?? 0) & mark.named) === 0) continue
-    const names = element.attribs['class'] ?? element.attribs['id']
+    const names = dom.classes[at] ?? dom.ids[at]
     if (
+      element !== undefined &&
       names !== undefined &&
       namesWall(names) &&
-      !/modal|header|comment/i.test(names) &&
+      !/modal|header|comment/i.test(names.text) &&
       isOffer(textOf(element, 600))
     )
       return true
@@ -167,28 +170,18 @@ function wallWorded(dom: PageDom, container: Element): boolean {
 
 /** True when one of the page's own classes says so: `has-paywall`, `article-premium`. */
 function classesWall({ attribs }: Element): boolean {
-  return (attribs['class'] ?? '').split(/\s+/, 100).some((name) => namesWall(name) && !wallTool.test(name))
+  return (attribs['class'] ?? '')
+    .split(/\s+/, 100)
+    .some((name) => name.length < 300 && wallClass.test(name) && !wallTool.test(name))
 }
 
 function isOffer(text: string): boolean {
   return wallPhrase.test(text) || (text.length >= 30 && offerWord.test(text))
 }
 
-function isWall({ attribs }: Element): boolean {
-  const names = attribs['class'] ?? attribs['id']
-  return names !== undefined && namesWall(names) && !wallTool.test(names)
+function isWall({ classes, ids }: PageDom, at: number): boolean {
+  const names = classes[at] ?? ids[at]
+  return names !== undefined && namesWall(names) && !wallTool.test(names.text)
 }
 
-/** What names were judged to be, from page to page: those of one site share them. */
-const judged = new Map<string, boolean>()
-const maxJudged = 30_000
-
-function namesWall(names: string): boolean {
-  let wall = judged.get(names)
-  if (wall === undefined) {
-    wall = names.length < 300 && wallClass.test(names)
-    if (judged.size >= maxJudged) judged.clear()
-    judged.set(names, wall)
-  }
-  return wall
-}
+const namesWall = askOnce((names) => names.length < 300 && wallClass.test(names))
