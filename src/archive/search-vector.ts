@@ -32,7 +32,7 @@ export function searchVector(texts: readonly WeightedText[], tags: readonly stri
       const word = words[i]!
       const forms = indexForms(word, language)
       if (forms[0] === '') continue
-      const at = `${position}${weight}`
+      const at = placeOf(position, weight)
       for (const form of forms) place(form, at)
       const end = endOfRun(word, words[i + 1])
       if (end !== null) place(end, at)
@@ -40,10 +40,19 @@ export function searchVector(texts: readonly WeightedText[], tags: readonly stri
     }
     position += gap
   }
-  let vector = ''
-  for (const tag of tags) vector += `'${tag}' `
-  for (const [word, at] of places) vector += `${word}:${at} `
-  return vector.trimEnd()
+  const parts: string[] = []
+  for (const tag of tags) parts.push("'", tag, "' ")
+  for (const [word, at] of places) parts.push(word, ':', at, ' ')
+  return parts.join('').trimEnd()
+}
+
+/** The places of most texts, made once. */
+const madePlaces: Readonly<Record<WeightedText[0], string[]>> = { A: [], B: [], C: [] }
+const maxMadePlaces = 2_000
+
+function placeOf(position: number, weight: WeightedText[0]): string {
+  if (position > maxMadePlaces) return `${position}${weight}`
+  return (madePlaces[weight][position] ??= `${position}${weight}`)
 }
 
 /** The forms under which each word of a text in `lang` is held. */
@@ -56,10 +65,15 @@ export function wordForms(text: string, lang: string | null): (readonly string[]
 
 /** The last character of a run that was cut into pairs begins no pair, and could not be found alone. */
 function endOfRun(pair: string, next: string | undefined): string | null {
-  if (pair.length > 4 || !/[\u0e00-\uffff]/.test(pair)) return null
+  if (pair.length > 4 || !hasRunLetter(pair)) return null
   const letters = Array.from(pair)
   const last = letters[1]
   return letters.length === 2 && last !== undefined && !next?.startsWith(last) ? last : null
+}
+
+function hasRunLetter(word: string): boolean {
+  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) >= 0x0e00) return true
+  return false
 }
 
 /** What a tag says: language, country, kind, the publisher's number; year, quarter and month. Tags hold no place. */
