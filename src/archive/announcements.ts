@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import { Client, type ClientConfig } from 'pg'
 import type { ColumnistId, CountryCode, PublisherId } from '../model/index.ts'
+import { groupCommit } from './group-commit.ts'
 import type { Db } from './schema.ts'
 
 /**
@@ -22,9 +23,33 @@ const maxPayload = 7900
  * disk: an act that must vanish at once announces within its transaction, a filing just after it.
  */
 export async function announce(db: Db, topics: Iterable<PageTopic>): Promise<void> {
-  const payload = [...new Set(topics)].join(' ')
-  const sent = Buffer.byteLength(payload) > maxPayload ? 'everything' : payload
-  await sql`select pg_notify(${channel}, ${sent})`.execute(db)
+  await sql`select pg_notify(${channel}, ${payloadOf(topics)})`.execute(db)
+}
+
+/** What filings announce when they are committed; those of the same moment share a commit. */
+export const announceFiling: (db: Db, topics: readonly PageTopic[]) => Promise<void> = groupCommit(
+  async (db, filings) => {
+    const payloads: PageTopic[][] = []
+    for (const topics of filings) {
+      const last = payloads.at(-1)
+      const joined = [...(last ?? []), ...topics]
+      // Each alone may be too long to be said; together they are said in as many parts as it takes.
+      if (last === undefined || byteLength(joined) > maxPayload) payloads.push([...topics])
+      else payloads[payloads.length - 1] = joined
+    }
+    await sql`select pg_notify(${channel}, payload) from unnest(${payloads.map(payloadOf)}::text[]) as p(payload)`.execute(
+      db,
+    )
+  },
+)
+
+function payloadOf(topics: Iterable<PageTopic>): string {
+  const said = [...new Set(topics)]
+  return byteLength(said) > maxPayload ? 'everything' : said.join(' ')
+}
+
+function byteLength(topics: readonly PageTopic[]): number {
+  return Buffer.byteLength(topics.join(' '))
 }
 
 /** What a filing announces. */

@@ -43,8 +43,8 @@ export type ChangeWrites = {
 }
 
 /**
- * Writes the changed columns themselves and takes away what their drafts replace, in one round trip with `besides`; the rest
- * is in the answer. `before`: the credits of those columns as they were read.
+ * Writes the changed columns themselves and takes away what their drafts replace; the rest is in the answer. `before`: the
+ * credits of those columns as they were read.
  */
 export async function applyChanges(
   db: Db,
@@ -53,12 +53,8 @@ export async function applyChanges(
   before: readonly KnownCredit[],
   idOf: (ref: ColumnistRef) => ColumnistId,
   now: Date,
-  besides: readonly Write[],
 ): Promise<ChangeWrites> {
-  if (changes.length === 0) {
-    await writeTogether(db, besides)
-    return { writes: [], were: [], are: [], lost: [] }
-  }
+  if (changes.length === 0) return { writes: [], were: [], are: [], lost: [] }
   const creditsBefore = Map.groupBy(before, (credit) => credit.column_id)
   const updates = updateWrites(
     publisher.id,
@@ -74,7 +70,6 @@ export async function applyChanges(
   const idsOf = (of: readonly Change[]) => of.map(({ known }) => known.id)
   // Apart from the rows that take their place, which have the same keys.
   await writeTogether(db, [
-    ...besides,
     ...updates,
     ...dropCreditWrites(publisher.id, idsOf(replaced)),
     ...dropRuleWrites(publisher.id, idsOf(ruled)),
@@ -150,7 +145,8 @@ export async function readResolver(
   const aliases = readBefore ?? (await readAliases(db, publisher.id, names))
   // Only a name that this publisher never printed can be someone known elsewhere.
   const known = new Set(aliases.map((alias) => alias.folded_name))
-  const strangers = contributors.filter((contributor) => foldedNames([contributor]).some((name) => !known.has(name)))
+  const linked = contributors.filter(({ url, sameAs }) => url !== null || sameAs.length > 0)
+  const strangers = linked.filter((contributor) => foldedNames([contributor]).some((name) => !known.has(name)))
   return createResolver(publisher, aliases, await readSharedAddresses(db, addressesOf(strangers)))
 }
 

@@ -158,13 +158,16 @@ function isCredited(contributor: Contributor): boolean {
   return contributor.kind !== 'placeholder' && contributor.name.length <= maxName && foldName(contributor.name) !== ''
 }
 
-function linksOf(contributor: Contributor): string[] {
+function linksOf(contributor: Contributor): readonly string[] {
+  if (contributor.url === null && contributor.sameAs.length === 0) return noLinks
   const links = contributor.url === null ? contributor.sameAs : [contributor.url, ...contributor.sameAs]
   return [...new Set(links)]
     .filter((link) => link.length <= maxAddress && !link.includes('\0') && link.isWellFormed())
     .filter((link) => isPersonal(link, contributor.name))
     .slice(0, maxLinks)
 }
+
+const noLinks: readonly string[] = []
 
 /** The bare door of a site is everyone's, unless the site bears the person's name. */
 function isPersonal(link: string, name: string): boolean {
@@ -178,7 +181,7 @@ function isPersonal(link: string, name: string): boolean {
 
 /** The author's own address, '' when there is none. */
 function addressOf(contributor: Contributor): string {
-  return linksOf({ ...contributor, sameAs: [] })[0] ?? ''
+  return contributor.url === null ? '' : (linksOf({ ...contributor, sameAs: [] })[0] ?? '')
 }
 
 /** Desks and agencies share their names with their like elsewhere, so their slug says whose they are. */

@@ -3,13 +3,13 @@
 import { sql } from 'kysely'
 import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
 import type { FiledColumn } from './filing.ts'
-import { announce, topicsOfFiling, type PageTopic } from './announcements.ts'
+import { announceFiling, topicsOfFiling, type PageTopic } from './announcements.ts'
 import { isArchiveTrouble } from './archive-trouble.ts'
 import { applyChanges, readResolver } from './filing-changes.ts'
 import { foldedNames, newlyLinked, type ColumnistRef } from './filing-columnists.ts'
 import { decideByPage, mayBecomeOne, withStorableAddresses } from './filing-decide.ts'
 import { readCredits, readKnown, type KnownBefore, type KnownColumn } from './filing-known.ts'
-import { addressWrites, aliasWrites, insertColumnists, learnWrites } from './filing-write.ts'
+import { addressWrites, aliasWrites, learnWrites, prepareColumnists } from './filing-write.ts'
 import { copyWrites } from './copies-writes.ts'
 import { imageWrites } from './images.ts'
 import { joinByEvidence } from './identity-evidence.ts'
@@ -88,7 +88,7 @@ async function settle<T>(work: Promise<T>): Promise<PromiseSettledResult<T>> {
 
 /** What follows a commit. */
 async function tell(db: Db, { linked, topics }: Filed, now: Date): Promise<void> {
-  if (topics.length > 0) await announce(db, topics)
+  if (topics.length > 0) await announceFiling(db, topics)
   if (linked.length > 0) await joinByEvidence(db, linked, now)
 }
 
@@ -141,15 +141,17 @@ async function fileOnce(db: Db, publisherId: PublisherId, pages: readonly ReadPa
 
   return inTurn(db, async (trx) => {
     for (const { kept, gone } of plans) if (gone !== undefined) await joinColumns(trx, publisherId, kept, gone)
-    const made = await insertColumnists(trx, resolver.made, now)
-    const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made[ref.index]!)
-    const change = await applyChanges(trx, publisher, changes, before, idOf, now, learnWrites(resolver))
+    const made = await prepareColumnists(trx, resolver.made, now)
+    const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made.ids[ref.index]!)
+    const change = await applyChanges(trx, publisher, changes, before, idOf, now)
     const ofPages = speaking.map(({ page, kept }) => ({ id: kept.id, draft: page.draft }))
     const ids = [...new Set(plans.flatMap(({ known, kept }) => [known.id, kept.id]))]
     const read = sql`delete from pages_due where publisher_id = ${publisherId} and column_id = any(${ids}::bigint[])`
     // The pages are off the list by that: the visits have nothing to add.
     const visits = plans.flatMap(({ page: { visit } }) => (visit === undefined ? [] : [withoutPage(visit)]))
     await writeVisits(trx, visits, 0, [
+      ...made.writes,
+      ...learnWrites(resolver),
       ...aliasWrites(publisherId, resolver.aliases, idOf),
       ...change.writes,
       ...countWrites(publisherId, change.were, change.are),
@@ -163,7 +165,7 @@ async function fileOnce(db: Db, publisherId: PublisherId, pages: readonly ReadPa
     ])
     await recountOutlets(trx, publisherId, change.lost)
     const topics = topicsOfFiling(publisherId, [...change.were, ...change.are])
-    return { columns: filed, linked: newlyLinked(resolver, made), topics }
+    return { columns: filed, linked: newlyLinked(resolver, made.ids), topics }
   })
 }
 

@@ -1,14 +1,14 @@
 // Filing, last step: the rows, a statement a table however many columns there are. Runs inside the filing's transaction.
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { ColumnId, ColumnistId, ContributorKind, PublisherId, Rule } from '../model/index.ts'
 import { foldName, uniqueSlug } from '../base/index.ts'
-import { isDistributed } from './distribution.ts'
 import type { ColumnValues, Revision } from './filing-decide.ts'
 import type { ColumnistRef, Credit, MadeAlias, MadeColumnist } from './filing-columnists.ts'
 import { readTakenSlugs, type KnownColumn } from './filing-known.ts'
 import { wakeWrites } from './feeds.ts'
 import { isPresent } from './kept-counts.ts'
 import { jsonRows } from './json-rows.ts'
+import { takeIds } from './next-ids.ts'
 import { soundsOf } from './name-sounds.ts'
 import type { Db } from './schema.ts'
 import { writeTogether, type Write } from './write-together.ts'
@@ -23,32 +23,42 @@ export type CreditedColumn = {
 const maxEvidence = 12
 const maxEvidenceText = 600
 
-/** Makes the columnists and their slugs, in one order for everyone, and answers with their ids by index. */
-export async function insertColumnists(db: Db, made: readonly MadeColumnist[], now: Date): Promise<ColumnistId[]> {
-  if (made.length === 0) return []
+/** Columnists who are to be made, and what makes them. `ids` by index. */
+type MadeIds = { readonly ids: readonly ColumnistId[]; readonly writes: readonly Write[] }
+
+/** Makes the columnists and their slugs, and answers with their ids by index. */
+export async function insertColumnists(
+  db: Db,
+  made: readonly MadeColumnist[],
+  now: Date,
+): Promise<readonly ColumnistId[]> {
+  const { ids, writes } = await prepareColumnists(db, made, now)
+  await writeTogether(db, writes)
+  return ids
+}
+
+/** Chooses their slugs and ids; the rows are in one order for everyone. */
+export async function prepareColumnists(db: Db, made: readonly MadeColumnist[], now: Date): Promise<MadeIds> {
+  if (made.length === 0) return { ids: [], writes: [] }
   const slugs = await chooseSlugs(db, made)
-  const rows = made.map(({ slugBase: _base, ...columnist }, index) => ({
-    ...columnist,
-    sounds: soundsOf(columnist.name),
-    slug: slugs[index]!,
-  }))
-  const inOrder = rows.toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
-  const insert = sql<{ id: ColumnistId; slug: string }>`
-    insert into columnists (slug, name, kind, sort_name, initial, search, sounds, links, found_at)
-    select slug, name, kind, sort_name, initial, search, sounds, array(select json_array_elements_text(links)), ${now}
-    from json_to_recordset(${jsonRows(inOrder)}::json) as x(slug text, name text, kind text, sort_name text, initial text,
-      search tsvector, sounds text, links json)
-    order by slug returning id, slug`
-  const own = (from: RawBuilder<unknown>) =>
-    sql`insert into columnist_slugs (slug, columnist_id) select slug, id from ${from} order by slug`
-  const { rows: found } = isDistributed(db)
-    ? await insert.execute(db)
-    : await sql<{ id: ColumnistId; slug: string }>`
-        with made as (${insert}), owned as (${own(sql`made`)}) select id, slug from made`.execute(db)
-  if (isDistributed(db))
-    await own(sql`json_to_recordset(${jsonRows(found)}::json) as x(id bigint, slug text)`).execute(db)
-  const ids = new Map(found.map((row) => [row.slug, row.id]))
-  return slugs.map((slug) => ids.get(slug)!)
+  const ids = (await takeIds(db, 'columnists', made.length)) as ColumnistId[]
+  const rows = made
+    .map(({ slugBase: _base, ...columnist }, index) => ({
+      ...columnist,
+      id: ids[index]!,
+      sounds: soundsOf(columnist.name),
+      slug: slugs[index]!,
+    }))
+    .toSorted((a, b) => (a.slug < b.slug ? -1 : 1))
+  const columnists = sql`
+    insert into columnists (id, slug, name, kind, sort_name, initial, search, sounds, links, found_at)
+    select id, slug, name, kind, sort_name, initial, search, sounds, array(select json_array_elements_text(links)), ${now}
+    from json_to_recordset(${jsonRows(rows)}::json) as x(id bigint, slug text, name text, kind text, sort_name text, initial text,
+      search tsvector, sounds text, links json)`
+  const owned = sql`
+    insert into columnist_slugs (slug, columnist_id)
+    select slug, id from unnest(${rows.map(({ slug }) => slug)}::text[], ${rows.map(({ id }) => id)}::bigint[]) as x(slug, id)`
+  return { ids, writes: [{ statement: columnists }, { statement: owned }] }
 }
 
 async function chooseSlugs(db: Db, made: readonly MadeColumnist[]): Promise<string[]> {
@@ -119,22 +129,20 @@ export function learnWrites(learned: {
   return [{ statement }]
 }
 
-/** Answers with the ids by canonical URL. A column that another process has filed meanwhile is a unique violation. */
-export async function insertColumns(
-  db: Db,
+/** A column that another process has filed meanwhile is a unique violation. */
+export function columnWrites(
   publisherId: PublisherId,
-  writes: readonly ColumnWrite[],
+  writes: readonly (ColumnWrite & { readonly id: ColumnId })[],
   now: Date,
-): Promise<Map<string, ColumnId>> {
-  if (writes.length === 0) return new Map()
-  const rows = writes.map(({ values, search }) => ({ ...values, search }))
+): Write[] {
+  if (writes.length === 0) return []
+  const rows = writes.map(({ id, values, search }) => ({ ...values, search, id }))
   // One order for everyone, so that two filings of the same pieces wait instead of deadlocking.
   rows.sort((a, b) => (a.canonical_url < b.canonical_url ? -1 : 1))
-  const { rows: found } = await sql<{ id: ColumnId; canonical_url: string }>`
-    insert into columns (publisher_id, ${columnFields}, collected_at)
-    select ${publisherId}, ${columnFields}, ${now} from json_to_recordset(${jsonRows(rows)}::json) as x(${columnTypes})
-    returning id, canonical_url`.execute(db)
-  return new Map(found.map((row) => [row.canonical_url, row.id]))
+  const statement = sql`
+    insert into columns (publisher_id, id, ${columnFields}, collected_at)
+    select ${publisherId}, id, ${columnFields}, ${now} from json_to_recordset(${jsonRows(rows)}::json) as x(id bigint, ${columnTypes})`
+  return [{ statement }]
 }
 
 /** A StaleRead when one of them was written by another process since it was read. */

@@ -2,7 +2,8 @@
 // Reading comes first and outside the transaction; keys and row versions notice when another process was quicker, and then
 // everything is read and decided again. So a column is filed once, whoever else is filing.
 import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
-import { announce, topicsOfFiling, type PageTopic } from './announcements.ts'
+import { announceFiling, topicsOfFiling, type PageTopic } from './announcements.ts'
+import { isDistributed } from './distribution.ts'
 import { applyChanges, counted, credited, namesOf, readResolver, writersOf } from './filing-changes.ts'
 import { foldedNames, newlyLinked, type ColumnistRef } from './filing-columnists.ts'
 import {
@@ -21,18 +22,19 @@ import {
   aliasWrites,
   creditWrites,
   duePageWrites,
-  insertColumnists,
-  insertColumns,
+  columnWrites,
   learnWrites,
+  prepareColumnists,
   ruleWrites,
   type DuePageWrite,
 } from './filing-write.ts'
 import { claimWrites } from './copies-writes.ts'
 import { joinByEvidence } from './identity-evidence.ts'
 import { countWrites, recountOutlets } from './kept-counts.ts'
+import { takeIds } from './next-ids.ts'
 import type { Db } from './schema.ts'
 import { inTransaction, inTurn, retryConflicts } from './transactions.ts'
-import { writeVisits, type VisitRecord } from './visits.ts'
+import { adoptsMoves, writeVisits, type VisitRecord } from './visits.ts'
 
 export type FilingOptions = {
   readonly publisherId: PublisherId
@@ -67,7 +69,7 @@ export async function fileColumns(
     if (draft.publisherId !== options.publisherId) throw new Error('A filing holds the drafts of one publisher')
   const storable = drafts.map(withStorableAddresses)
   const { linked, topics, ...result } = await retryConflicts(db, () => fileOnce(db, storable, options))
-  if (topics.length > 0) await announce(db, topics)
+  if (topics.length > 0) await announceFiling(db, topics)
   if (linked.length > 0) await joinByEvidence(db, linked, options.now)
   return result
 }
@@ -130,35 +132,24 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
     changed.map((plan) => plan.known.id),
   )
 
-  return inTurn(db, async (trx) => {
-    const made = await insertColumnists(trx, resolver.made, now)
-    const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made[ref.index]!)
-    const ids = await insertColumns(
-      trx,
-      publisherId,
-      news.map(({ plan, credits }) => ({
-        values: plan.values,
-        search: vectorOf(plan.values, namesOf(credits), publisher),
-      })),
-      now,
-    )
+  const visits = visitsOf(options, fresh.length)
+  const write = async (trx: Db): Promise<Filed> => {
+    const made = await prepareColumnists(trx, resolver.made, now)
+    const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made.ids[ref.index]!)
+    const ids = await idsOf(trx, fresh)
     const filed = news.map(({ plan, credits }) => ({
       draft: plan.draft,
       values: plan.values,
+      search: vectorOf(plan.values, namesOf(credits), publisher),
       credits,
       id: ids.get(plan.values.canonical_url)!,
     }))
-    const { writes, were, are, lost } = await applyChanges(
-      trx,
-      publisher,
-      changes,
-      before,
-      idOf,
-      now,
-      learnWrites(resolver),
-    )
     const newlyCounted = filed.map(({ values, credits }) => counted(values, writersOf(credits, idOf)))
-    await writeVisits(trx, visitsOf(options, filed.length), filed.length, [
+    const { writes, were, are, lost } = await applyChanges(trx, publisher, changes, before, idOf, now)
+    await writeVisits(trx, visits, filed.length, [
+      ...made.writes,
+      ...learnWrites(resolver),
+      ...columnWrites(publisherId, filed, now),
       ...aliasWrites(publisherId, resolver.aliases, idOf),
       ...creditWrites(
         publisherId,
@@ -180,8 +171,18 @@ async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingO
     ])
     await recountOutlets(trx, publisherId, lost)
     const topics = topicsOfFiling(publisherId, [...were, ...are, ...newlyCounted])
-    return { ...resultOf(plans, ids), linked: newlyLinked(resolver, made), topics }
-  })
+    return { ...resultOf(plans, ids), linked: newlyLinked(resolver, made.ids), topics }
+  }
+  // What takes nothing away is one statement, which is a transaction of its own; on a cluster it is several.
+  const isOne = changes.length === 0 && !adoptsMoves(visits) && !isDistributed(db)
+  return isOne ? write(db) : inTurn(db, write)
+}
+
+/** Of new columns, by canonical URL and in its order. */
+async function idsOf(db: Db, fresh: readonly { readonly values: ColumnValues }[]): Promise<Map<string, ColumnId>> {
+  const urls = fresh.map(({ values }) => values.canonical_url).toSorted()
+  const ids = (await takeIds(db, 'columns', urls.length)) as ColumnId[]
+  return new Map(urls.map((url, at) => [url, ids[at]!]))
 }
 
 function planDrafts(

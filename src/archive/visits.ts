@@ -83,9 +83,8 @@ export const recordVisit: (db: Db, visit: VisitRecord) => Promise<void> = groupC
 export async function recordVisits(db: Db, visits: readonly VisitRecord[]): Promise<void> {
   if (visits.length === 0) return
   if (db.isTransaction) return writeVisits(db, visits, 0)
-  const isLedElsewhere = visits.some(({ feed }) => (feed?.movedTo ?? null) !== null)
   // One statement is a commit of its own.
-  if (!isLedElsewhere) return writeTogether(db, visitWrites(visits, 0), { unhurried: true })
+  if (!adoptsMoves(visits)) return writeTogether(db, visitWrites(visits, 0), { unhurried: true })
   await inTransaction(db, async (trx) => {
     await sql`set local synchronous_commit = off`.execute(trx)
     await writeVisits(trx, visits, 0)
@@ -93,8 +92,8 @@ export async function recordVisits(db: Db, visits: readonly VisitRecord[]): Prom
 }
 
 /**
- * For filing too, whose transaction `db` then is: `besides` are its own rows, which are written first and in the same round
- * trip. `newColumns` goes to feed visits that were read.
+ * For filing too: `besides` are its own rows, which are written first and in the same round trip. One statement, unless
+ * adoptsMoves: then `db` is a transaction. `newColumns` goes to feed visits that were read.
  */
 export async function writeVisits(
   db: Db,
@@ -204,6 +203,11 @@ function feedWrites(visits: readonly VisitRecord[], newColumns: number): Write[]
       gone boolean, brought boolean)
     where f.publisher_id = x.publisher_id and f.id = x.id`
   return [{ statement }]
+}
+
+/** Whether writing these visits may take more than one statement: a feed was led elsewhere for good. */
+export function adoptsMoves(visits: readonly VisitRecord[]): boolean {
+  return visits.some(({ feed }) => (feed?.movedTo ?? null) !== null)
 }
 
 /** Looks only where a visit was led elsewhere for good. */

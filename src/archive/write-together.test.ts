@@ -25,6 +25,8 @@ test('another number of rows than expected is a stale read, and nothing to write
   await writeTogether(db, [])
   assert.equal(sent.length, 0)
   await assert.rejects(writeTogether(db, [hostRow('a.test'), { ...noRow, rows: 1 }]), StaleRead)
+  const { rows } = await sql`select host from hosts`.execute(db)
+  assert.deepEqual(rows, [], 'what was written together with it is undone, without a transaction around it')
 })
 
 test('the statements run in the order given', async (t) => {

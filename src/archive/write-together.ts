@@ -7,7 +7,7 @@ import { inTransaction, StaleRead } from './transactions.ts'
 export type Write = {
   /** `insert`, `update` or `delete` without its `returning`. */
   readonly statement: RawBuilder<unknown>
-  /** Another number of rows is a StaleRead: what was read is not so any more. */
+  /** Another number of rows is a StaleRead: what was read is not so any more, and nothing of what is written together stays. */
   readonly rows?: number
 }
 
@@ -25,13 +25,24 @@ export async function writeTogether(
   if (writes.length === 0) return
   if (isDistributed(db)) return inTransaction(db, (trx) => writeInTurn(trx, writes, options))
   const parts = writes.map(({ statement }, at) => sql`${nameOf(at)} as (${statement} returning 1)`)
-  const counts = writes.map((_, at) => sql`(select count(*) from ${nameOf(at)}) as ${nameOf(at)}`)
-  if (options.unhurried === true) counts.push(sql`set_config('synchronous_commit', 'off', true) as unhurried`)
-  const { rows } = await sql<Record<string, number>>`with ${sql.join(parts)} select ${sql.join(counts)}`.execute(db)
-  for (const [at, write] of writes.entries()) {
-    checkWritten(write, rows[0]?.[`w${at}`])
+  const counts = writes.map(({ rows }, at) => {
+    const count = sql`(select count(*) from ${nameOf(at)})`
+    // A count that is not the expected one divides by zero, and so undoes a statement that is a transaction of its own.
+    return rows === undefined ? count : sql`1 / (${count} = ${rows})::int`
+  })
+  if (options.unhurried === true) counts.push(sql`set_config('synchronous_commit', 'off', true)`)
+  try {
+    await sql`with ${sql.join(parts)} select ${sql.join(counts)}`.execute(db)
+  } catch (error) {
+    if ((error as { code?: string }).code !== divisionByZero) throw error
+    throw new StaleRead('another number of rows was written than expected: another process was quicker', {
+      cause: error,
+    })
   }
 }
+
+/** SQLSTATE (PostgreSQL appendix A). No statement of ours divides otherwise. */
+const divisionByZero = '22012'
 
 async function writeInTurn(
   trx: Db,
@@ -41,13 +52,10 @@ async function writeInTurn(
   if (options.unhurried === true) await sql`set local synchronous_commit = off`.execute(trx)
   for (const write of writes) {
     const { numAffectedRows } = await write.statement.execute(trx)
-    checkWritten(write, Number(numAffectedRows ?? 0n))
+    const written = Number(numAffectedRows ?? 0n)
+    if (write.rows !== undefined && written !== write.rows)
+      throw new StaleRead(`${written} rows were written instead of ${write.rows}: another process was quicker`)
   }
-}
-
-function checkWritten(write: Write, written: number | undefined): void {
-  if (write.rows !== undefined && written !== write.rows)
-    throw new StaleRead(`${written} rows were written instead of ${write.rows}: another process was quicker`)
 }
 
 function nameOf(at: number): RawBuilder<unknown> {
