@@ -2,7 +2,7 @@
 // documents than were asked for, and only where robots.txt lets us.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { listBackfills, startBackfill, type Db } from '../src/archive/index.ts'
+import { blockPrefix, listBackfills, startBackfill, type Db } from '../src/archive/index.ts'
 import { changing, clockedHouse, hourMs, rss, xml } from './collect-clock.ts'
 import { body, type Handler } from './collect-server.ts'
 
@@ -88,4 +88,29 @@ test('trouble puts a document off, a missing one ends it, and neither stops the 
   await house.collect()
   assert.deepEqual([(await listBackfills(db))[0]?.due, await pathsOf(db)], [0, ['/opinion/0', '/opinion/1']])
   assert.equal((await house.feedNow()).failures, 0)
+})
+
+test('what an operator has blocked is not asked for by a back-fill either', async (t) => {
+  const handlers: Record<string, Handler> = {}
+  const house = await clockedHouse(t, handlers)
+  const { press, db, publisher, feed } = house
+  handlers['/feed'] = changing(() => rss(press, [{ path: '/opinion/0' }]))
+  for (const path of ['/past/archive', '/past-times/archive'])
+    handlers[path] = changing(() => rss(press, [{ path: `${path}/1`, day: 40 }]))
+  await house.collect()
+  const block = { publisherId: publisher.id, prefix: press.url('/past'), reason: 'publisher', who: 'an operator' }
+  await blockPrefix(db, { ...block, now: house.now() })
+  house.asked()
+  const steps = ['/past/archive', '/past-times/archive'].map((path) => ({ url: press.url(path), pagesLeft: 3 }))
+  await startBackfill(db, { publisherId: publisher.id, feedId: feed.id }, steps, house.now())
+  await house.collect()
+  assert.deepEqual(
+    house.asked().filter((line) => line.includes('past')),
+    ['GET /past-times/archive'],
+  )
+  const visits = await db.selectFrom('visits').select(['url', 'outcome']).where('purpose', '=', 'back-fill').execute()
+  const ofBlocked = visits.filter(({ url }) => url === press.url('/past/archive'))
+  assert.deepEqual(ofBlocked, [{ url: press.url('/past/archive'), outcome: 'forbidden' }])
+  assert.deepEqual(await pathsOf(db), ['/opinion/0', '/past-times/archive/1'])
+  assert.equal((await listBackfills(db))[0]?.due, 0, 'it is not tried again')
 })

@@ -4,14 +4,15 @@ import { applyLicences, licenceUrls, listWishes } from '../collect/index.ts'
 import { makeExcerpt, decideTerms } from '../excerpt/index.ts'
 import { chooseLanguage, decodeText, directionOf, parseAuthorPage } from '../parse/index.ts'
 import type { Publisher, VisitOutcome } from '../model/index.ts'
-import { agent, limits } from './collecting.ts'
+import { agent } from './collecting.ts'
 import { describeOutcome } from './describe-outcome.ts'
 import { noteVisit } from './note-visit.ts'
+import { tryAgainAt } from './try-again.ts'
 import { askPublisher, type Turn, type VisitReport } from './turn.ts'
 
-const hourMs = 3600_000
+const dayMs = 24 * 3600_000
 /** Until a page that was read is read again: people change their paper more often than their biography. */
-const againAfterMs = 180 * 24 * hourMs
+const againAfterMs = 180 * dayMs
 /** Characters (graphemes) of a biography: a line beside a name, as short as a list's excerpt. */
 const maxBiographyChars = 150
 
@@ -48,7 +49,10 @@ export async function visitAuthorPage(due: DueAuthorPage, turn: Turn): Promise<V
   const merged = await fileAuthorPage(collecting.db, due, {
     outcome: outcome.kind,
     problem,
-    nextAt: nextAt(outcome, due.attempts, now),
+    nextAt:
+      outcome.kind === 'fetched'
+        ? new Date(now.getTime() + againAfterMs)
+        : tryAgainAt(outcome, { attempts: due.attempts, now, firstWaitMs: dayMs }),
     ...(read === null ? {} : { said: read.said }),
     ...(withdrawn.has(outcome.kind) ? { said: null } : {}),
     now,
@@ -104,11 +108,4 @@ export async function visitAuthorPage(due: DueAuthorPage, turn: Turn): Promise<V
       problem: facts.isTheirs ? null : `the page does not say that it is about ${due.name}`,
     }
   }
-}
-
-function nextAt(outcome: VisitOutcome, attempts: number, now: Date): Date | null {
-  if (outcome.kind === 'fetched') return new Date(now.getTime() + againAfterMs)
-  if (outcome.kind === 'asked-to-wait') return outcome.until ?? new Date(now.getTime() + hourMs * 2 ** attempts)
-  if (outcome.kind !== 'failed' && outcome.kind !== 'unreachable') return null
-  return attempts + 1 >= limits.pageAttempts ? null : new Date(now.getTime() + 24 * hourMs * 2 ** attempts)
 }

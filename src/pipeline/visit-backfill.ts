@@ -20,9 +20,8 @@ import { wishesOfEntry } from './entry-wishes.ts'
 import { inspectPage } from './inspect-page.ts'
 import { noteVisit } from './note-visit.ts'
 import { readFeed } from './read-feed.ts'
+import { tryAgainAt } from './try-again.ts'
 import { askPublisher, type Turn, type VisitReport } from './turn.ts'
-
-const hourMs = 3600_000
 
 /** Newest columns of a feed from whose addresses its places are learned. */
 const knownAddresses = 300
@@ -69,7 +68,7 @@ export async function visitBackfill(due: DueBackfill, turn: Turn): Promise<Visit
     newColumns,
     problem,
     next: found.next,
-    retryAt: retryAt(outcome, due.attempts, now),
+    retryAt: tryAgainAt(outcome, { attempts: due.attempts, now }),
     now,
   })
   return { outcome, newColumns, asked }
@@ -200,10 +199,4 @@ function placeOf(url: string): string | null {
   const parts = pathname.split('/').slice(1, -1)
   const first = parts.find((part) => !/^\d*$/.test(part))
   return first === undefined ? null : `${host}/${first.toLowerCase()}`
-}
-
-function retryAt(outcome: VisitOutcome, attempts: number, now: Date): Date | null {
-  if (outcome.kind === 'asked-to-wait') return outcome.until ?? new Date(now.getTime() + hourMs * 2 ** attempts)
-  if (outcome.kind !== 'failed' && outcome.kind !== 'unreachable') return null
-  return attempts + 1 >= limits.pageAttempts ? null : new Date(now.getTime() + hourMs * 2 ** attempts)
 }

@@ -7,9 +7,8 @@ import { agent, limits } from './collecting.ts'
 import { describeOutcome } from './describe-outcome.ts'
 import { noteVisit } from './note-visit.ts'
 import { shrinkPicture } from './shrink-picture.ts'
+import { tryAgainAt } from './try-again.ts'
 import { askPublisher, type Turn, type VisitReport } from './turn.ts'
-
-const hourMs = 3600_000
 
 /** Columns of one publisher that may show the same picture: a drawing of a series, not the house's sign. */
 const mostAlike = 2
@@ -56,7 +55,7 @@ export async function visitImage(due: DueImage, turn: Turn): Promise<VisitReport
 
   function becomes(): ImageOutcome {
     if (judged?.kind === 'shrunk') return { kind: 'kept', files: judged.files }
-    const again = nextPicture(outcome, due.attempts, limits.imageAttempts, now)
+    const again = tryAgainAt(outcome, { attempts: due.attempts, maxAttempts: limits.imageAttempts, now })
     return again === null ? { kind: 'none' } : { kind: 'again', at: again }
   }
 }
@@ -70,11 +69,4 @@ export function termsOfPicture(
 ): Terms {
   const directives = listWishes({ url, agent, robots: null, robotsPlace, host: null, headers })
   return decideTerms({ directives, country, agreement, access: 'unknown', agent, now })
-}
-
-/** When a picture that did not come is asked for again; null: not before its page names another. */
-export function nextPicture(outcome: VisitOutcome, attempts: number, most: number, now: Date): Date | null {
-  if (outcome.kind === 'asked-to-wait') return outcome.until ?? new Date(now.getTime() + hourMs)
-  const mayTryAgain = attempts + 1 < most && (outcome.kind === 'failed' || outcome.kind === 'unreachable')
-  return mayTryAgain ? new Date(now.getTime() + hourMs * 2 ** attempts) : null
 }

@@ -9,12 +9,11 @@ import {
 } from '../archive/index.ts'
 import { listWishes } from '../collect/index.ts'
 import type { VisitOutcome } from '../model/index.ts'
-import { agent, limits } from './collecting.ts'
+import { agent } from './collecting.ts'
 import { describeOutcome } from './describe-outcome.ts'
 import { noteVisit } from './note-visit.ts'
+import { tryAgainAt } from './try-again.ts'
 import { askPublisher, type Turn, type VisitReport } from './turn.ts'
-
-const hourMs = 3600_000
 
 /** Rejects only when the archive fails or the turn's signal aborts. What was read is filed when the turn ends, at the latest. */
 export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> {
@@ -95,7 +94,10 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
     const reason = outcome.status === 410 ? 'withdrawn' : 'legal'
     await takeDownColumn(collecting.db, { publisherId, columnId, reason, detail: null, askedBy: null, now })
   }
-  await recordVisit(collecting.db, { ...visit(), page: { nextAt: nextAttempt(outcome, due.attempts, now) } })
+  await recordVisit(collecting.db, {
+    ...visit(),
+    page: { nextAt: tryAgainAt(outcome, { attempts: due.attempts, now }) },
+  })
   noteVisit(collecting, visit())
   return { outcome, newColumns: 0, asked }
 }
@@ -110,22 +112,4 @@ function notItsPage(outcome: Extract<VisitOutcome, { kind: 'fetched' }>, asked: 
   if (!pageTypes.has(outcome.contentType)) return `this is ${outcome.contentType}, not a web page`
   const isHome = (url: string): boolean => URL.parse(url)?.pathname === '/' && URL.parse(url)?.search === ''
   return isHome(outcome.url) && !isHome(asked) ? `this leads to ${outcome.url}, not to the column` : null
-}
-
-/** A page that may come back is tried again, an hour later and then ever more patiently; for the rest the feed's word has to do. */
-function nextAttempt(outcome: VisitOutcome, attempts: number, now: Date): Date | null {
-  switch (outcome.kind) {
-    case 'gone':
-    case 'forbidden':
-    case 'missing':
-    case 'refused':
-    case 'fetched':
-    case 'not-modified':
-      return null
-    case 'asked-to-wait':
-      return outcome.until ?? new Date(now.getTime() + hourMs)
-    case 'failed':
-    case 'unreachable':
-      return attempts + 1 >= limits.pageAttempts ? null : new Date(now.getTime() + hourMs * 2 ** attempts)
-  }
 }

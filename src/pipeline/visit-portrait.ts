@@ -11,8 +11,9 @@ import { limits } from './collecting.ts'
 import { describeOutcome } from './describe-outcome.ts'
 import { noteVisit } from './note-visit.ts'
 import { shrinkPortrait } from './shrink-picture.ts'
+import { tryAgainAt } from './try-again.ts'
 import { askPublisher, type Turn, type VisitReport } from './turn.ts'
-import { nextPicture, termsOfPicture } from './visit-image.ts'
+import { termsOfPicture } from './visit-image.ts'
 
 /** Rejects only when the archive fails or the turn's signal aborts. */
 export async function visitPortrait(due: DuePortrait, turn: Turn): Promise<VisitReport> {
@@ -55,7 +56,7 @@ export async function visitPortrait(due: DuePortrait, turn: Turn): Promise<Visit
 
   function becomes(): PortraitOutcome {
     if (judged?.kind === 'shrunk') return { kind: 'kept', files: judged.files }
-    const again = nextPicture(outcome, due.attempts, limits.imageAttempts, now)
+    const again = tryAgainAt(outcome, { attempts: due.attempts, maxAttempts: limits.imageAttempts, now })
     return again === null ? { kind: 'none' } : { kind: 'again', at: again }
   }
 }
