@@ -17,6 +17,7 @@ import { joinCopies } from './join-copies.ts'
 import { renewSubscriptions } from './subscribe.ts'
 import { rememberWays } from './learned.ts'
 import { metEntriesOf } from './met-entries.ts'
+import { createPlaces } from './places.ts'
 import { readHere } from './readers.ts'
 import { tendArchive } from './tend.ts'
 import { visitHost, type HostReport } from './visit-host.ts'
@@ -50,6 +51,7 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   const waysOf = rememberWays(collecting.db, collecting.now)
   const met = metEntriesOf(collecting)
   const reader = collecting.reader ?? readHere(collecting.detector)
+  const places = createPlaces(limits.filedAtOnce)
   const copies = joinCopies(collecting)
   const tend = tendArchive(collecting)
   const works = options.visitsOnly !== true
@@ -86,7 +88,12 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
       const publishers = await listPublishersOf(collecting.db, leases)
       databaseFailures = 0
       for (const lease of leases) {
-        const visiting: Promise<void> = visitHost(lease, { publishers, waysOf, met, reader }, collecting, signal)
+        const visiting: Promise<void> = visitHost(
+          lease,
+          { publishers, waysOf, met, places, reader },
+          collecting,
+          signal,
+        )
           .then((report) => {
             total.hosts += 1
             total.feeds += report.feeds

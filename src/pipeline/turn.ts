@@ -16,6 +16,7 @@ import type { Licences } from './licences.ts'
 import type { WaysOf } from './learned.ts'
 import type { MetEntries } from './met-entries.ts'
 import type { PageFilings } from './page-filings.ts'
+import type { Places } from './places.ts'
 import type { HostRules, Reader } from './reading-types.ts'
 
 export type Turn = {
@@ -31,6 +32,7 @@ export type Turn = {
   readonly waysOf: WaysOf
   readonly met: MetEntries
   readonly filings: PageFilings
+  readonly places: Places
   readonly reader: Reader
   readonly signal: AbortSignal
 }

@@ -14,6 +14,7 @@ import { agent, limits } from './collecting.ts'
 import { describeOutcome } from './describe-outcome.ts'
 import { circumstancesOf } from './met-entries.ts'
 import { noteVisit } from './note-visit.ts'
+import type { Place } from './places.ts'
 import { noHints } from './read-feed.ts'
 import type { FeedReading, FoundEntry } from './reading-types.ts'
 import { noteHub, safetyNetAt } from './subscribe.ts'
@@ -21,6 +22,16 @@ import { mayFollow, rulesOf, type Turn, type VisitReport } from './turn.ts'
 
 /** Rejects only when the archive fails or the turn's signal aborts; whatever the publisher does is recorded. */
 export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> {
+  const place = turn.places.newPlace()
+  try {
+    return await visitFrom(place, due, turn)
+  } finally {
+    place.leave()
+  }
+}
+
+/** Takes the place when there is something to read, and leaves it while anyone else is asked. */
+async function visitFrom(place: Place, due: DueFeed, turn: Turn): Promise<VisitReport> {
   const { collecting, signal } = turn
   const publisher = turn.publishers.get(due.publisherId)
   if (publisher === undefined) throw new Error(`feed ${due.id} belongs to publisher ${due.publisherId}, who is unknown`)
@@ -129,6 +140,7 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
     const ways = await turn.waysOf(of)
     const rules = rulesOf(turn)
     const readOnce = async () => {
+      await place.take()
       const licences = new Map(turn.licences.files)
       const circumstances = circumstancesOf({ feed: due, publisher: of, ways, rules, licences })
       const met = turn.met.of(due.id, circumstances)
@@ -146,8 +158,12 @@ export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> 
       return { reading, circumstances, met, licences }
     }
     const first = await readOnce()
+    if (first.reading.licences.every((url) => first.licences.has(url))) return first
+    place.leave()
     await turn.licences.read(first.reading.licences)
-    return turn.licences.files.size > first.licences.size ? readOnce() : first
+    if (turn.licences.files.size > first.licences.size) return readOnce()
+    await place.take()
+    return first
   }
 
   /** `filed`: the columns of the entries that had drafts, in their order. */

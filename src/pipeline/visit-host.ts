@@ -54,7 +54,7 @@ export type HostReport = {
 /** `publishers`: of all the feeds and pages of the lease. */
 export async function visitHost(
   lease: LeasedHost,
-  about: Pick<Turn, 'publishers' | 'waysOf' | 'met' | 'reader'>,
+  about: Pick<Turn, 'publishers' | 'waysOf' | 'met' | 'places' | 'reader'>,
   collecting: Collecting,
   signal: AbortSignal,
 ): Promise<HostReport> {

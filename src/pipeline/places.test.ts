@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createPlaces } from './places.ts'
+
+test('as many as there are places go on at once, the others in the order in which they came', async () => {
+  const places = createPlaces(2)
+  const [one, two, three, four] = [1, 2, 3, 4].map(() => places.newPlace())
+  const taken: string[] = []
+  const take = async (name: string, place = one!) => {
+    await place.take()
+    taken.push(name)
+  }
+  await take('one', one)
+  await take('one again', one)
+  await take('two', two)
+  const [third, fourth] = [take('three', three), take('four', four)]
+  assert.deepEqual(taken, ['one', 'one again', 'two'])
+  two!.leave()
+  two!.leave()
+  await third
+  assert.deepEqual(taken.slice(3), ['three'])
+  one!.leave()
+  await fourth
+  assert.deepEqual(taken.slice(3), ['three', 'four'])
+  three!.leave()
+  four!.leave()
+  await take('two', two)
+  await take('one', one)
+})
