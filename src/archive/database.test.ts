@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { ArchiveProblem } from './archive-problem.ts'
-import { openArchive } from './database.ts'
+import { connect, openArchive } from './database.ts'
 import { createTestDatabase, withDatabase } from './test-database.ts'
 
 function rejectsWith(reason: string, sentence: RegExp) {
@@ -54,6 +54,37 @@ test('a server that is not there, does not let us in, or has no such database is
   await assert.rejects(openArchive({ url: missing.href }), rejectsWith('refused', /There is no database nowhere/))
   const stranger = url.replace(/\/\/[^@]*@/, '//stranger:hunter2@')
   await assert.rejects(openArchive({ url: stranger }), rejectsWith('refused', /does not let stranger in/))
+})
+
+test('a user without rights to make tables is told so, and a server that is too old', async (t) => {
+  const { db, url, drop } = await createTestDatabase()
+  const role = `stranger_${process.pid}`
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db)
+  const name = `${rows[0]!.name}_empty`
+  await sql.raw(`create database ${name}`).execute(db)
+  await sql.raw(`create role ${role} login password 'hunter2'`).execute(db)
+  t.after(async () => {
+    await sql.raw(`drop database ${name} with (force)`).execute(db)
+    await sql.raw(`drop role ${role}`).execute(db)
+    await drop()
+  })
+  const empty = new URL(url)
+  empty.pathname = `/${name}`
+  const stranger = new URL(empty)
+  stranger.username = role
+  stranger.password = 'hunter2'
+  await assert.rejects(
+    openArchive({ url: stranger.href }),
+    rejectsWith('refused', /^stranger_\d+ may not make tables in the database \S+ on \S+: make it the owner/),
+  )
+  // A server's own word for its version, said otherwise in this one database.
+  await sql.raw(`alter database ${name} set search_path = public, pg_catalog`).execute(db)
+  const one = connect({ connectionString: empty.href })
+  await sql`create function public.current_setting(text) returns text language sql as $$ select '140012' $$`.execute(
+    one,
+  )
+  await one.destroy()
+  await assert.rejects(openArchive({ url: empty.href }), rejectsWith('too-old', /is PostgreSQL 14; Colonnade needs 15/))
 })
 
 test('another application’s database is left alone', async (t) => {

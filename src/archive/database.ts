@@ -125,7 +125,10 @@ async function prepare(db: Db, options: ArchiveOptions, server: EmbeddedServer |
   try {
     await checkServer(db, options)
     await checkTenant(db)
-    if (options.migrate !== false) await migrateArchive(db)
+    if (options.migrate !== false)
+      await migrateArchive(db).catch(async (error: unknown) => {
+        throw (await problemOfMigration(db, error, options)) ?? error
+      })
   } catch (error) {
     await db.destroy()
     throw error
@@ -188,6 +191,26 @@ function problemOfConnection(cause: unknown, options: ArchiveOptions): Error {
     `The database at ${host} cannot be reached (${code || (cause as Error).message}): check DATABASE_URL and that the server runs.`,
     { cause },
   )
+}
+
+/** SQLSTATE insufficient_privilege, and feature_not_supported, as when an extension is not there. PostgreSQL appendix A. */
+async function problemOfMigration(db: Db, error: unknown, options: ArchiveOptions): Promise<ArchiveProblem | null> {
+  const { host, database, user } = nameOf(options.url)
+  const cause = error instanceof Error ? error.cause : undefined
+  const code = (cause as { code?: string } | undefined)?.code
+  if (code === '42501')
+    return new ArchiveProblem(
+      'refused',
+      `${user} may not make tables in the database ${database} on ${host}: make it the owner of that database.`,
+      { cause },
+    )
+  if (code !== '0A000') return null
+  const { rows } = await sql`select 1 from pg_available_extensions where name = 'pg_trgm'`.execute(db)
+  return rows.length > 0
+    ? null
+    : new ArchiveProblem('refused', `${host} has no extension pg_trgm: install PostgreSQL's contrib package there.`, {
+        cause,
+      })
 }
 
 /** The parts of a URL that may be shown: never its password. */

@@ -138,6 +138,32 @@ test('a place where nothing can be made is refused in one sentence', { skip: !ex
   )
 })
 
+test('a read-only disk and a directory of another user are refused in one sentence, and harmed by nothing', async (t) => {
+  const disk = makeDir(t)
+  const mount = (...args: string[]) => spawnSync('/bin/mount', [...args, disk]).status === 0
+  if (!mount('-t', 'tmpfs', '-o', 'size=300m', 'tmpfs')) return t.skip('no disk can be mounted here')
+  try {
+    const dataDir = join(disk, 'data')
+    const options = { dataDir, durable: false, settings: { shared_buffers: '16MB' } }
+    await (await startEmbeddedPostgres(options)).stop()
+    assert.ok(mount('-o', 'remount,ro'))
+    await assert.rejects(startEmbeddedPostgres(options), rejectsWith('unwritable', /cannot be written/))
+    assert.ok(mount('-o', 'remount,rw'))
+    const cluster = join(dataDir, 'postgres')
+    const { uid, gid } = statSync(cluster)
+    const own = (id: number) => spawnSync('/bin/chown', ['-R', `${id}:${gid}`, cluster])
+    own(12_345)
+    await assert.rejects(
+      startEmbeddedPostgres(options),
+      rejectsWith('unwritable', /belongs to another user \(12345\): start Colonnade as that user/),
+    )
+    own(uid)
+    await (await startEmbeddedPostgres(options)).stop()
+  } finally {
+    spawnSync('/bin/umount', ['-l', disk])
+  }
+})
+
 test('a full disk is named, at the first start and at a later one', async (t) => {
   const disk = makeDir(t)
   if (spawnSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', disk]).status !== 0)
