@@ -44,10 +44,11 @@ export async function listColumns(db: Db, filter: ColumnFilter, page: PageReques
     ? sql`attributions f join columns c on c.publisher_id = f.publisher_id and c.id = f.column_id`
     : sql`columns c`
   const [at, id] = byWriter ? [sql`f.published_at`, sql`f.column_id`] : [sql`c.published_at`, sql`c.id`]
-  const conditions = conditionsOf(filter, isDistributed(db))
+  const onCluster = isDistributed(db)
+  const conditions = conditionsOf(filter, onCluster, !onCluster)
   if (byWriter)
     conditions.push(
-      sql`f.columnist_id = ${filter.columnistId}`,
+      sql`f.columnist_id = ${onCluster ? sql`${filter.columnistId}` : sql`(select ${filter.columnistId}::bigint)`}`,
       sql`f.role not in (${sql.join(besideRoles.map((role) => sql.lit(role)))})`,
       // The writer's copies elsewhere are one piece with what stands here already; a publisher's own list keeps its copy.
       ...(filter.publisherId === undefined ? [sql`not f.repeated`] : []),
@@ -166,8 +167,12 @@ export async function findNeighbours(
   return { previous: previous.items[0] ?? null, next: next.items[0] ?? null }
 }
 
-/** Conditions on `columns c`. Never empty. `onCluster`: as a cluster can answer them. Constants are written out, so that partial indexes and kept plans fit. */
-export function conditionsOf(filter: ColumnFilter, onCluster = false): RawBuilder<unknown>[] {
+/**
+ * Conditions on `columns c`. Never empty. `onCluster`: as a cluster can answer them. Constants are written out, so that partial
+ * indexes and kept plans fit. `plannedOnce`: whose list it is stays unknown to the planner, which would plan anew each time where
+ * a large publisher's or country's list looks a twentieth cheaper than another's, and takes longer for it than for the list.
+ */
+export function conditionsOf(filter: ColumnFilter, onCluster = false, plannedOnce = false): RawBuilder<unknown>[] {
   const conditions = [sql`c.listed`]
   const isOneList = filter.columnistId !== undefined || filter.publisherId !== undefined
   const hasOtherKinds = filter.kinds?.some((kind) => !opinionKinds.has(kind)) ?? false
@@ -176,8 +181,10 @@ export function conditionsOf(filter: ColumnFilter, onCluster = false): RawBuilde
   // One card of a piece and its copies: the world shows its original, a country the first there, a publisher its own.
   if (filter.publisherId === undefined && filter.columnistId === undefined)
     conditions.push(filter.country === undefined ? sql`c.copy_level = 0` : sql`c.copy_level < 2`)
-  if (filter.country !== undefined) conditions.push(sql`c.country = ${filter.country}`)
-  if (filter.publisherId !== undefined) conditions.push(sql`c.publisher_id = ${filter.publisherId}`)
+  const { country, publisherId } = filter
+  if (country !== undefined) conditions.push(sql`c.country = ${plannedOnce ? sql`(select ${country}::text)` : country}`)
+  if (publisherId !== undefined)
+    conditions.push(sql`c.publisher_id = ${plannedOnce ? sql`(select ${publisherId}::bigint)` : publisherId}`)
   if (filter.languages !== undefined && filter.languages.length > 0)
     conditions.push(...languageConditions(filter.languages))
   if (filter.section !== undefined) conditions.push(sql`c.section = ${filter.section}`)
