@@ -189,6 +189,11 @@ async function measureRequests(
   return measures
 }
 
+/** Each round draws another subject, for each size one of its own. */
+function drawing(round: number, size: number): Random {
+  return seededRandom(1 + size + 1000 * (round + warmUps))
+}
+
 /** `amount`: what was shown at the size, on average: cards of a query, bytes of a page. */
 async function measureInTurn(
   target: { readonly name: string; readonly judged: Measure['judged'] },
@@ -198,18 +203,21 @@ async function measureInTurn(
 ): Promise<Measure> {
   const times = filled.map((): number[] => [])
   const serverTimes = filled.map((): number[] => [])
+  const againTimes = filled.map((): number[] => [])
   const amounts = filled.map(() => 0)
-  const randoms = filled.map((_, i) => seededRandom(i + 1))
   let backends: readonly (readonly number[])[] = []
   for (let round = -Math.min(warmUps, rounds); round < rounds; round++) {
     if (round === 0) backends = await Promise.all(filled.map((size) => size.backends()))
     for (const [i, size] of filled.entries()) {
       const before = computedMs(backends[i] ?? [])
       const started = performance.now()
-      const amount = await ask(size, randoms[i]!)
+      const amount = await ask(size, drawing(round, i))
       const took = performance.now() - started
       const after = computedMs(backends[i] ?? [])
       if (round < 0) continue
+      const restarted = performance.now()
+      await ask(size, drawing(round, i))
+      againTimes[i]!.push(performance.now() - restarted)
       times[i]!.push(took)
       if (before !== null && after !== null) serverTimes[i]!.push(after - before)
       amounts[i]! += amount / rounds
@@ -220,7 +228,8 @@ async function measureInTurn(
     judged: target.judged,
     sizes: filled.map((_, i) => ({
       ...summarize(times[i]!),
-      serverP50: serverTimes[i]!.length === 0 ? null : summarize(serverTimes[i]!).p50,
+      server: serverTimes[i]!.length === 0 ? null : summarize(serverTimes[i]!),
+      again: summarize(againTimes[i]!),
       amount: amounts[i]!,
     })),
   }

@@ -7,10 +7,14 @@ export type Measure = {
   readonly target: string
   readonly judged: 'growth' | 'search' | 'told'
   /**
-   * Milliseconds, and how much was shown, at each size. `serverP50`: what the server's processes computed, whatever else the
-   * machine did; null for a server elsewhere.
+   * Milliseconds, and how much was shown, at each size. `server`: what the server's processes computed, whatever else the machine
+   * did; null for a server elsewhere. `again`: of the same question at once a second time, with all it needs in memory.
    */
-  readonly sizes: readonly (Times & { readonly serverP50: number | null; readonly amount: number })[]
+  readonly sizes: readonly (Times & {
+    readonly server: Times | null
+    readonly again: Times
+    readonly amount: number
+  })[]
 }
 
 export type SizeVerdict = {

@@ -65,12 +65,13 @@ export type RequestTarget = {
 }
 
 /**
- * Columns among which a front page chooses, on a page of a list, and on the page of a day: so few that every size has days of
- * more, since a page and the one row beyond it are what is read.
+ * Columns among which a front page chooses, on a page of a list, and on the page of a day and of a rare writer: so few that
+ * every size has days and writers of more, since a page and the one row beyond it are what is read.
  */
 const frontCards = 100
 const pageCards = 30
 const dayCards = 2
+const rareCards = 1
 
 const one = <T>(list: readonly T[], random: Random): T => list[Math.floor(random() * list.length)]!
 const shown = async (listing: Promise<{ readonly items: readonly unknown[] }>) => (await listing).items.length
@@ -83,11 +84,11 @@ const following = (writers: number): Target['ask'] => {
     return shown(listFollowedColumns(db, { columnistIds, publisherIds: [] }, { limit: pageCards }))
   }
 }
-const ofWriter = (which: 'prolific' | 'rare'): Target['ask'] => {
+const ofWriter = (which: 'prolific' | 'rare', limit: number): Target['ask'] => {
   return async (db, subjects, random) => {
     const writer = one(subjects[which], random)
     const [listing] = await Promise.all([
-      listColumnsByColumnist(db, writer.id, { limit: pageCards }),
+      listColumnsByColumnist(db, writer.id, { limit }),
       findColumnistBySlug(db, writer.slug),
       listOutlets(db, writer.id),
     ])
@@ -103,8 +104,8 @@ export const targets: readonly Target[] = [
   { name: 'front page', judged: 'growth', ask: list(() => ({}), frontCards) },
   { name: 'country', judged: 'growth', ask: list((s, r) => ({ country: one(s.countries, r) }), frontCards) },
   { name: 'language', judged: 'growth', ask: list((s, r) => ({ languages: [one(s.languages, r)] }), frontCards) },
-  { name: 'columnist, prolific', judged: 'growth', ask: ofWriter('prolific') },
-  { name: 'columnist, rare', judged: 'growth', ask: ofWriter('rare') },
+  { name: 'columnist, prolific', judged: 'growth', ask: ofWriter('prolific', pageCards) },
+  { name: 'columnist, rare', judged: 'growth', ask: ofWriter('rare', rareCards) },
   {
     name: 'publisher',
     judged: 'growth',
@@ -227,8 +228,8 @@ export async function readSubjects(db: Db, world: Pick<World, 'vocabularies'>): 
   const prolific = await all(sql<Writer>`
     select w.id, w.slug from outlets o join columnists w on w.id = o.columnist_id order by o.pieces desc limit 3`)
   const rare = await all(sql<Writer>`
-    select w.id, w.slug from outlets o join columnists w on w.id = o.columnist_id where o.pieces = 2
-    order by md5(w.slug) limit ${sql.lit(subjectsOfAKind)}`)
+    select w.id, w.slug from outlets o join columnists w on w.id = o.columnist_id where o.pieces > ${rareCards}
+    order by o.pieces, md5(w.slug) limit ${sql.lit(subjectsOfAKind)}`)
   const writers = await all(sql<{ id: ColumnistId }>`
     select columnist_id as id from outlets where pieces >= 2 order by md5(columnist_id::text) limit 2000`)
   const [span] = await all(sql<{ ids: number }>`select max(id) as ids from columns`)

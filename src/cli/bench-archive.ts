@@ -68,10 +68,18 @@ function printReport({ server, rounds, sizes, queries, requests, verdicts, round
         `${title}, ms`,
         ...sizes.map(({ columns }) => `${columns.toLocaleString('en')}: p50 / p95 / p99`),
         'growth',
-        'server p50',
+        'the same again',
+        'growth',
+        'server: p50 / p95',
         'growth',
       ],
-      measures.map((measure) => [measure.target, ...cells(measure), growth(measure), ...serverCells(measure)]),
+      measures.map((measure) => [
+        measure.target,
+        ...cells(measure),
+        growth(measure),
+        ...againCells(measure),
+        ...serverCells(measure),
+      ]),
     )
   }
   print('')
@@ -111,12 +119,19 @@ function cells({ sizes }: ArchiveMeasure): string[] {
   return sizes.map(({ p50, p95, p99 }) => `${p50.toFixed(2)} / ${p95.toFixed(1)} / ${p99.toFixed(1)}`)
 }
 
-/** What the server computed for it, and how that grew. */
+/** Asked a second time, with everything in memory. */
+function againCells({ sizes }: ArchiveMeasure): [string, string] {
+  const times = sizes.map(({ again }) => again.p50)
+  return [times.map((ms) => ms.toFixed(2)).join(' / '), (times.at(-1)! / times[0]!).toFixed(2)]
+}
+
+/** What the server computed for it at each size, and how that grew. */
 function serverCells({ sizes }: ArchiveMeasure): [string, string] {
-  const times = sizes.map(({ serverP50 }) => serverP50)
-  const [first, last] = [times[0] ?? null, times.at(-1) ?? null]
-  if (first === null || last === null) return ['–', '–']
-  return [times.map((ms) => ms?.toFixed(2) ?? '–').join(' / '), (last / first).toFixed(2)]
+  const times = sizes.map(({ server }) => server)
+  const [first, last] = [times[0], times.at(-1)]
+  if (!first || !last) return ['–', '–']
+  const told = times.map((one) => (one === null ? '–' : `${one.p50.toFixed(2)} / ${one.p95.toFixed(1)}`))
+  return [told.join(', '), (last.p50 / first.p50).toFixed(2)]
 }
 
 function growth({ sizes }: ArchiveMeasure): string {
