@@ -117,7 +117,8 @@ function When({ at, now }: { at: Date; now: Date }) {
   if (words === shortDate(at)) return <time datetime={at.toISOString()}>{exactTime(at)}</time>
   return (
     <>
-      <time datetime={at.toISOString()}>{words}</time> <span class="exact">{exactTime(at)}</span>
+      <time datetime={at.toISOString()}>{words}</time>
+      <span class="exact">{exactTime(at)}</span>
     </>
   )
 }
@@ -249,7 +250,8 @@ function Revisions({ column, view }: { column: ColumnDetail; view: View }) {
         {column.revisions.map((revision) => (
           <li>
             <p>
-              {wordFor(m.revisionFields, revision.field) ?? revision.field} ·{' '}
+              {wordFor(m.revisionFields, revision.field) ?? revision.field}
+              {'\u00a0· '}
               <Moment at={revision.seenAt} now={view.now} />
             </p>
             <p>
@@ -312,10 +314,13 @@ function OnSubject({ cards, topic, view }: { cards: readonly ColumnCard[]; topic
               <p class="role">
                 {card.credits[0] !== undefined && (
                   <>
-                    <bdi>{card.credits[0].name}</bdi> ·{' '}
+                    <bdi>{card.credits[0].name}</bdi>
+                    {'\u00a0· '}
                   </>
                 )}
-                <bdi>{card.publisherName}</bdi> · <Moment at={card.publishedAt} now={view.now} />
+                <bdi>{card.publisherName}</bdi>
+                {'\u00a0· '}
+                <Moment at={card.publishedAt} now={view.now} />
               </p>
             </li>
           ))}

@@ -110,7 +110,7 @@ function ColumnistHead({ view, columnist, otherNames, biography, portrait, outle
             {m.otherNames({
               names: otherNames.map((name, i) => (
                 <>
-                  {i > 0 && ' · '}
+                  {i > 0 && '\u00a0· '}
                   <bdi lang="">{name}</bdi>
                 </>
               )),
@@ -131,7 +131,7 @@ function ColumnistHead({ view, columnist, otherNames, biography, portrait, outle
           {m.columnsCounted(total)}
           {portrait !== undefined && (
             <span class="portrait-rights">
-              {' · '}
+              {'\u00a0· '}
               {m.pictureRights} <bdi>{portrait.publisherName}</bdi>
             </span>
           )}
@@ -221,7 +221,8 @@ function Outlets({ outlets, view }: { outlets: readonly Outlet[]; view: View }) 
                 <bdi>{outlet.name}</bdi>
               </a>
               <span class="role">
-                {m.columnsCounted(outlet.columns)} ·{' '}
+                {m.columnsCounted(outlet.columns)}
+                {'\u00a0· '}
                 {still ? m.since(from) : from === to ? from : m.outletSpan({ from, to })}
               </span>
               <span class="role">

@@ -93,7 +93,8 @@ function CorrectionItem({ correction }: { correction: Correction }) {
         <q dir="auto">{reason}</q>
       </p>
       <p class="role">
-        <time datetime={correctedAt.toISOString()}>{exactTime(correctedAt)}</time> ·{' '}
+        <time datetime={correctedAt.toISOString()}>{exactTime(correctedAt)}</time>
+        {'\u00a0· '}
         <a href={publisherPath(card.publisherSlug)}>
           <bdi>{card.publisherName}</bdi>
         </a>

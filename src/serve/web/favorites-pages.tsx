@@ -47,7 +47,9 @@ export function FavoritesPage({
       {followsNobody && (
         <>
           <Nothing>
-            {m.favoritesHow} <a href="/columnists">{m.columnists}</a> · <a href="/publishers">{m.publishers}</a>
+            {m.favoritesHow} <a href="/columnists">{m.columnists}</a>
+            {'\u00a0· '}
+            <a href="/publishers">{m.publishers}</a>
           </Nothing>
           {suggestions.length > 0 && (
             <section aria-labelledby="suggest-title">

@@ -20,11 +20,11 @@ export function People({ people, papers, portraits }: PeopleProps) {
             <span>
               <bdi class="name">{one.name}</bdi>
               <span class="role">
-                {one.kind !== 'person' && `${m.contributorKinds[one.kind]} · `}
+                {one.kind !== 'person' && `${m.contributorKinds[one.kind]}\u00a0· `}
                 {m.columnsCounted(one.columns)}
                 {papers?.has(one.id) && (
                   <>
-                    {' · '}
+                    {'\u00a0· '}
                     <bdi>{papers.get(one.id)}</bdi>
                   </>
                 )}
@@ -43,7 +43,7 @@ function PortraitRights({ portrait }: { portrait: Portrait | undefined }) {
   if (portrait === undefined) return null
   return (
     <>
-      {' · '}
+      {'\u00a0· '}
       {m.pictureRights} <bdi>{portrait.publisherName}</bdi>
     </>
   )

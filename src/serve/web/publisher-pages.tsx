@@ -83,7 +83,9 @@ function CountryOfPublishers({
             </a>
             {publisher.columns > 0 && (
               <span class="role">
-                {m.columnsCounted(publisher.columns)} · {m.columnistsCounted(publisher.columnists)}
+                {m.columnsCounted(publisher.columns)}
+                {'\u00a0· '}
+                {m.columnistsCounted(publisher.columnists)}
               </span>
             )}
           </li>
@@ -124,7 +126,7 @@ export function PublisherPage({
         <div>
           <p class="above">
             <a href={editionPath(publisher.country)}>{placeName(publisher.country)}</a>
-            {publisher.languages.length > 0 && ` · ${publisher.languages.map(languageName).join(', ')}`}
+            {publisher.languages.length > 0 && `\u00a0· ${publisher.languages.map(languageName).join(', ')}`}
           </p>
           <h1>
             <bdi>{publisher.name}</bdi>
@@ -133,7 +135,7 @@ export function PublisherPage({
             <a href={publisher.home} rel="noopener external">
               {m.visitPublisher(publisher.name)}
             </a>
-            {' · '}
+            {'\u00a0· '}
             <a href={termsPath(publisher.slug)}>{m.termsLink}</a>
           </p>
         </div>
@@ -209,7 +211,7 @@ function Siblings({ siblings }: { siblings: readonly Sibling[] }) {
             <a href={publisherPath(one.slug)}>
               <bdi>{one.name}</bdi>
             </a>
-            <span class="role">{[placeName(one.country), ...one.languages.map(languageName)].join(' · ')}</span>
+            <span class="role">{[placeName(one.country), ...one.languages.map(languageName)].join('\u00a0· ')}</span>
           </li>
         ))}
       </ul>
