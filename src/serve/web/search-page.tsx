@@ -8,6 +8,7 @@ import { formatNumber, longDate, placeName } from './format.ts'
 import { highlighter } from './highlight.tsx'
 import { River } from './lists.tsx'
 import { messages as m } from './messages.ts'
+import type { PortraitsOf } from './face.tsx'
 import { People, type PapersOf } from './people.tsx'
 import type { View } from './view.ts'
 
@@ -22,6 +23,7 @@ type SearchProps = {
   sort: 'date' | 'relevance'
   suggestions: Suggestions
   papers: PapersOf
+  portraits: PortraitsOf
   result: SearchResult | null
   /** Address of the list, without its place. */
   address: string
@@ -29,7 +31,7 @@ type SearchProps = {
 }
 
 export function SearchPage(props: SearchProps) {
-  const { typed, suggestions, papers } = props
+  const { typed, suggestions, papers, portraits } = props
   return (
     <>
       <header class="page-head">
@@ -44,7 +46,7 @@ export function SearchPage(props: SearchProps) {
           <h2 id="columnists-found" class="section-title">
             {m.columnistsFound}
           </h2>
-          <People people={suggestions.columnists} papers={papers} />
+          <People people={suggestions.columnists} papers={papers} portraits={portraits} />
         </section>
       )}
       {suggestions.publishers.length > 0 && <Publishers publishers={suggestions.publishers} />}

@@ -1,6 +1,13 @@
 // `/search?q=`, what a reader may mean while typing, and how a browser learns to search here.
 import type { Context, Hono } from 'hono'
-import { parseSearchQuery, searchColumns, suggest, type SearchQuery, type Suggestions } from '../../archive/index.ts'
+import {
+  findPortraits,
+  parseSearchQuery,
+  searchColumns,
+  suggest,
+  type SearchQuery,
+  type Suggestions,
+} from '../../archive/index.ts'
 import { BadRequest } from '../../base/index.ts'
 import { languageVary } from '../http/interface-language.ts'
 import { columnistPath, publisherPath } from '../http/addresses.ts'
@@ -63,7 +70,14 @@ async function search(c: Context, desk: Desk): Promise<Response> {
       c,
       view,
       { title: m.searchTitle, description: m.searchEmpty, canonical: '/search' },
-      <SearchPage {...shown} query={null} suggestions={noSuggestions} papers={new Map()} result={null} />,
+      <SearchPage
+        {...shown}
+        query={null}
+        suggestions={noSuggestions}
+        papers={new Map()}
+        portraits={new Map()}
+        result={null}
+      />,
     )
   }
   const query = parseSearchQuery(typed)
@@ -79,6 +93,13 @@ async function search(c: Context, desk: Desk): Promise<Response> {
     feed || after !== null ? noSuggestions : suggest(desk.db, namesIn(query), suggested),
   ])
   if (feed) return showFeed(c, desk, list, result.items)
+  const [papers, portraits] = await Promise.all([
+    papersOfNamesakes(desk.db, suggestions.columnists),
+    findPortraits(
+      desk.db,
+      suggestions.columnists.map(({ id }) => id),
+    ),
+  ])
   return showPage(
     c,
     view,
@@ -87,7 +108,8 @@ async function search(c: Context, desk: Desk): Promise<Response> {
       {...shown}
       query={query}
       suggestions={suggestions}
-      papers={await papersOfNamesakes(desk.db, suggestions.columnists)}
+      papers={papers}
+      portraits={portraits}
       result={result}
     />,
   )
