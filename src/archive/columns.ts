@@ -37,6 +37,12 @@ export type ColumnFilter = {
 /** Newest first; `older` and `newer` are the cursors of the neighbouring pages. */
 export async function listColumns(db: Db, filter: ColumnFilter, page: PageRequest): Promise<Listing<ColumnCard>> {
   const limit = boundedLimit(page.limit)
+  const { rows } = await cardsOf(db, filter, page, limit + 1).execute(db)
+  return toListing(await withFreeCopies(db, rows.map(toCard)), limit, page)
+}
+
+/** As many cards as asked for, in the order that the page is read in. */
+function cardsOf(db: Db, filter: ColumnFilter, page: Omit<PageRequest, 'limit'>, most: number): RawBuilder<CardRow> {
   const isBackward = page.after === undefined && page.before !== undefined
   // A columnist's list walks the attributions, which carry the date; every other list walks the columns.
   const byWriter = filter.columnistId !== undefined
@@ -57,10 +63,9 @@ export async function listColumns(db: Db, filter: ColumnFilter, page: PageReques
   else if (page.before !== undefined)
     conditions.push(sql`(${at}, ${id}) > (${page.before.publishedAt}, ${page.before.id})`)
   const order = isBackward ? sql`${at}, ${id}` : sql`${at} desc, ${id} desc`
-  const { rows } = await sql<CardRow>`
+  return sql<CardRow>`
     select ${cardColumns} from ${from} ${cardJoins}
-    where ${sql.join(conditions, sql` and `)} order by ${order} limit ${sql.lit(limit + 1)}`.execute(db)
-  return toListing(await withFreeCopies(db, rows.map(toCard)), limit, page)
+    where ${sql.join(conditions, sql` and `)} order by ${order} limit ${sql.lit(most)}`
 }
 
 export function listColumnsOfCountry(
@@ -154,17 +159,29 @@ export async function listFavouriteColumns(
 
 export type Neighbours = { readonly previous: ColumnCard | null; readonly next: ColumnCard | null }
 
-/** The writer's column before this one and the one after it. */
+/** The writer's column before this one and the one after it, asked for together; a cluster is asked for each. */
 export async function findNeighbours(
   db: Db,
   column: { readonly id: ColumnId; readonly publishedAt: Date; readonly columnistId: ColumnistId },
 ): Promise<Neighbours> {
   const place: Cursor = { publishedAt: column.publishedAt, id: column.id }
-  const [previous, next] = await Promise.all([
-    listColumnsByColumnist(db, column.columnistId, { limit: 1, after: place }),
-    listColumnsByColumnist(db, column.columnistId, { limit: 1, before: place }),
-  ])
-  return { previous: previous.items[0] ?? null, next: next.items[0] ?? null }
+  const { columnistId } = column
+  const older = cardsOf(db, { columnistId }, { after: place }, 1)
+  const newer = cardsOf(db, { columnistId }, { before: place }, 1)
+  if (isDistributed(db)) {
+    const [previous, next] = await Promise.all([older.execute(db), newer.execute(db)])
+    return { previous: toCardOrNull(previous.rows[0]), next: toCardOrNull(next.rows[0]) }
+  }
+  const { rows } = await sql<CardRow & { newer: boolean }>`
+    select o.*, false as newer from (${older}) o union all select n.*, true from (${newer}) n`.execute(db)
+  return {
+    previous: toCardOrNull(rows.find((row) => !row.newer)),
+    next: toCardOrNull(rows.find((row) => row.newer)),
+  }
+}
+
+function toCardOrNull(row: CardRow | undefined): ColumnCard | null {
+  return row === undefined ? null : toCard(row)
 }
 
 /**

@@ -10,7 +10,7 @@ import {
   listOnSubject,
   type ColumnFinding,
 } from '../../archive/index.ts'
-import type { ColumnId } from '../../model/index.ts'
+import type { ColumnId, PublisherId } from '../../model/index.ts'
 import { askedOf } from '../http/asked.ts'
 import { eachTime } from '../http/page-note.ts'
 import { notFound } from '../http/problem.ts'
@@ -29,12 +29,13 @@ import type { View } from './view.ts'
 const othersShown = 4
 
 export function routeColumns(app: Hono, desk: Desk): void {
-  app.get('/go/:publisher/:id{[0-9]+}', (c) => goOn(c, desk))
-  app.get('/:publisher/:columnist/:title/:id{[0-9]+}', (c) => columnPage(c, desk))
+  const find = finderOf(desk)
+  app.get('/go/:publisher/:id{[0-9]+}', (c) => goOn(c, desk, find))
+  app.get('/:publisher/:columnist/:title/:id{[0-9]+}', (c) => columnPage(c, desk, find))
 }
 
-async function columnPage(c: Context, desk: Desk): Promise<Response> {
-  const finding = await find(c, desk)
+async function columnPage(c: Context, desk: Desk, find: Find): Promise<Response> {
+  const finding = await find(c)
   const view = await viewOf(desk, c)
   if (finding.kind === 'tombstone') {
     return showPage(
@@ -97,8 +98,8 @@ async function markOpened(c: Context, desk: Desk, view: View, id: ColumnId): Pro
 }
 
 /** Counts an open and sends the reader to the column's one stored address, never to anything a request names. */
-async function goOn(c: Context, desk: Desk): Promise<Response> {
-  const finding = await find(c, desk)
+async function goOn(c: Context, desk: Desk, find: Find): Promise<Response> {
+  const finding = await find(c)
   c.header('X-Robots-Tag', 'noindex, nofollow')
   c.header('Cache-Control', 'no-store')
   if (finding.kind === 'tombstone') {
@@ -116,17 +117,34 @@ async function goOn(c: Context, desk: Desk): Promise<Response> {
   return c.redirect(url.href, 303)
 }
 
+type Find = (c: Context) => Promise<Exclude<ColumnFinding, { kind: 'moved' }>>
+
+/** Publishers whose address is remembered. */
+const maxPublishers = 5000
+
 /** Looks a column up by its id, with its publisher's help where the address names one; follows ids that were absorbed. */
-async function find(c: Context, desk: Desk): Promise<Exclude<ColumnFinding, { kind: 'moved' }>> {
-  const id = idOf(c.req.param('id') ?? '') as ColumnId | null
-  if (id === null) throw notFound()
-  const publisher = await findPublisherBySlug(desk.db, c.req.param('publisher') ?? '')
-  const finding =
-    (publisher?.kind === 'found' ? await findColumn(desk.db, id, publisher.value.id) : undefined) ??
-    (await findColumn(desk.db, id))
-  const last = finding?.kind === 'moved' ? await findColumn(desk.db, finding.id, finding.publisherId) : finding
-  if (last === undefined || last.kind === 'moved') throw notFound()
-  return last
+function finderOf({ db }: Desk): Find {
+  // Only where to look first: were one of them wrong, the column is found by its id all the same.
+  const publishers = new Map<string, PublisherId>()
+  const publisherOf = async (slug: string) => {
+    const known = publishers.get(slug)
+    if (known !== undefined) return known
+    const found = await findPublisherBySlug(db, slug)
+    if (found?.kind !== 'found') return undefined
+    if (publishers.size >= maxPublishers) publishers.clear()
+    publishers.set(slug, found.value.id)
+    return found.value.id
+  }
+  return async (c) => {
+    const id = idOf(c.req.param('id') ?? '') as ColumnId | null
+    if (id === null) throw notFound()
+    const publisherId = await publisherOf(c.req.param('publisher') ?? '')
+    const finding =
+      (publisherId === undefined ? undefined : await findColumn(db, id, publisherId)) ?? (await findColumn(db, id))
+    const last = finding?.kind === 'moved' ? await findColumn(db, finding.id, finding.publisherId) : finding
+    if (last === undefined || last.kind === 'moved') throw notFound()
+    return last
+  }
 }
 
 /** Percent-encoding can be written in two cases; both are the same address. */
