@@ -21,9 +21,23 @@ export type Amendment = {
   readonly undoneAt: Date | null
 }
 
+/** By name: beside a newer version the table may have grown a column, and a kept plan of all of them would fail. */
+const stored = [
+  'id',
+  'what',
+  'who',
+  'reason',
+  'concerns',
+  'before',
+  'after',
+  'amended_at',
+  'undone_at',
+  'undone_by',
+] as const
+
 /** Newest first. */
 export async function listAmendments(db: Db, page: { readonly limit: number }): Promise<Amendment[]> {
-  const rows = await db.selectFrom('amendments').selectAll().orderBy('id', 'desc').limit(page.limit).execute()
+  const rows = await db.selectFrom('amendments').select(stored).orderBy('id', 'desc').limit(page.limit).execute()
   return rows.map(toAmendment)
 }
 
@@ -57,7 +71,7 @@ export async function insertAmendment(
 
 /** Locks it, so that it is undone once. Throws BadRequest when there is none, or it is undone already. */
 export async function takeAmendment(db: Db, id: number): Promise<Amendment & { readonly concerns: readonly number[] }> {
-  const row = await db.selectFrom('amendments').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await db.selectFrom('amendments').select(stored).where('id', '=', id).forUpdate().executeTakeFirst()
   if (row === undefined) throw new BadRequest(`There is no act ${id}.`)
   if (row.undone_at !== null) throw new BadRequest(`Act ${id} was undone already.`)
   return { ...toAmendment(row), concerns: row.concerns }

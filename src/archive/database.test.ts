@@ -107,6 +107,7 @@ test('an archive of a newer Colonnade is left alone', async (t) => {
   const { db, url, drop } = await createTestDatabase()
   t.after(() => drop())
   await sql`insert into migrations (name, timestamp) values ('9999-tomorrow', 'x')`.execute(db)
+  await sql`comment on table migrations is '9998-this-evening'`.execute(db)
   await assert.rejects(
     openArchive({ url }),
     rejectsWith('newer-archive', /made by a newer Colonnade \(9999-tomorrow\)/),

@@ -8,7 +8,7 @@ export async function listLicences(db: Db, urls: readonly string[]): Promise<Sto
   if (urls.length === 0) return []
   const rows = await db
     .selectFrom('licences')
-    .selectAll()
+    .select(['url', 'value', 'expires_at'])
     .where('url', 'in', [...urls])
     .execute()
   return rows.map((row) => ({ url: row.url, value: row.value, expiresAt: row.expires_at }))

@@ -38,6 +38,12 @@ const migrations: Record<string, Migration> = {
   '0015-portraits': portraits,
 }
 
+/**
+ * The last migration of the version before this one. Its processes go on, and may be started, beside ours: what has come since
+ * only adds. Kept as the comment of the table of migrations, where they find it.
+ */
+export const worksBeside = '0012-author-pages'
+
 const migrationTable = 'migrations'
 const migrationLockTable = 'migrations_lock'
 
@@ -55,6 +61,8 @@ export function migrateArchive(db: Db, upTo?: string): Promise<string[]> {
 }
 
 async function migrateWith(db: Db, upTo: string | undefined): Promise<string[]> {
+  // A newer version has been here already, or checkTenant would not have let us in.
+  if (upTo === undefined && (await listUnknown(db)).length > 0) return []
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(migrations) },
@@ -65,11 +73,13 @@ async function migrateWith(db: Db, upTo: string | undefined): Promise<string[]> 
   const failed = results?.find((result) => result.status === 'Error')
   if (error !== undefined)
     throw new Error(`The archive cannot be migrated${failed ? ` (${failed.migrationName})` : ''}`, { cause: error })
+  if (upTo === undefined && (results ?? []).length > 0)
+    await sql`comment on table ${sql.table(migrationTable)} is ${sql.lit(worksBeside)}`.execute(db)
   await renewSearch(db)
   return (results ?? []).map((result) => result.migrationName)
 }
 
-/** Refuses a database that holds another application, or an archive newer than this program. */
+/** Refuses a database that holds another application, or an archive too much newer than this program. */
 export async function checkTenant(db: Db): Promise<void> {
   const { rows: tables } = await sql<{ name: string }>`
     select c.relname as name from pg_class c
@@ -89,11 +99,24 @@ export async function checkTenant(db: Db): Promise<void> {
       `The database holds another application's tables (${tables[0]!.name}${tables.length > 1 ? ` and ${tables.length - 1} more` : ''}): give Colonnade a database of its own.`,
     )
   const unknown = applied.filter((name) => !(name in migrations))
-  if (unknown.length > 0)
+  if (unknown.length > 0 && !((await readWorksBeside(db)) in migrations))
     throw new ArchiveProblem(
       'newer-archive',
       `The archive was made by a newer Colonnade (${unknown[0]}): update this one, or restore an older backup.`,
     )
+}
+
+async function listUnknown(db: Db): Promise<string[]> {
+  const { rows } = await sql`select 1 from pg_tables
+    where schemaname = current_schema() and tablename = ${migrationTable}`.execute(db)
+  return rows.length === 0 ? [] : (await listApplied(db)).filter((name) => !(name in migrations))
+}
+
+/** '' where no version has said it. */
+async function readWorksBeside(db: Db): Promise<string> {
+  const { rows } = await sql<{ comment: string | null }>`
+    select obj_description(${migrationTable}::regclass, 'pg_class') as comment`.execute(db)
+  return rows[0]?.comment ?? ''
 }
 
 async function listApplied(db: Db): Promise<string[]> {

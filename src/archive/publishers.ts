@@ -77,7 +77,7 @@ async function writePublisher(db: Db, slug: string, input: PublisherInput): Prom
 export async function renamePublisher(db: Db, id: PublisherId, wished: string): Promise<string> {
   const base = slugify(wished) || 'publisher'
   return inTransaction(db, async (trx) => {
-    const taken = await trx.selectFrom('publisher_slugs').selectAll().where('publisher_id', '!=', id).execute()
+    const taken = await trx.selectFrom('publisher_slugs').select('slug').where('publisher_id', '!=', id).execute()
     const others = new Set(taken.map((row) => row.slug))
     const slug = uniqueSlug(base, (candidate) => others.has(candidate), 'publisher')
     await trx
