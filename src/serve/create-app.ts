@@ -2,7 +2,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
-import { dailySalt, listEditionChoices, type Db } from '../archive/index.ts'
+import { dailySalt, listEditionChoices, listPublishers, type Db } from '../archive/index.ts'
 import type { Log } from '../base/index.ts'
 import { afterwardsOf } from './afterwards.ts'
 import { loadAssets } from './http/assets.ts'
@@ -63,7 +63,7 @@ export type AppDeps = {
   readonly onAnswer?: (answer: Answer) => void
   /** Keeps pages for readers without cookies; without one each page is made for each reader. */
   readonly pages?: PageCache
-  /** Milliseconds for which the list of editions is remembered. */
+  /** Milliseconds for which the editions, and each one's publishers, are remembered. */
   readonly editionsMs?: number
 }
 
@@ -95,6 +95,7 @@ export function createApp(deps: AppDeps): Hono {
   const app = new Hono({ getPath: routePath })
   const front = inFront(app, deps)
   const { remember } = deps.pages ?? rememberAnswers(() => false)
+  const maxAgeMs = deps.editionsMs ?? 30_000
   const desk: Desk = {
     db: deps.db,
     site: { publicUrl, version: deps.version, contact: deps.contact ?? null, assets },
@@ -105,7 +106,8 @@ export function createApp(deps: AppDeps): Hono {
     log,
     afterwards: afterwardsOf(front, log),
     salt: saltOfDay(deps.db),
-    editions: remember(() => listEditionChoices(deps.db), { maxAgeMs: deps.editionsMs ?? 30_000 }),
+    editions: remember(() => listEditionChoices(deps.db), { maxAgeMs }),
+    publishersOf: eachRemembered((country) => remember(() => listPublishers(deps.db, { country }), { maxAgeMs })),
     remember,
   }
   app.onError((error, c) => answerProblem(error, c, desk))
@@ -173,6 +175,16 @@ function bodyOf(maxSize: number): MiddlewareHandler {
       throw new HttpProblem(413, 'No form of this site is that long.', { said: { key: 'longForm' } })
     },
   })
+}
+
+/** One memory for each key; keys are countries that have columns. */
+function eachRemembered<T>(make: (key: string) => () => Promise<T>): (key: string) => Promise<T> {
+  const made = new Map<string, () => Promise<T>>()
+  return (key) => {
+    const known = made.get(key) ?? make(key)
+    made.set(key, known)
+    return known()
+  }
 }
 
 /** Asks for a day's salt once; forgets it when another day begins, or when the asking failed. */

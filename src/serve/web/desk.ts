@@ -1,7 +1,7 @@
 // What handlers share: the database, the site, and how an answer is given: as a page, a feed, a redirect.
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import type { Db, EditionChoice, PageTopic } from '../../archive/index.ts'
+import type { Db, EditionChoice, PageTopic, PublisherSummary } from '../../archive/index.ts'
 import type { Log } from '../../base/index.ts'
 import type { ColumnCard, CountryCode } from '../../model/index.ts'
 import { formatOf, inFormat, type Format } from '../http/format.ts'
@@ -32,6 +32,8 @@ export type Desk = {
   readonly salt: (day: string) => Promise<Buffer>
   /** Editions with columns, most columns first; asked of the archive at most every half minute. */
   readonly editions: () => Promise<readonly EditionChoice[]>
+  /** Of one country, by name; asked of the archive as often. */
+  readonly publishersOf: (country: CountryCode) => Promise<readonly PublisherSummary[]>
   readonly remember: Remember
 }
 

@@ -132,10 +132,12 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode, readOf: M
   const [listing, read, publishers] = await Promise.all([
     listFiltered(desk, edition, filter, page),
     first && countOf(filter) === 0 ? readOf(edition) : [],
-    edition === 'world' ? [] : listPublishers(desk.db, { country: edition }),
+    edition === 'world' ? [] : desk.publishersOf(edition),
   ])
   const followed =
-    edition === 'world' && listing.items.length === 0 ? (await listPublishers(desk.db)).length : publishers.length
+    listing.items.length > 0
+      ? publishers.length
+      : (await listPublishers(desk.db, edition === 'world' ? {} : { country: edition })).length
   const leading = first ? rankLeading(together(listing.items, read), view.now, leadingOf(listing.items.length)) : []
   const pictures = await findPictures(desk.db, leading.slice(0, 1))
   const leads = new Set(leading.map((card) => card.id))
