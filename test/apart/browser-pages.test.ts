@@ -97,10 +97,22 @@ describe('pages in a browser', { skip }, () => {
     await site.withPage(english, async (page) => {
       await page.goto(site.column('The ferry that nobody voted for'))
       await page.emulateMedia({ media: 'print' })
-      for (const selector of ['.main-nav', '.quick-search', '.act-group', '.reasons', '.on-subject', '.colophon ul'])
+      for (const selector of [
+        '.main-nav',
+        '.quick-search',
+        '.act-group',
+        '.reasons',
+        '.on-subject',
+        '.colophon ul',
+        '.colophon form',
+      ])
         assert.equal(await page.locator(selector).first().isVisible(), false, selector)
       for (const selector of ['h1', '.byline', '.standfirst', '.rights'])
         assert.equal(await page.locator(selector).first().isVisible(), true, selector)
+      assert.equal(
+        await page.locator('.onward a.button').evaluate((one) => getComputedStyle(one, '::after').content),
+        '"https://harbour.example/opinion/0"',
+      )
       await keepPicture(page, 'print')
     })
   })

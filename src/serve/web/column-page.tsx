@@ -72,7 +72,7 @@ export function ColumnPage({ view, column, neighbours, liked, picture, family, o
       )}
       <p class="rights">{m.copyright({ publisher: <bdi>{column.publisherName}</bdi> })}</p>
       <p class="onward">
-        <a class="button" href={goPath(column)} rel="noopener external" dir={m.dir}>
+        <a class="button" href={goPath(column)} rel="noopener external" dir={m.dir} data-original={column.canonicalUrl}>
           <span>{m.continueOn({ publisher: <bdi>{column.publisherName}</bdi> })}</span>
           <span class="arrow" aria-hidden="true" />
         </a>
