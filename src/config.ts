@@ -79,7 +79,7 @@ export const settings = {
   },
   COLONNADE_HOSTS_AT_ONCE: {
     schema: whole(1, 1000).default(32),
-    about: 'How many hosts one collector visits at the same time.',
+    about: 'How many hosts one collector visits at the same time, besides those that it asks for robots.txt first.',
     example: '32',
   },
   COLONNADE_READ_PAGES: {

@@ -12,6 +12,7 @@ import { jsonRows } from './json-rows.ts'
 import { ofEachHost } from './of-each-host.ts'
 import type { DuePortrait } from './portraits.ts'
 import type { Db, HostsTable } from './schema.ts'
+import { writeTogether } from './write-together.ts'
 
 export type LeaseRequest = {
   /** Hosts at most. */
@@ -222,22 +223,36 @@ export async function findHost(db: Db, host: string): Promise<Host | undefined> 
   return rows[0] && toHost(rows[0])
 }
 
-/** Keeps robots.txt as read. A host that we only met through a redirect or a page is made. */
-export async function saveRobots(db: Db, host: string, robots: RobotsFile, crawlDelayMs: number | null): Promise<void> {
-  const values = {
-    robots_state: robots.state,
-    robots_text: robots.text.replaceAll('\0', '\ufffd').toWellFormed(),
-    robots_status: robots.status,
-    robots_fetched_at: robots.fetchedAt,
-    robots_expires_at: robots.expiresAt,
-    crawl_delay_ms: crawlDelayMs,
-  }
-  await db
-    .insertInto('hosts')
-    .values({ host, next_at: never, ...values })
-    .onConflict((oc) => oc.column('host').doUpdateSet(values))
-    .execute()
+/** Keeps robots.txt as read; those of the same moment share a commit. A host that we only met through a redirect or a page is made. */
+export function saveRobots(db: Db, host: string, robots: RobotsFile, crawlDelayMs: number | null): Promise<void> {
+  return saveRobotsTogether(db, { host, robots, crawlDelayMs })
 }
+
+type ReadRobots = { readonly host: string; readonly robots: RobotsFile; readonly crawlDelayMs: number | null }
+
+const saveRobotsTogether: (db: Db, read: ReadRobots) => Promise<void> = groupCommit((db, reads) => {
+  const rows = reads
+    .map(({ host, robots, crawlDelayMs }) => ({
+      host,
+      robots_state: robots.state,
+      robots_text: robots.text,
+      robots_status: robots.status,
+      robots_fetched_at: robots.fetchedAt,
+      robots_expires_at: robots.expiresAt,
+      crawl_delay_ms: crawlDelayMs,
+    }))
+    .toSorted((a, b) => (a.host < b.host ? -1 : 1))
+  const statement = sql`
+    insert into hosts (host, next_at, robots_state, robots_text, robots_status, robots_fetched_at, robots_expires_at, crawl_delay_ms)
+    select host, ${never}, robots_state, robots_text, robots_status, robots_fetched_at, robots_expires_at, crawl_delay_ms
+    from json_to_recordset(${jsonRows(rows)}::json) as x(host text, robots_state text, robots_text text, robots_status integer,
+      robots_fetched_at timestamptz, robots_expires_at timestamptz, crawl_delay_ms integer)
+    on conflict (host) do update set robots_state = excluded.robots_state, robots_text = excluded.robots_text,
+      robots_status = excluded.robots_status, robots_fetched_at = excluded.robots_fetched_at,
+      robots_expires_at = excluded.robots_expires_at, crawl_delay_ms = excluded.crawl_delay_ms`
+  // A power cut that forgets it has the file asked for once more.
+  return writeTogether(db, [{ statement }], { unhurried: true })
+})
 
 export async function saveWishes(db: Db, host: string, wishes: StoredWishes): Promise<void> {
   const values = { wishes: jsonRows([wishes.value]).slice(1, -1), wishes_expires_at: wishes.expiresAt }

@@ -24,6 +24,8 @@ import { visitHost, type HostReport } from './visit-host.ts'
 
 const longestSleepMs = 5_000
 const longestWaitForDatabaseMs = 30_000
+/** A host that could be visited is left to wait so long for others, unless a quarter of all have ended: they are leased together. */
+const gatherMs = 100
 const renewEveryMs = 30_000
 /** Authors' pages are looked for when nothing else is due, and no oftener than this. */
 const planEveryMs = 60_000
@@ -58,6 +60,10 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   let renewAt = 0
   let planAt = 0
   let databaseFailures = 0
+  const { hostsAtOnce } = collecting
+  /** Hosts whose robots.txt is being asked for: as many others are visited meanwhile, so that nobody waits twice for a slow one. */
+  let preparing = 0
+  let leaseAt = 0
   while (!signal.aborted) {
     try {
       if (works) await tend()
@@ -73,27 +79,31 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
       }
       const joining = (works ? copies.whenDue() : null)?.finally(() => joining && active.delete(joining))
       if (joining !== undefined) active.add(joining)
-      const free = collecting.hostsAtOnce - active.size
-      const leases =
-        free <= 0
-          ? []
-          : await leaseHosts(collecting.db, {
-              limit: free,
-              by: collecting.worker,
-              leaseMs: collecting.leaseMs,
-              now: collecting.now(),
-              feedsPerHost: limits.visitsPerLease,
-              pagesPerHost: limits.visitsPerLease,
-            })
+      const free = Math.min(hostsAtOnce + preparing, 2 * hostsAtOnce) - active.size
+      if (free < Math.ceil(hostsAtOnce / 4) && (free <= 0 || Date.now() < leaseAt)) {
+        await anyOf(active, free <= 0 ? null : leaseAt - Date.now())
+        continue
+      }
+      leaseAt = Date.now() + gatherMs
+      const leases = await leaseHosts(collecting.db, {
+        limit: free,
+        by: collecting.worker,
+        leaseMs: collecting.leaseMs,
+        now: collecting.now(),
+        feedsPerHost: limits.visitsPerLease,
+        pagesPerHost: limits.visitsPerLease,
+      })
       const publishers = await listPublishersOf(collecting.db, leases)
       databaseFailures = 0
       for (const lease of leases) {
-        const visiting: Promise<void> = visitHost(
-          lease,
-          { publishers, waysOf, met, places, reader },
-          collecting,
-          signal,
-        )
+        let isPreparing = lease.robots === null || lease.robots.expiresAt <= collecting.now()
+        if (isPreparing) preparing += 1
+        const rulesRead = () => {
+          if (isPreparing) preparing -= 1
+          isPreparing = false
+        }
+        const about = { publishers, waysOf, met, places, reader, rulesRead }
+        const visiting: Promise<void> = visitHost(lease, about, collecting, signal)
           .then((report) => {
             total.hosts += 1
             total.feeds += report.feeds
@@ -111,7 +121,10 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
               'a host could not be visited; its lease will run out',
             )
           })
-          .finally(() => active.delete(visiting))
+          .finally(() => {
+            rulesRead()
+            active.delete(visiting)
+          })
         active.add(visiting)
       }
       if (leases.length === 0 && active.size === 0) {
@@ -127,7 +140,6 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
         }
       }
       if (leases.length === 0) await idle(collecting, active, signal)
-      else if (active.size >= collecting.hostsAtOnce) await Promise.race(active)
     } catch (error) {
       if (signal.aborted) break
       if (options.once === true) throw error
@@ -139,6 +151,16 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   }
   await Promise.all(active)
   return total
+}
+
+/** Until one of them ends, or so many milliseconds have passed. */
+async function anyOf(active: ReadonlySet<Promise<void>>, waitMs: number | null): Promise<void> {
+  if (waitMs === null) return Promise.race(active)
+  const waiting = new AbortController()
+  const slept = sleep(waitMs, undefined, { signal: waiting.signal }).catch(ignoreAbort)
+  await Promise.race([slept, ...active])
+  waiting.abort()
+  await slept
 }
 
 /** Whose feeds and pages these are, in one question for all hosts. */

@@ -51,10 +51,16 @@ export type HostReport = {
   readonly failures: number
 }
 
+/** What the visits of all hosts share. */
+type AboutHosts = Pick<Turn, 'publishers' | 'waysOf' | 'met' | 'places' | 'reader'> & {
+  /** Told when the host's rules have been read, before anything else is asked of it. */
+  readonly rulesRead: () => void
+}
+
 /** `publishers`: of all the feeds and pages of the lease. */
 export async function visitHost(
   lease: LeasedHost,
-  about: Pick<Turn, 'publishers' | 'waysOf' | 'met' | 'places' | 'reader'>,
+  { rulesRead, ...about }: AboutHosts,
   collecting: Collecting,
   signal: AbortSignal,
 ): Promise<HostReport> {
@@ -69,6 +75,7 @@ export async function visitHost(
   const filings = createPageFilings({ collecting, host: lease.host }, lease.pages, () => (report.failures += 1))
   try {
     const turn = await prepare()
+    rulesRead()
     if (turn.robotsFile.state === 'disallow-all') waitUntil = turn.robotsFile.expiresAt
     const visits =
       waitUntil !== null
