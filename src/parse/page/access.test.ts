@@ -99,3 +99,9 @@ test('a megabyte of styles before the piece does not keep its wall from being se
   assert.equal(seen(styles + wall), 'paid')
   assert.equal(seen('<style>'.repeat(300_000) + wall), 'unknown')
 })
+
+test('a switch that is off outweighs an element named for a wall, not a wall’s words', () => {
+  const off = '<script>page={"paywall":false}</script>'
+  assert.equal(seen(prose, { head: off, classes: 'has-paywall' }), 'unknown')
+  assert.equal(seen(`${prose}<p>Subscribe to continue reading.</p>`, { head: off }), 'paid')
+})

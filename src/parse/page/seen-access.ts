@@ -52,7 +52,8 @@ export function visibleAccess(
   let score = 0
   const container = body?.container ?? null
   if (container !== null && wallAround(dom, container)) score += 2
-  if (body?.hasWall() === true || (container !== null && wallWorded(dom, container)))
+  const isWorded = body?.hasWall() === true || (container !== null && wallWorded(dom, container))
+  if (isWorded)
     // A paragraph or two, and then the wall: that is all there is.
     score += words !== null && words < fewestWords ? 1.5 : 1
   if ([dom.root, dom.body].some((element) => element !== null && classesWall(element))) score += 1
@@ -63,18 +64,17 @@ export function visibleAccess(
   if (words !== null && claimed > 120) score += words < claimed * 0.45 ? 1.5 : words < claimed * 0.6 ? 1 : 0
   if (words !== null && headline !== null && words < wordsToRead(dom, headline) * 0.4) score += 1
   const isArticle = article !== null || metaText(dom, 'og:type') === 'article'
-  if (maskDeclared && isArticle && (words ?? 0) < hardlyAny && wallCode.test(dom.html)) score += 1
+  if (maskDeclared && isArticle && (words ?? 0) < fewestWords && wallCode.test(dom.html)) score += 1
   // Looking through the whole source is only worth its time when something else hints at a wall.
-  if (score > 0 || maskDeclared) score += Math.max(-1, wallSwitches(dom.html))
+  // A switch that is off outweighs names and numbers, not words that readers see.
+  if (score > 0 || maskDeclared) score += Math.max(isWorded ? 0 : -1, wallSwitches(dom.html))
   return score >= (maskDeclared ? enoughWhenMasked : enough) ? 'paid' : 'unknown'
 }
 
 /** Words of a beginning, after which an open end is the wall's. */
 const fewWords = 250
-/** Words of a lede and no more. */
+/** Words of a lede and no more: on a page that shows hardly anything a wall's code is no mere custom of the house. */
 const fewestWords = 90
-/** Words of an article of which a page shows hardly anything: a wall's code on it is then no mere custom of the house. */
-const hardlyAny = 120
 const breaksOff = /(?:…|\.\.\.)[\])]?$/
 
 const badgeDistance = 12
