@@ -1,7 +1,9 @@
-// `colonnade work`: what collectors do beside their visits, done by a process that visits nobody, while a collector leaves it alone.
+// `colonnade work`: what collectors do beside their visits, done by a process that visits nobody, while a collector leaves it alone;
+// and a collector that waits while the clocks disagree.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
+import { openArchive } from '../src/archive/index.ts'
 import { createTestDatabase } from '../src/archive/test-database.ts'
 import { createLog } from '../src/base/index.ts'
 import { followPress } from '../src/cli/follow-press.ts'
@@ -49,4 +51,30 @@ test('work that goes on ends when it is told to', async (t) => {
   const working = runWork({ db, log: createLog('silent'), now: () => new Date() }, { signal: stop.signal })
   setTimeout(() => stop.abort(), 200)
   await working
+})
+
+test('nobody is visited while this machine and the database disagree about the time', async (t) => {
+  const { db, url, drop } = await createTestDatabase()
+  const press = await startPress()
+  const client = createTestClient(press.port)
+  await followPress(db, press)
+  // The server's clock, said otherwise in this one database.
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db)
+  await sql`alter database ${sql.id(rows[0]!.name)} set search_path = public, pg_catalog`.execute(db)
+  await sql`create function public.clock_timestamp() returns timestamptz language sql as
+    $$ select pg_catalog.clock_timestamp() + interval '3 hours' $$`.execute(db)
+  const archive = await openArchive({ url, migrate: false })
+  t.after(async () => {
+    await client.close()
+    await press.close()
+    await archive.close()
+    await drop()
+  })
+  const collecting = await collectingFor(archive.db, client, {})
+  await assert.rejects(runCollector(collecting, { signal: AbortSignal.timeout(20_000), once: true }), {
+    name: 'ArchiveProblem',
+    message: /^The clock of this machine is 3 hours behind the database's/,
+  })
+  const { rows: visits } = await sql`select 1 from visits`.execute(db)
+  assert.deepEqual(visits, [])
 })

@@ -15,6 +15,7 @@ export type ArchiveProblemReason =
   | 'newer-archive'
   | 'not-citus'
   | 'spread-otherwise'
+  | 'clock'
 
 export class ArchiveProblem extends Error {
   override name = 'ArchiveProblem'

@@ -173,6 +173,8 @@ export {
 export { isArchiveTrouble } from './archive-trouble.ts'
 export * from './author-pages.ts'
 export { joinForgotten } from './identity-evidence.ts'
+export { ArchiveProblem } from './archive-problem.ts'
+export { checkClock, mendSchedule } from './clock.ts'
 export * from './backfills.ts'
 export { BackupProblem, readBackupFile, restoreBackup, writeBackup, type Manifest, type Sums } from './backup/index.ts'
 export { listBotDays, type BotDay } from './bot-days.ts'

@@ -2,6 +2,8 @@
 // on one database. Stopping it ends what is under way and gives the leases back.
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  ArchiveProblem,
+  checkClock,
   leaseHosts,
   listPublishersByIds,
   nextTurnAt,
@@ -29,6 +31,7 @@ const gatherMs = 100
 const renewEveryMs = 30_000
 /** Authors' pages are looked for when nothing else is due, and no oftener than this. */
 const planEveryMs = 60_000
+const clockEveryMs = 60_000
 
 export type CollectorOptions = {
   readonly signal: AbortSignal
@@ -57,8 +60,10 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   const copies = joinCopies(collecting)
   const tend = tendArchive(collecting)
   const works = options.visitsOnly !== true
-  let renewAt = 0
-  let planAt = 0
+  // By a clock that nobody sets.
+  let renewAt = -Infinity
+  let planAt = -Infinity
+  let clockAt = -Infinity
   let databaseFailures = 0
   const { hostsAtOnce } = collecting
   /** Hosts whose robots.txt is being asked for: as many others are visited meanwhile, so that nobody waits twice for a slow one. */
@@ -66,9 +71,13 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   let leaseAt = 0
   while (!signal.aborted) {
     try {
+      if (performance.now() >= clockAt) {
+        await checkClock(collecting.db)
+        clockAt = performance.now() + clockEveryMs
+      }
       if (works) await tend()
-      if (Date.now() >= renewAt && (collecting.callbackBase ?? null) !== null) {
-        renewAt = Date.now() + renewEveryMs
+      if (performance.now() >= renewAt && (collecting.callbackBase ?? null) !== null) {
+        renewAt = performance.now() + renewEveryMs
         const renewing: Promise<void> = renewSubscriptions(collecting, signal)
           .then(() => undefined)
           .catch((error: unknown) => {
@@ -80,11 +89,11 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
       const joining = (works ? copies.whenDue() : null)?.finally(() => joining && active.delete(joining))
       if (joining !== undefined) active.add(joining)
       const free = Math.min(hostsAtOnce + preparing, 2 * hostsAtOnce) - active.size
-      if (free < Math.ceil(hostsAtOnce / 4) && (free <= 0 || Date.now() < leaseAt)) {
-        await anyOf(active, free <= 0 ? null : leaseAt - Date.now())
+      if (free < Math.ceil(hostsAtOnce / 4) && (free <= 0 || performance.now() < leaseAt)) {
+        await anyOf(active, free <= 0 ? null : leaseAt - performance.now())
         continue
       }
-      leaseAt = Date.now() + gatherMs
+      leaseAt = performance.now() + gatherMs
       const leases = await leaseHosts(collecting.db, {
         limit: free,
         by: collecting.worker,
@@ -129,8 +138,8 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
       }
       if (leases.length === 0 && active.size === 0) {
         // Everything of the day is done: time for what can wait.
-        if (collecting.readPages && collecting.readAuthors !== false && Date.now() >= planAt) {
-          planAt = Date.now() + planEveryMs
+        if (collecting.readPages && collecting.readAuthors !== false && performance.now() >= planAt) {
+          planAt = performance.now() + planEveryMs
           const planned = await planAuthorPages(collecting.db, collecting.now())
           if (planned + (await planPortraits(collecting.db, collecting.now())) > 0) continue
         }
@@ -145,7 +154,8 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
       if (options.once === true) throw error
       databaseFailures += 1
       const waitMs = Math.min(longestWaitForDatabaseMs, 250 * 2 ** Math.min(databaseFailures, 10))
-      collecting.log.error({ err: error, waitMs }, 'the database does not answer; collecting waits for it')
+      const why = error instanceof ArchiveProblem ? error.message : 'the database does not answer'
+      collecting.log.error({ err: error, waitMs }, `${why}; collecting waits`)
       await sleep(waitMs, undefined, { signal }).catch(ignoreAbort)
     }
   }

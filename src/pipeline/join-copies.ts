@@ -14,13 +14,13 @@ export type CopyJoiner = {
 }
 
 export function joinCopies(collecting: Pick<Collecting, 'db' | 'log' | 'now'>): CopyJoiner {
-  let settleAt = Date.now() + settleEveryMs
-  let openAt = 0
-  let allAt = Date.now() + allEveryMs
+  let settleAt = performance.now() + settleEveryMs
+  let openAt = -Infinity
+  let allAt = performance.now() + allEveryMs
   let running = false
   return {
     whenDue() {
-      if (running || Date.now() < settleAt) return null
+      if (running || performance.now() < settleAt) return null
       running = true
       return round()
         .catch((error: unknown) =>
@@ -28,7 +28,7 @@ export function joinCopies(collecting: Pick<Collecting, 'db' | 'log' | 'now'>): 
         )
         .finally(() => {
           running = false
-          settleAt = Date.now() + settleEveryMs
+          settleAt = performance.now() + settleEveryMs
         })
     },
     async finish() {
@@ -39,7 +39,7 @@ export function joinCopies(collecting: Pick<Collecting, 'db' | 'log' | 'now'>): 
 
   async function round(): Promise<void> {
     await settleCopies(collecting.db)
-    const now = Date.now()
+    const now = performance.now()
     if (now < openAt) return
     openAt = now + openEveryMs
     const all = now >= allAt

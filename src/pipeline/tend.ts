@@ -1,5 +1,12 @@
 // What must be done in the archive from time to time, and asks no publisher for anything: by whichever process comes first.
-import { dropStaleImages, dropStalePortraits, expireColumns, joinForgotten, pruneVisits } from '../archive/index.ts'
+import {
+  dropStaleImages,
+  dropStalePortraits,
+  expireColumns,
+  joinForgotten,
+  mendSchedule,
+  pruneVisits,
+} from '../archive/index.ts'
 import type { Collecting } from './collecting.ts'
 
 const tendEveryMs = 3600_000
@@ -8,15 +15,19 @@ export type Tending = Pick<Collecting, 'db' | 'log' | 'now' | 'keepImages'>
 
 /** Call it as often as you like: it does something once an hour, and at the first call. */
 export function tendArchive(tending: Tending): () => Promise<void> {
-  let tendAt = 0
+  // By a clock that nobody sets.
+  let tendAt = -Infinity
   return async () => {
-    if (Date.now() < tendAt) return
+    if (performance.now() < tendAt) return
     await tend(tending)
-    tendAt = Date.now() + tendEveryMs
+    tendAt = performance.now() + tendEveryMs
   }
 }
 
 async function tend({ db, log, now, keepImages }: Tending): Promise<void> {
+  const mended = await mendSchedule(db, now())
+  if (mended > 0)
+    log.warn({ mended }, 'the clock stood ahead when these feeds and pages were put off; they are due again now')
   const expired = await expireColumns(db, now())
   const pictures = { all: keepImages !== true }
   const dropped = (await dropStaleImages(db, pictures)) + (await dropStalePortraits(db, pictures))
