@@ -4,6 +4,7 @@ import { describe, it } from 'node:test'
 import type { Browser, Locator } from 'playwright-core'
 import { keepPicture, useBrowserSite } from './browser-site.ts'
 import { openChromium } from './chromium.ts'
+import { textFaults } from './text-faults.ts'
 
 const opened = await openChromium()
 const skip = typeof opened === 'string' ? opened : false
@@ -63,6 +64,20 @@ describe('a reader from right to left', { skip }, () => {
           assert.ok((await page.locator('.card .headline a', { hasText: headline }).count()) === 1)
         })
       })
+
+  it('sees the face or the mark of a house beside the name, whichever way its letters run', async () => {
+    await site.withPage({ locale: 'en-GB', viewport: { width: 360, height: 780 } }, async (page) => {
+      for (const path of ['/gb', '/il', '/columnist/maren-oyelaran']) {
+        await page.goto(path)
+        for (const dir of ['rtl', 'ltr']) {
+          await page.evaluate((way) => {
+            for (const card of document.querySelectorAll<HTMLElement>('.card')) card.dir = way
+          }, dir)
+          assert.deepEqual(await page.evaluate(textFaults), [], `${path} ${dir}`)
+        }
+      }
+    })
+  })
 
   it('meets English pieces set from the left, with the words of the interface in their own direction', async () => {
     await site.withPage({ locale: 'he', viewport: { width: 1280, height: 780 } }, async (page) => {

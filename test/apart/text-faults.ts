@@ -1,4 +1,4 @@
-// What is wrong with the text of a page as it is laid out: cut off, out of its box, out of the page, over other text.
+// What is wrong with the text of a page as it is laid out: cut off, out of its box, out of the page, over other text or under a picture.
 
 /** Runs in the browser, so it uses nothing from outside of itself. A line for each fault. */
 export function textFaults(): string[] {
@@ -50,6 +50,15 @@ export function textFaults(): string[] {
       if (rect.width < 1) continue
       if (!isScrolled && (rect.left < -1 || rect.right > pageWidth + 1)) say('out of the page', parent)
       lines.push({ text, rect })
+    }
+  }
+  for (const picture of document.querySelectorAll('.monogram, img')) {
+    if (isMeant(picture) || !isShown(picture)) continue
+    const box = picture.getBoundingClientRect()
+    for (const { text, rect } of lines) {
+      const width = Math.min(rect.right, box.right) - Math.max(rect.left, box.left)
+      const height = Math.min(rect.bottom, box.bottom) - Math.max(rect.top, box.top)
+      if (width > 2 && height > 4 && !picture.contains(text)) say('under a picture', text.parentElement!)
     }
   }
   lines.sort((a, b) => a.rect.top - b.rect.top)
