@@ -85,7 +85,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 function argumentsOf(cluster: string, socketDir: string, options: EmbeddedOptions): string[] {
-  const megabytes = totalmem() / 2 ** 20
+  // A container may have less than its machine. Not constrained, it is 0 or more than there is.
+  const megabytes = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 2 ** 20
   const settings: Record<string, string> = {
     listen_addresses: '',
     unix_socket_permissions: '0700',
