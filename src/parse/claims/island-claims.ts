@@ -17,8 +17,8 @@ const keyed =
 export function islandClaims(dom: PageDom): Claim[] {
   const names = new Map<string, string>()
   let total = 0
-  for (const script of dom.elements) {
-    if (script.name !== 'script' || script.attribs['src'] !== undefined) continue
+  for (const script of dom.byTag.get('script') ?? []) {
+    if (script.attribs['src'] !== undefined) continue
     const first = script.children[0]
     if (!(first instanceof Text) || first.data.length < 40 || /ld\+json/.test(script.attribs['type'] ?? '')) continue
     const text = first.data.length > maxScriptChars ? first.data.slice(0, maxScriptChars) : first.data
@@ -47,8 +47,8 @@ const maxObjects = 20_000
 export function stateClaims(dom: PageDom, title: string | null): Claim[] {
   const wanted = title === null ? '' : squash(title)
   if (wanted.length < 6) return []
-  for (const script of dom.elements) {
-    if (script.name !== 'script' || script.attribs['type']?.startsWith('application/json') !== true) continue
+  for (const script of dom.byTag.get('script') ?? []) {
+    if (script.attribs['type']?.startsWith('application/json') !== true) continue
     const first = script.children[0]
     if (!(first instanceof Text) || first.data.length > maxScriptChars || !mayName(first.data)) continue
     const names = writersIn(first.data, wanted)

@@ -1,7 +1,7 @@
 // A page's HTML becomes one bounded tree, in one pass over the tokens of htmlparser2, with what every reader needs beside it.
 import { Document, Element, Text, type ChildNode, type ParentNode } from 'domhandler'
 import { decodeHTML, decodeHTMLAttribute } from 'entities'
-import { tagAt, type Tag } from './html-tags.ts'
+import { maxTagNumber, tagAt, type Tag } from './html-tags.ts'
 import { readJsonLd } from './json-ld.ts'
 import { nameTable } from './name-table.ts'
 import { inlineTags, mark, textOf, type LinkTag, type PageDom, type ScriptTag } from './page-dom.ts'
@@ -51,7 +51,7 @@ function withoutStyles(html: string): string {
   return kept.join('') + html.slice(from)
 }
 
-const listedTags: ReadonlySet<string> = new Set(['a', 'h1', 'h2', 'time', 'p', 'article', 'main', 'address'])
+const listedTags: ReadonlySet<string> = new Set(['a', 'h1', 'h2', 'time', 'p', 'article', 'main', 'address', 'script'])
 
 /** Longer ones are read anew each time. */
 const maxNameChars = 600
@@ -140,7 +140,8 @@ class Builder implements TokenReader {
   private readonly openTags: Tag[] = []
   private readonly openNodes: (Element | null)[] = []
   /** How many elements of a name are open, so that an end tag without a beginning costs nothing. */
-  private readonly openCount = new Map<string, number>()
+  private readonly openOf = new Uint16Array(maxTagNumber + 1)
+  private readonly openOfOthers = new Map<string, number>()
   private readonly contexts: Context[] = ['html']
   /** Where the next node hangs. */
   private parent: ParentNode = this.document
@@ -176,7 +177,7 @@ class Builder implements TokenReader {
     this.tagClass = undefined
     this.tagId = undefined
     // A form within a form is none.
-    if (tag.name === 'form' && this.isOpen('form')) this.tag = null
+    if (tag.name === 'form' && this.isOpen(tag)) this.tag = null
     else this.implyEnds(tag)
   }
 
@@ -207,7 +208,7 @@ class Builder implements TokenReader {
     const tag = tagAt(this.html, start, end)
     if (tag.isVoid) {
       if (tag.name === 'br') this.open(tag, bare, tag.marks)
-    } else if (this.isOpen(tag.name)) {
+    } else if (this.isOpen(tag)) {
       while (this.openTags[this.openTags.length - 1]?.name !== tag.name) this.pop()
       this.pop()
     } else if (tag.name === 'p') {
@@ -282,8 +283,13 @@ class Builder implements TokenReader {
     return this.nextReference < end
   }
 
-  private isOpen(name: string): boolean {
-    return (this.openCount.get(name) ?? 0) > 0
+  private isOpen({ name, number }: Tag): boolean {
+    return (number === 0 ? (this.openOfOthers.get(name) ?? 0) : (this.openOf[number] ?? 0)) > 0
+  }
+
+  private countOpen({ name, number }: Tag, more: 1 | -1): void {
+    if (number === 0) this.openOfOthers.set(name, (this.openOfOthers.get(name) ?? 0) + more)
+    else this.openOf[number] = (this.openOf[number] ?? 0) + more
   }
 
   private implyEnds({ ends }: Tag): void {
@@ -305,7 +311,7 @@ class Builder implements TokenReader {
     }
     this.openTags.push(tag)
     this.openNodes.push(element)
-    this.openCount.set(tag.name, (this.openCount.get(tag.name) ?? 0) + 1)
+    this.countOpen(tag, 1)
     if (tag.isForeign) this.contexts.push('foreign')
     else if (tag.isIntegration) this.contexts.push('html')
     if (element === null) return
@@ -358,7 +364,7 @@ class Builder implements TokenReader {
     const element = this.openNodes.pop()
     if (tag === undefined || element === undefined) return
     this.lastText = null
-    this.openCount.set(tag.name, (this.openCount.get(tag.name) ?? 1) - 1)
+    this.countOpen(tag, -1)
     if (tag.isForeign || tag.isIntegration) this.contexts.pop()
     if (element === null) {
       if (tag.name === 'svg' && this.inSvg > 0) this.inSvg--

@@ -6,6 +6,8 @@ export type Tag = {
   /** As it stands in the source. */
   readonly written: string
   readonly name: string
+  /** A number of its own for each name that pages use, from 1 on; 0 for all others. */
+  readonly number: number
   /** Bits of `mark` that follow from the name. */
   readonly marks: number
   readonly isVoid: boolean
@@ -18,6 +20,15 @@ export type Tag = {
   /** Within those it holds HTML again. */
   readonly isIntegration: boolean
 }
+
+const counted = (
+  'a abbr address article aside audio b blockquote body button caption center cite code dd del details div dl dt em fieldset ' +
+  'figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header html i iframe ins label legend li main map nav noscript object ' +
+  'ol optgroup option p picture pre q s script section select small span strong style sub summary sup svg table tbody td template ' +
+  'textarea tfoot th thead time title tr u ul video'
+).split(' ')
+const numbers = new Map(counted.map((name, at) => [name, at + 1]))
+export const maxTagNumber = counted.length
 
 const set = (names: string): ReadonlySet<string> => new Set(names.split(' '))
 
@@ -60,6 +71,7 @@ function makeTag(written: string, name: string): Tag {
   return {
     written,
     name,
+    number: numbers.get(name) ?? 0,
     marks: silentTags.has(name) ? mark.silent : inlineTags.has(name) ? mark.inline : 0,
     isVoid: voidTags.has(name),
     ends: ends.get(name) ?? null,

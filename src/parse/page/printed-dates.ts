@@ -109,9 +109,9 @@ const writtenCall = /\(\s*["']((?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?)(?: [\d: ]*)?["
 const maxWriting = 200
 
 /** The first day that a short script outside asides writes where it stands: `showDate("2026/11/20 01:43")`. */
-export function writtenDate({ elements }: PageDom, headline: Element | null, read: Read): Found | null {
-  for (const element of elements) {
-    const code = element.name === 'script' ? element.children[0] : undefined
+export function writtenDate({ byTag }: PageDom, headline: Element | null, read: Read): Found | null {
+  for (const element of byTag.get('script') ?? []) {
+    const [code] = element.children
     if (!(code instanceof Text) || code.data.length > maxWriting) continue
     const found = read(writtenCall.exec(code.data)?.[1])
     if (found !== null && !isAside(element, headline?.startIndex ?? null)) return found

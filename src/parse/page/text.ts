@@ -6,10 +6,14 @@ import type { PageDom } from './page-dom.ts'
 
 /** Letters and digits only, folded, parted by single spaces: what two headlines are compared by. */
 export function comparable(text: string): string {
-  return foldLetters(text)
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim()
+  const folded = foldLetters(text)
+  // Most folded text is plain, and there the engine is twice as fast.
+  return (isPlain.test(folded) ? folded.replace(noPlainLetters, ' ') : folded.replace(noLetters, ' ')).trim()
 }
+
+const isPlain = /^[\x00-\x7f]*$/ // oxlint-disable-line no-control-regex
+const noPlainLetters = /[^a-z0-9]+/g
+const noLetters = /[^\p{L}\p{M}\p{N}]+/gu
 
 /** The first value of the first of these metas that has one, as plain text. Placeholders of templates are no value. */
 export function metaText(dom: PageDom, ...names: readonly string[]): string | null {
