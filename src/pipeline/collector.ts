@@ -27,7 +27,7 @@ import { visitHost, type HostReport } from './visit-host.ts'
 const longestSleepMs = 5_000
 const longestWaitForDatabaseMs = 30_000
 /** A host that could be visited is left to wait so long for others, unless a quarter of all have ended: they are leased together. */
-const gatherMs = 100
+const gatherMs = 25
 const renewEveryMs = 30_000
 /** Authors' pages are looked for when nothing else is due, and no oftener than this. */
 const planEveryMs = 60_000
