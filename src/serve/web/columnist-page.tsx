@@ -118,10 +118,8 @@ function ColumnistHead({ view, columnist, otherNames, biography, portrait, outle
           </p>
         )}
         {biography !== undefined && (
-          <p class="biography">
-            <span lang={biography.lang} dir={biography.dir}>
-              {biography.text}
-            </span>{' '}
+          <p class="biography" dir={biography.dir}>
+            <span lang={biography.lang}>{biography.text}</span>{' '}
             <a class="source" href={biography.url}>
               <bdi>{m.copyright({ publisher: biography.publisherName })}</bdi>
             </a>
