@@ -38,26 +38,56 @@ function asElement(text: string): HtmlEscapedString {
 /** Source: HTML, §13.1.2 (void elements). */
 const withoutContent: ReadonlySet<string> = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr']) // prettier-ignore
 
+/** What is written of a tag, put together once: every piece that is joined anew for each element is one more to sweep away. */
+type Tag = { readonly bare: string; readonly end: string; readonly withFirst: Map<string, string> }
+
+const tags = new Map<string, Tag>()
+const further = new Map<string, string>()
+
 function elementOf(tag: string, props: Props): string {
-  let text = `<${tag}`
-  for (const name in props) if (name !== 'children') text += attributeOf(name, props[name])
-  if (withoutContent.has(tag)) return `${text}/>`
-  return `${text}>${contentOf(props['children'])}</${tag}>`
+  const known = tags.get(tag) ?? learn(tag)
+  let text = ''
+  for (const name in props) {
+    if (name === 'children') continue
+    const value = valueOf(name, props[name])
+    if (value === null) continue
+    text = text === '' ? beginningOf(known, tag, name) + value : text + nextOf(name) + value
+  }
+  if (known.end === '') return text === '' ? known.bare : `${text}"/>`
+  return (text === '' ? known.bare : `${text}">`) + contentOf(props['children']) + known.end
 }
 
-/** True is the attribute alone, but a word for `aria-…` and the like, whose values are words. Names are ours and never a stranger's. */
-function attributeOf(name: string, value: unknown): string {
+function learn(tag: string): Tag {
+  const isVoid = withoutContent.has(tag)
+  const known = { bare: isVoid ? `<${tag}/>` : `<${tag}>`, end: isVoid ? '' : `</${tag}>`, withFirst: new Map() }
+  tags.set(tag, known)
+  return known
+}
+
+function beginningOf({ withFirst }: Tag, tag: string, name: string): string {
+  const known = withFirst.get(name) ?? `<${tag} ${name}="`
+  withFirst.set(name, known)
+  return known
+}
+
+function nextOf(name: string): string {
+  const known = further.get(name) ?? `" ${name}="`
+  further.set(name, known)
+  return known
+}
+
+/** True is the attribute alone, but a word for `aria-…` and the like, whose values are words; null is no attribute. Names are ours. */
+function valueOf(name: string, value: unknown): string | null {
   switch (typeof value) {
     case 'string':
-      return ` ${name}="${escape(value)}"`
+      return escape(value)
     case 'number':
-      return ` ${name}="${value}"`
+      return String(value)
     case 'boolean':
-      if (isWord(name)) return ` ${name}="${value}"`
-      return value ? ` ${name}=""` : ''
+      return isWord(name) ? String(value) : value ? '' : null
     default:
-      if (value === undefined || value === null) return ''
-      if (value instanceof Markup) return ` ${name}="${escape(value.text)}"`
+      if (value === undefined || value === null) return null
+      if (value instanceof Markup) return escape(value.text)
       throw new TypeError(`the attribute ${name} is no text`)
   }
 }
