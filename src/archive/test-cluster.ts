@@ -19,8 +19,8 @@ export function testWorkers(): Machine[] {
     .map((text) => ({ host: text.slice(0, text.lastIndexOf(':')), port: text.slice(text.lastIndexOf(':') + 1) }))
 }
 
-/** Spreads an empty archive over the cluster, for others to be copies of; from then on nobody connects to it. */
-export async function makeClusterTemplate(url: string): Promise<void> {
+/** An empty database on every machine, which know of each other. */
+export async function makeCluster(url: string): Promise<void> {
   const name = new URL(url).pathname.slice(1)
   await administerCluster(url, `create database ${name}`)
   for (const machine of [null, ...testWorkers()]) await ask(urlAt(url, machine), ['create extension citus'])
@@ -30,6 +30,12 @@ export async function makeClusterTemplate(url: string): Promise<void> {
     ...testWorkers().map((worker) => `select citus_add_node('${worker.host}', ${worker.port})`),
     `alter database ${name} set citus.shard_count = ${shardCount}`,
   ])
+}
+
+/** Spreads an empty archive over the cluster, for others to be copies of; from then on nobody connects to it. */
+export async function makeClusterTemplate(url: string): Promise<void> {
+  await makeCluster(url)
+  const name = new URL(url).pathname.slice(1)
   const db = connect({ connectionString: url }, { poolSize: 1 })
   try {
     await migrateArchive(db)

@@ -23,12 +23,13 @@ const statements = [
      large bytea,
      fetched_at timestamptz,
      primary key (publisher_id, folded_name, author_url),
-     foreign key (publisher_id, folded_name, author_url) references author_pages (publisher_id, folded_name, author_url)
-       on delete cascade,
      check ((hash is null) = (small is null))
    )`,
   // WebP is compressed already.
   `alter table portraits alter column small set storage external, alter column large set storage external`,
   `create index portraits_due on portraits (host, next_at) where next_at is not null`,
   `create unique index portraits_by_hash on portraits (hash) where hash is not null`,
+  // Last: by its key a table becomes one of Citus' own, whose storage it does not set.
+  `alter table portraits add foreign key (publisher_id, folded_name, author_url)
+     references author_pages (publisher_id, folded_name, author_url) on delete cascade`,
 ]
