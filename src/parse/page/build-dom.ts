@@ -67,7 +67,8 @@ const markOfAttribute: ReadonlyMap<string, number> = new Map([
 ])
 
 const attributeAt = nameTable(4_096, (written): Attribute => {
-  const name = written.toLowerCase()
+  // Words that are keys of objects the engine keeps once, and tells from others without reading them.
+  const [name = ''] = Object.keys({ [written.toLowerCase()]: true })
   return { written, name, mark: markOfAttribute.get(name) ?? 0 }
 })
 
@@ -76,6 +77,13 @@ const nameAt = nameTable(32_768, makeName)
 
 function makeName(written: string): WrittenName {
   return writtenName(written, written.includes('&') ? decodeHTMLAttribute(written) : written)
+}
+
+/** Addresses hold no reference but that of the ampersand itself. */
+function decoded(value: string): string {
+  for (let at = value.indexOf('&'); at >= 0; at = value.indexOf('&', at + 1))
+    if (!value.startsWith('amp;', at + 1)) return decodeHTMLAttribute(value)
+  return value.replaceAll('&amp;', '&')
 }
 
 /** The children of every element that has none; replaced with the first one. */
@@ -272,7 +280,7 @@ class Builder implements TokenReader {
 
   private valueOf(start: number, end: number): string {
     const value = this.html.slice(start, end)
-    return this.mayHoldReference(start, end) ? decodeHTMLAttribute(value) : value
+    return this.mayHoldReference(start, end) ? decoded(value) : value
   }
 
   private mayHoldReference(start: number, end: number): boolean {
