@@ -21,6 +21,9 @@ export type BrowserSite = {
   withPage(options: BrowserContextOptions & { mayFail?: RegExp }, use: (page: Page) => Promise<void>): Promise<void>
 }
 
+/** The browser's own word, from no script, when a page is left before the last one has faded into it. */
+const interruptedFade = /^Transition was (?:aborted|skipped)/
+
 /** Pictures of what was tested, as build output. */
 const pictures = new URL('../../build/screenshots/', import.meta.url)
 
@@ -83,7 +86,9 @@ export function useBrowserSite(browser: Browser): BrowserSite {
     async withPage({ mayFail, ...options }, use) {
       const context = await browser.newContext({ baseURL: site.base, ...options })
       const problems: string[] = []
-      context.on('weberror', (error) => problems.push(error.error().message))
+      context.on('weberror', (error) => {
+        if (!interruptedFade.test(error.error().message)) problems.push(error.error().message)
+      })
       context.on('console', (message) => {
         if (message.type() === 'error' && mayFail?.test(message.text()) !== true)
           problems.push(`${message.location().url}: ${message.text()}`)
