@@ -89,6 +89,30 @@ test('every kind of wrong count is found and set right, and only told when that 
   assert.equal(again, 0)
 })
 
+test('pieces that a list shows once are counted anew as well', async (t) => {
+  const db = await withDatabase(t)
+  await fill(db)
+  const sums = async () =>
+    (
+      await sql`select (select sum(repeats) from outlets) as writers, sum(repeats) as days, sum(abroad) as abroad
+        from country_days`.execute(db)
+    ).rows[0]
+  assert.deepEqual(await sums(), { writers: 0, days: 0, abroad: 0 })
+  const { rows } = await sql<{ id: number }>`
+    select c.id from columns c join attributions a on a.publisher_id = c.publisher_id and a.column_id = c.id
+    where c.publisher_id = 1 and c.listed and c.opinion group by c.id having count(*) = 1 order by c.id limit 2`.execute(
+    db,
+  )
+  const [there, elsewhere] = rows.map(({ id }) => id)
+  await sql`update columns set copy_level = case when id = ${there} then 2 else 1 end
+    where publisher_id = 1 and id in (${there}, ${elsewhere})`.execute(db)
+  await sql`update attributions set repeated = true where publisher_id = 1 and column_id = ${there}`.execute(db)
+  const told = await recountArchive(db, { mend: true })
+  assert.equal(told.writers.wrong, 1)
+  assert.ok(told.days.wrong > 0)
+  assert.deepEqual(await sums(), { writers: 1, days: 1, abroad: 1 })
+})
+
 test('what is filed while counting is neither lost nor doubled', async (t) => {
   const db = await withDatabase(t)
   await fill(db)
