@@ -5,6 +5,9 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const simple =
   /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u05be\u05d0-\u05f4\u0620-\u064a\u060c\u061b\u061f\u0660-\u066f\u0671-\u06d5\u06f0-\u06ff\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2189]*$/
 
+/** Marks that would stand doubled before the `…`: a sentence that ends at the cut ends in one mark. */
+const beforeEllipsis = /[\s,;:.…。।–—-]+$/u
+
 /** At most `maxChars` graphemes, the closing `…` counted; cut after a word when one ends in the last third. Empty for a bound below 2. */
 export function cutAtWord(text: string, maxChars: number): string {
   if (text.length <= maxChars) return text
@@ -21,10 +24,7 @@ export function cutAtWord(text: string, maxChars: number): string {
     const space = whole.findLastIndex((letter) => /^\s/u.test(letter))
     if (space >= (maxChars * 2) / 3) end = space
   }
-  return `${whole
-    .slice(0, end)
-    .join('')
-    .replace(/[\s,;:–—-]+$/u, '')}…`
+  return `${whole.slice(0, end).join('').replace(beforeEllipsis, '')}…`
 }
 
 /** The same for a longer text whose beginning holds one grapheme a code unit. */
@@ -34,5 +34,5 @@ function cutSimple(text: string, maxChars: number): string {
     const space = text.lastIndexOf(' ', end - 1)
     if (space >= (maxChars * 2) / 3) end = space
   }
-  return `${text.slice(0, end).replace(/[\s,;:–—-]+$/u, '')}…`
+  return `${text.slice(0, end).replace(beforeEllipsis, '')}…`
 }

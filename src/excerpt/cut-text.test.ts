@@ -15,6 +15,7 @@ test('ends at a word and marks the cut', () => {
   assert.equal(cutText('The quick brown fox, who jumps over the dog.', 22, 'en'), 'The quick brown fox…')
   assert.equal(cutText('It rains. It pours over the whole of the land.', 14, 'en'), 'It rains. It…')
   assert.equal(cutText('It rained. Nobodyknewwhy it did.', 14, 'en'), 'It rained. …')
+  assert.equal(cutText('It rained. Nobodyknewwhy it did.', 11, 'en'), 'It rained…')
 })
 
 test('cuts unspaced scripts between words of their dictionary', () => {

@@ -9,6 +9,7 @@ const space = /\s/
 /** What may not stand right before the mark. */
 const dangling = /(?:[\s,;:、，；：–—―\-([{（［「『«‹“„‚‘¿¡"'/|•·&+]|\.{2,}|…)+$/u
 const plainEnd = /[a-zA-Z0-9]/
+const fullStop = /[.۔।]$/
 const sentenceEnd = /[.!?؟۔।]["”»’)\]]?$/
 
 /**
@@ -32,7 +33,9 @@ export function cutText(text: string, maxChars: number, lang: string | null): st
 export function finish(kept: string, most: number): string {
   const bare = plainEnd.test(kept.slice(-1)) ? kept : kept.replace(dangling, '')
   if (bare === '') return mark
-  return sentenceEnd.test(bare.slice(-2)) && lengthOf(bare, most) + 2 <= most ? `${bare} ${mark}` : bare + mark
+  if (!sentenceEnd.test(bare.slice(-2))) return bare + mark
+  // Without room for the space, the mark takes the full stop's place: never four dots.
+  return lengthOf(bare, most) + 2 <= most ? `${bare} ${mark}` : bare.replace(fullStop, '') + mark
 }
 
 /** The last end of a word at or before `limit`; `limit` itself inside a word that began before half of it. */
