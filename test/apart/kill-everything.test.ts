@@ -40,6 +40,9 @@ test('whatever is killed, nothing acknowledged is lost and nothing is doubled', 
     for (const place of [0, 1]) collectors[place] = startCollector(url, press.port, place)
     for (let kills = 0; kills < killsWanted; kills++) {
       await sleep(300 + Math.random() * 1500)
+      // Amid writes that were acknowledged, also where a busy machine takes long to bring the site back.
+      const before = liking.acknowledged()
+      for (let i = 0; liking.acknowledged() === before && i < 600; i++) await sleep(50)
       const what = (['site', 'collector', 'database'] as const)[kills % 3]!
       killed[what] += 1
       // What is not up cannot be killed: it is given time to come back.
@@ -65,7 +68,7 @@ test('whatever is killed, nothing acknowledged is lost and nothing is doubled', 
     await settle(archive.db, press.port)
 
     const likes = await archive.db.selectFrom('likes').select(['publisher_id', 'column_id', 'device']).execute()
-    assert.ok(acknowledged > killsWanted, `${acknowledged} likes acknowledged, ${JSON.stringify(killed)} killed`)
+    assert.ok(acknowledged >= killsWanted, `${acknowledged} likes acknowledged, ${JSON.stringify(killed)} killed`)
     // One that was written and whose answer was cut off is there as well.
     assert.ok(
       likes.length >= acknowledged && likes.length <= liking.sent(),
@@ -137,7 +140,7 @@ function startWeb(url: string): Web {
 }
 
 /** Each like from a device of its own, one after the other; counts those that were answered. */
-function likeWithoutEnd(db: Db, web: Web): { sent(): number; stop(): Promise<number> } {
+function likeWithoutEnd(db: Db, web: Web): { sent(): number; acknowledged(): number; stop(): Promise<number> } {
   let [sent, acknowledged] = [0, 0]
   const liking = { goesOn: true }
   const working = (async () => {
@@ -168,6 +171,7 @@ function likeWithoutEnd(db: Db, web: Web): { sent(): number; stop(): Promise<num
   })()
   return {
     sent: () => sent,
+    acknowledged: () => acknowledged,
     async stop() {
       liking.goesOn = false
       await working
