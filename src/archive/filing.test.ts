@@ -491,19 +491,3 @@ test('a publisher that turns out to be elsewhere takes its columns and counts al
   )
   await assertCounts(db)
 })
-
-test('columns of writers who are known are three statements: what is known, everything that is new, and its announcement', async (t) => {
-  const sent: string[] = []
-  const db = await withDatabase(t, { onQuery: (query) => sent.push(query.sql.trim()) })
-  const press = await makePress(db)
-  await fileColumns(db, [draftOf(press, 1)], options(press))
-  sent.length = 0
-  await fileColumns(db, [draftOf(press, 2), draftOf(press, 3)], options(press))
-  assert.deepEqual(
-    sent.map((statement) => /^\w+/.exec(statement)?.[0]),
-    ['select', 'with', 'select'],
-    sent.join('\n'),
-  )
-  assert.match(sent[2]!, /pg_notify/)
-  await assertCounts(db)
-})
