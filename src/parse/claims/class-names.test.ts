@@ -7,7 +7,17 @@ const name = (text: string): WrittenName => writtenName(text, text)
 
 describe('factsOfNames', () => {
   it('reads a class and an id as if they were one text', () => {
-    const words = ['byline', 'photo-credit', 'comments', 'comments-link', 'footer', 'article', 'author-box', 'tags', 'x']
+    const words = [
+      'byline',
+      'photo-credit',
+      'comments',
+      'comments-link',
+      'footer',
+      'article',
+      'author-box',
+      'tags',
+      'x',
+    ]
     for (const one of words)
       for (const other of words) {
         const together = factsOfNames(name(`${one} ${other}`), undefined)

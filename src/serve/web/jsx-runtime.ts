@@ -111,7 +111,13 @@ function contentOf(child: unknown): string {
 
 const special = /[&<>"']/
 const allSpecial = /[&<>"']/g
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 function escape(text: string): string {
   return special.test(text) ? text.replace(allSpecial, (character) => entities[character]!) : text
