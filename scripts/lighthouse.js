@@ -28,9 +28,7 @@ try {
     console.log(`${name.padEnd(10)} ${scores.join(' · ')} · CLS ${shift}`)
     for (const audit of Object.values(audits))
       if (audit.score !== null && audit.score < 0.9) console.log(`  ${audit.id}: ${audit.displayValue ?? audit.title}`)
-    // Results of searches are kept out of search engines, which Lighthouse counts against their being found.
-    const judged = Object.values(lhr.categories).filter(({ id }) => name !== 'results' || id !== 'seo')
-    if (shift > 0 || judged.some(({ score }) => (score ?? 0) * 100 < bound)) short++
+    if (shift > 0 || Object.values(lhr.categories).some(({ score }) => (score ?? 0) * 100 < bound)) short++
   }
 } finally {
   await browser.close()

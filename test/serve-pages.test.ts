@@ -418,7 +418,11 @@ describe('the reading site', () => {
       assert.equal(page.text('#columnists-found'), 'Columnists')
       assert.deepEqual(page.texts('.people .name'), ['Maren Oyelaran'])
       assert.deepEqual((await site.page('/search?q=landing+stage')).texts('.card .headline'), [ferry])
-      assert.equal(page.attribute('meta[name=robots]', 'content'), 'noindex')
+      assert.deepEqual(page.texts('meta[name=robots]'), [])
+      // Answers are folded into the search page; one without an answer is kept out of search engines.
+      assert.match(page.attribute('link[rel=canonical]', 'href') ?? '', /\/search$/)
+      const nothing = await site.page('/search?q=qwxyzzy')
+      assert.equal(nothing.attribute('meta[name=robots]', 'content'), 'noindex')
     })
 
     it('keeps what turns text round inside its own quotes', async () => {

@@ -8,7 +8,7 @@ import { filterNames } from './filters.tsx'
 export function routeHouse(app: Hono, desk: Desk): void {
   app.get('/assets/:file', (c) => desk.site.assets.answer(c, c.req.param('file')))
   app.get('/robots.txt', (c) => {
-    const closed = ['/go/', '/search?', '/saved', '/following', '/*/favorites', '/desk', '/settings', '/offline']
+    const closed = ['/go/', '/search?*&', '/saved', '/following', '/*/favorites', '/desk', '/settings', '/offline']
     // One filter alone is a page like any other; all their combinations are without number.
     for (const name of filterNames) closed.push(`/*?${name}=*&`, `/*&${name}=`)
     return c.text(`User-agent: *\n${closed.map((path) => `Disallow: ${path}\n`).join('')}`, 200, {

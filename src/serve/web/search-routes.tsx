@@ -103,7 +103,13 @@ async function search(c: Context, desk: Desk): Promise<Response> {
   return showPage(
     c,
     view,
-    { title: list.title, description: list.description, indexed: false, feeds: feedLinks(list) },
+    {
+      title: list.title,
+      description: list.description,
+      // What is found for some words is the search page with an answer: search engines fold it into that one.
+      ...(after === null && result.items.length > 0 ? { canonical: '/search' } : { indexed: false }),
+      feeds: feedLinks(list),
+    },
     <SearchPage
       {...shown}
       query={query}
