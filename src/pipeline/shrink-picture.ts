@@ -3,7 +3,7 @@
 import { portraitWidths, type ImageFile, type PortraitFiles } from '../archive/index.ts'
 
 /** Why it is no picture to show, in plain words. */
-type Refused = { readonly kind: 'refused'; readonly why: string }
+export type Refused = { readonly kind: 'refused'; readonly why: string }
 
 export type Shrunk = { readonly kind: 'shrunk'; readonly files: readonly ImageFile[] } | Refused
 
