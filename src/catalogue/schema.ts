@@ -2,6 +2,7 @@
 // being called so. First stop of the journey: what we follow before anything is asked of anyone.
 import { compile } from 'css-select'
 import { z } from 'zod'
+import { columnKinds } from '../model/index.ts'
 import { isCountryCode, isLanguageTag } from './codes.ts'
 
 const line = z.string().trim().min(1, 'must not be empty').max(300)
@@ -23,17 +24,7 @@ const slug = z
 
 const selector = z.string().refine(isSelector, 'must be a CSS selector')
 
-const columnKind = z.enum([
-  'column',
-  'news',
-  'editorial',
-  'cartoon',
-  'letter',
-  'interview',
-  'obituary',
-  'podcast',
-  'unknown',
-])
+const columnKind = z.enum(columnKinds)
 
 const contributorKind = z.enum([
   'person',
