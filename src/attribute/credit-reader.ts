@@ -389,7 +389,7 @@ export class CreditReader {
     if (!known && placePhrases.has(foldName(printed))) return
     if (articled || (words.length === 2 && leadingArticles.has(first.folded)) || isWire(first))
       return this.add(printed, 'organisation', false)
-    if (words.length > 1 && /^(?:ciudad|cidade|ciutat|città|ville)$/.test(first.folded)) return
+    if (words.length > 1 && /^(?:ciudad|cidade|ciutat|citta|ville)$/.test(first.folded)) return
     const last = words.at(-1)?.folded ?? ''
     if (deskEnding.test(last) || (newsroomWords.has(last) && !known)) return this.add(printed, 'newsroom', false)
     if (consonants.test(first.text) && /\p{Ll}/u.test(printed)) return this.add(printed, 'organisation', false)

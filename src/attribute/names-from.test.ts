@@ -104,6 +104,7 @@ const nobody: readonly (readonly [text: string, lang: string])[] = [
   ['LA NACION', 'es'],
   ['South Africa', 'en'],
   ['Buenos Aires', 'es'],
+  ['Città Alta', 'it'],
   ['Reuters Breakingviews', 'en'],
   ['朝日新聞社', 'ja'],
   ['ニュース編集部', 'ja'],
