@@ -7,7 +7,7 @@ import { createMemory, foldLetters } from '../base/index.ts'
 import type { Claim, ColumnKind, Contributor, ContributorKind, Evidence } from '../model/index.ts'
 import { gatherCandidates, type Candidate, type ReadClaim } from './candidates.ts'
 import { cleanCredit } from './clean-credit.ts'
-import { foldedName } from './folded-name.ts'
+import { foldedName, squash } from './folded-name.ts'
 import { kindOf } from './kind-of.ts'
 import { namesFrom } from './names-from.ts'
 import { rememberedCredits } from './remembered-credits.ts'
@@ -107,11 +107,6 @@ function standingOf(input: AttributeInput): Standing {
     house: houseNames(input),
     own: ownSiteClaims(input),
   }))
-}
-
-/** Folded letters without anything between them: how a house's name is compared. */
-function squash(text: string): string {
-  return foldLetters(text).replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
 }
 
 function houseNames(input: AttributeInput): Set<string> {

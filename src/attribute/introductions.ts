@@ -11,7 +11,7 @@ const pieces: readonly RegExp[] = [
   // Italian, Romanian
   /^(?:(?:il|una?|la|lo|un) |l'|un')?(?:commento|editoriale|analisi|opinione|rubrica|corsivo|punto|intervento|articolo|lettera|editorialul|opinie|opinia|comentariu|comentariul|cronica|articol)(?: semnat)? (?:di|de|a cura di) /,
   // Dutch, Afrikaans
-  /^(?:(?:een|de|het|die) )?(?:column|rubriek|opinie|opiniestuk|commentaar|analyse|essay|blog|gastbijdrage|meningsstuk|rubriek) (?:van|door|deur) /,
+  /^(?:(?:een|de|het|die) )?(?:column|rubriek|opinie|opiniestuk|commentaar|analyse|essay|blog|gastbijdrage|meningsstuk) (?:van|door|deur) /,
   // Swedish, Norwegian, Danish, Icelandic
   /^(?:en |ett |et )?(?:kronikan?|kolumn|ledare|leder|kommentar|klumme|kronik|kronikk|analyse?|debatt|debattinlagg|kronika|essa|signed|gastkronika|gjestekommentar|pistill) (?:av|af|eftir) /,
   // From their own correspondents
@@ -22,7 +22,7 @@ const pieces: readonly RegExp[] = [
 
 /** In these languages the noun bends the name behind it, and its own form is not printed. */
 const bending =
-  /^(?:колонка|колумна|комментарий|коментар|блог|мнение|думка|статья|стаття|фельетон|авторская колонка|felieton|komentarz|opinia|kolumna|analiza|komentar|komentář|komentár|glosa|sloupek|názor|kolumna|kolumni|kommentti) (?=\p{Lu})/iu
+  /^(?:колонка|колумна|комментарий|коментар|блог|мнение|думка|статья|стаття|фельетон|авторская колонка|felieton|komentarz|opinia|kolumna|analiza|komentar|komentář|komentár|glosa|sloupek|názor|kolumni|kommentti) (?=\p{Lu})/iu
 
 /** "Jukka Kemppisen kolumni": so does Finnish before it. */
 const bendingBehind = /^\p{Lu}\S+ \p{Lu}\S*n (?:kolumni|kommentti|analyysi|essee|blogi)$/u

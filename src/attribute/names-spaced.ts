@@ -5,6 +5,7 @@ import { givenNames } from './data/given-names.ts'
 import { spacedHouses, spacedRoles, spacedTitles, spelledLetters, thaiHouse } from './data/spaced-words.ts'
 import { uncasedCredits, uncasedRoles, uncasedStops } from './data/uncased.ts'
 import { agencies, editorialPhrases } from './data/words.ts'
+import { squash } from './folded-name.ts'
 import type { NamedCredit } from './types.ts'
 
 /** Each part between breaks is a name, what somebody is, or a house; only the first is kept as a person. */
@@ -60,7 +61,7 @@ function withoutCredits(segment: string): { rest: string; credited: boolean } {
 }
 
 function isHouse(text: string, context: NamesContext): boolean {
-  if (context.house?.has(foldLetters(text).replace(/[^\p{L}\p{M}\p{N}]+/gu, '')) === true) return true
+  if (context.house?.has(squash(text)) === true) return true
   const words = text.split(/\s+/)
   if (words.some((word) => spacedHouses.has(word)) || thaiHouse.test(text)) return true
   return words.filter((word) => spelledLetters.has(word)).length > 1

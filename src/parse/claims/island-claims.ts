@@ -1,8 +1,8 @@
 // Credits in data that a page carries for its own scripts: data layers and state of common systems, by key names alone.
 import { Text } from 'domhandler'
-import { foldLetters } from '../../base/index.ts'
 import type { Claim } from '../../model/index.ts'
 import type { PageDom } from '../page/page-dom.ts'
+import { comparable } from '../page/text.ts'
 import { makeClaim } from './claim.ts'
 
 const maxScriptChars = 400_000
@@ -45,8 +45,8 @@ const maxObjects = 20_000
  * reading of the whole state, at most 400,000 characters of it.
  */
 export function stateClaims(dom: PageDom, title: string | null): Claim[] {
-  const wanted = title === null ? '' : squash(title)
-  if (wanted.length < 6) return []
+  const wanted = title === null ? '' : comparable(title)
+  if (wanted.replaceAll(' ', '').length < 6) return []
   for (const script of dom.byTag.get('script') ?? []) {
     if (script.attribs['type']?.startsWith('application/json') !== true) continue
     const first = script.children[0]
@@ -75,7 +75,7 @@ function writersIn(json: string, wanted: string): string[] {
     if (!Array.isArray(node)) {
       const one = node as Record<string, unknown>
       const titles = [one['title'], one['headline'], one['name']].map((value) => textIn(value))
-      if (titles.some((text) => text !== null && squash(text) === wanted)) {
+      if (titles.some((text) => text !== null && comparable(text) === wanted)) {
         const names = [one['authors'], one['author'], one['byline'], one['writers'], one['columnist'], one['credits']]
           .flatMap((value) => namesIn(value, 0))
           .slice(0, maxNames)
@@ -104,8 +104,6 @@ function namesIn(value: unknown, depth: number): string[] {
   if (typeof name === 'string') return usable(name.slice(0, 120))
   return namesIn(one['by'] ?? one['nodes'] ?? one['items'] ?? one['node'] ?? null, depth + 1)
 }
-
-const squash = (text: string): string => foldLetters(text).replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
 
 /** A search for plain text is many times faster than one for a pattern. */
 function mayName(text: string): boolean {
