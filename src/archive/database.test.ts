@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { ArchiveProblem } from './archive-problem.ts'
 import { connect, openArchive } from './database.ts'
+import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { createTestDatabase, withDatabase } from './test-database.ts'
 
 function rejectsWith(reason: string, sentence: RegExp) {
@@ -85,6 +89,29 @@ test('a user without rights to make tables is told so, and a server that is too 
   )
   await one.destroy()
   await assert.rejects(openArchive({ url: empty.href }), rejectsWith('too-old', /is PostgreSQL 14; Colonnade needs 15/))
+})
+
+test('a server without the extension that migrations need is told which, and is left without a table', async (t) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'colonnade-test-no-extension-'))
+  // The programs of this server are there without any of their extensions.
+  const settings = { extension_control_path: join(dataDir, 'none'), shared_buffers: '16MB' }
+  const server = await startEmbeddedPostgres({ dataDir, durable: false, settings })
+  t.after(async () => {
+    await server.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+  const url = `postgresql://${server.user}@localhost/postgres?host=${encodeURIComponent(server.socketDir)}&port=${server.port}`
+  await assert.rejects(
+    openArchive({ url }),
+    rejectsWith('refused', /^localhost has no extension pg_trgm: install PostgreSQL's contrib package there\.$/),
+  )
+  const db = connect({ connectionString: url })
+  const { rows } = await sql<{ name: string }>`
+    select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'migrations%'`.execute(
+    db,
+  )
+  await db.destroy()
+  assert.deepEqual(rows, [])
 })
 
 test('another application’s database is left alone', async (t) => {

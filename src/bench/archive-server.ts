@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { openArchive, type Archive } from '../archive/index.ts'
+import { BadRequest } from '../base/index.ts'
 import { serverCpuMs } from './server-cpu.ts'
 
 export type ArchiveServer = {
@@ -87,8 +88,12 @@ function serverAt(archive: Archive, urlOfName: (name: string) => string): Archiv
   }
 }
 
-function urlOf(url: string, database: string): string {
-  const other = new URL(url)
-  other.pathname = `/${database}`
-  return other.href
+/**
+ * The same server's other database. By its text: a URL of a socket may have a user and no host, which is no URL to a browser.
+ * Source: PostgreSQL manual, libpq, "Connection URIs".
+ */
+export function urlOf(url: string, database: string): string {
+  const parts = /^([a-z]+:\/\/[^/?#]*)(?:\/[^?#]*)?([?#].*)?$/.exec(url)
+  if (parts === null) throw new BadRequest('--url needs a URL such as postgresql://user@host/database.')
+  return `${parts[1]}/${encodeURIComponent(database)}${parts[2] ?? ''}`
 }
