@@ -6,7 +6,7 @@ import { pino } from 'pino'
 import { readGauges } from '../src/archive/index.ts'
 import { createMetrics } from '../src/base/index.ts'
 import { createApp } from '../src/serve/index.ts'
-import { createMetricsApp } from '../src/serve/metrics-app.ts'
+import { createMetricsApp } from '../src/serve/metrics/metrics-app.ts'
 import { clockedHouse, changing, rss } from './collect-clock.ts'
 import type { Handler } from './collect-server.ts'
 

@@ -1,7 +1,9 @@
 // How names are found from another alphabet: `Dostoyevsky` finds Достоевский, `Amos Oz` finds עמוס עוז, and a slip of the
 // pen is forgiven. For finding people, never for telling that two names are one person's.
-import anyAscii from 'any-ascii'
-import { foldLetters, searchWords, soundKey } from '../base/index.ts'
+import type * as AnyAscii from 'any-ascii'
+import { foldLetters, later, loadNow, searchWords, soundKey } from '../base/index.ts'
+
+const anyAscii = later(() => loadNow('any-ascii') as typeof AnyAscii)
 
 /** Clicks that begin no name's word: sounds and consonants of a name in Latin letters, and of one in others. */
 const marks = { latinSound: 'ǃ', otherSound: 'ǂ', latinConsonants: 'ǀ', otherConsonants: 'ǁ' }
@@ -59,7 +61,8 @@ function soundOf(word: string): string {
 }
 
 function romanized(word: string): string {
-  return anyAscii(word)
+  return anyAscii()
+    .default(word)
     .toLowerCase()
     .replace(/[^a-z]/g, '')
 }

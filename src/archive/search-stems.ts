@@ -1,32 +1,7 @@
 // Words as the search index holds them: by their stem where the language of the text has a stemmer, folded otherwise. Done
 // here and not by the server's dictionaries, so that an archive moved to another PostgreSQL is found by the same words.
-import { stemmer as arabic } from '@orama/stemmers/arabic'
-import { stemmer as armenian } from '@orama/stemmers/armenian'
-import { stemmer as danish } from '@orama/stemmers/danish'
-import { stemmer as dutch } from '@orama/stemmers/dutch'
-import { stemmer as english } from '@orama/stemmers/english'
-import { stemmer as finnish } from '@orama/stemmers/finnish'
-import { stemmer as french } from '@orama/stemmers/french'
-import { stemmer as german } from '@orama/stemmers/german'
-import { stemmer as greek } from '@orama/stemmers/greek'
-import { stemmer as hungarian } from '@orama/stemmers/hungarian'
-import { stemmer as hindi } from '@orama/stemmers/indian'
-import { stemmer as indonesian } from '@orama/stemmers/indonesian'
-import { stemmer as irish } from '@orama/stemmers/irish'
-import { stemmer as italian } from '@orama/stemmers/italian'
-import { stemmer as lithuanian } from '@orama/stemmers/lithuanian'
-import { stemmer as nepali } from '@orama/stemmers/nepali'
-import { stemmer as norwegian } from '@orama/stemmers/norwegian'
-import { stemmer as portuguese } from '@orama/stemmers/portuguese'
-import { stemmer as romanian } from '@orama/stemmers/romanian'
-import { stemmer as russian } from '@orama/stemmers/russian'
-import { stemmer as serbian } from '@orama/stemmers/serbian'
-import { stemmer as spanish } from '@orama/stemmers/spanish'
-import { stemmer as swedish } from '@orama/stemmers/swedish'
-import { stemmer as tamil } from '@orama/stemmers/tamil'
-import { stemmer as turkish } from '@orama/stemmers/turkish'
-import { stemmer as ukrainian } from '@orama/stemmers/ukrainian'
-import { foldLetters } from '../base/index.ts'
+import type * as Stemmers from '@orama/stemmers/english'
+import { foldLetters, later, loadNow } from '../base/index.ts'
 
 type Stemmer = { readonly script: RegExp; readonly stem: (word: string) => string }
 
@@ -34,34 +9,40 @@ const latin = /^[\p{Script=Latin}\p{M}]+$/u
 const cyrillic = /^[\p{Script=Cyrillic}\p{M}]+$/u
 const latinOrCyrillic = /^(?:[\p{Script=Latin}\p{M}]+|[\p{Script=Cyrillic}\p{M}]+)$/u
 
+/** A language's stemmer, loaded when the first word of that language is met. */
+function stemmer(name: string): (word: string) => string {
+  const load = later(() => loadNow(`@orama/stemmers/${name}`) as typeof Stemmers)
+  return (word) => load().stemmer(word)
+}
+
 /** By the first part of a language tag. Norwegian has three. Bulgarian's throws for many a word, so it has none. */
 const stemmers: Readonly<Record<string, Stemmer>> = {
-  ar: { script: /^[\p{Script=Arabic}\p{M}]+$/u, stem: arabic },
-  da: { script: latin, stem: danish },
-  de: { script: latin, stem: german },
-  el: { script: /^[\p{Script=Greek}\p{M}]+$/u, stem: greek },
-  en: { script: latin, stem: english },
-  es: { script: latin, stem: spanish },
-  fi: { script: latin, stem: finnish },
-  fr: { script: latin, stem: french },
-  ga: { script: latin, stem: irish },
-  hi: { script: /^[\p{Script=Devanagari}\p{M}]+$/u, stem: hindi },
-  hu: { script: latin, stem: hungarian },
-  hy: { script: /^[\p{Script=Armenian}\p{M}]+$/u, stem: armenian },
-  id: { script: latin, stem: indonesian },
-  it: { script: latin, stem: italian },
-  lt: { script: latin, stem: lithuanian },
-  ne: { script: /^[\p{Script=Devanagari}\p{M}]+$/u, stem: nepali },
-  nl: { script: latin, stem: dutch },
-  no: { script: latin, stem: norwegian },
-  pt: { script: latin, stem: portuguese },
-  ro: { script: latin, stem: romanian },
-  ru: { script: cyrillic, stem: russian },
-  sr: { script: latinOrCyrillic, stem: serbian },
-  sv: { script: latin, stem: swedish },
-  ta: { script: /^[\p{Script=Tamil}\p{M}]+$/u, stem: tamil },
-  tr: { script: latin, stem: turkish },
-  uk: { script: cyrillic, stem: ukrainian },
+  ar: { script: /^[\p{Script=Arabic}\p{M}]+$/u, stem: stemmer('arabic') },
+  da: { script: latin, stem: stemmer('danish') },
+  de: { script: latin, stem: stemmer('german') },
+  el: { script: /^[\p{Script=Greek}\p{M}]+$/u, stem: stemmer('greek') },
+  en: { script: latin, stem: stemmer('english') },
+  es: { script: latin, stem: stemmer('spanish') },
+  fi: { script: latin, stem: stemmer('finnish') },
+  fr: { script: latin, stem: stemmer('french') },
+  ga: { script: latin, stem: stemmer('irish') },
+  hi: { script: /^[\p{Script=Devanagari}\p{M}]+$/u, stem: stemmer('indian') },
+  hu: { script: latin, stem: stemmer('hungarian') },
+  hy: { script: /^[\p{Script=Armenian}\p{M}]+$/u, stem: stemmer('armenian') },
+  id: { script: latin, stem: stemmer('indonesian') },
+  it: { script: latin, stem: stemmer('italian') },
+  lt: { script: latin, stem: stemmer('lithuanian') },
+  ne: { script: /^[\p{Script=Devanagari}\p{M}]+$/u, stem: stemmer('nepali') },
+  nl: { script: latin, stem: stemmer('dutch') },
+  no: { script: latin, stem: stemmer('norwegian') },
+  pt: { script: latin, stem: stemmer('portuguese') },
+  ro: { script: latin, stem: stemmer('romanian') },
+  ru: { script: cyrillic, stem: stemmer('russian') },
+  sr: { script: latinOrCyrillic, stem: stemmer('serbian') },
+  sv: { script: latin, stem: stemmer('swedish') },
+  ta: { script: /^[\p{Script=Tamil}\p{M}]+$/u, stem: stemmer('tamil') },
+  tr: { script: latin, stem: stemmer('turkish') },
+  uk: { script: cyrillic, stem: stemmer('ukrainian') },
 }
 const sameAs: Readonly<Record<string, string>> = { nb: 'no', nn: 'no' }
 

@@ -1,8 +1,11 @@
 // A publisher as the site shows it: its other editions, and how our visits there go.
+import type * as Tldts from 'tldts'
 import { sql } from 'kysely'
-import { getDomain } from 'tldts'
+import { later, loadNow } from '../base/index.ts'
 import type { CountryCode, LanguageTag, Publisher, PublisherId } from '../model/index.ts'
 import type { Db } from './schema.ts'
+
+const domains = later(() => loadNow('tldts') as typeof Tldts)
 
 export type Sibling = {
   readonly slug: string
@@ -13,6 +16,7 @@ export type Sibling = {
 
 /** Other editions of the same house: publishers whose home is on the same registrable domain. By name. */
 export async function listSiblings(db: Db, publisher: Pick<Publisher, 'id' | 'home'>): Promise<Sibling[]> {
+  const { getDomain } = domains()
   const domain = getDomain(publisher.home, { allowPrivateDomains: true })
   if (domain === null) return []
   const rows = await db

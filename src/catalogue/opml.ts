@@ -1,7 +1,10 @@
 // OPML, the way readers carry their subscriptions from one program to another: in from anywhere, out to anyone.
-import { generateOpml, parseOpml } from 'feedsmith'
+import type * as Feedsmith from 'feedsmith'
+import { later, loadNow } from '../base/index.ts'
 import type { LanguageTag } from '../model/index.ts'
 import { isLanguageTag } from './codes.ts'
+
+const feedsmith = later(() => loadNow('feedsmith') as typeof Feedsmith)
 
 export type OpmlFeed = {
   /** The name of the folder around the feed if that folder has an address of its own, as writeOpml writes publishers. */
@@ -35,9 +38,9 @@ const maxFeeds = 50_000
  */
 export function readOpml(text: string): OpmlReading {
   if (text.length > maxChars) return { kind: 'not-opml', problem: `larger than ${maxChars} characters` }
-  let opml: ReturnType<typeof parseOpml>
+  let opml: ReturnType<typeof Feedsmith.parseOpml>
   try {
-    opml = parseOpml(text)
+    opml = feedsmith().parseOpml(text)
   } catch {
     return {
       kind: 'not-opml',
@@ -63,11 +66,16 @@ export function writeOpml(feeds: readonly OpmlFeed[], options: { title: string; 
       ? lines
       : [{ text: clean(publisher), htmlUrl: theirs[0]?.home ?? theirs[0]?.url ?? '', outlines: lines }]
   })
-  return generateOpml({ head: { title: clean(options.title), dateCreated: options.createdAt }, body: { outlines } })
+  return feedsmith().generateOpml({
+    head: { title: clean(options.title), dateCreated: options.createdAt },
+    body: { outlines },
+  })
 }
 
-type ReadonlyOutline = NonNullable<NonNullable<Parameters<typeof generateOpml>[0]['body']>['outlines']>[number]
-type ParsedOutlines = NonNullable<NonNullable<ReturnType<typeof parseOpml>['body']>['outlines']>
+type ReadonlyOutline = NonNullable<
+  NonNullable<Parameters<typeof Feedsmith.generateOpml>[0]['body']>['outlines']
+>[number]
+type ParsedOutlines = NonNullable<NonNullable<ReturnType<typeof Feedsmith.parseOpml>['body']>['outlines']>
 type Found = { readonly feeds: Map<string, OpmlFeed>; readonly problems: string[] }
 
 function collect(outlines: ParsedOutlines, folders: readonly string[], publisher: string | null, found: Found): void {

@@ -2,7 +2,8 @@
 import { readCatalogue } from '../catalogue/index.ts'
 import { readConfig } from '../config.ts'
 import { checkFeeds } from '../pipeline/index.ts'
-import { createGuardedClient, untilSignalled } from './house.ts'
+import { createGuardedClient } from './collecting.ts'
+import { untilSignalled } from './house.ts'
 import { CommandError, print, printJson, printTable } from './out.ts'
 import { progressBar } from './progress.ts'
 

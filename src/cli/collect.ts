@@ -1,7 +1,8 @@
 // `colonnade collect`: a collector alone, with progress while it works through what is due.
 import { readConfig } from '../config.ts'
 import { runCollector } from '../pipeline/index.ts'
-import { createCollecting, createGuardedClient, openHouse, untilSignalled } from './house.ts'
+import { createCollecting, createGuardedClient } from './collecting.ts'
+import { openHouse, untilSignalled } from './house.ts'
 import { openMetrics } from './metrics.ts'
 import { print, printJson } from './out.ts'
 import { countingProgress } from './progress.ts'

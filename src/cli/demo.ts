@@ -7,10 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { readConfig, type Config } from '../config.ts'
 import { runCollector } from '../pipeline/index.ts'
 import { startPress, startTicker } from '../press/index.ts'
+import { createCollecting, createGuardedClient } from './collecting.ts'
 import { followPress } from './follow-press.ts'
-import { createCollecting, createGuardedClient, openHouse, publicUrlOf, untilSignalled } from './house.ts'
+import { openHouse, publicUrlOf, untilSignalled } from './house.ts'
 import { print } from './out.ts'
-import { openSite } from './start.ts'
+import { openSite } from './site.ts'
 
 /** Milliseconds. Short, because the only server visited is our own and somebody is watching. */
 const pace = { crawlDelay: 100, revisit: 10_000, tick: 30_000 } as const

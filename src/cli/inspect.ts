@@ -10,7 +10,7 @@ import { readConfig } from '../config.ts'
 import { personKinds } from '../model/index.ts'
 import { decodeText, loadLanguageDetector, parseFeed, type LanguageDetector } from '../parse/index.ts'
 import { inspectPage, type Inspection } from '../pipeline/index.ts'
-import { createGuardedClient } from './house.ts'
+import { createGuardedClient } from './collecting.ts'
 import { CommandError, print, printJson } from './out.ts'
 import type { InspectOptions } from './program.ts'
 

@@ -2,7 +2,7 @@
 import { readGauges } from '../archive/index.ts'
 import { createMetrics, type Metrics } from '../base/index.ts'
 import type { Config } from '../config.ts'
-import { createMetricsApp, startServer } from '../serve/index.ts'
+import { createMetricsApp, startServer } from '../serve/metrics/index.ts'
 import type { House } from './house.ts'
 
 export type MetricsHouse = { readonly metrics: Metrics; close(): Promise<void> }

@@ -32,7 +32,7 @@ export function createProgram(): Command {
   command('start', 'run everything on this machine: database, collector and site')
     .option('--no-catalogue', 'follow only what was added by hand')
     .action(async (options: { catalogue: boolean }) => (await import('./start.ts')).start(options))
-  command('serve', 'run the site alone').action(async () => (await import('./start.ts')).serve())
+  command('serve', 'run the site alone').action(async () => (await import('./serve.ts')).serve())
   command('collect', 'run a collector alone')
     .option('--once', 'end when nothing more is due')
     .option('--visits-only', 'leave what is done beside the visits to `colonnade work`')

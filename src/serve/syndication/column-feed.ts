@@ -1,8 +1,11 @@
 // A list of columns as RSS, Atom or JSON Feed. Items lead to the original: a feed reader's click belongs to the publisher,
 // and our page is named beside it. The excerpt is the one of lists, never the longer one of a column's page.
-import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
+import type * as Feedsmith from 'feedsmith'
+import { later, loadNow } from '../../base/index.ts'
 import { columnistPath, columnPath } from '../http/addresses.ts'
 import type { ColumnFeed, ColumnFeedFormat, Written } from '../http/feed-writers.ts'
+
+const feedsmith = later(() => loadNow('feedsmith') as typeof Feedsmith)
 
 const mediaTypes: Record<ColumnFeedFormat, string> = {
   rss: 'application/rss+xml; charset=utf-8',
@@ -18,7 +21,7 @@ export function writeColumnFeed(format: ColumnFeedFormat, feed: ColumnFeed): Wri
 }
 
 function writeRss(feed: ColumnFeed): string {
-  return generateRssFeed({
+  return feedsmith().generateRssFeed({
     title: feed.title,
     link: feed.page,
     description: feed.description,
@@ -46,7 +49,7 @@ function writeRss(feed: ColumnFeed): string {
 }
 
 function writeAtom(feed: ColumnFeed): string {
-  return generateAtomFeed({
+  return feedsmith().generateAtomFeed({
     id: feed.page,
     title: { value: feed.title },
     subtitle: { value: feed.description },
@@ -85,7 +88,7 @@ function writeAtom(feed: ColumnFeed): string {
 }
 
 function writeJson(feed: ColumnFeed): string {
-  const document = generateJsonFeed({
+  const document = feedsmith().generateJsonFeed({
     title: feed.title,
     description: feed.description,
     home_page_url: feed.page,

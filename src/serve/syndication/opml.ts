@@ -1,7 +1,10 @@
 // Lists of writers and publishers as OPML, so that one import follows them all in any reader.
-import { generateOpml } from 'feedsmith'
+import type * as Feedsmith from 'feedsmith'
+import { later, loadNow } from '../../base/index.ts'
 import type { OpmlList, Written } from '../http/feed-writers.ts'
 import { columnistPath, publisherPath } from '../http/addresses.ts'
+
+const feedsmith = later(() => loadNow('feedsmith') as typeof Feedsmith)
 
 /** Source: OPML 2.0, subscription lists. */
 export function writeOpml({ title, publicUrl, columnists = [], publishers = [] }: OpmlList): Written {
@@ -17,6 +20,7 @@ export function writeOpml({ title, publicUrl, columnists = [], publishers = [] }
     ...publishers.map((one) => outline(one.name, publisherPath(one.slug))),
   ]
   // A body holds one outline at least; that of an empty list is its title, which leads nowhere.
-  const text = generateOpml({ head: { title }, body: { outlines: outlines.length > 0 ? outlines : [{ text: title }] } })
+  const body = { outlines: outlines.length > 0 ? outlines : [{ text: title }] }
+  const text = feedsmith().generateOpml({ head: { title }, body })
   return { text, mediaType: 'text/x-opml; charset=utf-8' }
 }

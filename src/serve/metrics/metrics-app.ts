@@ -1,6 +1,6 @@
 // `/metrics` for Prometheus, on an address of its own that readers do not reach.
 import { Hono } from 'hono'
-import type { Metrics } from '../base/index.ts'
+import type { Metrics } from '../../base/index.ts'
 
 export function createMetricsApp(metrics: Metrics): Hono {
   const app = new Hono()
