@@ -63,6 +63,12 @@ function cardsOf(db: Db, filter: ColumnFilter, page: Omit<PageRequest, 'limit'>,
   else if (page.before !== undefined)
     conditions.push(sql`(${at}, ${id}) > (${page.before.publishedAt}, ${page.before.id})`)
   const order = isBackward ? sql`${at}, ${id}` : sql`${at} desc, ${id} desc`
+  // One publisher's list is read before its cards are made: else the publisher would be joined by as well, and read whole.
+  if (filter.publisherId !== undefined && !byWriter && !onCluster)
+    return sql<CardRow>`
+      select ${cardColumns} from (
+        select * from columns c where ${sql.join(conditions, sql` and `)} order by ${order} limit ${sql.lit(most)}
+      ) c ${cardJoins} order by ${order}`
   return sql<CardRow>`
     select ${cardColumns} from ${from} ${cardJoins}
     where ${sql.join(conditions, sql` and `)} order by ${order} limit ${sql.lit(most)}`
@@ -123,7 +129,7 @@ export async function listColumnsByKeys(
 const favouriteCandidates = 3000
 
 /** For a cluster, where what is found beside a row is found beside the row's own table alone. */
-export const besideCandidates = sql`join columns k on k.publisher_id = f.publisher_id and k.id = f.id`
+const besideCandidates = sql`join columns k on k.publisher_id = f.publisher_id and k.id = f.id`
 
 /** What readers opened, liked and viewed most among the newest columns since `since`; the newest where nobody did. */
 export async function listFavouriteColumns(
@@ -186,9 +192,8 @@ function toCardOrNull(row: CardRow | undefined): ColumnCard | null {
 
 /**
  * Conditions on `columns c`. Never empty. `onCluster`: as a cluster can answer them. Constants are written out, so that partial
- * indexes and kept plans fit. `plannedOnce`: which country's list it is stays unknown to the planner, which would plan anew each time where
- * a large one's looks a twentieth cheaper than another's, and takes longer for it than for the list. Not a publisher's: what is
- * joined by the publisher too would be read whole.
+ * indexes and kept plans fit. `plannedOnce`: which country's, publisher's or day's list it is stays unknown to the planner, which would plan
+ * anew each time where a large one's looks a twentieth cheaper than another's, and takes longer for it than for the list.
  */
 export function conditionsOf(filter: ColumnFilter, onCluster = false, plannedOnce = false): RawBuilder<unknown>[] {
   const conditions = [sql`c.listed`]
@@ -201,7 +206,10 @@ export function conditionsOf(filter: ColumnFilter, onCluster = false, plannedOnc
     conditions.push(filter.country === undefined ? sql`c.copy_level = 0` : sql`c.copy_level < 2`)
   const { country, publisherId } = filter
   if (country !== undefined) conditions.push(sql`c.country = ${plannedOnce ? sql`(select ${country}::text)` : country}`)
-  if (publisherId !== undefined) conditions.push(sql`c.publisher_id = ${publisherId}`)
+  if (publisherId !== undefined)
+    conditions.push(
+      sql`c.publisher_id = ${plannedOnce && filter.columnistId === undefined ? sql`(select ${publisherId}::bigint)` : publisherId}`,
+    )
   if (filter.languages !== undefined && filter.languages.length > 0)
     conditions.push(...languageConditions(filter.languages))
   if (filter.section !== undefined) conditions.push(sql`c.section = ${filter.section}`)
@@ -210,7 +218,11 @@ export function conditionsOf(filter: ColumnFilter, onCluster = false, plannedOnc
   if (filter.day !== undefined) {
     const from = new Date(`${filter.day}T00:00:00Z`)
     if (Number.isNaN(from.getTime())) throw new BadRequest('This is not a day.')
-    conditions.push(sql`c.published_at >= ${from} and c.published_at < ${new Date(from.getTime() + 86_400_000)}`)
+    const until = new Date(from.getTime() + 86_400_000)
+    const [first, last] = plannedOnce
+      ? [sql`(select ${from}::timestamptz)`, sql`(select ${until}::timestamptz)`]
+      : [from, until]
+    conditions.push(sql`c.published_at >= ${first} and c.published_at < ${last}`)
   }
   return conditions
 }

@@ -111,7 +111,7 @@ async function recountPublisher(db: Db, publisherId: PublisherId, mend: boolean)
   return compare(db, { parts, insert, shape: sql`columns bigint, pieces bigint, last timestamptz` }, mend)
 }
 
-/** Views and opens are the sums of their days, likes the devices that like. */
+/** Views and opens are the sums of their days, likes the devices that like. What is kept is found by the columns there are. */
 async function recountReaders(db: Db, publisherId: PublisherId, mend: boolean): Promise<Recounted> {
   const parts = sql`
     truth as (
@@ -123,7 +123,10 @@ async function recountReaders(db: Db, publisherId: PublisherId, mend: boolean): 
     ), compared as (
       select coalesce(t.column_id, n.column_id) as column_id, coalesce(t.views, 0) - coalesce(n.views, 0) as views,
         coalesce(t.opens, 0) - coalesce(n.opens, 0) as opens, coalesce(t.likes, 0) - coalesce(n.likes, 0) as likes
-      from truth t full join (select * from column_counts where publisher_id = ${publisherId}) n on n.column_id = t.column_id
+      from truth t full join (
+        select n.* from column_counts n where n.publisher_id = ${publisherId} and n.column_id in (
+          select id from columns where publisher_id = ${publisherId} union select column_id from truth)
+      ) n on n.column_id = t.column_id
     ), wrong as (
       select * from compared where views <> 0 or opens <> 0 or likes <> 0 order by column_id
     )`

@@ -10,12 +10,16 @@ import type { Db } from './schema.ts'
 /** Pieces of a year that are looked at, newest first: eleven a day. */
 const mostPieces = 4000
 
-/** Days since `since` on which the columnist published something listed, oldest first, in universal time. */
+/**
+ * Days since `since` on which the columnist published something listed, oldest first, in universal time. Asked of the credits'
+ * index and of the few columns that are not listed: those that are would be a page each.
+ */
 export async function listWritingDays(db: Db, columnistId: ColumnistId, since: Date): Promise<DayCount[]> {
   const { rows } = await sql<DayCount>`
     select to_char(newest.at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*) as columns from (
-      select a.published_at as at from attributions a join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
-      where a.columnist_id = ${columnistId} and a.published_at >= ${since} and c.listed and ${asWriter}
+      select a.published_at as at from attributions a
+      where a.columnist_id = ${columnistId} and a.published_at >= ${since} and ${asWriter} and not exists (
+        select 1 from columns c where c.publisher_id = a.publisher_id and c.id = a.column_id and not c.listed)
       order by a.published_at desc, a.column_id desc limit ${sql.lit(mostPieces)}
     ) newest group by 1 order by 1`.execute(db)
   return rows

@@ -62,10 +62,10 @@ create table attributions (
   published_at timestamp with time zone not null,
   folded_name text default ''::text not null,
   repeated boolean default false not null,
-  PRIMARY KEY (publisher_id, column_id, "position"),
+  PRIMARY KEY (column_id, publisher_id, "position") INCLUDE (columnist_id, role, confidence),
   FOREIGN KEY (publisher_id, column_id) REFERENCES columns(publisher_id, id)
 );
-CREATE INDEX attributions_by_columnist ON attributions USING btree (columnist_id, published_at DESC, column_id DESC) INCLUDE (publisher_id, role);
+CREATE INDEX attributions_by_columnist ON attributions USING btree (columnist_id, published_at DESC, column_id DESC) INCLUDE (publisher_id, role, repeated);
 
 create table author_pages (
   publisher_id bigint not null,
@@ -124,7 +124,7 @@ create table column_counts (
   views bigint default 0 not null,
   opens bigint default 0 not null,
   likes bigint default 0 not null,
-  PRIMARY KEY (publisher_id, column_id)
+  PRIMARY KEY (column_id, publisher_id)
 );
 
 create table columnist_slugs (
@@ -202,8 +202,10 @@ CREATE INDEX columns_by_publisher ON columns USING btree (publisher_id, publishe
 CREATE INDEX columns_by_topic ON columns USING btree (split_part(topics, ' '::text, 1), published_at DESC, id DESC) WHERE (listed AND opinion AND (topics IS NOT NULL));
 CREATE INDEX columns_by_topic_2 ON columns USING btree (split_part(topics, ' '::text, 2), published_at DESC, id DESC) WHERE (listed AND opinion AND (topics ~~ '% %'::text));
 CREATE INDEX columns_by_topic_3 ON columns USING btree (split_part(topics, ' '::text, 3), published_at DESC, id DESC) WHERE (listed AND opinion AND (topics ~~ '% % %'::text));
+CREATE INDEX columns_by_topic_lang ON columns USING btree (split_part(topics, ' '::text, 1), split_part(lang, '-'::text, 1), published_at DESC, id DESC) WHERE (listed AND opinion AND (topics IS NOT NULL));
 CREATE INDEX columns_newest ON columns USING btree (published_at DESC, id DESC) WHERE listed;
 CREATE INDEX columns_search ON columns USING gin (search) WITH (gin_pending_list_limit='512') WHERE listed;
+CREATE INDEX columns_unlisted ON columns USING btree (publisher_id, id) WHERE (NOT listed);
 CREATE INDEX columns_until ON columns USING btree (until) WHERE ((until IS NOT NULL) AND listed);
 
 create table copies_due (

@@ -28,12 +28,17 @@ async function shapeOf(db: Db): Promise<Shape[]> {
   return rows
 }
 
+/** A key demands the same of its columns in whatever order it has them. */
 async function limitsOf(db: Db): Promise<string[]> {
   const { rows } = await sql<{ said: string }>`
-    select conrelid::regclass || ' ' || pg_get_constraintdef(oid) as said from pg_constraint
-    where connamespace = current_schema()::regnamespace
-    union select tablename || ' ' || indexdef from pg_indexes
-    where schemaname = current_schema() and indexdef like 'CREATE UNIQUE%'`.execute(db)
+    select k.conrelid::regclass || case when k.contype in ('p', 'u')
+      then ' one row for ' || (select string_agg(a.attname, ', ' order by a.attname) from pg_attribute a
+        where a.attrelid = k.conrelid and a.attnum = any(k.conkey))
+      else ' ' || pg_get_constraintdef(k.oid) end as said
+    from pg_constraint k where k.connamespace = current_schema()::regnamespace
+    union select i.tablename || ' ' || i.indexdef from pg_indexes i
+    where i.schemaname = current_schema() and i.indexdef like 'CREATE UNIQUE%'
+      and not exists (select 1 from pg_constraint k where k.conname = i.indexname)`.execute(db)
   return rows.map(({ said }) => said)
 }
 

@@ -12,7 +12,7 @@ import {
   type Topic,
 } from '../model/index.ts'
 import { cardColumns, cardJoins, toCard, type CardRow } from './cards.ts'
-import { accessCondition, besideCandidates, conditionsOf, type ColumnFilter } from './columns.ts'
+import { accessCondition, conditionsOf, type ColumnFilter } from './columns.ts'
 import { withFreeCopies } from './copies.ts'
 import { isDistributed } from './distribution.ts'
 import { boundedLimit, type Cursor, type Listing, type PageRequest } from './listing.ts'
@@ -66,12 +66,10 @@ export async function listColumnsOnTopic(
   return readSifted(db, looked, conditionsOfSieve(db, sieve), page)
 }
 
-/** Newest columns of a topic among which others on a column's subject are looked for. */
-const subjectCandidates = 150
 /** Days before a column, and after it, in which others speak to the same moment. */
 const subjectDays = { before: 7, after: 1 }
 
-/** Others on the column's first topic in its language, by other writers and from about the same days, newest first. */
+/** Others on the column's first topic in its language, by other writers: the nearest of about the same days, newest first. */
 export async function listOnSubject(
   db: Db,
   column: {
@@ -83,20 +81,26 @@ export async function listOnSubject(
   },
   limit: number,
 ): Promise<ColumnCard[]> {
-  const at = column.publishedAt.getTime()
-  const from = new Date(at - subjectDays.before * 86_400_000)
-  const to = new Date(at + subjectDays.after * 86_400_000)
-  const candidate = sql.raw(isDistributed(db) ? 'k' : 'f')
-  const near = sql`c.published_at between ${from} and ${to}`
+  const { publishedAt: at } = column
+  const from = new Date(at.getTime() - subjectDays.before * 86_400_000)
+  const to = new Date(at.getTime() + subjectDays.after * 86_400_000)
+  const most = sql.lit(boundedLimit(limit))
+  // From the column's own time on in both directions, so that no more is looked at than is near.
+  const nearest = (within: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`
+    (select c.publisher_id, c.id, c.published_at from columns c
+    where c.listed and c.opinion and c.copy_level = 0 and c.topics is not null and split_part(c.topics, ' ', 1) = ${column.topic}
+      and split_part(c.lang, '-', 1) = ${baseOf(column.lang)} and ${within} and c.id <> ${column.id}
+      and not exists (select 1 from attributions a where a.publisher_id = c.publisher_id and a.column_id = c.id
+        and a.columnist_id = any(${[...column.columnistIds]}::bigint[]))
+    order by ${order} limit ${most})`
   const { rows } = await sql<CardRow>`
-    with candidates as materialized (
-      ${onTopic(column.topic, 1, near, subjectCandidates)}
+    with near as materialized (
+      ${nearest(sql`c.published_at < ${at} and c.published_at >= ${from}`, sql`c.published_at desc, c.id desc`)}
+      union all
+      ${nearest(sql`c.published_at >= ${at} and c.published_at <= ${to}`, sql`c.published_at, c.id`)}
     ), chosen as (
-      select f.publisher_id, f.id from candidates f ${isDistributed(db) ? besideCandidates : sql``}
-      where f.id <> ${column.id} and split_part(f.lang, '-', 1) = ${baseOf(column.lang)}
-        and not exists (select 1 from attributions a where a.publisher_id = ${candidate}.publisher_id and a.column_id = ${candidate}.id
-          and a.columnist_id = any(${[...column.columnistIds]}::bigint[]))
-      order by abs(extract(epoch from f.published_at - ${column.publishedAt}::timestamptz)), f.id limit ${sql.lit(boundedLimit(limit))}
+      select f.publisher_id, f.id from near f
+      order by abs(extract(epoch from f.published_at - ${at}::timestamptz)), f.id limit ${most}
     )
     select ${cardColumns} from chosen f join columns c on c.publisher_id = f.publisher_id and c.id = f.id ${cardJoins}
     order by c.published_at desc, c.id desc`.execute(db)
