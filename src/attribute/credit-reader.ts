@@ -6,6 +6,7 @@ import { givenNames, placePhrases } from './data/given-names.ts'
 import { ambiguousWords, pageWords, placeWords, smallWords } from './data/not-names.ts'
 import {
   agencies,
+  companyForms,
   connectors,
   creditWords,
   degrees,
@@ -67,6 +68,8 @@ export class CreditReader {
   private credited = false
   /** A role or page word stood in this segment. */
   private sawRole = false
+  /** It says that somebody with a doctor's degree, or the house, looked through what others wrote. */
+  private checked = false
   /** The word before was "by" or its like. */
   private afterCredit = false
 
@@ -78,6 +81,7 @@ export class CreditReader {
   read(clean: string): NamedCredit[] {
     const text = unshout(withoutHelpers(clean))
     this.shouting = !/\p{Ll}/u.test(text)
+    this.checked = checkedBy.test(text)
     const tokens = tokenize(capitalsLast(lastFirst(text), this.lang))
     for (let at = 0; at < tokens.length && this.found.length < maxNames; at++) this.take(tokens, at)
     this.endName()
@@ -109,6 +113,8 @@ export class CreditReader {
         this.pendingRole = null
         return
       case 'soft':
+        // "Walter Roe, Jr.": a comma before what belongs to the name.
+        if (this.run.length > 1 && isSuffix(tokens[at + 1])) return
         if (token.possessive === true && !this.isLabel(tokens[at + 1])) {
           // "Why Michael Mann's film …" speaks of somebody.
           this.run = []
@@ -156,7 +162,7 @@ export class CreditReader {
       this.describing = false
       return
     }
-    const role = roleWords.get(folded)
+    const role = this.roleOf(word, next)
     if (role !== undefined && !(this.run.length > 0 && this.looksLikeSurname(word, nextWord))) {
       const named = !empty
       this.endName()
@@ -182,8 +188,9 @@ export class CreditReader {
     }
     this.houseOpen = false
     if (this.describing) {
-      // "… Correspondent Sam Stein": a known full name may follow a description that stood before any name.
-      return
+      // "AGENCY Opinion columnist Sam Stein": a full name ends a description that stood before any person.
+      if (!this.endsDescription(word, tokens, at)) return
+      this.describing = false
     }
     if (this.isBarrier(word, next, credited)) {
       if (word.upper || pageWords.has(folded)) this.sawRole = true
@@ -198,6 +205,11 @@ export class CreditReader {
       else if (!word.upper && !pageWords.has(folded)) this.inProse(word, nextWord)
       return
     }
+    if (empty && this.sawRole && !word.upper && /^(?:de|del|do|dos)$/.test(folded) && !this.startsKnown(nextWord)) {
+      // "Catedrático de Derecho": what somebody is, not a name with a particle.
+      this.describing = true
+      return
+    }
     if (!word.upper && !this.shouting && !(particles.has(folded) && (!empty || nextWord?.upper === true))) {
       const named = !empty
       this.endName()
@@ -206,6 +218,35 @@ export class CreditReader {
       return
     }
     this.run.push(word)
+  }
+
+  private startsKnown(nextWord: Token | null): boolean {
+    return nextWord?.type === 'word' && isKnownGiven(nextWord.folded)
+  }
+
+  /** "Reviewed by NAME" is what critics sign; with an adverb before it, or a doctor behind it, it is a check of others' words. */
+  private roleOf(word: WordToken, next: Token | undefined): Role | undefined {
+    const role = roleWords.get(word.folded)
+    if (word.folded !== 'reviewed') return role
+    const isCritic = next?.type === 'word' && next.folded === 'by' && this.run.length === 0 && !this.checked
+    return isCritic ? undefined : role
+  }
+
+  private endsDescription(word: WordToken, tokens: readonly Token[], at: number): boolean {
+    const before = tokens[at - 1]
+    const next = tokens[at + 1]
+    const after = tokens[at + 2]
+    return (
+      before?.type === 'word' &&
+      personalRole.test(before.folded) &&
+      word.upper &&
+      isKnownGiven(word.folded) &&
+      next?.type === 'word' &&
+      next.upper &&
+      !isListed(next.folded) &&
+      after?.type !== 'word' &&
+      !this.found.some((one) => one.kind === 'person' || one.kind === 'unknown')
+    )
   }
 
   /** Small words before any name: what follows is a sentence or an affiliation until a credit word or a break. */
@@ -282,12 +323,14 @@ export class CreditReader {
       this.run.length > 1 &&
       isAcronym(word.text) &&
       !this.shouting &&
+      !this.endsInCapitals(folded) &&
       this.run.some((one) => /\p{Ll}/u.test(one.text))
     )
       return true
     if (this.run.length === 0 && roleEnding.test(folded)) return true
     // "Lê", "Hoàng": the accent tells a Vietnamese name from the small word of another language.
     if (word.upper && this.lang?.startsWith('vi') === true && word.text.toLowerCase() !== folded) return false
+    if (companyForms.has(folded) && this.run.length > 0 && !this.isCompanyForm(word)) return false
     const listed = pageWords.has(folded) || smallWords.has(folded) || newsroomWords.has(folded) || orgWords.has(folded)
     if (!listed) return false
     if (!word.upper && !this.shouting)
@@ -310,6 +353,23 @@ export class CreditReader {
     if (this.run.length === 1 && ambiguousWords.has(folded) && closes && !isListed(this.run[0]?.folded ?? ''))
       return false
     return !(second && this.run.length === 1 && smallWords.has(folded) && closes)
+  }
+
+  /** "Yann LE GOFF", "Jean Paul ROUX": capitals that go on with a family name, not the letters of a house. */
+  private endsInCapitals(folded: string): boolean {
+    if (agencies.has(folded)) return false
+    const last = this.run.at(-1)
+    if (last === undefined) return false
+    return (
+      /^\p{Lu}{2,}$/u.test(last.text) || (this.run.length === 2 && this.run.every((one) => isKnownGiven(one.folded)))
+    )
+  }
+
+  /** "Muster AG" is one; "Brandão de Sá" and "Ngozi Co" are not. */
+  private isCompanyForm({ text, folded }: { text: string; folded: string }): boolean {
+    const before = this.run.at(-1)
+    if (text.toLowerCase() !== folded || (before !== undefined && particles.has(before.folded))) return false
+    return this.shouting || text === text.toUpperCase() || /^(?:SpA|Srl|Oy|eV)$/.test(text)
   }
 
   /** The picture credit that follows a name: "Max Muster (Fotos)", "Jane Roe, Photographer". */
@@ -372,8 +432,9 @@ export class CreditReader {
     if (words.some((word) => orgEnding.test(word.folded))) return this.add(printed, 'organisation', false)
     const house = this.context.house?.has(phrase.replace(/[^\p{L}\p{M}\p{N}]+/gu, '')) === true
     if (house && !known) return this.add(printed, 'organisation', false)
-    if (words.some((word) => /\.\p{L}{2,}$/u.test(word.text) && !isInitial(word.text) && word.text.length > 5))
-      return this.add(printed, 'organisation', false)
+    // "Б.Энхтуяа", "K.Shanmugam": an initial written to the name, which may be all of it.
+    if (words.length === 1 && initialAndName.test(first.text)) return this.add(printed, 'person', known)
+    if (words.some((word) => isAddress(word.text))) return this.add(printed, 'organisation', false)
     const solid = words.filter(
       (word, at) =>
         !isInitial(word.text) &&
@@ -407,6 +468,18 @@ export class CreditReader {
 
 /** Turkish given names are also made of two: Sehernur, Gökçenaz, Taylanalp. No list has them all. */
 const turkicGiven = /^\p{L}{3,}(?:nur|gul|naz|can|han|alp|kan|tan|nisa)$/u
+
+const personalRole =
+  /^(?:columnist|correspondent|reporter|writer|editor|contributor|kolumnist|kolumnistin|korrespondent|korrespondentin)$/
+
+const checkedBy =
+  /\p{L}+ly reviewed|(?:peer|fact|expert)[- ]reviewed|reviewed(?: by)?:? .*(?:\b(?:M\.?D|Ph\.?D|R\.?N|R\.?D|D\.?O|DDS|DVM|PharmD|MBBS|CPA|LCSW)\b|editor|staff|board|team|expert|\p{N})/iu
+
+const initialAndName = /^(?:\p{Lu}\.){1,2}\p{Lu}[\p{Ll}\p{M}]{2,}$/u
+
+/** "example.org" */
+const isAddress = (text: string): boolean =>
+  /\.\p{L}{2,}$/u.test(text) && text.length > 5 && !isInitial(text) && !initialAndName.test(text)
 
 /** "Software-Redaktion": a desk of the house. */
 const deskEnding = /-redaktion$/
@@ -461,6 +534,9 @@ const roleEnding =
 /** German compounds that name a house. */
 const orgEnding =
   /\p{L}{4}(?:verband|verbandes|verein|gesellschaft|stiftung|zentrum|institut|verlag|zeitung|agentur|ministerium|kammer|redaktion|dienst|zentrale|hochschule|universitat|akademie|magazin|portal|blatter|nachrichten|ticker)$/u
+
+const isSuffix = (token: Token | undefined): boolean =>
+  token?.type === 'word' && /^(?:jr|sr|ii|iii|iv)$/.test(bare(token.folded))
 
 const isListed = (folded: string): boolean =>
   pageWords.has(folded) || smallWords.has(folded) || newsroomWords.has(folded) || orgWords.has(folded)

@@ -13,7 +13,7 @@ export type Token =
 export type WordToken = Extract<Token, { type: 'word' }>
 
 const tokenPattern =
-  /(?<mail>[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{1,60})|(?<handle>@ ?[\w.]{1,40})|(?<url>(?:https?:\/\/|www\.)\S{1,200})|(?<word>(?:[\p{L}\p{M}](?:[\p{L}\p{M}\u200c\u200d]|['’‘ʼ*:](?=\p{L})|[-‐‑](?=\p{L})|\.(?=\p{L}))*\.?))|(?<digits>[\p{N}][\p{N}.:/-]*(?:st|nd|rd|th|h)?)|(?<line>\n)|(?<colon>[:：])|(?<open>[([{（])|(?<close>[)\]}）])|(?<prose>[?!]+|\.{2,}|…)|(?<join>[&+])|(?<soft>[,;،、])|(?<hard>[|/\\·•–—―‒>»*#~]| [-‐] |[-‐]{2,})/gu
+  /(?<mail>[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{1,60})|(?<handle>@ ?[\w.]{1,40})|(?<url>(?:https?:\/\/|www\.)\S{1,200})|(?<word>(?:(?:(?<= )['’‘](?=[tns](?:-|‐| )))?[\p{L}\p{M}](?:[\p{L}\p{M}\u200c\u200d]|['’‘ʼ*:](?=\p{L})|[-‐‑](?=\p{L})|\.(?=\p{L}))*\.?))|(?<digits>[\p{N}][\p{N}.:/-]*(?:st|nd|rd|th|h)?)|(?<line>\n)|(?<colon>[:：՝])|(?<open>[([{（])|(?<close>[)\]}）])|(?<prose>[?!]+|\.{2,}|…)|(?<join>[&+])|(?<soft>[,;،、])|(?<hard>[|/\\·•–—―‒>»*#~]| [-‐] |[-‐]{2,})/gu
 
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []

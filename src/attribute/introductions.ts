@@ -5,11 +5,11 @@ import { givenNames } from './data/given-names.ts'
 /** Nouns for a piece, and the preposition that leads from it to its writer. Folded, without accents. */
 const pieces: readonly RegExp[] = [
   // Spanish, Catalan, Galician, Portuguese
-  /^(?:(?:la|una?|el|o|a|uma?|os|as) |l')?(?:columna|coluna|articulo|article|artigo|opinion|opinio|opiniao|analisis|analise|tribuna|cronica|comentario|comentari|editorial|carta|carta abierta|blog|firma)(?: de opinion| de opiniao| invitad[ao]| convidad[ao])? (?:de|d|do|da|del|por|per) /,
+  /^(?:(?:la|una?|el|o|a|uma?|os|as) |l')?(?:columna|entrevista|reportaje|reportagem|coluna|articulo|article|artigo|opinion|opinio|opiniao|analisis|analise|tribuna|cronica|comentario|comentari|editorial|carta|carta abierta|blog|firma)(?: de opinion| de opiniao| invitad[ao]| convidad[ao]| realizada| feita| conduzida)? (?:de|d|do|da|del|por|per) /,
   // French
   /^(?:(?:la|une?|le) |l')?(?:chronique|tribune|edito|editorial|billet|analyse|opinion|carte blanche|point de vue|humeur|entretien)(?: d'humeur| libre)? (?:de|d|par) /,
   // Italian, Romanian
-  /^(?:(?:il|una?|la|lo|un) |l'|un')?(?:commento|editoriale|analisi|opinione|rubrica|corsivo|punto|intervento|articolo|lettera|editorialul|opinie|opinia|comentariu|comentariul|cronica|articol)(?: semnat)? (?:di|de|a cura di) /,
+  /^(?:(?:il|una?|la|lo|un) |l'|un')?(?:commento|intervista|editoriale|analisi|opinione|rubrica|corsivo|punto|intervento|articolo|lettera|editorialul|opinie|opinia|comentariu|comentariul|cronica|articol)(?: semnat)? (?:di|de|a cura di) /,
   // Dutch, Afrikaans
   /^(?:(?:een|de|het|die) )?(?:column|rubriek|opinie|opiniestuk|commentaar|analyse|essay|blog|gastbijdrage|meningsstuk) (?:van|door|deur) /,
   // Swedish, Norwegian, Danish, Icelandic
@@ -19,6 +19,27 @@ const pieces: readonly RegExp[] = [
   /^(?:de|par) notre (?:envoyee? speciale?|correspondante?|redacteur|redactrice) /,
   /^(?:de|por) nuestr[oa] (?:enviad[oa] especial|corresponsal) /,
 ]
+
+/** What stands before whoever asked the questions, or wrote down the answers: that is the writer, not the one who answers. */
+const askers: readonly RegExp[] = [
+  /^(?:(?:das|dieses) )?(?:gesprach|interview)(?: mit [^:]{2,60}?)? (?:fuhrten?|moderierten?)(?: unsere? \S+)? /,
+  /^(?:die )?fragen stellten? /,
+  /^(?:aufgezeichnet|protokolliert|interviewt|befragt|notiert) (?:von|hat) |^(?:protokoll|interviewer(?:in)?) ?: ?/,
+  /^(?:propos recueillis|entretien (?:realise|mene|conduit)|interview (?:realisee|menee)|recueilli) par /,
+  /^(?:texto y entrevista|entrevistado|entrevistada|entrevistados) (?:de|por) /,
+  /^(?:rozmawial[aiy]?|rozmawia|rozmowe przeprowadzil[ai]?|wywiad przeprowadzil[ai]?|pytal[ai]?) (?!z )|^z [^:\n]{3,60} (?:rozmawia|rozmawial[aiy]?) /,
+  /^(?:беседовал[аи]?|интервью (?:брал[аи]?|взял[аи]?|провел[аи]?|подготовил[аи]?)|записал[аи]?|расспрашивал[аи]?) /,
+  /^(?:розмовляв|розмовляла|розмовляли|спілкувався|спілкувалася|спілкувалась|бесідував|бесідувала|записав|записала) /,
+  /^(?:разговаря|разговора води|интервюто взе|razgovarao|razgovarala|razgovor vodi(?:o|la)?|разговарао|разговарала) /,
+  /^(?:rozhovor vedl[aiy]?|ptal[ai]? se|zeptal[ai]? se|rozhovor viedol|rozhovor viedla|pyta(?:l|la|li) sa) /,
+  /^(?:az interjut keszitette|interju|kerdezett|lejegyezte) ?: ?/,
+  /^(?:roportaji? (?:yapan|gerceklestiren)|roportaj|soylesi|konusan) ?: ?/,
+  /^(?:haastattelija|haastattelu|intervjuare|intervju|interviewer) ?: ?|^(?:intervju|interview) (?:av|af|door) /,
+]
+
+/** Whoever put it into another language: "Aus dem Englischen von …", "Traduit de l'anglais par …". */
+const translators =
+  /^(?:aus (?:dem|der) \S+(?: sprache)?(?: ubersetzt| ubertragen)? (?:von|durch)|ubersetzt (?:von|aus)|ins \S+ ubersetzt|deutsch von|traduit |traduzione (?:di|a cura)|traducido |traduccion |traduzido |traducao |traduction |translated |translation |uit het \S+ vertaald|vertaald |vertaling|przelozyl|przeklad|tlumaczyl|tlumaczenie|перевел|переклав|переклала|перевод с|переклад |z \S+ (?:prelozil|przelozyl)|oversat |oversatt |forditotta|ceviren|dari bahasa \S+ oleh)/
 
 /** In these languages the noun bends the name behind it, and its own form is not printed. */
 const bending =
@@ -51,18 +72,32 @@ export function afterIntroduction(line: string, lang: string | null): string | n
       ?.slice(0, 3)
       .replace(/[-_].*/, '')
       .toLowerCase() ?? ''
-  const start = fold(line.slice(0, 60))
-  // A letter that folds to two would shift what follows.
-  if (start.length === Math.min(line.length, 60)) {
-    const own = creditsOf[tongue]
-    for (const piece of own === undefined ? pieces : [own, ...pieces]) {
-      const length = piece.exec(start)?.[0].length ?? 0
-      if (length > 0 && /^\p{Lu}/u.test(line.slice(length))) return line.slice(length)
-    }
+  const start = foldStart(line)
+  if (translators.test(start)) return null
+  const own = creditsOf[tongue]
+  for (const piece of own === undefined ? introductions : [own, ...introductions]) {
+    const length = piece.exec(start)?.[0].length ?? 0
+    if (length > 0 && /^\p{Lu}/u.test(line.slice(length))) return line.slice(length)
   }
   if (tongue === 'el') return greekName(line)
   if (tongue === 'tr' || tongue === 'az') return line.replace(turkishEnding, '$1')
   return line
+}
+
+const introductions: readonly RegExp[] = [...pieces, ...askers]
+
+const maxStart = 90
+
+/** The line's first letters, folded one by one, so that each stands where it stood. */
+function foldStart(line: string): string {
+  const start = line.slice(0, maxStart)
+  const folded = fold(start)
+  return folded.length === start.length ? folded : start.toLowerCase().replace(/[^\x20-\x7e]/g, foldAlone)
+}
+
+function foldAlone(letter: string): string {
+  const folded = fold(letter)
+  return folded.length === 1 ? folded : letter.length === 1 ? '?' : letter
 }
 
 const fold = (text: string): string => foldLetters(text).replace(/[’‘`´]/g, "'")

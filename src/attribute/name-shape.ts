@@ -28,6 +28,8 @@ export function splitRun<T extends { folded: string; text: string }>(
       givenNames.has(word.folded) &&
       before !== undefined &&
       !particles.has(before.folded) &&
+      !particles.has(word.folded) &&
+      isKnownGiven(current[0]?.folded ?? '') &&
       !(current.length === 2 && run.length - at < 2) &&
       (!givenNames.has(before.folded) || current.length >= 3)
     if (begins) parts.push([word])
@@ -49,7 +51,13 @@ export function trimName(name: string): string {
 
 /** "jane doe" in small letters throughout becomes "Jane Doe" when its first word is a known given name. */
 export function unshout(text: string): string {
-  if (/\p{Lu}/u.test(text) || text.length > 40) return text
+  if (text.length > 40) return text
+  const credit = /^(?:by|von|par|por) /i.exec(text)?.[0] ?? ''
+  if (credit !== '') {
+    const name = unshout(text.slice(credit.length))
+    return name === text.slice(credit.length) ? text : credit + name
+  }
+  if (/\p{Lu}/u.test(text)) return text
   const words = text.split(' ')
   if (words.length < 2 || words.length > 4 || !words.every((word) => /^\p{Ll}[\p{Ll}\p{M}.'’-]*$/u.test(word)))
     return text
@@ -66,11 +74,11 @@ export function capitalsLast(text: string, lang: string | null): string {
   return `${given} ${family}`
 }
 
-/** "Müller, Hans" → "Hans Müller", when it is the whole text and only the second part is a given name. */
+/** "Müller, Hans" → "Hans Müller", when it is the whole text and only the second part is a given name; "Roe P. S." → "P. S. Roe". */
 export function lastFirst(text: string): string {
-  const match = /^(\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]+)?), (\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}\.?)?)$/u.exec(
-    text,
-  )
+  const initialsLast = /^(\p{Lu}[\p{L}'’-]{2,}),? (\p{Lu}\.) ?(\p{Lu}\.)$/u.exec(text)
+  if (initialsLast !== null) return `${initialsLast[2]} ${initialsLast[3]} ${initialsLast[1]}`
+  const match = lastBeforeFirst.exec(text)
   if (match === null) return text
   const [, last, first] = match
   if (last === undefined || first === undefined) return text
@@ -84,6 +92,9 @@ export function lastFirst(text: string): string {
   }
   return `${first} ${last}`
 }
+
+const lastBeforeFirst =
+  /^(?:(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|DI) )?(\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}[\p{L}\p{M}'’-]+)?), (\p{Lu}[\p{L}\p{M}'’-]+(?: \p{Lu}\.?)?)$/u
 
 export const bare = (folded: string): string => folded.replace(/[.,]/g, '')
 

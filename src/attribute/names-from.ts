@@ -34,9 +34,22 @@ export function creditsFrom(text: string, lang: string | null, context: NamesCon
   if (whole !== null) return [whole]
   const uncased = namesInUncasedScript(clean, lang, context)
   if (uncased !== null) return uncased.slice(0, maxNames)
-  const lines = clean.split('\n').map((line) => afterIntroduction(line, lang))
+  const lines = withoutEditors(clean.split('\n')).map((line) => afterIntroduction(line, lang))
   return new CreditReader(lang, context).read(lines.filter((line) => line !== null).join('\n'))
 }
+
+/** "Penulis NAME" above "Editor NAME": beside its writer, a piece's editor is not another one. */
+function withoutEditors(lines: readonly string[]): readonly string[] {
+  if (lines.length < 2 || !lines.some((line) => editorLine.test(line))) return lines
+  const writers = lines.filter((line) => !editorLine.test(line))
+  return writers.some((line) => writerLine.test(line)) ? writers : lines
+}
+
+/** A label before a name; "Editor-in-chief" is somebody's office. */
+export const editorLine =
+  /^(?:editor|redaktur|penyunting|urednik|urednica|уредник|редактор|biên tập|redigering|editing|szerkesztő|editör)\s?:?\s(?=\p{Lu}[\p{L}.’'-]+ \p{Lu})/iu
+const writerLine =
+  /^(?:by|von|penulis|oleh|pewarta|reporter|author|autor|автор|пише|piše|tác giả|szerző|yazar|written by|words by|text)\s?:?\s(?=\p{Lu})/iu
 
 const gluedDate =
   /(\p{Ll})(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Published|Updated|Posted)[a-z]{0,6}\.? ?[\p{N}:])/gu

@@ -22,7 +22,7 @@ export function hanNames(text: string, lang: string | null): NamedCredit[] {
     )
     // "来源：港报 作者：秦海": each label begins a part of its own.
     .replace(
-      /[\s\u3000]+(?=(?:作者|记者|記者|文|撰文|编辑|編輯|責任編輯|责任编辑|来源|來源|摄影|攝影|翻译|翻譯|校对)\s?[：:])/gu,
+      /[\s\u3000]+(?=(?:作者|记者|記者|文|撰文|编辑|編輯|責任編輯|责任编辑|来源|來源|摄影|攝影|图|圖|写真|翻译|翻譯|校对)\s?[：:/／])/gu,
       '|',
     )
   let role: NamedCredit['kind'] | 'other' = 'person'
@@ -46,6 +46,7 @@ export function hanNames(text: string, lang: string | null): NamedCredit[] {
     for (const credit of uncasedCredits)
       if (segment.startsWith(credit)) segment = segment.slice(credit.length).trim()
       else if (segment.endsWith(credit)) segment = segment.slice(0, -credit.length).trim()
+    segment = segment.replace(leadingRole, '').trim()
     const credited = introduced || segment !== whole
     segment = segment.replace(/(?:氏|さん|先生|教授|女士)$/u, '').trim()
     if (segment === '') continue
@@ -66,6 +67,10 @@ export function hanNames(text: string, lang: string | null): NamedCredit[] {
   }
   return found
 }
+
+/** What somebody is, before the name and a space: "編集委員　三宅 雪江". */
+const leadingRole =
+  /^(?:(?:客員|特別|専門|上級|上席|元|前|本報|本报|特約|特约)?(?:論説委員長?|編集委員|論説主幹|主筆|コラムニスト|評論家|評論員|评论员|專欄作家|专栏作家|撰稿人|主笔|作家|詩人|医師|弁護士|解説委員))\s+(?=\p{L})/u
 
 const house =
   /新聞|新闻|通信|通訊|日报|日報|周刊|週刊|杂志|雜誌|テレビ|電視|网$|網$|ニュース|委員会|大学|大學|公司|株式会社|研究所|学院|學院/u

@@ -12,7 +12,9 @@ import type { NamedCredit } from './types.ts'
 export function spacedNames(text: string, context: NamesContext): NamedCredit[] {
   const found: NamedCredit[] = []
   let role: NamedCredit['kind'] | 'other' = 'person'
-  for (const raw of text.split(/[|/\\,،、;؛\n()[\]–—•·:&۔]+| - |\p{N}[\p{N}.:/-]*/u)) {
+  /** A label stood alone before this part. */
+  let labelled = false
+  for (const raw of text.split(/[|/\\,،、;؛\n()[\]–—•·:&۔]+| - |- (?=\p{L})|\p{N}[\p{N}.:/-]*/u)) {
     const segment = raw.replace(/^[\s*†‡#]+|[\s*†‡#]+$/gu, '')
     if (segment === '') continue
     const marked = uncasedRoles.get(segment)
@@ -20,8 +22,14 @@ export function spacedNames(text: string, context: NamesContext): NamedCredit[] 
       role = marked
       continue
     }
-    const { rest, credited } = withoutCredits(segment)
-    if (rest === '') continue
+    // "เรื่อง: A ภาพ: B": the label of what follows ends this part.
+    const label = / (\S+)$/u.exec(segment)
+    const following = label === null ? undefined : uncasedRoles.get(label[1] ?? '')
+    const { rest, credited } = withoutCredits(following === undefined ? segment : segment.slice(0, label?.index))
+    if (rest === '') {
+      labelled = true
+      continue
+    }
     const folded = foldLetters(rest)
     if (agencies.has(folded)) found.push({ name: rest, kind: 'agency', known: false })
     else if (editorialPhrases.has(folded)) found.push({ name: rest, kind: 'editorial-board', known: false })
@@ -38,9 +46,14 @@ export function spacedNames(text: string, context: NamesContext): NamedCredit[] 
         if (!words.every(isNameWord)) continue
         found.push({ name: words.join(' '), kind: role === 'other' ? 'unknown' : role, known })
       }
+    if (following !== undefined) role = following
+    else if ((credited || labelled) && burmese.test(rest)) found.push({ name: rest, kind: 'person', known: true })
   }
   return found
 }
+
+/** Burmese writes a name without spaces. */
+const burmese = /^\p{Script=Myanmar}{4,30}$/u
 
 /** Scripts of which we have no lists of given names: their lack says nothing there. */
 const unlisted = /^[^\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Georgian}\p{Script=Latin}]+$/u

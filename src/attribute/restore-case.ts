@@ -17,7 +17,7 @@ const macNames = new Set(
 export function restoreCase(name: string, lang: string | null): string {
   const shouted = !hasLower.test(name) && /\p{Lu}{2}/u.test(name)
   const words = name.split(' ')
-  return words.map((word, at) => (shouted ? settle(word, at, lang) : mend(word, words, lang))).join(' ')
+  return words.map((word, at) => (shouted ? settle(word, at, lang) : mend(word, at, words, lang))).join(' ')
 }
 
 /** Two letters that stand for two given names: JD, AJ, TS. */
@@ -27,6 +27,8 @@ function settle(word: string, at: number, lang: string | null): string {
   if (at === 0 && pairOfInitials.test(word)) return word
   if (roman.test(word) || /^\p{L}\.?$/u.test(word) || /^(?:\p{L}\.)+\p{L}?\.?$/u.test(word)) return word
   const folded = foldLetters(word)
+  // A Breton or Norman "Le" is a part of the family name.
+  if (at > 0 && /^l[ea]$/.test(folded) && lang?.startsWith('fr') === true) return capital(word, lang)
   if (at > 0 && particles.has(folded) && folded.length > 1) return lower(word, lang)
   if (/^(?:JR|SR)\.?$/.test(word)) return word[0] + word.slice(1).toLowerCase()
   if (macNames.has(folded)) return `Mac${capital(word.slice(3), lang)}`
@@ -52,7 +54,10 @@ function lower(text: string, lang: string | null): string {
   return (turkic ? text.toLocaleLowerCase('tr') : text.toLowerCase()).replace(/i\u0307/g, 'i')
 }
 
-function mend(word: string, words: readonly string[], lang: string | null): string {
+function mend(word: string, at: number, words: readonly string[], lang: string | null): string {
+  // "Yann LE GALL": what leads to a shouted family name is shouted with it.
+  if (at > 0 && /^\p{Lu}{2,3}$/u.test(word) && /^\p{Lu}[\p{Lu}’'-]{2,}$/u.test(words[at + 1] ?? ''))
+    return particles.has(foldLetters(word)) ? settle(word, at, lang) : word
   // A single shouted word of a mixed name: "Jean DUPONT". Initials and short forms such as "JD" stay.
   if (/^\p{Lu}[\p{Lu}’'-]{3,}$/u.test(word) && !roman.test(word) && words.length > 1) return settle(word, 1, lang)
   return word

@@ -20,7 +20,7 @@ export const creditWords = set(
   'szerzo irta napsal napsala zdroj napisal napisala przez od pise pisu skrevet skriven kirjoittanut kirjoittaja',
   'autoarea scris articol bai tac автор авторы автори автора текст підготував подготовил подготовила написал',
   'συντακτης κειμενο γραφει απο tekstu schreef adaptiert opgetekend recueillis recogido kaleme',
-  'interviewed durch του της των deur shkruan nga autors teksts hofundur пише пишу пишува byline words adapted adapte adaptado adattato',
+  'հեղինակ interviewed durch του της των deur shkruan nga autors teksts hofundur пише пишу пишува byline words adapted adapte adaptado adattato',
 )
 
 /** Stand between two persons. Single letters join only whole names ("Ortega y Gasset" stays one). */
@@ -33,7 +33,7 @@ export const connectors = set(
 export const particles = set(
   'de del della delle degli dei dello di da dos das do du des la le las los lo van von der den dem ter ten te het zu zur',
   'zum vom af av al el ul ur bin ibn ben bint bat st san santa y e i und abu ould mac ap ab o d l mc dit uit op tot thoe',
-  'v vander vande oude ud ad as ash al- el- wa үз уулу кызы оглы ogly kyzy',
+  "v vander vande oude ud ad as ash al- el- wa үз уулу кызы оглы ogly kyzy ni nic ui 't 's",
 )
 
 /** Stand before a name and are no part of it. */
@@ -42,6 +42,7 @@ export const honorifics = set(
   'sr don dona dott dottssa dottor ing dipl mag magister sir dame lord lady rev reverend father sister brother pastor',
   'pfarrer rabbi rav imam sheikh sheik shaykh haji hajji gen general col colonel capt captain maj major lt sgt hon',
   'justice senator sen rep gov ambassador amb avv msc med phil rer nat jur habil hc em univ priv doz pd phdr mudr judr',
+  'freiherr freifrau datuk dato datin ustaz ustadz kyai drs tgk prof.dr daw',
   'mgr bc inz hab sayin shri smt md др проф д-р',
 )
 
@@ -84,7 +85,7 @@ export const roleWords: ReadonlyMap<string, 'photographer' | 'illustrator' | 'ca
         'translated translator translation ubersetzt ubersetzung ubersetzer ubersetzerin traduit traduction traducteur',
         'traducido traduccion traductor traductora tradotto traduzione traduttore traduttrice traduzido traducao tradutor',
         'vertaald vertaling oversat oversatt oversettelse oversattning ceviren ceviri tercume перевод переводчик переклад',
-        'przeklad tlumaczenie preklad prelozil prelozila forditotta kaantanyt penerjemah',
+        'przeklad tlumaczenie preklad prelozil prelozila forditotta kaantanyt penerjemah превод превео prevod prevela преклад',
       ),
     ].map((word) => [word, 'translator'] as const),
     ...[
@@ -99,6 +100,9 @@ export const roleWords: ReadonlyMap<string, 'photographer' | 'illustrator' | 'ca
 
 /** Beside one of these, a role word of a picture does not take the piece from its writer ("Text & Fotos: …"). */
 export const textWords = set('text texte testo texto tekst teksti words story report bericht reportage article artikel')
+
+/** Forms of companies that are also parts of names ("de Sá", "Ngozi Co"): they count in capitals alone. */
+export const companyForms = set('sa as ab ag se co nv bv oy ug ev kg spa srl')
 
 /** Parts of an organisation's name; one is enough. */
 export const orgWords = set(
