@@ -23,7 +23,7 @@ export function deliver(): MiddlewareHandler {
     const note = noteOf(c)
     if (response.headers.has('ETag') || response.headers.has('Content-Encoding')) return
     if (response.body === null && note.text === null) return
-    const body = note.text === null ? Buffer.from(await response.arrayBuffer()) : Buffer.from(note.text)
+    const body = note.text === null ? Buffer.from(await response.arrayBuffer()) : bytesOf(note.text)
     const method = c.req.method
     const isStraight = method === 'GET' && (c.env as { outgoing?: unknown } | undefined)?.outgoing !== undefined
     // A page of ours that goes straight to the socket needs no other Response: its headers are written into this one.
@@ -34,12 +34,22 @@ export function deliver(): MiddlewareHandler {
       headers.set('ETag', tag)
       if (matches(c.req.header('If-None-Match'), tag)) return replace(c, notModified(headers))
     }
-    const sent = encode(body, headers, c.req.header('Accept-Encoding'))
+    const encoded = encode(body, headers, c.req.header('Accept-Encoding'))
+    const sent = encoded === body && note.text !== null ? Buffer.from(body) : encoded
     headers.set('Content-Length', String(sent.length))
     if (isStraight) note.sent = sent
     if (isOurs) return
     replace(c, new Response(isStraight ? null : new Uint8Array(sent), { status: response.status, headers }))
   }
+}
+
+/** Bytes; a page has a fifth of it. */
+const room = Buffer.allocUnsafeSlow(384 * 1024)
+
+/** As UTF-8, in memory that the next page is written into: a page's own would be swept with it. */
+function bytesOf(text: string): Buffer {
+  if (text.length * 3 > room.length) return Buffer.from(text)
+  return room.subarray(0, room.write(text))
 }
 
 /** The encoding to use, best first; null when the client reads none of ours. A `q` of 0 refuses one. */

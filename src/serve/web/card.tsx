@@ -5,6 +5,7 @@ import type { ColumnCard } from '../../model/index.ts'
 import { columnistPath, columnPath, publisherPath } from '../http/addresses.ts'
 import { betweenItems, exactTime, relativeTime } from './format.ts'
 import { messages as m } from './messages.ts'
+import { drawnCard } from './drawn.ts'
 import { listedHeadline } from './headline.ts'
 import { FreeElsewhere } from './free-elsewhere.tsx'
 import { Face, portraitOf } from './face.tsx'
@@ -27,7 +28,15 @@ type CardProps = {
   mark?: (text: string) => Child
 }
 
-export function Card({ card, now, level = 3, rank = 'river', without, picture, read = false, mark = asIs }: CardProps) {
+export function Card(props: CardProps) {
+  const { card, now, level = 3, rank = 'river', without = '', picture, read = false, mark } = props
+  if (picture !== undefined || mark !== undefined) return <DrawnCard {...props} />
+  const manner = `${rank} ${level} ${without} ${read}`
+  return drawnCard(card, manner, relativeTime(card.publishedAt, now), () => <DrawnCard {...props} />)
+}
+
+function DrawnCard(props: CardProps) {
+  const { card, now, level = 3, rank = 'river', without, picture, read = false, mark = asIs } = props
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <article

@@ -5,6 +5,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { columnKinds, topics, type Access, type ColumnKind, type LanguageTag, type Topic } from '../../model/index.ts'
 import { noteOf } from '../http/page-note.ts'
 import { accessParameter, kindParameter, languageParameter, topicParameter, withQuery } from '../http/query.ts'
+import { drawnOnce } from './drawn.ts'
 import { compareNames, languageName } from './format.ts'
 import { messages as m } from './messages.ts'
 
@@ -90,7 +91,15 @@ const filterKinds: readonly ColumnKind[] = [
 ]
 
 /** A disclosure with one form. */
-export function Filters({ path, filter, languages, withTopic = true }: FiltersProps) {
+export function Filters(props: FiltersProps) {
+  const { path, filter, languages, withTopic = true } = props
+  const key = [path, ...Object.values(parametersOf(filter)), withTopic, ...languages].join(' ')
+  return drawFilters(key, () => <DrawnFilters {...props} />)
+}
+
+const drawFilters = drawnOnce()
+
+function DrawnFilters({ path, filter, languages, withTopic = true }: FiltersProps) {
   const { lang, topic, kind, access } = filter
   const choices = lang === null || languages.includes(lang) ? languages : [...languages, lang]
   const sorted = choices

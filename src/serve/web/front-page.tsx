@@ -4,6 +4,7 @@ import { topics, type ColumnCard, type CountryCode, type LanguageTag } from '../
 import { columnistPath, editionPath, publisherPath, topicPath } from '../http/addresses.ts'
 import { withQuery } from '../http/query.ts'
 import { Card } from './card.tsx'
+import { drawnOnce } from './drawn.ts'
 import { longDate, placeInText, placeName } from './format.ts'
 import { countOf, FilterChips, Filters, type ListFilter } from './filters.tsx'
 import { EditionButton } from './forms.tsx'
@@ -188,19 +189,29 @@ function Side({ view, edition, cards, publishers }: SideProps) {
           )}
         </section>
       )}
-      <nav aria-labelledby="topics-title">
-        <h2 id="topics-title" class="section-title">
-          <a href="/topics">{m.topicsTitle}</a>
-        </h2>
-        <ul class="topics">
-          {topics.map((topic) => (
-            <li>
-              <a href={topicPath(topic)}>{m.topics[topic]}</a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {drawTopics('', () => (
+        <Topics />
+      ))}
       <EditionButton edition={edition} reader={view.reader} />
     </div>
+  )
+}
+
+const drawTopics = drawnOnce()
+
+function Topics() {
+  return (
+    <nav aria-labelledby="topics-title">
+      <h2 id="topics-title" class="section-title">
+        <a href="/topics">{m.topicsTitle}</a>
+      </h2>
+      <ul class="topics">
+        {topics.map((topic) => (
+          <li>
+            <a href={topicPath(topic)}>{m.topics[topic]}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }

@@ -1,11 +1,24 @@
 // In which language this site speaks: a form at the foot of every page that works without a script.
 import { interfaceLanguages } from '../http/interface-language.ts'
+import { drawnOnce } from './drawn.ts'
 import { messages as m } from './messages.ts'
 
 export function LanguageForm({ here }: { here: string }) {
   return (
     <form class="language" method="post" action="/language">
       <input type="hidden" name="back" value={here} />
+      {draw('', () => (
+        <Choice />
+      ))}
+    </form>
+  )
+}
+
+const draw = drawnOnce()
+
+function Choice() {
+  return (
+    <>
       <label>
         {m.interfaceLanguage}{' '}
         <select name="language">
@@ -18,6 +31,6 @@ export function LanguageForm({ here }: { here: string }) {
         </select>
       </label>
       <button type="submit">{m.chooseLanguage}</button>
-    </form>
+    </>
   )
 }

@@ -4,6 +4,7 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Format } from '../http/format.ts'
 import { editionPath, favoritesPath } from '../http/addresses.ts'
 import { usualLook, type Look } from '../http/look.ts'
+import { drawnOnce } from './drawn.ts'
 import { compareNames, formatNumber, placeName } from './format.ts'
 import { LanguageForm } from './language-form.tsx'
 import { TextSize } from './settings-page.tsx'
@@ -87,17 +88,28 @@ function Layout({ view, page, body }: { view: View; page: PageProps; body: Child
           {feeds.length > 0 && <FeedLinks feeds={feeds} />}
         </main>
         <Footer view={view} />
-        <p
-          id="live"
-          class="visually-hidden"
-          role="status"
-          data-saved={m.live.saved('%')}
-          data-unsaved={m.live.unsaved('%')}
-          data-failed={m.live.failed}
-          data-later={m.live.later}
-        />
+        {drawLive('', () => (
+          <Live />
+        ))}
       </body>
     </html>
+  )
+}
+
+const drawLive = drawnOnce()
+
+/** Where scripts say what came of an act. */
+function Live() {
+  return (
+    <p
+      id="live"
+      class="visually-hidden"
+      role="status"
+      data-saved={m.live.saved('%')}
+      data-unsaved={m.live.unsaved('%')}
+      data-failed={m.live.failed}
+      data-later={m.live.later}
+    />
   )
 }
 
@@ -118,9 +130,25 @@ function lookAttributes(look: Look): Record<string, string> {
   }
 }
 
-function Masthead({ view }: { view: View }) {
-  const path = view.here.split('?')[0] ?? '/'
-  const home = view.edition === null ? '/' : editionPath(view.edition)
+/** Addresses of the masthead, which are marked on their own pages. */
+const inMasthead: ReadonlySet<string> = new Set(['/columnists', '/publishers', '/following', '/saved', '/search'])
+
+/** The choice of editions is asked for every half minute, and is another object then. */
+const mastheads = new WeakMap<View['editions'], ReturnType<typeof drawnOnce>>()
+
+function Masthead({ view: { here, edition, editions } }: { view: View }) {
+  const path = here.split('?')[0] ?? '/'
+  const isMarked = inMasthead.has(path) || (edition !== null && path === favoritesPath(edition))
+  const marked = isMarked ? path : ''
+  const draw = mastheads.get(editions) ?? drawnOnce()
+  mastheads.set(editions, draw)
+  return draw(`${edition ?? ''} ${marked}`, () => <DrawnMasthead edition={edition} editions={editions} path={marked} />)
+}
+
+type MastheadProps = Pick<View, 'edition' | 'editions'> & { path: string }
+
+function DrawnMasthead({ edition, editions, path }: MastheadProps) {
+  const home = edition === null ? '/' : editionPath(edition)
   return (
     <header class="masthead">
       <div class="bar">
@@ -135,7 +163,7 @@ function Masthead({ view }: { view: View }) {
           <NavLink href="/publishers" path={path}>
             {m.publishers}
           </NavLink>
-          <NavLink href={view.edition === null ? '/following' : favoritesPath(view.edition)} path={path}>
+          <NavLink href={edition === null ? '/following' : favoritesPath(edition)} path={path}>
             {m.favorites}
           </NavLink>
           <NavLink href="/saved" path={path}>
@@ -167,7 +195,7 @@ function Masthead({ view }: { view: View }) {
             <path d="m20.5 20.5-5.2-5.2m1.7-4.8a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0Z" />
           </svg>
         </a>
-        <Editions view={view} />
+        <Editions edition={edition} editions={editions} />
       </div>
     </header>
   )
@@ -182,26 +210,26 @@ function NavLink({ href, path, children }: { href: string; path: string; childre
 }
 
 /** Every country that has columns, in a disclosure that needs no script. */
-function Editions({ view }: { view: View }) {
-  const choices = view.editions
-    .map((edition) => ({ ...edition, name: placeName(edition.id) }))
+function Editions({ edition, editions }: Pick<View, 'edition' | 'editions'>) {
+  const choices = editions
+    .map((one) => ({ ...one, name: placeName(one.id) }))
     .sort((a, b) => compareNames(a.name, b.name))
   return (
     <details class="editions">
       <summary>
         <span class="visually-hidden">{m.edition}: </span>
-        <span>{view.edition === null ? m.edition : placeName(view.edition)}</span>
+        <span>{edition === null ? m.edition : placeName(edition)}</span>
       </summary>
       <nav aria-label={m.chooseEdition}>
         <ul>
           <li>
-            <a href="/world" {...(view.edition === 'world' ? { 'aria-current': 'true' } : {})}>
+            <a href="/world" {...(edition === 'world' ? { 'aria-current': 'true' } : {})}>
               {m.world}
             </a>
           </li>
           {choices.map((choice) => (
             <li>
-              <a href={editionPath(choice.id)} {...(view.edition === choice.id ? { 'aria-current': 'true' } : {})}>
+              <a href={editionPath(choice.id)} {...(edition === choice.id ? { 'aria-current': 'true' } : {})}>
                 {choice.name} <span class="count">{formatNumber(choice.columns)}</span>
               </a>
             </li>
@@ -227,7 +255,24 @@ function FeedLinks({ feeds }: { feeds: readonly FeedLink[] }) {
   )
 }
 
+const drawFooterLinks = drawnOnce()
+
 function Footer({ view }: { view: View }) {
+  return (
+    <footer class="colophon">
+      {drawFooterLinks('', () => (
+        <FooterLinks />
+      ))}
+      <div class="own">
+        <LanguageForm here={view.here} />
+        <TextSize view={view} />
+      </div>
+      <p class="version">{m.version(view.version)}</p>
+    </footer>
+  )
+}
+
+function FooterLinks() {
   const links: [string, string][] = [
     ['/settings', m.settings],
     ['/about', m.about],
@@ -241,7 +286,7 @@ function Footer({ view }: { view: View }) {
     ['/about/accessibility', m.aboutAccessibility],
   ]
   return (
-    <footer class="colophon">
+    <>
       <p>{m.footerLine}</p>
       <ul>
         {links.map(([href, text]) => (
@@ -250,12 +295,7 @@ function Footer({ view }: { view: View }) {
           </li>
         ))}
       </ul>
-      <div class="own">
-        <LanguageForm here={view.here} />
-        <TextSize view={view} />
-      </div>
-      <p class="version">{m.version(view.version)}</p>
-    </footer>
+    </>
   )
 }
 

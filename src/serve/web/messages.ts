@@ -16,6 +16,11 @@ export type Messages = Catalogue & {
 /** Says each thing in the language spoken when it is asked for, so nothing of it may be kept from one request to the next. */
 export const messages: Messages = spokenMessages()
 
+/** All words of the language spoken: another object when they are others. */
+export function spokenWords(): object {
+  return spokenCatalogue()
+}
+
 /** The word for a value that was stored once and that we may not know any more. */
 export function wordFor(words: Readonly<Record<string, string>>, value: string | number): string | undefined {
   return Object.hasOwn(words, value) ? words[value] : undefined

@@ -1,0 +1,67 @@
+// What comes out the same on page after page is drawn once in each language: what frames every page, and cards of columns that
+// stand in many lists.
+import type { HtmlEscapedString } from 'hono/utils/html'
+import { LRUCache } from 'lru-cache'
+import type { ColumnCard } from '../../model/index.ts'
+import { spokenWords } from './messages.ts'
+
+type Drawn = HtmlEscapedString | Promise<HtmlEscapedString>
+
+/** So many are kept of one part: its keys are few, but for what strangers may write in an address. */
+const maxKept = 200
+
+/** Draws a part that depends on its key and the language alone. */
+export function drawnOnce(): (key: string, draw: () => Drawn) => Drawn {
+  const byWords = new WeakMap<object, Map<string, Drawn>>()
+  return (key, draw) => {
+    const words = spokenWords()
+    const kept = byWords.get(words) ?? new Map<string, Drawn>()
+    byWords.set(words, kept)
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    if (kept.size >= maxKept) kept.clear()
+    const drawn = draw()
+    join(drawn)
+    kept.set(key, drawn)
+    return drawn
+  }
+}
+
+type DrawnCard = { readonly words: object; readonly card: ColumnCard; readonly when: string; readonly drawn: Drawn }
+
+/** About 3 kB each. */
+const maxCards = 1000
+const cards = new LRUCache<string, DrawnCard>({ max: maxCards })
+
+/**
+ * A card as it was last drawn in the same manner, while the archive says the same of it in every field and `when` says how long
+ * ago that was.
+ */
+export function drawnCard(card: ColumnCard, manner: string, when: string, draw: () => Drawn): Drawn {
+  const words = spokenWords()
+  const key = `${card.id} ${manner}`
+  const known = cards.get(key)
+  if (known !== undefined && known.words === words && known.when === when && isSame(known.card, card))
+    return known.drawn
+  const drawn = draw()
+  join(drawn)
+  cards.set(key, { words, card, when, drawn })
+  return drawn
+}
+
+/** Text that was put together of many pieces holds on to all of them, until somebody looks into it. */
+function join(drawn: unknown): void {
+  String(drawn).charCodeAt(0)
+}
+
+/** Of values as rows have them: every field of either is in the other. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
+  if (one instanceof Date || other instanceof Date)
+    return one instanceof Date && other instanceof Date && one.getTime() === other.getTime()
+  const [a, b] = [one as Record<string, unknown>, other as Record<string, unknown>]
+  for (const key in a) if (!isSame(a[key], b[key])) return false
+  for (const key in b) if (!(key in a)) return false
+  return true
+}
