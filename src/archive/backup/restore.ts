@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises'
 import { Client } from 'pg'
 import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams'
 import { announce, configOf } from '../announcements.ts'
+import { isDistributed } from '../distribution.ts'
 import { knownMigrations, migrateArchive } from '../migrate.ts'
 import type { Db } from '../schema.ts'
 import { BackupProblem, readBackupFile, type Manifest, type Sums } from './backup-file.ts'
@@ -40,6 +41,7 @@ export async function restoreBackup(
       onTable(table)
     }
     let definitions: Definitions | undefined
+    const onCluster = isDistributed(db)
     const columnsOf = new Map<string, readonly string[]>()
     const { manifest, sums } = await readBackupFile(source, {
       async start(manifest) {
@@ -47,15 +49,16 @@ export async function restoreBackup(
         await makeRoom(db, client, manifest)
         await client.query('begin')
         await client.query(`set local datestyle = 'ISO, YMD'; set local timezone = 'UTC'; set local statement_timeout = 0;
-          set local lock_timeout = 0; set local idle_in_transaction_session_timeout = 0`)
+          set local lock_timeout = 0; set local idle_in_transaction_session_timeout = 0;
+          set local maintenance_work_mem = '${indexingMegabytes}MB'`)
         const tables = (await listTables(client)).map(({ name }) => name)
         await client.query(`truncate ${tables.map(quoted).join(', ')}`)
-        definitions = await dropDefinitions(client)
+        definitions = await dropDefinitions(client, !onCluster)
       },
       async piece(table, bytes) {
         if (loading?.table !== table) {
           await endTable()
-          const stream = client.query(copyFrom(copyIn(table, columnsOf.get(table)!)))
+          const stream = client.query(copyFrom(copyIn(table, columnsOf.get(table)!, !onCluster)))
           stream.on('error', () => undefined) // told by the write or the end that fails
           const ended = finished(stream)
           ended.catch(() => undefined)
@@ -105,27 +108,38 @@ async function makeRoom(db: Db, client: Client, manifest: Manifest): Promise<voi
   await migrateArchive(db, manifest.migrations.at(-1))
 }
 
-type Definitions = { readonly indexes: readonly string[]; readonly foreignKeys: readonly string[] }
+/** For one index at a time, shared by the processes that make it: as much as the smallest server can spare. */
+const indexingMegabytes = 256
 
-/** Loading is several times quicker when indexes and foreign keys are made afterwards. */
-async function dropDefinitions(client: Client): Promise<Definitions> {
-  const { rows: foreignKeys } = await client.query<{ drop: string; make: string }>(`
+/** In the order in which they are made. */
+type Definitions = readonly string[]
+
+/**
+ * Loading is several times quicker when indexes and constraints are made afterwards. On a cluster keys stay: its tables are
+ * spread by them.
+ */
+async function dropDefinitions(client: Client, keysToo: boolean): Promise<Definitions> {
+  const { rows: constraints } = await client.query<{ drop: string; make: string; isKey: boolean }>(`
     select format('alter table %I drop constraint %I', t.relname, k.conname) as drop,
-      format('alter table %I add constraint %I %s', t.relname, k.conname, pg_get_constraintdef(k.oid)) as make
+      format('alter table %I add constraint %I %s', t.relname, k.conname, pg_get_constraintdef(k.oid)) as make,
+      k.contype <> 'f' as "isKey"
     from pg_constraint k join pg_class t on t.oid = k.conrelid
-    where t.relnamespace = current_schema()::regnamespace and k.contype = 'f'`)
+    where t.relnamespace = current_schema()::regnamespace and k.contype in (${keysToo ? `'f', 'p', 'u'` : `'f'`})
+      and t.relname not in ('migrations', 'migrations_lock')`)
   const { rows: indexes } = await client.query<{ drop: string; make: string }>(`
     select format('drop index %I', c.relname) as drop, pg_get_indexdef(i.indexrelid) as make
     from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
     where t.relnamespace = current_schema()::regnamespace and t.relkind = 'r'
       and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid)
       and t.relname not in ('migrations', 'migrations_lock')`)
-  for (const { drop } of [...foreignKeys, ...indexes]) await client.query(drop)
-  return { indexes: indexes.map(({ make }) => make), foreignKeys: foreignKeys.map(({ make }) => make) }
+  const keys = constraints.filter(({ isKey }) => isKey)
+  const foreignKeys = constraints.filter(({ isKey }) => !isKey)
+  for (const { drop } of [...foreignKeys, ...keys, ...indexes]) await client.query(drop)
+  return [...keys, ...indexes, ...foreignKeys].map(({ make }) => make)
 }
 
-async function makeDefinitions(client: Client, { indexes, foreignKeys }: Definitions): Promise<void> {
-  for (const make of [...indexes, ...foreignKeys]) await client.query(make)
+async function makeDefinitions(client: Client, definitions: Definitions): Promise<void> {
+  for (const make of definitions) await client.query(make)
 }
 
 /** The next number of every identity column is one that no row has. */

@@ -5,7 +5,7 @@ export type TableShape = {
   readonly name: string
   /** In their order. */
   readonly columns: readonly string[]
-  /** Columns of the primary key; all columns when there is none. */
+  /** Columns of the primary key; all columns when there is none. In the order of `inOrderOfComing`. */
   readonly key: readonly string[]
   /** Tables that its foreign keys point to. */
   readonly needs: readonly string[]
@@ -28,7 +28,16 @@ export async function listTables(client: ClientBase): Promise<TableShape[]> {
       and not exists (select 1 from pg_depend d
         where d.classid = 'pg_class'::regclass and d.objid = t.oid and d.deptype = 'e')
     order by t.relname collate "C"`)
-  return inOrder(rows.map((row) => ({ ...row, key: row.key.length === 0 ? row.columns : row.key })))
+  return inOrder(rows.map((row) => ({ ...row, key: inOrderOfComing(row.key.length === 0 ? row.columns : row.key) })))
+}
+
+/**
+ * By number before publisher, where a key has both: so rows are read, and lie after restoring, in the order in which they came,
+ * and the columns of a day beside each other; decision 0028.
+ */
+function inOrderOfComing(key: readonly string[]): readonly string[] {
+  const [first, second, ...rest] = key
+  return first === 'publisher_id' && second !== undefined ? [second, first, ...rest] : key
 }
 
 function inOrder(tables: readonly TableShape[]): TableShape[] {
@@ -56,6 +65,7 @@ export function copyOut({ name, columns, key }: TableShape): string {
   return `copy (select ${columns.map(quoted).join(', ')} from ${quoted(name)} order by ${key.map(quoted).join(', ')}) to stdout`
 }
 
-export function copyIn(table: string, columns: readonly string[]): string {
-  return `copy ${quoted(table)} (${columns.map(quoted).join(', ')}) from stdin`
+/** Frozen rows need not be written again by a vacuum, and indexes alone can answer at once; the table must be emptied in the same transaction. */
+export function copyIn(table: string, columns: readonly string[], frozen: boolean): string {
+  return `copy ${quoted(table)} (${columns.map(quoted).join(', ')}) from stdin${frozen ? ' with (freeze)' : ''}`
 }
