@@ -6,7 +6,7 @@ import type { ColumnValues, Revision } from './filing-decide.ts'
 import type { ColumnistRef, Credit, MadeAlias, MadeColumnist } from './filing-columnists.ts'
 import { readTakenSlugs, type KnownColumn } from './filing-known.ts'
 import { wakeWrites } from './feeds.ts'
-import { isPresent } from './kept-counts.ts'
+import { arePresent } from './kept-counts.ts'
 import { jsonRows } from './json-rows.ts'
 import { takeIds } from './next-ids.ts'
 import { soundsOf } from './name-sounds.ts'
@@ -136,13 +136,20 @@ export function columnWrites(
   now: Date,
 ): Write[] {
   if (writes.length === 0) return []
-  const rows = writes.map(({ id, values, search }) => ({ ...values, search, id }))
+  const rows = writes.map(({ id, values, search }) => Object.assign(presentOf(values), { search, id }))
   // One order for everyone, so that two filings of the same pieces wait instead of deadlocking.
   rows.sort((a, b) => (a.canonical_url < b.canonical_url ? -1 : 1))
   const statement = sql`
     insert into columns (publisher_id, id, ${columnFields}, collected_at)
     select ${publisherId}, id, ${columnFields}, ${now} from json_to_recordset(${jsonRows(rows)}::json) as x(id bigint, ${columnTypes})`
   return [{ statement }]
+}
+
+/** Without what is null: to json_to_recordset a field that is missing is null, and is not read. */
+function presentOf(values: ColumnValues): Partial<ColumnValues> & Pick<ColumnValues, 'canonical_url'> {
+  const present: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(values)) if (value !== null) present[name] = value
+  return present as ReturnType<typeof presentOf>
 }
 
 /** A StaleRead when one of them was written by another process since it was read. */
@@ -208,9 +215,11 @@ export function dropCreditWrites(publisherId: PublisherId, ids: readonly ColumnI
 export function creditWrites(publisherId: PublisherId, columns: readonly CreditedColumn[]): Write[] {
   const attributions: object[] = []
   const evidence: object[] = []
+  const columnists = new Set<ColumnistId>()
   for (const { id, publishedAt, credits } of columns)
     for (const [position, { credit, columnistId }] of credits.entries()) {
       const { contributor } = credit
+      columnists.add(columnistId)
       attributions.push({
         column_id: id,
         position,
@@ -237,7 +246,7 @@ export function creditWrites(publisherId: PublisherId, columns: readonly Credite
       select ${publisherId}, column_id, position, columnist_id, role, confidence, published_at, folded_name
       from json_to_recordset(${jsonRows(attributions)}::json) as x(column_id bigint, position smallint, columnist_id bigint,
         role text, confidence real, published_at timestamptz, folded_name text)
-      where ${isPresent(sql.ref('x.columnist_id'))}`
+      where ${arePresent(columnists)}`
     writes.push({ statement, rows: attributions.length })
   }
   if (evidence.length > 0) {
@@ -279,9 +288,16 @@ export function ruleWrites(
   publisherId: PublisherId,
   columns: readonly { readonly id: ColumnId; readonly rules: readonly Rule[] }[],
 ): Write[] {
-  const rows = columns.flatMap(({ id, rules }) =>
+  // What comes in one feed mostly has one ledger: each is handed over once.
+  const ledgers = new Map<readonly Rule[], ColumnId[]>()
+  for (const { id, rules } of columns) {
+    const sharing = ledgers.get(rules)
+    if (sharing === undefined) ledgers.set(rules, [id])
+    else sharing.push(id)
+  }
+  const rows = [...ledgers].flatMap(([rules, columnIds]) =>
     rules.map((rule, position) => ({
-      column_id: id,
+      column_ids: columnIds,
       position,
       source: rule.source,
       agent: rule.agent,
@@ -296,9 +312,9 @@ export function ruleWrites(
   if (rows.length === 0) return []
   const statement = sql`
     insert into rules (publisher_id, column_id, position, source, agent, name, value, place, effect, decisive, read_at)
-    select ${publisherId}, column_id, position, source, agent, name, value, place, effect, decisive, read_at
-    from json_to_recordset(${jsonRows(rows)}::json) as x(column_id bigint, position smallint, source text, agent text, name text,
-      value text, place text, effect text, decisive boolean, read_at timestamptz)`
+    select ${publisherId}, u.id, position, source, agent, name, value, place, effect, decisive, read_at
+    from json_to_recordset(${jsonRows(rows)}::json) as x(column_ids bigint[], position smallint, source text, agent text, name text,
+      value text, place text, effect text, decisive boolean, read_at timestamptz) cross join unnest(x.column_ids) as u(id)`
   return [{ statement }]
 }
 

@@ -20,9 +20,10 @@ export type CountedColumn = {
   readonly writers: readonly ColumnistId[]
 }
 
-/** Condition: the columnist of that id was not merged into another. */
-export function isPresent(id: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql<boolean>`not exists (select 1 from columnists m where m.id = ${id} and m.merged_into is not null)`
+/** Condition: none of these columnists was merged into another. Looked up once a statement, whatever its rows are. */
+export function arePresent(ids: Iterable<ColumnistId>): RawBuilder<boolean> {
+  return sql<boolean>`not exists (
+    select 1 from columnists m where m.id = any(${[...new Set(ids)]}::bigint[]) and m.merged_into is not null)`
 }
 
 /**
@@ -84,7 +85,7 @@ export function countWrites(
       select ${publisherId}, columnist_id, columns, pieces, first, last
       from json_to_recordset(${jsonRows(outletRows)}::json) as x(columnist_id bigint, columns integer, pieces integer,
         first timestamptz, last timestamptz)
-      where ${isPresent(sql.ref('x.columnist_id'))}
+      where ${arePresent(outlets.keys())}
       on conflict (publisher_id, columnist_id) do update set
         columns = o.columns + excluded.columns, pieces = o.pieces + excluded.pieces,
         first_published_at = least(o.first_published_at, excluded.first_published_at),

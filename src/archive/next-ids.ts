@@ -5,7 +5,7 @@ import type { Db } from './schema.ts'
 type Numbered = 'columns' | 'columnists'
 
 /** Taken from the table's own sequence at once. What a process does not use is never anyone's: gaps mean nothing. */
-const block = 100
+const block = 500
 
 const kept = new WeakMap<object, Record<Numbered, number[]>>()
 

@@ -184,6 +184,10 @@ function feedWrites(visits: readonly VisitRecord[], newColumns: number): Write[]
   )
   if (rows.length === 0) return []
   rows.sort((a, b) => a.publisher_id - b.publisher_id || a.id - b.id)
+  // A filing's one feed is named beside its row, since the planner takes what is in JSON for a hundred rows and reads all feeds.
+  const [first] = rows
+  const only =
+    rows.length === 1 ? sql` and f.publisher_id = ${first!.publisher_id} and f.id = ${first!.id}` : sql.raw('')
   const statement = sql`
     update feeds f set
       visited_at = x.visited_at, next_at = x.next_at, interval_s = x.interval_s, failures = x.failures,
@@ -201,7 +205,7 @@ function feedWrites(visits: readonly VisitRecord[], newColumns: number): Write[]
       next_at timestamptz, interval_s integer, failures integer, format text, title text, lang text, hints jsonb, keep_hub boolean, hub text,
       keep_validators boolean, etag text, last_modified text, keep_moved boolean, moved_to text, unconditional boolean,
       gone boolean, brought boolean)
-    where f.publisher_id = x.publisher_id and f.id = x.id`
+    where f.publisher_id = x.publisher_id and f.id = x.id${only}`
   return [{ statement }]
 }
 
