@@ -7,17 +7,20 @@ export type Memory<V> = {
 
 /** Keeps at most `maxAnswers`. An answer is shared by all who ask: it must not be changed. */
 export function createMemory<V>(maxAnswers: number): Memory<V> {
-  const kept = new Map<string, V>()
+  // Two halves, forgotten whole: taking the oldest out of one map for each new answer would cost more than most answers.
+  const half = Math.ceil(maxAnswers / 2)
+  let newer = new Map<string, V>()
+  let older = new Map<string, V>()
   return {
     recall(key, make) {
-      const known = kept.get(key)
+      const known = newer.get(key)
       if (known !== undefined) return known
-      const answer = make()
-      if (kept.size >= maxAnswers) {
-        const [oldest] = kept.keys()
-        if (oldest !== undefined) kept.delete(oldest)
+      const answer = older.get(key) ?? make()
+      if (newer.size >= half) {
+        older = newer
+        newer = new Map()
       }
-      kept.set(key, answer)
+      newer.set(key, answer)
       return answer
     },
   }
