@@ -250,7 +250,11 @@ function languageConditions(languages: readonly LanguageTag[]): RawBuilder<unkno
 }
 
 /** `cards` holds one more than the page when the list goes on in the direction that was read. */
-export function toListing(cards: ColumnCard[], limit: number, page: PageRequest): Listing<ColumnCard> {
+export function toListing<T extends Pick<ColumnCard, 'id' | 'publishedAt'>>(
+  cards: T[],
+  limit: number,
+  page: PageRequest,
+): Listing<T> {
   const isBackward = page.after === undefined && page.before !== undefined
   const goesOn = cards.length > limit
   const items = cards.slice(0, limit)
@@ -261,6 +265,6 @@ export function toListing(cards: ColumnCard[], limit: number, page: PageRequest)
   return { items, older, newer }
 }
 
-function cursorOf(card: ColumnCard): Cursor {
+function cursorOf(card: Pick<ColumnCard, 'id' | 'publishedAt'>): Cursor {
   return { publishedAt: card.publishedAt, id: card.id }
 }

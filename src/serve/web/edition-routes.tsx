@@ -6,9 +6,11 @@ import {
   decodeCursor,
   encodeCursor,
   findArchiveSpan,
+  findChosenCards,
   findPictures,
+  listCandidates,
+  listCandidatesByKeys,
   listColumns,
-  listColumnsByKeys,
   listColumnistsByIds,
   listDayCounts,
   listFavouriteColumns,
@@ -16,13 +18,17 @@ import {
   listPublishers,
   listPublishersByIds,
   siftColumns,
+  type Candidate,
   type ColumnFilter,
+  type Cursor,
   type EditionChoice,
+  type Listing,
   type PageRequest,
   type PageTopic,
+  type Picture,
 } from '../../archive/index.ts'
 import type { ColumnCard, CountryCode } from '../../model/index.ts'
-import { rankLeading } from '../../rank/index.ts'
+import { rankLeading, type Ranked } from '../../rank/index.ts'
 import { formatOf } from '../http/format.ts'
 import { notFound } from '../http/problem.ts'
 import { textParameter, withQuery } from '../http/query.ts'
@@ -128,23 +134,16 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode, readOf: M
   if (wantsFeed(c))
     return showFeed(c, desk, list, (await listFiltered(desk, edition, filter, { limit: feedSize })).items)
   const first = after === null
-  const page: PageRequest = first ? { limit: candidates } : { limit: pageSize, after: decodeCursor(after) }
-  const [listing, read, publishers] = await Promise.all([
-    listFiltered(desk, edition, filter, page),
-    first && countOf(filter) === 0 ? readOf(edition) : [],
+  const [{ leading, river, older, picture }, publishers] = await Promise.all([
+    first && countOf(filter) === 0
+      ? wholeFront(desk, edition, view.now, readOf)
+      : filteredFront(desk, edition, filter, view.now, after),
     edition === 'world' ? [] : desk.publishersOf(edition),
   ])
   const followed =
-    listing.items.length > 0
+    leading.length + river.length > 0
       ? publishers.length
       : (await listPublishers(desk.db, edition === 'world' ? {} : { country: edition })).length
-  const leading = first ? rankLeading(together(listing.items, read), view.now, leadingOf(listing.items.length)) : []
-  const pictures = await findPictures(desk.db, leading.slice(0, 1))
-  const leads = new Set(leading.map((card) => card.id))
-  const newest = listing.items.filter((card) => !leads.has(card.id))
-  const river = newest.slice(0, pageSize)
-  const last = river.at(-1)
-  const more = newest.length > river.length ? last : listing.older
   return showPage(
     c,
     view,
@@ -159,9 +158,9 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode, readOf: M
       view={view}
       edition={edition}
       leading={leading}
-      picture={leading[0] && pictures.get(leading[0].id)}
+      picture={picture}
       river={river}
-      older={more ? encodeCursor({ publishedAt: more.publishedAt, id: more.id }) : null}
+      older={older === null ? null : encodeCursor(older)}
       paged={!first}
       address={list.address}
       languages={languagesOf(view.editions, edition)}
@@ -173,7 +172,53 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode, readOf: M
   )
 }
 
-type MostRead = (edition: CountryCode) => Promise<ColumnCard[]>
+type Arranged<T> = { readonly leading: readonly T[]; readonly river: readonly T[]; readonly older: Cursor | null }
+/** `picture`: of the first of `leading`. */
+type Front = Arranged<ColumnCard> & { readonly picture: Picture | undefined }
+
+/** The first page of everything: what stands where is decided first, and then only what is shown is asked for. */
+async function wholeFront(desk: Desk, edition: CountryCode, now: Date, readOf: MostRead): Promise<Front> {
+  const [newest, read] = await Promise.all([
+    listCandidates(desk.db, edition === 'world' ? {} : { country: edition }, candidates),
+    readOf(edition),
+  ])
+  const { leading, river, older } = arrange(newest, read, now)
+  const [cards, pictures] = await Promise.all([
+    findChosenCards(desk.db, [...leading, ...river]),
+    findPictures(desk.db, leading.slice(0, 1)),
+  ])
+  const cardsOf = (chosen: readonly Candidate[]) => chosen.flatMap(({ id }) => cards.get(id) ?? [])
+  return { leading: cardsOf(leading), river: cardsOf(river), older, picture: leading[0] && pictures.get(leading[0].id) }
+}
+
+async function filteredFront(
+  desk: Desk,
+  edition: CountryCode,
+  filter: ListFilter,
+  now: Date,
+  after: string | null,
+): Promise<Front> {
+  if (after !== null) {
+    const { items, older } = await listFiltered(desk, edition, filter, { limit: pageSize, after: decodeCursor(after) })
+    return { leading: [], river: items, older, picture: undefined }
+  }
+  const front = arrange(await listFiltered(desk, edition, filter, { limit: candidates }), [], now)
+  const [first] = front.leading
+  return { ...front, picture: first && (await findPictures(desk.db, [first])).get(first.id) }
+}
+
+/** What leads, among the newest and the most read, and the newest of the rest. */
+function arrange<T extends Ranked>(newest: Listing<T>, read: readonly T[], now: Date): Arranged<T> {
+  const leading = rankLeading(together(newest.items, read), now, leadingOf(newest.items.length))
+  const leads = new Set(leading.map((card) => card.id))
+  const others = newest.items.filter((card) => !leads.has(card.id))
+  const river = others.slice(0, pageSize)
+  const last = river.at(-1)
+  const isCut = others.length > river.length && last !== undefined
+  return { leading, river, older: isCut ? { publishedAt: last.publishedAt, id: last.id } : newest.older }
+}
+
+type MostRead = (edition: CountryCode) => Promise<Candidate[]>
 
 /** An edition's columns of two days that readers opened most: what leads in the evening need not be of the last hour. */
 function mostReadOf(desk: Desk): MostRead {
@@ -187,11 +232,11 @@ function mostReadOf(desk: Desk): MostRead {
   return async (edition) => {
     const keys = keysOf.get(edition) ?? desk.remember(() => ask(edition), { maxAgeMs: rememberedMs })
     keysOf.set(edition, keys)
-    return listColumnsByKeys(desk.db, await keys())
+    return listCandidatesByKeys(desk.db, await keys())
   }
 }
 
-function together(newest: readonly ColumnCard[], read: readonly ColumnCard[]): ColumnCard[] {
+function together<T extends Ranked>(newest: readonly T[], read: readonly T[]): T[] {
   const known = new Set(newest.map((card) => card.id))
   return [...newest, ...read.filter((card) => !known.has(card.id))]
 }
