@@ -20,7 +20,7 @@ const patienceMs = 5000
 /** Resolves when the side is connected and ready to work. */
 export async function startSide(name: SideName, task: SideTask): Promise<Side> {
   const child = fork(fileURLToPath(new URL(files[name], import.meta.url)), {
-    execArgv: ['--disable-warning=ExperimentalWarning', ...heapOf(name), ...profiling(name)],
+    execArgv: ['--disable-warning=ExperimentalWarning', ...engineOf(name), ...profiling(name)],
     env: { ...process.env, ...envOfTask(task) },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
@@ -58,9 +58,9 @@ export async function startSide(name: SideName, task: SideTask): Promise<Side> {
   }
 }
 
-/** Our side has the heap that its launcher gives it; the bare script is left as it is. */
-function heapOf(name: SideName): string[] {
-  return name === 'ours' ? process.execArgv.filter((flag) => /^--(?:max-semi-space-size|heap-growing-percent)=/.test(flag)) : [] // prettier-ignore
+/** Our side has the heap and the thrift that its launcher gives it; the bare script is left as it is. */
+function engineOf(name: SideName): string[] {
+  return name === 'ours' ? process.execArgv.filter((flag) => /^--(?:max-semi-space|heap-growing|invocation-count)-/.test(flag)) : [] // prettier-ignore
 }
 
 /** `BENCH_PROFILE=folder` keeps a CPU profile of our side there, for the tools of V8. */
