@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib'
-import { buildSync } from 'esbuild'
+import { build, stop } from 'esbuild'
 import type { Context } from 'hono'
 import { chooseEncoding, type Encoding } from './deliver.ts'
 import { notFound } from './problem.ts'
@@ -26,10 +26,10 @@ const types: Record<string, string> = {
 
 /**
  * Each file with everything it imports; a `.ts` file is served as the `.js` it means. What browsers of the last three years
- * understand is left as it is. Throws when one cannot be built.
+ * understand is left as it is. Rejects when one cannot be built.
  */
-export function loadAssets(urls: readonly URL[]): Assets {
-  const built = buildSync({
+export async function loadAssets(urls: readonly URL[]): Promise<Assets> {
+  const built = await build({
     entryPoints: urls.map((url) => fileURLToPath(url)),
     outdir: 'assets',
     bundle: true,
@@ -41,6 +41,7 @@ export function loadAssets(urls: readonly URL[]): Assets {
     target: ['es2022', 'chrome123', 'firefox121', 'safari17.5'],
     logLevel: 'silent',
   })
+  await stop() // its process would stay for as long as we do
   const addresses = new Map<string, string>()
   const files = new Map<string, Asset>()
   for (const { path, contents } of built.outputFiles) {
