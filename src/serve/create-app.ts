@@ -81,7 +81,7 @@ const formAllowance: Allowance = { burst: 60, perMinute: 60 }
 /** Bytes. Beyond the largest file that is taken in, so that whoever brings a larger one is told. */
 const maxFileForm = 4 * maxReaderFile
 
-const assets = loadAssets([
+const assets = await loadAssets([
   new URL('web/assets/site.css', import.meta.url),
   new URL('web/assets/desk.css', import.meta.url),
   new URL('web/assets/site.ts', import.meta.url),
@@ -121,7 +121,11 @@ export function createApp(deps: AppDeps): Hono {
   app.use(speakToReaders())
   app.use(csrf({ origin: new URL(publicUrl).origin }))
   const [usual, ofFile] = [maxFormBytes, maxFileForm].map(bodyOf)
-  app.use((c, next) => (c.req.path === '/settings/import' ? ofFile!(c, next) : usual!(c, next)))
+  // To look for a body at all makes a whole Request of a light one, and what is only asked for has none.
+  app.use((c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    return c.req.path === '/settings/import' ? ofFile!(c, next) : usual!(c, next)
+  })
   const searches = rateLimit(searchAllowance)
   app.use('/search', searches)
   app.use('/suggest', rateLimit(suggestAllowance))
