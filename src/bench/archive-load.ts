@@ -78,9 +78,9 @@ async function makeIndexes(db: Db, statements: readonly string[], onIndex: (stat
     db.connection().execute(async (connection) => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         onIndex(next)
-        await sql`select set_config('max_parallel_maintenance_workers', ${isOfWords(next) ? '2' : '0'}, false)`.execute(
-          connection,
-        )
+        const { workers, memory } = isOfWords(next) ? wordsNeed : othersNeed
+        await sql`select set_config('max_parallel_maintenance_workers', ${workers}, false),
+          set_config('maintenance_work_mem', ${memory}, false)`.execute(connection)
         await sql.raw(next).execute(connection)
       }
     }),
@@ -88,7 +88,13 @@ async function makeIndexes(db: Db, statements: readonly string[], onIndex: (stat
   await Promise.all(indexers)
 }
 
-/** From PostgreSQL 18 on several processes make an index of words together, and sort where one alone searches a large tree. */
+/**
+ * From PostgreSQL 18 on several processes make an index of words together, and sort where one alone searches a large tree. The
+ * tree of each is to fit the processor's cache: with 64 MB for both it took a sixth less time than with 1 GB (decision 0028).
+ */
+const wordsNeed = { workers: String(Math.max(1, availableParallelism() - 1)), memory: '64MB' }
+const othersNeed = { workers: '0', memory: '512MB' }
+
 const isOfWords = (statement: string) => statement.includes(' using gin ') || statement.includes(' USING gin ')
 
 async function copyWorld(

@@ -108,8 +108,11 @@ async function makeRoom(db: Db, client: Client, manifest: Manifest): Promise<voi
   await migrateArchive(db, manifest.migrations.at(-1))
 }
 
-/** For one index at a time, shared by the processes that make it: as much as the smallest server can spare. */
-const indexingMegabytes = 256
+/**
+ * For one index at a time, shared by the processes that make it. More makes the index of words later: its trees no longer fit
+ * the processor's cache (decision 0028).
+ */
+const indexingMegabytes = 64
 
 /** In the order in which they are made. */
 type Definitions = readonly string[]
