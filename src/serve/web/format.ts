@@ -61,8 +61,8 @@ export function relativeTime(at: Date, now: Date): string {
   if (age < minuteMs) return messages.justNow
   if (age < hourMs) return before(Math.floor(age / minuteMs), 'minute')
   if (age < dayMs) return before(Math.floor(age / hourMs), 'hour')
-  const days = Math.floor(now.getTime() / dayMs) - Math.floor(at.getTime() / dayMs)
-  return days <= 7 ? before(days, 'day') : intl().shortDay.format(at)
+  const days = dayOf(now) - dayOf(at)
+  return days <= 7 ? before(days, 'day') : shortDate(at)
 }
 
 /** `in 12 minutes`, `in 3 hours`, `in 2 days`. */
@@ -90,11 +90,17 @@ export function isoDay(at: Date): string {
 }
 
 export function longDate(at: Date): string {
-  return intl().longDay.format(at)
+  const { words, longDay } = intl()
+  return words.recall(`long ${dayOf(at)}`, () => longDay.format(at))
 }
 
 export function shortDate(at: Date): string {
-  return intl().shortDay.format(at)
+  const { words, shortDay } = intl()
+  return words.recall(`short ${dayOf(at)}`, () => shortDay.format(at))
+}
+
+function dayOf(at: Date): number {
+  return Math.floor(at.getTime() / dayMs)
 }
 
 /** `November 2026`. */
@@ -104,7 +110,8 @@ export function monthAndYear(at: Date): string {
 
 /** `Nov`. */
 export function monthName(at: Date): string {
-  return intl().month.format(at)
+  const { words, month } = intl()
+  return words.recall(`month ${at.getUTCMonth()}`, () => month.format(at))
 }
 
 /** Short and long name of a day of the week; 1 is Monday, 7 is Sunday. */

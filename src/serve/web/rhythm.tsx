@@ -55,23 +55,26 @@ function sentences(rhythm: Rhythm): string[] {
 
 /** Weeks from first to last, read as the page is read; each day a square, darker with its columns. */
 function YearOfDays({ days, now, weekStart }: RhythmProps) {
-  const counts = new Map(days.map((one) => [one.day, one.columns]))
   const today = new Date(`${isoDay(now)}T00:00:00Z`)
   const sinceWeekStart = ((today.getUTCDay() || 7) - weekStart + 7) % 7
   const first = new Date(today.getTime() - (sinceWeekStart + 52 * 7) * dayMs)
   const width = 53 * step - (step - square)
   const height = labelHeight + 7 * step - (step - square)
   const across = (week: number, size: number): number => (m.dir === 'rtl' ? width - week * step - size : week * step)
+  /** Days since the first; NaN for no day. */
+  const placeOf = (at: number): number => Math.round((at - first.getTime()) / dayMs)
   const squares: Record<1 | 2 | 3, string> = { 1: '', 2: '', 3: '' }
-  const labels: { at: number; text: string }[] = []
-  for (let i = 0; i <= sinceWeekStart + 52 * 7; i++) {
-    const date = new Date(first.getTime() + i * dayMs)
-    const week = Math.floor(i / 7)
-    if (date.getUTCDate() === 1 && week < 51) labels.push({ at: week, text: monthName(date) })
-    const columns = counts.get(isoDay(date)) ?? 0
-    if (columns > 0)
+  for (const { day, columns } of days.toSorted((a, b) => (a.day < b.day ? -1 : 1))) {
+    const i = placeOf(Date.parse(day))
+    if (columns > 0 && i >= 0 && i <= placeOf(today.getTime()))
       squares[Math.min(3, columns) as 1 | 2 | 3] +=
-        `M${across(week, square)} ${labelHeight + (i % 7) * step}h${square}v${square}h-${square}z`
+        `M${across(Math.floor(i / 7), square)} ${labelHeight + (i % 7) * step}h${square}v${square}h-${square}z`
+  }
+  const labels: { at: number; text: string }[] = []
+  for (let month = 0; month <= 13; month++) {
+    const begins = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + month, 1))
+    const week = Math.floor(placeOf(begins.getTime()) / 7)
+    if (begins >= first && begins <= today && week < 51) labels.push({ at: week, text: monthName(begins) })
   }
   return (
     <svg class="year" viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby="year-title year-months">
