@@ -8,6 +8,8 @@ import type { Claim, ColumnKind, Contributor, ContributorKind, Evidence } from '
 import { gatherCandidates, type Candidate, type ReadClaim } from './candidates.ts'
 import { cleanCredit } from './clean-credit.ts'
 import { foldedName, squash } from './folded-name.ts'
+import { withoutSecondHands } from './second-hands.ts'
+import { ownerOfSite, speakerIn } from './site-owner.ts'
 import { kindOf } from './kind-of.ts'
 import { namesFrom } from './names-from.ts'
 import { rememberedCredits } from './remembered-credits.ts'
@@ -43,7 +45,7 @@ export function attribute(input: AttributeInput): Attribution {
   })
   const scored = candidates.map((candidate) => ({
     candidate,
-    confidence: 1 / (1 + Math.exp(-pointsOf(candidate, read, input))),
+    confidence: 1 / (1 + Math.exp(-pointsOf(candidate, read, input, house, kind))),
   }))
   const sure = scored.filter(({ confidence }) => confidence >= minConfidence)
   const contributors = asKind(kind, withoutHouse(settle(sure, order), house), input)
@@ -87,7 +89,7 @@ function rememberedReading(claims: readonly Claim[], input: AttributeInput, hous
 }
 
 function readingOf(claims: readonly Claim[], input: AttributeInput, house: ReadonlySet<string>): Reading {
-  const read = claims.map((claim) => readClaim(claim, input, house))
+  const read = withoutSecondHands(claims.map((claim) => readClaim(claim, input, house)))
   return {
     read,
     candidates: gatherCandidates(read),
@@ -151,7 +153,7 @@ function isMasthead(one: NamedCredit, claim: Claim, house: ReadonlySet<string>):
 /** A site that bears a person's name, in its title and its address, is that person's own. */
 function ownSiteClaims({ publisherName, siteHost, lang }: AttributeInput): Claim[] {
   if (publisherName === null || siteHost === null) return []
-  const [one, ...more] = namesFrom(publisherName, lang)
+  const [one, ...more] = namesFrom(ownerOfSite(publisherName), lang)
   if (one === undefined || more.length > 0 || one.kind !== 'person') return []
   if (!squash(siteHost).includes(squash(one.name))) return []
   return [
@@ -199,6 +201,8 @@ function titleClaims(input: AttributeInput): Claim[] {
       title,
     )
   if (cartoon?.[1] !== undefined) found.push(claim(cartoon[1], 'cartoonist'))
+  const speaker = speakerIn(title)
+  if (speaker !== null) found.push(claim(speaker, null))
   return found
 }
 
@@ -220,7 +224,13 @@ function printedByline(read: readonly ReadClaim[]): string | null {
 
 const isPerson = (kind: ContributorKind): boolean => kind === 'person' || kind === 'guest' || kind === 'cartoonist'
 
-function pointsOf(candidate: Candidate, read: readonly ReadClaim[], input: AttributeInput): number {
+function pointsOf(
+  candidate: Candidate,
+  read: readonly ReadClaim[],
+  input: AttributeInput,
+  house: ReadonlySet<string>,
+  kind: ColumnKind,
+): number {
   const groups = new Map<SourceGroup, number[]>()
   for (const { claim } of candidate.mentions) {
     const group = groupOf(claim.source)
@@ -241,12 +251,39 @@ function pointsOf(candidate: Candidate, read: readonly ReadClaim[], input: Attri
   }
   if (candidate.known) points += adjust.knownGiven
   if (candidate.name.split(' ').length > 4) points += adjust.oddShape
-  points += against(candidate, read, groups)
-  if (!groups.has('declared') && isInTitle(candidate, input.title)) points += adjust.inTitle
+  points += against(candidate, read, groups, house)
+  if (!groups.has('declared') && isInTitle(candidate, input.title))
+    points += isQuoted(candidate, input.title) && !groups.has('structured') ? adjust.quotedInTitle : adjust.inTitle
+  if (kind === 'letter' && candidate.known) points += adjust.signedLetter
+  if (
+    !candidate.known &&
+    candidate.mentions.some(({ claim }) => isPlainCredit(claim) || isMarkedName(claim, candidate))
+  )
+    points += adjust.plainCredit
   const share = input.repeated?.(candidate.folded)
   if (share !== undefined && share > 0.5 && !groups.has('declared')) points += adjust.repeated * (share - 0.5) * 2
   return points
 }
+
+/** "Jane Roe: “The pier must go”" */
+function isQuoted({ name }: Candidate, title: string | null): boolean {
+  if (title === null || !title.startsWith(name)) return false
+  return /^ ?[:：–—-] ?["„“«»‚‘'「『]/.test(title.slice(name.length, name.length + 4))
+}
+
+/** "By NAME", alone in its line and right below the headline. */
+function isPlainCredit({ source, text, strength }: Claim): boolean {
+  return source === 'byline' && (strength ?? 0) >= 0.7 && text.length < 50 && plainCredit.test(text)
+}
+
+/** The name and nothing else, marked as the author's, right below the headline. */
+function isMarkedName({ source, text, strength }: Claim, { name }: Candidate): boolean {
+  return source === 'byline' && (strength ?? 0) >= 0.8 && text === name
+}
+
+const creditBefore = /^(?:by|von|par|por|di|door|av|af|przez|od|oleh|nga|de)[: ]\s?(?=\p{Lu})/iu
+const plainCredit =
+  /^(?:by|von|par|por|di|door|av|af|oleh|nga) \p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|van|von|de|der|den|di|da|la|al|bin|bint)){1,3}$/iu
 
 /** Most headlines lack the name's last word, which is quickly seen. */
 function isInTitle({ folded }: Candidate, title: string | null): boolean {
@@ -266,7 +303,12 @@ function isInTitle({ folded }: Candidate, title: string | null): boolean {
  * What speaks against a candidate: plain credits by the headline that name others, structured data that name others.
  * `plain` credits are those nearly as strong as the strongest, so that co-authors in credits of their own are safe.
  */
-function against(candidate: Candidate, read: readonly ReadClaim[], groups: ReadonlyMap<SourceGroup, unknown>): number {
+function against(
+  candidate: Candidate,
+  read: readonly ReadClaim[],
+  groups: ReadonlyMap<SourceGroup, unknown>,
+  house: ReadonlySet<string>,
+): number {
   if (groups.has('declared')) return 0
   if (read.some(({ claim, names }) => groupOf(claim.source) === 'declared' && names.length > 0))
     return adjust.declaredNamesOthers
@@ -275,7 +317,9 @@ function against(candidate: Candidate, read: readonly ReadClaim[], groups: Reado
       claim.strength !== undefined &&
       names.length > 0 &&
       claim.role === null &&
-      !/^(?:json-ld|meta:)/.test(claim.source),
+      !/^(?:json-ld|meta:)/.test(claim.source) &&
+      // Who somebody is says who wrote it only where nothing else does.
+      !biography.test(claim.text),
   )
   const top = Math.max(0, ...printed.map(({ claim }) => claim.strength ?? 0))
   let points = 0
@@ -294,10 +338,13 @@ function against(candidate: Candidate, read: readonly ReadClaim[], groups: Reado
     ({ claim, names }) => claim.source === 'json-ld' && claim.strength === undefined && names.length > 0,
   )
   if (stated.some(({ names }) => names.some((one) => isPerson(one.kind)))) {
-    if (!candidate.mentions.some(({ claim }) => claim.source === 'json-ld')) points += adjust.structuredNamesOthers
+    if (!candidate.mentions.some(({ claim }) => claim.source === 'json-ld'))
+      points += adjust.structuredNamesOthers + (isPrintedBy(candidate) ? adjust.printedBy : 0)
     // "Guest Contributor" there tells that somebody else wrote it, not that the house did.
   } else if (stated.some(({ names }) => names.some((one) => one.kind !== 'placeholder')))
-    points += adjust.structuredNamesHouse
+    points +=
+      adjust.structuredNamesHouse +
+      (stated.every(({ names }) => names.every(({ name }) => house.has(squash(name)))) ? adjust.filledIn : 0)
   if (
     !groups.has('visible') &&
     !groups.has('box') &&
@@ -306,6 +353,14 @@ function against(candidate: Candidate, read: readonly ReadClaim[], groups: Reado
     points += adjust.previewOnly
   return points
 }
+
+const isPrintedBy = ({ mentions }: Candidate): boolean =>
+  mentions.some(
+    ({ claim }) => claim.source === 'byline' && (claim.strength ?? 0) >= 0.7 && creditBefore.test(claim.text),
+  )
+
+const biography =
+  /^\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|von|van|de|der|di|da|la|del|al|bin)){1,3},? (?:is|ist|est|es|é|è|er|är|jest|was|war) (?:an?|the|ein|eine|der|die|das|un|une|una|el|la|le|o|um|uma|en|et|\p{Lu}?\p{L}{4,}) /u
 
 type Scored = { readonly candidate: Candidate; readonly confidence: number }
 

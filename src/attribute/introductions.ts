@@ -24,7 +24,7 @@ const pieces: readonly RegExp[] = [
 const askers: readonly RegExp[] = [
   /^(?:(?:das|dieses) )?(?:gesprach|interview)(?: mit [^:]{2,60}?)? (?:fuhrten?|moderierten?)(?: unsere? \S+)? /,
   /^(?:die )?fragen stellten? /,
-  /^(?:aufgezeichnet|protokolliert|interviewt|befragt|notiert) (?:von|hat) |^(?:protokoll|interviewer(?:in)?) ?: ?/,
+  /^(?:aufgezeichnet|protokolliert|interviewt|befragt|notiert) (?:von|hat) |^interviewer(?:in)? ?: ?/,
   /^(?:propos recueillis|entretien (?:realise|mene|conduit)|interview (?:realisee|menee)|recueilli) par /,
   /^(?:texto y entrevista|entrevistado|entrevistada|entrevistados) (?:de|por) /,
   /^(?:rozmawial[aiy]?|rozmawia|rozmowe przeprowadzil[ai]?|wywiad przeprowadzil[ai]?|pytal[ai]?) (?!z )|^z [^:\n]{3,60} (?:rozmawia|rozmawial[aiy]?) /,

@@ -119,6 +119,16 @@ export const adjust = {
   declaredNamesOthers: -9,
   /** The name is part of the headline: more often the subject than the author. */
   inTitle: -0.5,
+  /** "NAME: “…”" is the headline: it quotes them. */
+  quotedInTitle: -2.5,
+  /** A reader's letter has nobody else to be signed by. */
+  signedLetter: 0.7,
+  /** "By NAME" and nothing else right below the headline: what follows is a name, whether we know it or not. */
+  plainCredit: 0.9,
+  /** JSON-LD names others, but print says "by" before this one: part of `structuredNamesOthers`. */
+  printedBy: 0.9,
+  /** The house that JSON-LD names is the publisher as such, which software fills in: part of `structuredNamesHouse`. */
+  filledIn: 0.7,
   /** Only what site software writes for link previews; the page prints nobody. */
   previewOnly: -2.6,
   /** The publisher repeats the name on nearly all its pages (times the share over one half, times two). */

@@ -68,6 +68,8 @@ export const pageWords = set(
   'investigadora sociologo sociologa filosofo filosofa diputado diputada senador senadora deputado deputada exministro exministra politologue',
   'sociologue philosophe historien historienne economiste avocat avocate enseignant enseignante maitre docteure ricercatore ricercatrice',
   'storico filosofo sociologo docent hoogleraar lektor forsker professori tutkija dyrektor profesorka docentka',
+  'burgermeister burgermeisterin oberburgermeister oberburgermeisterin bundesprasident bundesprasidentin bundeskanzler bundeskanzlerin',
+  'kanzler kanzlerin ministerprasident ministerprasidentin staatssekretar staatssekretarin landrat landratin prime presidente presidenta',
   'komentator novinar novinarka urednik urednica корреспондент журналист обозреватель редактор колумнист',
   // sections and desks
   'news opinion opinions opinione opinioni opinion-editorial opinia opinie opiniao op-ed comment comments commentary analysis analyse',

@@ -22,13 +22,14 @@ export function headline(dom: PageDom, title: string | null): Element | null {
     }
   if (bestScore >= 1) return best
   // Older pages print the headline in anything.
+  const isBare = (dom.byTag.get('h1') ?? []).length === 0
   let looked = 0
   for (const [at, element] of dom.elements.entries()) {
     if ((element.endIndex ?? 0) - at > 4) continue
     if (!lowHeadings.has(element.name) && !(mayBeNamed.has(element.name) && isNamed(dom, at))) continue
     if (++looked > 200) break
     const score = likeness(comparable(textOf(element, 400)), wanted)
-    if (score > bestScore && score >= 1.5) {
+    if (score > bestScore && (score >= 1.5 || (isBare && score > 0.8 && lowHeadings.has(element.name)))) {
       best = element
       bestScore = score
     }

@@ -6,6 +6,7 @@ import { readLines, type Line } from './lines.ts'
 import { isElsewhere, pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
 import { insideTeaser } from './teaser.ts'
 import {
+  asking,
   bareNameOf,
   contactLabel,
   explicitWording,
@@ -13,9 +14,12 @@ import {
   isInfoLine,
   isLabelledLine,
   isLooseWording,
+  kindThenName,
+  koreanSigned,
   labelOnly,
   mayOpenCredit,
   moreFrom,
+  nameAndOffice,
   ownerOf,
   titled,
   uncasedNameOf,
@@ -25,7 +29,9 @@ import { holds, nameOf } from './zones.ts'
 
 const maxLooks = 1_000
 
+/** Characters of running text, and of the shortest paragraph. */
 const longLine = 150
+const paragraphLine = 80
 
 /** Credits that only print shows: lines that say "by", names alone under the headline, signatures below the text. */
 export function lineCredits(page: Page): Found[] {
@@ -33,11 +39,15 @@ export function lineCredits(page: Page): Found[] {
   const lines = readLines(dom, (at) => isElsewhere(page, at))
   const ends = textEnds(lines)
   const found: Found[] = []
+  /** Bare names below running text, with how many paragraphs stand above each. */
+  const signed: { readonly one: Found; readonly above: number }[] = []
   let long = 0
+  let paragraphs = 0
   let looks = 0
   for (const [number, line] of lines.entries()) {
     const last = ends[number] === true
-    if (line.length >= longLine) {
+    if (line.length >= paragraphLine) paragraphs++
+    if (isLong(line)) {
       long++
       if (!last || long <= 3) continue
       const signed = /\(([^()]{5,60})\)[.\s]*$/u.exec(line.tail)?.[1]
@@ -50,6 +60,9 @@ export function lineCredits(page: Page): Found[] {
     if (mayOpenCredit(line.text) && opened(line, number, last)) continue
     if (isLooseWording(line.text)) push(line, line.text, 0.32, false)
     else if (long >= 3 && isAboutWriter(line.text)) push(line, firstWords(line.text), last ? 0.56 : 0.5, true)
+    else if (place > -200 && place < 500 && kindThenName.test(line.text) && line.length < 60)
+      push(line, line.text, 0.5, false)
+    else if (long >= 3 && last && signsBelow(line, number)) push(line, line.text, 0.56, true)
     else if (place > -200 && place < 500 && isLabelledLine(line.text)) push(line, line.text, 0.5, false)
     else if (place > -200 && place < 500 && isInfoLine(line.text)) push(line, line.text, 0.4, false)
     else if (place > -100 && place < 400 && line.length < 90 && titled.test(line.text))
@@ -57,7 +70,15 @@ export function lineCredits(page: Page): Found[] {
     else if (owned(line)) continue
     else bare(line, number, place, last)
   }
+  // Letters of several readers on one page, each with its writer below it: none of them made the page.
+  if (new Set(signed.map(({ above }) => above)).size > 1) for (const { one } of signed) one.strength -= 0.3
   return found
+
+  /** "Anna Roe, docent i hydrologi" below the text, where nobody is told whom to ask. */
+  function signsBelow(line: Line, number: number): boolean {
+    if (line.length > 110 || isContact(lines, number)) return false
+    return (nameAndOffice.test(line.text) || koreanSigned.test(line.text)) && !insideList(line)
+  }
 
   /** A line that begins as credits do. */
   function opened(line: Line, number: number, last: boolean): boolean {
@@ -65,6 +86,7 @@ export function lineCredits(page: Page): Found[] {
     const plain = explicitWording.test(line.text)
     if (next !== undefined && next.length < 90 && line.length < 40 && labelOnly.test(line.text))
       push(line, `${line.text}\n${next.text}`, plain ? 0.72 : 0.55, true)
+    else if (line.length < 90 && asking.test(line.text)) push(line, line.text, 0.62, true)
     else if (wording.test(line.text)) push(line, line.text, plain ? 0.72 : 0.52, plain || (long >= 3 && last))
     else if (line.length < 80 && moreFrom.test(line.text)) push(line, line.text, 0.55, true)
     else return false
@@ -96,6 +118,8 @@ export function lineCredits(page: Page): Found[] {
         (listed ? 0.2 : 0),
       signature,
     )
+    const one = found.at(-1)
+    if (paragraphs > 0 && one !== undefined) signed.push({ one, above: paragraphs })
   }
 
   function push({ block, holder }: Line, text: string, base: number, anywhere: boolean): void {
@@ -136,13 +160,23 @@ function smallest(block: Element): Element {
   return (block.endIndex ?? 0) - (block.startIndex ?? 0) < 12 ? block : new Element('span', {})
 }
 
+/** Scripts that write a word with one or two characters need fewer for a paragraph. */
+function isLong({ text, length }: Line): boolean {
+  return length >= longLine || (length >= 70 && text.charCodeAt(0) >= 0x2e80)
+}
+
+function insideList({ block }: Line): boolean {
+  return /^(?:li|td|th|dt|dd|figcaption)$/.test(block.name)
+}
+
 /** For each line, whether no running text follows within the next four. */
 function textEnds(lines: readonly Line[]): boolean[] {
   const ends: boolean[] = []
   let nextLong = Infinity
   for (let number = lines.length - 1; number >= 0; number--) {
     ends[number] = nextLong - number > 4
-    if ((lines[number]?.length ?? 0) >= longLine) nextLong = number
+    const line = lines[number]
+    if (line !== undefined && isLong(line)) nextLong = number
   }
   return ends
 }
@@ -150,7 +184,7 @@ function textEnds(lines: readonly Line[]): boolean[] {
 /** How a line stands below running text: in the same block or beside it, only after it, or not at all. */
 function belowText(lines: readonly Line[], number: number): 'beside' | 'after' | null {
   const { block } = lines[number] as Line
-  const above = lines.slice(Math.max(0, number - 4), number).filter((line) => line.length >= longLine)
+  const above = lines.slice(Math.max(0, number - 4), number).filter(isLong)
   if (above.length === 0) return null
   return above.some((line) => line.block === block || line.block.parent === block.parent) ? 'beside' : 'after'
 }

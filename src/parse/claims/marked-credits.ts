@@ -50,6 +50,7 @@ export function markedCredits(page: Page): Found[] {
     if (link !== null && marks.source !== 'rel-author') strength += 0.08
     strength += placeBonus(page, offset, length, isBox || plain) - zoneLoss(page, at, offset, plain)
     if (insideTeaser(element, anchor)) strength -= 0.45
+    else if (element.name === 'a' && !page.isNear(at) && isOneOfList(element)) strength -= 0.35
     found.push({
       element,
       source: isBox && marks.source === 'byline' ? 'author-box' : marks.source,
@@ -62,6 +63,18 @@ export function markedCredits(page: Page): Found[] {
     })
   }
   return found
+}
+
+/** Alone in an entry of a list whose other entries are such links too: the house's writers, or those of other pieces. */
+function isOneOfList({ parent }: Element): boolean {
+  if (!(parent instanceof Element) || parent.name !== 'li') return false
+  const entries = parent.parent?.children ?? []
+  return entries.filter((one) => one instanceof Element && one.name === 'li' && isSmallEntry(one)).length > 1
+}
+
+function isSmallEntry(entry: Element): boolean {
+  const parts = entry.children.filter((child): child is Element => child instanceof Element)
+  return parts.length === 1 && parts[0]?.name === 'a'
 }
 
 /** What stands for text where there is none: content, title of a link, the picture's alternative text. */

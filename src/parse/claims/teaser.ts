@@ -11,7 +11,7 @@ export function insideTeaser(element: Element, anchor: Element | null): boolean 
     if (parent === null || (parent.endIndex ?? 0) - (parent.startIndex ?? 0) > 60) return false
     if (anchor !== null && within(anchor, parent)) return false
     if (parent.name === 'a') return (parent.endIndex ?? 0) - (parent.startIndex ?? 0) > 3 && hasHeading(parent)
-    if (hasLinkedHeading(parent) || hasLinkedLine(parent, element)) return true
+    if (hasLinkedHeading(parent) || hasLinkedLine(parent, element) || isCardOfSeveral(parent, element)) return true
     node = parent
   }
   return false
@@ -21,6 +21,27 @@ const within = (inner: Element, outer: Element): boolean =>
   (inner.startIndex ?? 0) >= (outer.startIndex ?? 0) && (inner.startIndex ?? 0) < (outer.endIndex ?? 0)
 
 const isHeading = (name: string): boolean => /^h[1-6]$/.test(name)
+
+/** A card with a heading of its own, beside another of the same make: a list of pieces, even where no heading is a link. */
+function isCardOfSeveral(card: Element, candidate: Element): boolean {
+  const headed = (one: Element): boolean =>
+    one.children.some(
+      (child) =>
+        child instanceof Element && isHeading(child.name) && !within(candidate, child) && textOf(child, 200).length > 5,
+    )
+  if (!headed(card)) return false
+  const { name, attribs, parent } = card
+  return (
+    parent?.children.some(
+      (one) =>
+        one instanceof Element &&
+        one !== card &&
+        one.name === name &&
+        one.attribs['class'] === attribs['class'] &&
+        headed(one),
+    ) === true
+  )
+}
 
 function hasHeading(element: Element): boolean {
   return element.children.some((child) => child instanceof Element && (isHeading(child.name) || hasHeading(child)))

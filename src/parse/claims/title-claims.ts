@@ -6,15 +6,21 @@ import { makeClaim } from './claim.ts'
 const tail =
   /^.{8,240}? \| (?:(?:by|von|par|por|di) )?(\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|van|von|de|der|den|di|da|la|al|bin)){1,4})(?: \| .{2,60}| [–—-] .{2,60})?$/u
 
+/** "The pier must go - by NAME - The Site": systems for newsletters and blogs say so in the title alone. */
+const byTail =
+  /^.{8,240}? [|–—-] (?:by|von|par|por|di|door|av|af) (\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|van|von|de|der|den|di|da|la|al|bin)){1,4})(?: [|–—-] .{2,120})?$/u
+
 /** The first part behind a bar that has the form of a name, of each title that the page gives; sites put their own name last. */
 export function titleClaims(dom: PageDom): Claim[] {
   const titles = [dom.metas.get('og:title')?.[0], dom.metas.get('twitter:title')?.[0], dom.title]
-  const names = new Set<string>()
+  const names = new Map<string, number>()
   for (const title of titles) {
-    const name = tail.exec(title?.slice(0, 400) ?? '')?.[1]
-    if (name !== undefined) names.add(name)
+    const start = title?.slice(0, 400) ?? ''
+    const said = byTail.exec(start)?.[1]
+    const name = said ?? tail.exec(start)?.[1]
+    if (name !== undefined) names.set(name, Math.max(names.get(name) ?? 0, said === undefined ? 0.62 : 0.75))
   }
   return [...names]
-    .map((text) => makeClaim({ source: 'title', text, place: 'title', strength: 0.62 }))
+    .map(([text, strength]) => makeClaim({ source: 'title', text, place: 'title', strength }))
     .filter((claim) => claim !== null)
 }

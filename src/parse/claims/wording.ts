@@ -2,11 +2,11 @@
 
 /** What stands before a name in print, a few small words at most. Wide on purpose: position decides with it. */
 export const wording =
-  /^(?:(?:geschrieben|verfasst|written|posted|published|story|words|text|report|reported|veröffentlicht|erstellt|ein (?:beitrag|kommentar|gastbeitrag|artikel|interview)|(?:gast)?(?:kommentar|kolumne|beitrag)|eine (?:kolumne|analyse|glosse|reportage|rezension)|(?:eine|die)? ?analyse|opinion|escrito|publicado|texto|redacción|scritto|pubblicato|un articolo|écrit|publié|propos recueillis|geschreven|skrevet|skrevet av|napisał|wpis|an? \w+ ?by) )?(?:by|von|vom|durch|par|por|di|da|door|av|af|przez|от|oleh|od)[:\s ]+(?=[\p{Lu}\p{Lo}@"“„]|(?:von|van|de|der|del)\s)|^(?:autor(?:\/?in|en|:in|\*in)?|auteurs?|autores|autore|autora|authors?(?:\(s\))?|author\/s|writer|verfasser(?:in)?|text(?:e|o)?(?: (?:und|&|and) (?:fotos?|bilder?|photos?|interview))?|words|reporter|redakteur|redaktion|editor|penulis|pewarta|yazan|yazar|haber|szerző|írta|forfatter|tekst|teksti|skribent|автор|авторы|текст|автори|συντάκτης|von|by|about the author|über (?:den|die) autor(?:in)?|投稿者|著者|執筆者?|作者|记者|記者|文|取材・文|撰文|글|מאת|بقلم|كتب|إعداد|نویسنده|लेखक|द्वारा|โดย)(?:\s?[:：|/／–-]\s?|\s)(?=[\p{Lu}\p{Lo}])|^(?:מאת|بقلم|كتب(?:ت)?|文\/|文／|文：|記者|记者|作者：|द्वारा|โดย)/iu
+  /^(?:(?:geschrieben|verfasst|written|posted|submitted|reviewed|eingereicht|published|story|words|text|report|reported|veröffentlicht|erstellt|ein (?:beitrag|kommentar|gastbeitrag|artikel|interview)|(?:gast)?(?:kommentar|kolumne|beitrag)|eine (?:kolumne|analyse|glosse|reportage|rezension)|(?:eine|die)? ?analyse|opinion|escrito|publicado|texto|redacción|scritto|pubblicato|un articolo|écrit|publié|propos recueillis|geschreven|skrevet|skrevet av|napisał|wpis|an? \w+ ?by) )?(?:by|von|vom|durch|par|por|di|da|door|av|af|przez|от|oleh|od)[:\s ]+(?=[\p{Lu}\p{Lo}@"“„]|(?:von|van|de|der|del)\s)|^(?:autor(?:\/?in|en|:in|\*in)?|auteurs?|autores|autore|autora|authors?(?:\(s\))?|author\/s|writer|verfasser(?:in)?|text(?:e|o)?(?: (?:und|&|and) (?:fotos?|bilder?|photos?|interview))?|words|reporter|redakteur|redaktion|editor|penulis|pewarta|yazan|yazar|haber|szerző|írta|forfatter|tekst|teksti|skribent|автор|авторы|текст|автори|συντάκτης|von|by|about the author|über (?:den|die) autor(?:in)?|投稿者|著者|執筆者?|作者|记者|記者|文|取材・文|撰文|글|מאת|بقلم|كتب|إعداد|نویسنده|लेखक|द्वारा|โดย)(?:\s?[:：|/／–-]\s?|\s)(?=[\p{Lu}\p{Lo}])|^(?:מאת|بقلم|كتب(?:ت)?|文\/|文／|文：|記者|记者|作者：|द्वारा|โดย)/iu
 
 /** "Autor: NAME", "Written by NAME": says what it is wherever it stands. */
 export const explicitWording =
-  /^(?:autor(?:en|in|innen|\/in|:in|\*in)?|auteurs?|autore|autora|authors?(?:\(s\))?|verfasser(?:in)?|about the author|text|texte|texto|bericht|über (?:den|die) autor(?:in)?|yazan|szerző|автор|авторы|作者|著者|מאת|بقلم)\s?(?:[:：\n]|$)\s?|^(?:autor(?:en|in|innen)?|auteurs?|autore|autora|authors?|verfasser(?:in)?) (?=\p{Lu}\p{Ll}+ \p{Lu})|^(?:written by|verfasst von|geschrieben von|escrito por|écrit par|scritto da|geschreven door|מאת|بقلم)\s/iu
+  /^(?:autor(?:en|in|innen|\/in|:in|\*in)?|auteurs?|autore|autora|authors?(?:\(s\))?|verfasser(?:in)?|about the author|text|texte|texto|bericht|über (?:den|die) autor(?:in)?|yazan|szerző|автор|авторы|作者|著者|מאת|بقلم)\s?(?:[:：/／\n]|$)\s?|^(?:autor(?:en|in|innen)?|auteurs?|autore|autora|authors?|verfasser(?:in)?) (?=\p{Lu}\p{Ll}+ \p{Lu})|^(?:written by|verfasst von|geschrieben von|escrito por|écrit par|scritto da|geschreven door|מאת|بقلم)\s/iu
 
 /** A label alone on its line; the name stands on the next. */
 export const labelOnly =
@@ -98,7 +98,9 @@ const openers: ReadonlySet<string> = new Set(
     'propos geschreven skrevet napisał wpis a an by von vom par por di da door av af przez от oleh od autor autorin autoren autorinnen autores autora ' +
     'durch auteur auteurs autore author authors writer verfasser verfasserin reporter redakteur redaktion editor penulis pewarta yazan yazar haber szerző írta ' +
     'forfatter skribent автор авторы текст автори συντάκτης about über bericht alle mehr weitere more view all see read más otros ver tous voir tutti ' +
-    'altri veja article redactor redatto authored'
+    'altri veja article redactor redatto authored submitted reviewed eingereicht interview interviewer entretien entrevista intervista das die ' +
+    'gespräch fragen aufgezeichnet rozmawiał rozmawiała rozmawia rozmowę rozhovor ptal ptala röportaj söyleşi intervju haastattelu ' +
+    'беседовал беседовала беседовали розмовляв розмовляла розмовляли интервью записал записала записав разговаря разговарао razgovarao razgovarala'
   ).split(' '),
 )
 
@@ -108,6 +110,22 @@ export function mayOpenCredit(text: string): boolean {
   const first = /^[\p{L}]+/u.exec(text)?.[0]
   return first !== undefined && openers.has(first.toLowerCase())
 }
+
+/** Who asked the questions of an interview wrote it. */
+export const asking =
+  /^(?:(?:das |dieses )?(?:gespräch|interview)(?: mit [^:]{2,60}?)? führten?|(?:die )?fragen stellten?|aufgezeichnet von|interview(?:er(?:in)?)?\s?:|interview (?:by|von|door|av|af)|(?:propos recueillis|entretien (?:réalisé|mené|conduit)) par|entrevista (?:realizada )?(?:de|por)|intervista (?:di|a cura di)|rozmawia(?:ł[aiy]?)?|rozmowę przeprowadził[ai]?|rozhovor (?:vedl[aiy]?|viedol|viedla)|ptal[ai]? se|röportaj\s?:|söyleşi\s?:|intervju\s?:|intervju (?:av|af)|haastattelu\s?:|беседовал[аи]?|интервью (?:брал|взял|провел|провёл|подготовил)[аи]?|записал[аи]?|розмовля(?:в|ла|ли)|записав|разговаря|разговарао|razgovara(?:o|la))\s(?=\p{Lu})/iu
+
+/** "Column Jan Roe", "Kolumne: Jan Roe": the kind of the piece, and its writer. */
+export const kindThenName =
+  /^(?:(?:gast-?|guest )?(?:column|kolumne|columna|coluna|chronique|rubriek|kronikk|klumme|krönika|kolumna|kolumni|felieton|op-?ed|opinie|opinion|opinión|opinião|commentary|commento|kommentar|tribuna|tribune|meinung|beitrag))\s?[:|–—-]?\s(?=\p{Lu}[\p{L}'’.-]+(?: (?:\p{Lu}[\p{L}'’.-]*|van|von|de|der|den|da|di|del|la)){1,3}$)/iu
+
+/** "Anna Roe, docent i hydrologi", as those who send in a piece sign it. */
+export const nameAndOffice =
+  /^\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|van|von|de|der|den|di|da|la|del|al|bin)){1,3}, \p{Ll}.{3,90}$/u
+
+/** "홍길동 바다대 교수": a name and what somebody is. */
+export const koreanSigned =
+  /^\p{Script=Hangul}{2,4}[ /·](?:\S{2,14} ){0,2}\S{0,12}(?:교수|기자|논설위원|칼럼니스트|변호사|작가|시인|연구위원|연구원|대표|소장|원장|평론가|특파원|의원|박사|이사장|총장)$/u
 
 const inner = / (?:by|von|par|por|door|av|af|di) /
 
