@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { CanonicalUrl, ColumnCard, ColumnId, ColumnistId, PublisherId } from '../../model/index.ts'
+import type { CanonicalUrl, ColumnCard, ColumnId, ColumnistId, Credit, PublisherId } from '../../model/index.ts'
 import { interfaceLanguages, speak } from '../http/interface-language.ts'
 import { Card } from './card.tsx'
 import { drawnCard, drawnOnce } from './drawn.ts'
@@ -56,6 +56,34 @@ test('a card that is said to be the same is the same text, and any change of it 
   for (const change of changes) {
     assert.notEqual(draw(cardOf(change)), before, JSON.stringify(change))
     assert.equal(draw(cardOf()), before)
+  }
+})
+
+test('no field of a card can change without its being drawn anew', () => {
+  let drawn = 0
+  const give = (card: ColumnCard) => void drawnCard(card, 'fields', 'now', () => <p>{++drawn}</p>)
+  const whole: Required<ColumnCard> = { ...cardOf({ id: 904 as ColumnId }), family: 5 as ColumnId, freeAt: null }
+  const credit: Required<Credit> = { ...whole.credits[0]!, portrait: 'f00d' }
+  const card = { ...whole, credits: [credit] }
+  const other = (value: unknown) =>
+    value instanceof Date ? new Date(0) : typeof value === 'boolean' ? !value : 'other'
+  const changed = [
+    ...Object.entries(card)
+      .filter(([key]) => key !== 'id' && key !== 'credits')
+      .map(([key, value]) => Object.assign({}, card, { [key]: other(value) })),
+    ...Object.entries(credit).map(([key, value]) =>
+      Object.assign({}, card, { credits: [Object.assign({}, credit, { [key]: other(value) })] }),
+    ),
+  ]
+  assert.ok(changed.length > 25)
+  give(card)
+  for (const one of changed) {
+    const before = drawn
+    give(one)
+    assert.equal(drawn, before + 1, JSON.stringify(one))
+    give(structuredClone(one))
+    assert.equal(drawn, before + 1)
+    give(card)
   }
 })
 
