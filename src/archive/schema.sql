@@ -453,7 +453,7 @@ create table outlets (
   repeats integer default 0 not null,
   PRIMARY KEY (publisher_id, columnist_id)
 );
-CREATE INDEX outlets_by_columnist ON outlets USING btree (columnist_id) INCLUDE (last_published_at);
+CREATE INDEX outlets_by_columnist ON outlets USING btree (columnist_id) INCLUDE (last_published_at, publisher_id, columns, repeats);
 CREATE INDEX outlets_by_columns ON outlets USING btree (publisher_id, columns DESC, last_published_at DESC) WHERE (columns > 0);
 
 create table pages_due (

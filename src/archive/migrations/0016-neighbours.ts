@@ -18,6 +18,9 @@ const statements = [
   `create index attributions_by_columnist on attributions (columnist_id, published_at desc, column_id desc)
      include (publisher_id, role, repeated)`,
   `create index columns_unlisted on columns (publisher_id, id) where not listed`,
+  // How much each writer of a directory's page has written where.
+  `drop index outlets_by_columnist`,
+  `create index outlets_by_columnist on outlets (columnist_id) include (last_published_at, publisher_id, columns, repeats)`,
   // Others on a subject, from a column's own time on.
   `create index columns_by_topic_lang on columns
      (split_part(topics, ' ', 1), split_part(lang, '-', 1), published_at desc, id desc)
