@@ -1,17 +1,18 @@
 #!/usr/bin/env node
 // The launcher: plain JavaScript that any Node can read. It finds a Node new enough for Colonnade, the system's or the
-// one that came with the packages, and starts src/main.ts in it.
-import { spawn } from 'node:child_process'
+// one that came with the packages, and starts in it src/main.ts, or what is bundled of it for commands that stay.
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { programOf } from '../scripts/program.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [major, minor] = process.versions.node.split('.').map(Number)
-const bundled = `${root}node_modules/.bin/node`
+const own = `${root}node_modules/.bin/node`
 const newEnough = major > 24 || (major === 24 && minor >= 7)
-const node = newEnough ? process.execPath : bundled
+const node = newEnough ? process.execPath : own
 
-if (!newEnough && !existsSync(bundled)) {
+if (!newEnough && !existsSync(own)) {
   process.stderr.write(
     `Colonnade needs Node 24.7 or newer, and this is ${process.versions.node}. Run "npm ci" first.\n`,
   )
@@ -19,25 +20,50 @@ if (!newEnough && !existsSync(bundled)) {
 }
 
 // Memory is worth more than the little time that sweeping it oftener takes: a third of it while 5,000 feeds are collected.
-const heap = ['--max-semi-space-size=16', '--heap-growing-percent=40']
+// `--expose-gc` lets an idle process give back what it has no use for; src/cli/settle-memory.ts.
+const heap = ['--max-semi-space-size=16', '--heap-growing-percent=40', '--expose-gc']
 // Calls after which a function is compiled well, and best. Compiling took a sixth of a collector's processor time in its
 // first seconds; four times as many calls later it is a tenth, and what runs for long is compiled all the same.
 const thrift = ['--invocation-count-for-maglev=3000', '--invocation-count-for-turbofan=20000']
-const child = spawn(
-  node,
-  [
-    ...heap,
-    ...thrift,
-    '--enable-source-maps',
-    '--disable-warning=ExperimentalWarning',
-    '--import',
-    new URL('../scripts/tsx-hook.js', import.meta.url).href,
-    `${root}src/main.ts`,
-    ...process.argv.slice(2),
-  ],
+const program = ['start', 'serve', 'collect', 'work'].includes(process.argv[2]) ? bundled() : null
+const args = [
+  ...heap,
+  ...thrift,
+  '--disable-warning=ExperimentalWarning',
+  ...(program === null
+    ? [
+        '--enable-source-maps',
+        '--import',
+        new URL('../scripts/tsx-hook.js', import.meta.url).href,
+        `${root}src/main.ts`,
+      ]
+    : [program.main]),
+  ...process.argv.slice(2),
+]
+const env = {
   // glibc keeps freed memory in an arena for each thread: two are enough.
-  { stdio: 'inherit', env: { MALLOC_ARENA_MAX: '2', ...process.env } },
-)
+  MALLOC_ARENA_MAX: '2',
+  ...(program === null ? {} : { NODE_COMPILE_CACHE: program.cache }),
+  ...process.env,
+}
+
+// A launcher that stays would be a second Node in memory: where it can, it becomes what it starts.
+if (newEnough && process.execve !== undefined && process.platform !== 'win32')
+  process.execve(node, [node, ...args], env)
+
+const child = spawn(node, args, { stdio: 'inherit', env })
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 process.on('SIGINT', () => {}) // the terminal has told the child already; wait for its clean end
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)))
+
+/** The bundle of these sources, made now where it is missing; null when it cannot be made, which is said. */
+function bundled() {
+  const program = programOf()
+  if (program.isThere) return program
+  const bundling = fileURLToPath(new URL('../scripts/program.js', import.meta.url))
+  const { status, stderr } = spawnSync(node, [bundling], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
+  if (status === 0) return program
+  const why = /^\w*Error: .*$/m.exec(stderr)?.[0] ?? `exit ${status}`
+  process.stderr.write(`Colonnade runs from its sources, which takes more memory: it could not be bundled (${why}).\n`)
+  return null
+}

@@ -6,12 +6,14 @@ import { openHouse, untilSignalled } from './house.ts'
 import { openMetrics } from './metrics.ts'
 import { print, printJson } from './out.ts'
 import { countingProgress } from './progress.ts'
+import { settleMemory } from './settle-memory.ts'
 
 export type CollectOptions = { readonly once?: boolean; readonly visitsOnly?: boolean; readonly json?: boolean }
 
 export async function collect(options: CollectOptions): Promise<void> {
   const config = readConfig(process.env)
   const stopped = untilSignalled()
+  settleMemory()
   const house = await openHouse(config)
   const client = createGuardedClient(config)
   const counted = await openMetrics(house, config)

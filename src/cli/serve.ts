@@ -4,12 +4,14 @@ import { readConfig } from '../config.ts'
 import { openHouse, publicUrlOf, untilSignalled } from './house.ts'
 import { openMetrics } from './metrics.ts'
 import { print } from './out.ts'
+import { settleMemory } from './settle-memory.ts'
 import { openSite } from './site.ts'
 import { version } from './version.ts'
 
 export async function serve(): Promise<void> {
   const config = readConfig(process.env)
   const stopped = untilSignalled()
+  settleMemory()
   const house = await openHouse(config, { use: 'site' })
   const counted = await openMetrics(house, config)
   try {

@@ -5,12 +5,14 @@ import { createCollecting, createGuardedClient } from './collecting.ts'
 import { openHouse, publicUrlOf, untilSignalled } from './house.ts'
 import { openMetrics } from './metrics.ts'
 import { print } from './out.ts'
+import { settleMemory } from './settle-memory.ts'
 import { openSite } from './site.ts'
 import { version } from './version.ts'
 
 export async function start(options: { readonly catalogue: boolean }): Promise<void> {
   const config = readConfig(process.env)
   const stopped = untilSignalled()
+  settleMemory()
   const house = await openHouse(config)
   const client = createGuardedClient(config)
   const counted = await openMetrics(house, config)

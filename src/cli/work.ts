@@ -4,10 +4,12 @@ import { runWork } from '../pipeline/index.ts'
 import { openHouse, untilSignalled } from './house.ts'
 import { openMetrics } from './metrics.ts'
 import { print } from './out.ts'
+import { settleMemory } from './settle-memory.ts'
 
 export async function work(options: { readonly once?: boolean }): Promise<void> {
   const config = readConfig(process.env)
   const stopped = untilSignalled()
+  settleMemory()
   const house = await openHouse(config)
   const counted = await openMetrics(house, config)
   const { keepImages } = config
