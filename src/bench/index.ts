@@ -3,6 +3,7 @@ export { benchCollecting, countSteps, type CollectBenchOptions } from './collect
 export type { CollectReport, SideSummary, Verdict, WorkSummary } from './collect-report.ts'
 export { benchServing, countServeSteps } from './serve-bench.ts'
 export type { ServeReport } from './serve-bench.ts'
+export { benchIdle, countIdleSteps, type Resident } from './idle-bench.ts'
 export { benchEndurance, benchHosts } from './standing-bench.ts'
 export { benchAttributing, countAttributeSteps } from './attribute-bench.ts'
 export type { AttributeBenchOptions, AttributeReport, BenchPage } from './attribute-bench.ts'

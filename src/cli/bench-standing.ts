@@ -1,5 +1,6 @@
-// `colonnade bench endurance` and `colonnade bench hosts`: memory over many visits, and keeping to a schedule.
-import { benchEndurance, benchHosts } from '../bench/index.ts'
+// `colonnade bench endurance`, `bench hosts` and `bench idle`: memory over many visits and of processes that have nothing to do, keeping
+// to a schedule, and how soon the first page is there.
+import { benchEndurance, benchHosts, benchIdle, countIdleSteps, type Resident } from '../bench/index.ts'
 import { untilSignalled } from './house.ts'
 import { print, printJson, printTable } from './out.ts'
 import { progressBar } from './progress.ts'
@@ -15,6 +16,16 @@ export type BenchHostsOptions = {
   readonly atOnce: string
   readonly json?: boolean
 }
+
+export type BenchIdleOptions = {
+  readonly columns: string
+  readonly seconds: string
+  readonly starts: string
+  readonly json?: boolean
+}
+
+/** Megabytes of Node alone, and milliseconds. */
+const bounds = { idleMb: 120, firstPageMs: 1500 }
 
 const megabyte = 1024 * 1024
 
@@ -49,4 +60,39 @@ export async function hosts(options: BenchHostsOptions): Promise<void> {
   print(`The latest feed was late by ${latestS.median.toFixed(1)} s (median), ${latestS.p95.toFixed(1)} s (95 %), ${latestS.worst.toFixed(1)} s (worst).`) // prettier-ignore
   print(`${revisits} visits were made again, late by ${lateS.median.toFixed(2)} s (median), ${lateS.p95.toFixed(2)} s (95 %), ${lateS.worst.toFixed(2)} s (worst).`) // prettier-ignore
   print(`At most ${peakRssMb.toFixed(0)} MB resident.`)
+}
+
+export async function idle(options: BenchIdleOptions): Promise<void> {
+  const asked = {
+    columns: wholeNumber('columns', options.columns, 1, 10_000_000),
+    seconds: wholeNumber('seconds', options.seconds, 1, 3600),
+    starts: wholeNumber('starts', options.starts, 1, 99),
+  }
+  const progress = progressBar('{bar} {value}/{total}', countIdleSteps(asked))
+  const onStep = () => progress.step({})
+  const report = await benchIdle({ ...asked, signal: untilSignalled(), onStep }).finally(() => progress.stop())
+  if (options.json === true) return printJson(report)
+  const cell = (resident: Resident | null) =>
+    resident === null ? '–' : `${resident.rssMb.toFixed(0)} (${resident.privateDirtyMb.toFixed(0)})`
+  printTable(
+    ['command', 'first page ms', 'MB after its start', 'MB after many pages'],
+    report.commands.map(({ command, firstPageMs, started, read }) => [
+      command,
+      firstPageMs.length === 0 ? '–' : median(firstPageMs).toFixed(0),
+      cell(started),
+      cell(read),
+    ]),
+  )
+  print(
+    `Resident memory of Node alone, in brackets what no file holds and nobody shares; ${asked.seconds} s after the last page.`,
+  )
+  for (const { command, firstPageMs, started } of report.commands) {
+    const holds =
+      started.rssMb <= bounds.idleMb && (firstPageMs.length === 0 || median(firstPageMs) <= bounds.firstPageMs)
+    print(`${command}: ${holds ? 'holds' : 'falls short of'} ${bounds.idleMb} MB and ${bounds.firstPageMs} ms`)
+  }
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 }

@@ -5,7 +5,7 @@ import type { BenchArchiveOptions } from './bench-archive.ts'
 import type { BenchAttributeOptions } from './bench-attribute.ts'
 import type { BackfillOptions } from './backfill.ts'
 import type { BackupOptions } from './backup.ts'
-import type { BenchEnduranceOptions, BenchHostsOptions } from './bench-standing.ts'
+import type { BenchEnduranceOptions, BenchHostsOptions, BenchIdleOptions } from './bench-standing.ts'
 import type { BenchServeOptions } from './bench-serve.ts'
 import type { BenchCollectOptions } from './bench.ts'
 import type { CollectOptions } from './collect.ts'
@@ -239,6 +239,16 @@ export function createProgram(): Command {
     .option('--at-once <n>', 'hosts visited at the same time', '32')
     .addOption(jsonOption())
     .action(async (options: BenchHostsOptions) => (await import('./bench-standing.ts')).hosts(options))
+  bench
+    .command('idle')
+    .description(
+      'memory of serve, collect and start while nothing is asked of them, and how soon the first page is there',
+    )
+    .option('--columns <n>', 'how many columns the archive has', '1000')
+    .option('--seconds <n>', 'how long nothing is asked before memory is looked at', '20')
+    .option('--starts <n>', 'starts whose first page is waited for; the median counts', '3')
+    .addOption(jsonOption())
+    .action(async (options: BenchIdleOptions) => (await import('./bench-standing.ts')).idle(options))
   return program
 }
 
