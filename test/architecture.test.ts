@@ -103,6 +103,20 @@ test('no file is in a circle of imports, types apart', () => {
   assert.deepEqual(circles, [])
 })
 
+test('`serve` loads nothing that only a collector needs, `collect` nothing of the site, and neither what is seldom asked for', () => {
+  const site = loadedBy('src/cli/serve.ts')
+  const collector = loadedBy('src/cli/collect.ts')
+  const collecting = ['attribute', 'catalogue', 'collect', 'excerpt', 'parse', 'pipeline']
+  const ofCollecting = ['undici', 'cld3-asm', 'htmlparser2', 'css-select', 'entities', 'tldts']
+  const seldom = ['sharp', 'feedsmith', 'any-ascii', '@orama/stemmers', '@faker-js/faker', 'oxc-transform']
+  const had = (loaded: ReadonlySet<string>, names: readonly string[]) => names.filter((name) => loaded.has(name))
+  assert.deepEqual(had(site, [...collecting, ...ofCollecting, ...seldom, 'bench', 'press']), [])
+  assert.deepEqual(had(collector, ['serve/web', 'serve/api', 'esbuild', 'isbot', ...seldom, 'bench', 'press']), [])
+  // What each is for, so that the reading of imports is known to reach it.
+  assert.deepEqual(had(site, ['serve/web', 'archive', 'kysely']), ['serve/web', 'archive', 'kysely'])
+  assert.deepEqual(had(collector, [...collecting, 'undici']), [...collecting, 'undici'])
+})
+
 test('the reading of imports sees every form of them', () => {
   const text = `import a from './a.ts'
 import type { B } from "./b.ts"
@@ -122,6 +136,23 @@ type Edge = { readonly from: string; readonly to: string }
 
 function edges(of: ReadonlyMap<string, readonly string[]> = imports): Edge[] {
   return [...of].flatMap(([from, names]) => names.filter((to) => sources.has(to)).map((to) => ({ from, to })))
+}
+
+/** Folders of ours, surfaces (`serve/web`) and packages that a process has in memory once it has loaded `file`. */
+function loadedBy(file: string, loaded = new Set<string>(), seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return loaded
+  seen.add(file)
+  const text = sources.get(file)
+  if (text === undefined) {
+    const [scope = '', name = ''] = file.split('/')
+    return loaded.add(scope.startsWith('@') ? `${scope}/${name}` : scope)
+  }
+  loaded.add(folderOf(file))
+  const surface = surfaceOf(file)
+  if (surface !== undefined) loaded.add(`serve/${surface}`)
+  const atOnce = text.replace(typeImports, '').replace(/\bimport\(/g, 'later(')
+  for (const name of importsOf(file, atOnce)) loadedBy(name, loaded, seen)
+  return loaded
 }
 
 function told({ from, to }: Edge): string {
