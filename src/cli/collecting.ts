@@ -6,7 +6,7 @@ import { prepareNames } from '../attribute/index.ts'
 import { createClient, type Client } from '../collect/index.ts'
 import type { Config } from '../config.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
-import { startReaders, usualLeaseMs, type Collecting } from '../pipeline/index.ts'
+import { startReader, usualLeaseMs, type Collecting } from '../pipeline/index.ts'
 import { callbackBaseOf } from './callback-base.ts'
 import { publicUrlOf, type House } from './house.ts'
 import { version } from './version.ts'
@@ -20,24 +20,19 @@ export function createGuardedClient(config: Config): Client {
   })
 }
 
-/** Threads that read what visits bring. */
-const mostThreads = 4
-
 export async function createCollecting(
   house: House,
   config: Config,
   client: Client,
   onVisit?: Collecting['onVisit'],
 ): Promise<Collecting> {
-  // Beside the database, the readers and this thread itself; decision 0011.
-  const threads = Math.min(mostThreads, Math.floor(availableParallelism() / 4))
   const [detector] = await Promise.all([loadLanguageDetector(), prepareNames()])
   return {
     db: house.db,
     client,
     log: house.log,
     detector,
-    ...(threads === 0 ? {} : { reader: startReaders({ threads }) }),
+    reader: startReader(detector, availableParallelism()),
     worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     crawlDelayMs: config.crawlDelayMs,
     hostsAtOnce: config.hostsAtOnce,

@@ -36,8 +36,8 @@ type Waiting = {
 /** One thread and what it was given, in order; the first is what it is at. */
 type Desk = { at: Waiting[]; worker?: Worker | undefined; timer?: NodeJS.Timeout; cause?: unknown }
 
-/** Given to one thread at once: the next lies ready when one is done. */
-const givenAtOnce = 2
+/** Given to one thread at once: the next ones lie ready when one is done, even if we are busy. */
+const givenAtOnce = 4
 /** A page's tree is a hundred times smaller than this. */
 const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
 

@@ -1,0 +1,74 @@
+// Who reads on a small machine: this thread, and for pages one beside it while many come. Pages wait for their publishers and
+// hardly keep the database busy, so that the second core has room; decision 0011.
+import type { LanguageDetector } from '../parse/index.ts'
+import { readHere, startReaders } from './readers.ts'
+import type { Reader } from './reading-types.ts'
+
+export type BesideOptions = {
+  /** Starts the reader beside; one thread by default. */
+  readonly start?: () => Reader
+  /** Milliseconds without a page for it, after which it is ended and its memory given back. */
+  readonly idleMs?: number
+  /** Milliseconds by a clock that nobody sets. */
+  readonly clock?: () => number
+}
+
+/** The others are the database's, and of the thread that asks publishers. */
+const coresAThread = 4
+const mostThreads = 4
+
+/** Whoever is to read on a machine of so many cores: from four on, threads of their own read everything. */
+export function startReader(detector: LanguageDetector, cores: number): Reader {
+  if (cores >= coresAThread) return startReaders({ threads: Math.min(mostThreads, Math.floor(cores / coresAThread)) })
+  return cores < 2 ? readHere(detector) : readHereAndBeside(detector)
+}
+
+/** Pages a second: to read so many takes a tenth of a core or more, and leaves this thread's memory in disorder. */
+const manyPages = 50
+
+/** Feeds are read here: while they come, the database is busy with what the last one has brought. */
+export function readHereAndBeside(detector: LanguageDetector, options: BesideOptions = {}): Reader {
+  const { start = () => startReaders({ threads: 1 }), idleMs = 30_000, clock = () => performance.now() } = options
+  const here = readHere(detector)
+  let beside: Reader | null = null
+  let isClosed = false
+  let given = 0
+  let ending: NodeJS.Timeout | undefined
+  /** Pages of the last second, or so: each counts for less the longer it is ago. */
+  let lately = 0
+  let countedAt = clock()
+  return {
+    readFeed: (task) => here.readFeed(task),
+    async readPage(task) {
+      count()
+      if (lately < manyPages || isClosed) return here.readPage(task)
+      clearTimeout(ending)
+      beside ??= start()
+      given += 1
+      try {
+        return await beside.readPage(task)
+      } finally {
+        given -= 1
+        if (given === 0 && !isClosed) endLater()
+      }
+    },
+    async close() {
+      isClosed = true
+      clearTimeout(ending)
+      await beside?.close()
+    },
+  }
+
+  function count(): void {
+    const now = clock()
+    lately = lately * Math.exp((countedAt - now) / 1000) + 1
+    countedAt = now
+  }
+
+  function endLater(): void {
+    ending = setTimeout(() => {
+      void beside?.close()
+      beside = null
+    }, idleMs).unref()
+  }
+}
