@@ -1,5 +1,6 @@
 // The pages of one host's turn at the archive's door: what it knows of them is asked for, and what was read is filed, several
-// at a time. Until a page is filed it stays due: a collector that dies has it visited once more.
+// at a time, while the host is asked for the next ones. Until a page is filed it stays due: a collector that dies has it visited
+// once more.
 import { filePages, findKnownBeforePages, isArchiveTrouble } from '../archive/index.ts'
 import type { DuePage, KnownBeforePage, ReadPage, VisitRecord } from '../archive/index.ts'
 import type { ColumnId } from '../model/index.ts'
@@ -10,15 +11,17 @@ import type { Turn } from './turn.ts'
 export type PageFilings = {
   /** What the archive knows of the due page's column, as it was some seconds ago at most. */
   knownOf(due: DuePage): Promise<KnownBeforePage | undefined>
-  /** Files the page now or with those that follow it. */
+  /** Files the page soon or with those that follow it. Rejects for what became of those before it. */
   file(due: DuePage, page: ReadPage & { readonly visit: VisitRecord }): Promise<void>
   /** Files what has not been filed. */
   finish(): Promise<void>
 }
 
-/** A crash costs their publisher as many visits made twice. */
+/** As many are filed while others gather: a crash costs their publisher twice as many visits made again. */
 const pagesTogether = 25
 const longestWaitMs = 5_000
+
+const nothing: Promise<[]> = Promise.resolve([])
 
 type Waiting = { readonly due: DuePage; readonly page: ReadPage & { readonly visit: VisitRecord } }
 
@@ -32,6 +35,8 @@ export function createPageFilings(
   let known = { readAt: 0, of: new Map<ColumnId, KnownBeforePage>(), asked: new Set<DuePage>() }
   let waiting: Waiting[] = []
   let oldestAt = 0
+  /** The filing under way; one at a time. */
+  let filing: Promise<PromiseSettledResult<void>[]> = nothing
   return {
     async knownOf(due) {
       if (!known.asked.has(due) || Date.now() - known.readAt > longestWaitMs) await readKnown(due)
@@ -40,9 +45,23 @@ export function createPageFilings(
     async file(due, page) {
       if (waiting.length === 0) oldestAt = Date.now()
       waiting.push({ due, page })
-      if (waiting.length >= pagesTogether || Date.now() - oldestAt > longestWaitMs) await fileWaiting()
+      if (waiting.length < pagesTogether && Date.now() - oldestAt <= longestWaitMs) return
+      await filed()
+      filing = Promise.allSettled([fileWaiting()])
     },
-    finish: fileWaiting,
+    async finish() {
+      try {
+        await filed()
+      } finally {
+        await fileWaiting()
+      }
+    },
+  }
+
+  async function filed(): Promise<void> {
+    const [settled] = await filing
+    filing = nothing
+    if (settled?.status === 'rejected') throw settled.reason
   }
 
   async function readKnown(due: DuePage): Promise<void> {

@@ -22,8 +22,11 @@ export async function visitPage(due: DuePage, turn: Turn): Promise<VisitReport> 
   if (publisher === undefined) throw new Error(`a page belongs to publisher ${due.publisherId}, who is unknown`)
   const startedAt = Date.now()
   const now = collecting.now()
+  // Looked up while the host is asked, and once more only if that takes long or fails: a request is never left behind.
+  const looking = Promise.allSettled([turn.filings.knownOf(due)])
   const outcome = await askPublisher(turn, publisher, { url: due.url, purpose: 'page', cut: true })
   const asked = outcome.kind !== 'forbidden' || outcome.by === 'status'
+  await looking
   const known = await turn.filings.knownOf(due)
   const visit = (): Omit<VisitRecord, 'page'> => ({
     publisherId: due.publisherId,
