@@ -79,4 +79,12 @@ describe('readDom', () => {
     const drawn = readDom(`<svg>${'<g>'.repeat(200_000)}${'</x>'.repeat(200_000)}</svg><p>a</p>`, 'https://x.org/')
     assert.equal(outline(drawn.document.children), 'svg p["a"]')
   })
+
+  it('keeps the attributes that readers ask for, written in letters of any case, and all when told', () => {
+    const html = '<a HREF=/a onclick=b() Class="c" data-href=d href=/e>'
+    const [asked] = readDom(html, 'https://x.org/').elements
+    assert.deepEqual(asked?.attribs, { href: '/a', class: 'c' })
+    const [all] = readDom(html, 'https://x.org/', { attributes: 'all' }).elements
+    assert.deepEqual(all?.attribs, { href: '/a', onclick: 'b()', class: 'c', 'data-href': 'd' })
+  })
 })

@@ -1,6 +1,7 @@
 // A page's HTML becomes one bounded tree, in one pass over the tokens of htmlparser2, with what every reader needs beside it.
 import { Document, Element, Text, type ChildNode, type ParentNode } from 'domhandler'
 import { decodeHTML, decodeHTMLAttribute } from 'entities'
+import { askedAttributeAt } from './attributes.ts'
 import { maxTagNumber, tagAt, type Tag } from './html-tags.ts'
 import { readJsonLd } from './json-ld.ts'
 import { nameTable } from './name-table.ts'
@@ -8,7 +9,12 @@ import { inlineTags, mark, textOf, type LinkTag, type PageDom, type ScriptTag } 
 import { scanHtml, type TokenReader } from './scan-html.ts'
 import { writtenName, type WrittenName } from './written-names.ts'
 
-export type DomLimits = { readonly maxChars?: number; readonly maxElements?: number }
+export type DomLimits = {
+  readonly maxChars?: number | undefined
+  readonly maxElements?: number | undefined
+  /** Those that a reader of pages asks for, unless told: all are needed where a publisher's selectors may name any. */
+  readonly attributes?: 'asked' | 'all' | undefined
+}
 
 const maxTreeDepth = 400
 /** A page that opens more elements inside one another is cut off there: nobody writes so. */
@@ -29,7 +35,7 @@ export function readDom(html: string, url: string, limits: DomLimits = {}): Page
     if (html.length > maxChars) problems.push(`only the first ${maxChars} of ${length} characters were read`)
     html = html.slice(0, maxChars)
   }
-  const builder = new Builder(html, url, limits.maxElements ?? 60_000, problems)
+  const builder = new Builder(html, url, limits, problems)
   scanHtml(html, builder)
   return builder.finish()
 }
@@ -55,22 +61,6 @@ const listedTags: ReadonlySet<string> = new Set(['a', 'h1', 'h2', 'time', 'p', '
 
 /** Longer ones are read anew each time. */
 const maxNameChars = 600
-
-type Attribute = { readonly written: string; readonly name: string; readonly mark: number }
-
-const markOfAttribute: ReadonlyMap<string, number> = new Map([
-  ...['class', 'id'].map((name) => [name, mark.named] as const),
-  ...['hidden', 'style', 'role', 'aria-hidden', 'data-nosnippet'].map((name) => [name, mark.mayHide] as const),
-  ...'itemprop itemtype rel property data-testid data-test data-qa data-component data-type'
-    .split(' ')
-    .map((name) => [name, mark.marked] as const),
-])
-
-const attributeAt = nameTable(4_096, (written): Attribute => {
-  // Words that are keys of objects the engine keeps once, and tells from others without reading them.
-  const [name = ''] = Object.keys({ [written.toLowerCase()]: true })
-  return { written, name, mark: markOfAttribute.get(name) ?? 0 }
-})
 
 /** Classes and ids, of all pages. */
 const nameAt = nameTable(32_768, makeName)
@@ -125,6 +115,7 @@ class Builder implements TokenReader {
   private readonly html: string
   private readonly url: string
   private readonly maxElements: number
+  private readonly keepsAll: boolean
   private readonly problems: string[]
   private readonly document = new Document([])
   private readonly elements: Element[] = []
@@ -170,10 +161,11 @@ class Builder implements TokenReader {
   private tagClass: WrittenName | undefined
   private tagId: WrittenName | undefined
 
-  constructor(html: string, url: string, maxElements: number, problems: string[]) {
+  constructor(html: string, url: string, limits: DomLimits, problems: string[]) {
     this.html = html
     this.url = url
-    this.maxElements = maxElements
+    this.maxElements = limits.maxElements ?? 60_000
+    this.keepsAll = limits.attributes === 'all'
     this.problems = problems
   }
 
@@ -191,7 +183,9 @@ class Builder implements TokenReader {
 
   attribute(start: number, end: number, valueStart: number, valueEnd: number): void {
     if (this.inSvg > 0) return
-    const { name, mark: marks } = attributeAt(this.html, start, end)
+    const asked = askedAttributeAt(this.html, start, end)
+    if (asked === null && !this.keepsAll) return
+    const { name, mark: marks } = asked ?? { name: this.html.slice(start, end).toLowerCase(), mark: 0 }
     if (this.attribs === bare) this.attribs = {}
     else if (Object.hasOwn(this.attribs, name)) return
     this.tagMarks |= marks
@@ -253,6 +247,7 @@ class Builder implements TokenReader {
     return {
       url: this.url,
       html: this.html,
+      hasAllAttributes: this.keepsAll,
       baseUrl: (this.base === null ? null : URL.parse(this.base, this.url)?.href) ?? this.url,
       document: this.document,
       root: this.root,

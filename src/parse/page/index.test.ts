@@ -101,3 +101,29 @@ test('collects links only when asked', () => {
     { url: 'https://gazette.example/a', text: 'A longer text', rel: null },
   ])
 })
+
+test('leaves out a paid part that is named by an attribute nobody else asks for', () => {
+  const said = 'A sentence of the piece that everybody may read without paying. '.repeat(3).trim()
+  const page = (selector: string) =>
+    `<script type="application/ld+json">{"@type":"NewsArticle","hasPart":{"isAccessibleForFree":false,"cssSelector":"${selector}"}}</script>
+    <article><h1>T</h1><p>${said}</p><div DATA-Lock="1"><p>${said.replace('everybody', 'nobody')}</p></div></article>`
+  assert.deepEqual(parsePage(page("[data-lock='1']"), { url }).paragraphs, [said])
+  assert.equal(parsePage(page("[data-lock='2']"), { url }).paragraphs.length, 2)
+})
+
+test('reads a byline that a publisher declares by any attribute', () => {
+  const html = '<h1>The pier must go</h1><p data-who="writer">Ada Brook</p><p data-who="desk">Cara Dell</p>'
+  const { claims } = parsePage(html, { url, bylineSelectors: ['[data-who=writer]'] })
+  assert.deepEqual(
+    claims.filter(({ source }) => source === 'rule').map(({ text }) => text),
+    ['Ada Brook'],
+  )
+})
+
+test('reads the same from a page whether all its attributes are kept or only those asked for', () => {
+  for (const name of readdirSync(fixtures)) {
+    const html = readFileSync(join(fixtures, name, 'source.html'), 'utf8')
+    const all = parsePage(html, { url, now, bylineSelectors: ['[data-no-such]'] })
+    assert.deepEqual(parsePage(html, { url, now }), all, name)
+  }
+})

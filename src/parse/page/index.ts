@@ -45,14 +45,14 @@ export type PageOptions = {
 
 /** Facts of one page in one bounded reading; never throws. What could not be read stands in `problems`. */
 export function parsePage(html: string, options: PageOptions): PageFacts {
-  return pageFacts(
-    readDom(html, options.url, options.maxChars === undefined ? {} : { maxChars: options.maxChars }),
-    options,
-  )
+  const { url, maxChars, bylineSelectors = [] } = options
+  const attributes = bylineSelectors.some((selector) => /[[:]/.test(selector)) ? 'all' : 'asked'
+  const readAll = () => readDom(html, url, { maxChars, attributes: 'all' })
+  return pageFacts(readDom(html, url, { maxChars, attributes }), options, readAll)
 }
 
-/** The same for a tree that is there already. */
-function pageFacts(dom: PageDom, options: PageOptions): PageFacts {
+/** The same for a tree that is there already; `readAll` makes one with all attributes, if the page's own selectors need them. */
+function pageFacts(dom: PageDom, options: PageOptions, readAll: () => PageDom): PageFacts {
   const problems = [...dom.problems]
   const nodes = mainNodes(dom)
   const canonical = readCanonical(dom)
@@ -64,6 +64,7 @@ function pageFacts(dom: PageDom, options: PageOptions): PageFacts {
   const headline = findHeadline(dom, title)
   const declared = readAccess(dom, nodes)
   const paid = readSelectors(declared.paidSelectors)
+  if (paid.testsAttributes && !dom.hasAllAttributes) return pageFacts(readAll(), options, readAll)
   for (const selector of paid.unreadable) problems.push(`the selector of a paid part, ${selector}, could not be read`)
   const body = readBody(dom, { paid, title, headline, opening: ldText(nodes.article?.['articleBody']) })
   const dates = readDates(dom, nodes, { lang, now: options.now, headline: headline ?? body.container })

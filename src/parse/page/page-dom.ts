@@ -8,6 +8,8 @@ export type PageDom = {
   readonly url: string
   /** The source as far as it was read. */
   readonly html: string
+  /** False when elements have only those attributes that `askedAttributeAt` knows. */
+  readonly hasAllAttributes: boolean
   /** What relative links start from: `<base href>` against `url`. */
   readonly baseUrl: string
   readonly document: Document
@@ -81,10 +83,12 @@ export function textOf(node: ChildNode | ParentNode, maxChars = 10_000): string 
 }
 
 const untidy = /[^\S ]|[\u200b\ufeff]| {2}/
+/** Runs of space that are not one plain space already: most are, and need no replacing. */
+const untidyRun = /(?:[^\S ]|[\u200b\ufeff])[\s\u200b\ufeff]*| [\s\u200b\ufeff]+/g
 
 /** Runs of whitespace, no-break and zero-width spaces become one space; ends trimmed. */
 export function collapse(text: string): string {
-  return untidy.test(text) ? text.replace(/[\s\u200b\ufeff]+/g, ' ').trim() : text.trim()
+  return untidy.test(text) ? text.replace(untidyRun, ' ').trim() : text.trim()
 }
 
 /** Elements whose text nobody reads. */

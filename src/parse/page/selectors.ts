@@ -13,6 +13,8 @@ export type SelectorList = {
   readonly matches: (element: Element) => boolean
   readonly unreadable: readonly string[]
   readonly size: number
+  /** Whether one of them asks for an attribute besides class and id. */
+  readonly testsAttributes: boolean
 }
 
 const maxSelectors = 40
@@ -29,6 +31,7 @@ export function readSelectors(texts: readonly string[]): SelectorList {
   const others: Compound[] = []
   const unreadable: string[] = []
   let size = 0
+  let testsAttributes = false
   const all = texts.flatMap((list) => list.slice(0, 2_000).split(','))
   if (all.length > maxSelectors || texts.some((list) => list.length > 2_000))
     unreadable.push('more selectors than are read')
@@ -39,6 +42,7 @@ export function readSelectors(texts: readonly string[]): SelectorList {
       continue
     }
     size++
+    testsAttributes ||= compound.attributes.length > 0
     const first = compound.classes[0]
     if (first === undefined) others.push(compound)
     else byClass.set(first, [...(byClass.get(first) ?? []), compound])
@@ -46,6 +50,7 @@ export function readSelectors(texts: readonly string[]): SelectorList {
   return {
     unreadable,
     size,
+    testsAttributes,
     matches(element) {
       if (others.some((compound) => isMeant(element, compound))) return true
       const own = element.attribs['class']
