@@ -87,7 +87,7 @@ function linesOf(block: Element, lines: Line[]): void {
     if (trimmed.length > 2 && (plainLetter.test(trimmed) || anyLetter.test(trimmed)))
       lines.push({
         text: trimmed.slice(0, maxText),
-        tail: tail === '' ? '' : tail.replace(/\s+/g, ' ').trimEnd().slice(-90),
+        tail: tail === '' ? '' : spaced(tail).trimEnd().slice(-90),
         length,
         block,
         holder: holders === 1 ? holder : null,
@@ -109,6 +109,7 @@ const plainLetter = /[A-Za-z]/
 const anyLetter = /\p{L}/u
 const letterLast = /\p{L}$/u
 const untidy = /[^\S ]| {2}/
+const untidyRun = /[^\S ]\s*| \s+/g
 
 /** Most text begins with a plain letter. */
 function isBlank(data: string): boolean {
@@ -117,5 +118,5 @@ function isBlank(data: string): boolean {
 }
 
 function spaced(text: string): string {
-  return untidy.test(text) ? text.replace(/\s+/g, ' ') : text
+  return untidy.test(text) ? text.replace(untidyRun, ' ') : text
 }

@@ -23,6 +23,14 @@ export function isLooseWording(text: string): boolean {
 const dates =
   /\p{N}{1,4}[.\-/]\s?\p{N}{1,2}[.\-/]?\s?(?:\p{N}{2,4})?|(?<!\p{L})(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)[a-zä]*[.,]|\p{N}{1,2}(?:st|nd|rd|th)?\.?\s\p{L}{3,9}\.?,?\s\p{N}{4}|\p{L}{3,9}\.?\s\p{N}{1,2}(?:st|nd|rd|th)?,?\s\p{N}{4}|\p{N}{1,2}[:.]\p{N}{2}(?::\p{N}{2})?\s?(?:uhr|h|am|pm|a\.m\.|p\.m\.|ist|est|gmt|utc)?|(?<!\p{L})(?:stand|vom|am|aktualisiert|updated|published|veröffentlicht|publié le|il y a|on)\s?:?\s/giu
 
+/** Those of them that hold no digit. */
+const wordsOfDates =
+  /(?<!\p{L})(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)[a-zä]*[.,]|(?<!\p{L})(?:stand|vom|am|aktualisiert|updated|published|veröffentlicht|publié le|il y a|on)\s?:?\s/giu
+
+function withoutDates(text: string): string {
+  return text.replace(/\p{N}/u.test(text) ? dates : wordsOfDates, ' ')
+}
+
 const bareName =
   /^(?:(?:Dr|Prof|Mag|Dipl-Ing|Dipl)\.?[ -]?){0,3}\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|von|van|de|der|den|di|da|la|le|del|dos|al|bin|v\.|e|y)){1,4}$/u
 
@@ -36,7 +44,7 @@ const bareHan =
 /** A line that may be a name and nothing else in a script without capitals; whoever knows given names decides. */
 export function uncasedNameOf(text: string): string | null {
   if (text.length > 90 || text.charCodeAt(0) < 0x590) return null
-  const bare = text.replace(dates, ' ').replace(/^[\s|·•–—\-/:]+|[\s|,،·•–—\-/:]+$/gu, '')
+  const bare = withoutDates(text).replace(/^[\s|·•–—\-/:]+|[\s|,،·•–—\-/:]+$/gu, '')
   const spaced = bareUncased.exec(bare)?.[1]
   if (spaced !== undefined) return spaced.length <= 40 ? spaced : null
   const han = bareHan.exec(text.trim())
@@ -46,8 +54,7 @@ export function uncasedNameOf(text: string): string | null {
 /** The name on a line that is a name and nothing else, dates, marks and short forms of agencies apart; else null. */
 export function bareNameOf(text: string): string | null {
   if (text.length > 90) return null
-  const name = text
-    .replace(dates, ' ')
+  const name = withoutDates(text)
     .replace(/^[\s(|,·•–—\-/:]+|[\s)|,·•–—\-/:]+$/gu, '')
     .replace(/\s*[/|(,·]\s*(?:dpa|afp|ap|apa|epd|kna|sid|reuters|red|mit material|tmn|lnw|ots)\b.*$/i, '')
     .replace(/\s+/g, ' ')
