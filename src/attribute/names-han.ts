@@ -68,7 +68,7 @@ export function hanNames(text: string, lang: string | null): NamedCredit[] {
   return found
 }
 
-/** What somebody is, before the name and a space: "編集委員　三宅 雪江". */
+/** What somebody is, before the name and a space: "編集委員 三宅 雪江". */
 const leadingRole =
   /^(?:(?:客員|特別|専門|上級|上席|元|前|本報|本报|特約|特约)?(?:論説委員長?|編集委員|論説主幹|主筆|コラムニスト|評論家|評論員|评论员|專欄作家|专栏作家|撰稿人|主笔|作家|詩人|医師|弁護士|解説委員))\s+(?=\p{L})/u
 

@@ -67,7 +67,7 @@ export function lineCredits(page: Page): Found[] {
     else if (place > -200 && place < 500 && isInfoLine(line.text)) push(line, line.text, 0.4, false)
     else if (place > -100 && place < 400 && line.length < 90 && titled.test(line.text))
       push(line, line.text, 0.36, false)
-    else if (owned(line)) continue
+    else if (owned(line, number)) continue
     else bare(line, number, place, last)
   }
   // Letters of several readers on one page, each with its writer below it: none of them made the page.
@@ -94,10 +94,11 @@ export function lineCredits(page: Page): Found[] {
   }
 
   /** The owner of the words, where no publisher is named as such. */
-  function owned(line: Line): boolean {
+  function owned(line: Line, number: number): boolean {
     const name = ownerOf(line.text)
     if (name === null) return false
-    push(line, name, 0.5, true)
+    // Right below the text it is the text that they own.
+    push(line, name, belowText(lines, number) === null ? 0.5 : 0.58, true)
     return true
   }
 

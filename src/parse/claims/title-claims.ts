@@ -1,4 +1,5 @@
 // "The pier must go | NAME": opinion pages that print the writer behind the headline, in titles made for other machines.
+import { foldLetters } from '../../base/index.ts'
 import type { Claim } from '../../model/index.ts'
 import type { PageDom } from '../page/page-dom.ts'
 import { makeClaim } from './claim.ts'
@@ -20,7 +21,26 @@ export function titleClaims(dom: PageDom): Claim[] {
     const name = said ?? tail.exec(start)?.[1]
     if (name !== undefined) names.set(name, Math.max(names.get(name) ?? 0, said === undefined ? 0.62 : 0.75))
   }
+  const owner = ownerIn(dom)
+  if (owner !== null && !names.has(owner)) names.set(owner, 0.62)
   return [...names]
     .map(([text, strength]) => makeClaim({ source: 'title', text, place: 'title', strength }))
     .filter((claim) => claim !== null)
+}
+
+const site =
+  /^(\p{Lu}[\p{L}'’.-]+ (?:\p{Lu}[\p{L}'’.-]* |van |von |de |der )?\p{Lu}[\p{L}’.-]+?)(?:['’]s(?: \p{L}+){1,4})?$/u
+
+/** "Jane Roe's Notebook | The pier must go" at janeroe.example: the site is that person's own. */
+function ownerIn({ title, url }: PageDom): string | null {
+  const host = URL.parse(url)?.hostname.replace(/[^a-z0-9]/g, '') ?? ''
+  const parts = title === null ? [] : title.slice(0, 300).split(/ [|–—•·»-] /)
+  if (parts.length < 2 || host === '') return null
+  for (const part of [parts[0], parts.at(-1)]) {
+    const name = site.exec(part?.trim() ?? '')?.[1]
+    if (name === undefined) continue
+    const letters = foldLetters(name).replace(/[^a-z0-9]/g, '')
+    if (letters.length > 6 && host.includes(letters)) return name
+  }
+  return null
 }
