@@ -227,6 +227,9 @@ export class CreditReader {
   /** "Reviewed by NAME" is what critics sign; with an adverb before it, or a doctor behind it, it is a check of others' words. */
   private roleOf(word: WordToken, next: Token | undefined): Role | undefined {
     const role = roleWords.get(word.folded)
+    // "Penulis: NAME Editor: NAME"
+    if (word.folded === 'editor' && next?.type === 'colon' && (this.run.length > 1 || this.found.length > 0))
+      return 'other'
     if (word.folded !== 'reviewed') return role
     const isCritic = next?.type === 'word' && next.folded === 'by' && this.run.length === 0 && !this.checked
     return isCritic ? undefined : role

@@ -9,7 +9,7 @@ const pieces: readonly RegExp[] = [
   // French
   /^(?:(?:la|une?|le) |l')?(?:chronique|tribune|edito|editorial|billet|analyse|opinion|carte blanche|point de vue|humeur|entretien)(?: d'humeur| libre)? (?:de|d|par) /,
   // Italian, Romanian
-  /^(?:(?:il|una?|la|lo|un) |l'|un')?(?:commento|intervista|editoriale|analisi|opinione|rubrica|corsivo|punto|intervento|articolo|lettera|editorialul|opinie|opinia|comentariu|comentariul|cronica|articol)(?: semnat)? (?:di|de|a cura di) /,
+  /^(?:(?:il|una?|la|lo|un) |l'|un')?(?:commento|intervista|interviu|editoriale|analisi|opinione|rubrica|corsivo|punto|intervento|articolo|lettera|editorialul|opinie|opinia|comentariu|comentariul|cronica|articol)(?: semnat)? (?:di|de|a cura di) /,
   // Dutch, Afrikaans
   /^(?:(?:een|de|het|die) )?(?:column|rubriek|opinie|opiniestuk|commentaar|analyse|essay|blog|gastbijdrage|meningsstuk) (?:van|door|deur) /,
   // Swedish, Norwegian, Danish, Icelandic
@@ -23,7 +23,7 @@ const pieces: readonly RegExp[] = [
 /** What stands before whoever asked the questions, or wrote down the answers: that is the writer, not the one who answers. */
 const askers: readonly RegExp[] = [
   /^(?:(?:das|dieses) )?(?:gesprach|interview)(?: mit [^:]{2,60}?)? (?:fuhrten?|moderierten?)(?: unsere? \S+)? /,
-  /^(?:die )?fragen stellten? /,
+  /^(?:die )?fragen stellten? |^mit [^:\n]{3,60} sprach(?:en)? /,
   /^(?:aufgezeichnet|protokolliert|interviewt|befragt|notiert) (?:von|hat) |^interviewer(?:in)? ?: ?/,
   /^(?:propos recueillis|entretien (?:realise|mene|conduit)|interview (?:realisee|menee)|recueilli) par /,
   /^(?:texto y entrevista|entrevistado|entrevistada|entrevistados) (?:de|por) /,

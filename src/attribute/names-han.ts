@@ -22,7 +22,7 @@ export function hanNames(text: string, lang: string | null): NamedCredit[] {
     )
     // "来源：港报 作者：秦海": each label begins a part of its own.
     .replace(
-      /[\s\u3000]+(?=(?:作者|记者|記者|文|撰文|编辑|編輯|責任編輯|责任编辑|来源|來源|摄影|攝影|图|圖|写真|翻译|翻譯|校对)\s?[：:/／])/gu,
+      /[\s\u3000]+(?=(?:作者|记者|記者|文|撰文|编辑|編輯|責任編輯|责任编辑|来源|來源|摄影|攝影|图|圖|写真|翻译|翻譯|校对)\s?[：:/／]|(?:译者|譯者)\s)/gu,
       '|',
     )
   let role: NamedCredit['kind'] | 'other' = 'person'
@@ -33,7 +33,7 @@ export function hanNames(text: string, lang: string | null): NamedCredit[] {
   if (dateline !== undefined && startsLikeSurname(dateline)) return [{ name: dateline, kind: 'person', known: true }]
   for (const raw of cleaned
     .replace(/(?<=文|写真|取材|撮影|構成|聞き手|執筆|寄稿|絵)[・･]/gu, '：')
-    .split(/[|/／,，、;；\n()（）[\]【】＝=：:◎●■▲＊&＆]+|和(?=\p{Script=Han}{2,4}$)/u)) {
+    .split(/[|｜/／,，、;；\n()（）[\]【】＝=：:◎●■▲＊&＆]+|和(?=\p{Script=Han}{2,4}$)/u)) {
     let segment = raw.trim()
     if (segment === '') continue
     const marked = uncasedRoles.get(segment)

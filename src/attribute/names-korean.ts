@@ -36,6 +36,7 @@ export function koreanNames(text: string): NamedCredit[] {
           ? names.filter((name) => name.length === 3 && (name === words[0] || name === words.at(-1)))
           : []
       const desked = words.every((word) => names.includes(word)) ? names : bare
+      if (otherHands.has(words[0] ?? '')) continue
       if (names.length > 0 && (roled || desked.length > 0))
         for (const name of roled ? names : desked) found.push({ name, kind: 'person', known: true })
       else if (words.length === 1 && /(?:신문|일보|뉴스|방송|미디어|타임즈|경제|닷컴)$/u.test(whole))
@@ -44,6 +45,9 @@ export function koreanNames(text: string): NamedCredit[] {
   }
   return found
 }
+
+/** What stands before whoever translated, looked it through, drew or photographed. */
+const otherHands: ReadonlySet<string> = new Set(['번역', '옮긴이', '감수', '그림', '일러스트'])
 
 /** Three syllables, or two or four that begin with a family name; no role, no word of the trade. */
 function isKoreanName(word: string): boolean {

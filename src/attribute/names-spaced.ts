@@ -14,7 +14,7 @@ export function spacedNames(text: string, context: NamesContext): NamedCredit[] 
   let role: NamedCredit['kind'] | 'other' = 'person'
   /** A label stood alone before this part. */
   let labelled = false
-  for (const raw of text.split(/[|/\\,،、;؛\n()[\]–—•·:&۔]+| - |- (?=\p{L})|\p{N}[\p{N}.:/-]*/u)) {
+  for (const raw of text.split(/[|/\\,،、;؛፡፦\n()[\]–—•·:&۔]+| - |- (?=\p{L})|\p{N}[\p{N}.:/-]*/u)) {
     const segment = raw.replace(/^[\s*†‡#]+|[\s*†‡#]+$/gu, '')
     if (segment === '') continue
     const marked = uncasedRoles.get(segment)

@@ -42,7 +42,7 @@ export const honorifics = set(
   'sr don dona dott dottssa dottor ing dipl mag magister sir dame lord lady rev reverend father sister brother pastor',
   'pfarrer rabbi rav imam sheikh sheik shaykh haji hajji gen general col colonel capt captain maj major lt sgt hon',
   'justice senator sen rep gov ambassador amb avv msc med phil rer nat jur habil hc em univ priv doz pd phdr mudr judr',
-  'freiherr freifrau datuk dato datin ustaz ustadz kyai drs tgk prof.dr daw',
+  'freiherr freifrau datuk dato datin seri ustaz ustadz kyai drs tgk prof.dr daw',
   'mgr bc inz hab sayin shri smt md др проф д-р',
 )
 
