@@ -12,7 +12,7 @@ test('words keep their places and weights, and no phrase spans two texts', () =>
       ['B', null],
       ['C', 'Opinion'],
     ]),
-    'the:1A,3A river:2A sea:4A opinion:10C',
+    'the:1A river:2A the:3A sea:4A opinion:10C',
   )
 })
 

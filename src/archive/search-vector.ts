@@ -4,9 +4,8 @@ import { searchWords, splitWords } from '../base/index.ts'
 import { soundLexemes, soundQueries } from './name-sounds.ts'
 import { indexForms, stemLanguage } from './search-stems.ts'
 
-/** PostgreSQL keeps positions up to 16,383 and 256 of one word (manual, §12.6); so many characters are some 200 places. */
+/** PostgreSQL keeps positions up to 16,383, and the first 256 of one word (manual, §12.6). */
 const maxPosition = 16_000
-const maxPlacesLength = 1000
 /** Between two texts, so that no phrase spans them. */
 const gap = 5
 
@@ -15,14 +14,11 @@ export type WeightedText = readonly [weight: 'A' | 'B' | 'C', text: string | nul
 /**
  * A `tsvector` in its text form. `A`: headline and names, `B`: standfirst and excerpt, `C`: section and publisher. Words of
  * texts that say their language are held by their stem, others as they are. `tags` say what kind of thing it is, see tagOf.
+ * A word stands in it as often as in the texts: PostgreSQL sorts them all anyway, and joins their places.
  */
 export function searchVector(texts: readonly WeightedText[], tags: readonly string[] = []): string {
-  const places = new Map<string, string>()
-  const place = (word: string, at: string) => {
-    const known = places.get(word)
-    if (known === undefined) places.set(word, at)
-    else if (known.length < maxPlacesLength) places.set(word, `${known},${at}`)
-  }
+  let vector = ''
+  for (const tag of tags) vector += `'${tag}' `
   let position = 1
   for (const [weight, text, lang] of texts) {
     if (text === null || text === '') continue
@@ -33,17 +29,14 @@ export function searchVector(texts: readonly WeightedText[], tags: readonly stri
       const forms = indexForms(word, language)
       if (forms[0] === '') continue
       const at = placeOf(position, weight)
-      for (const form of forms) place(form, at)
+      for (const form of forms) vector += form + at
       const end = endOfRun(word, words[i + 1])
-      if (end !== null) place(end, at)
+      if (end !== null) vector += end + at
       position++
     }
     position += gap
   }
-  const parts: string[] = []
-  for (const tag of tags) parts.push("'", tag, "' ")
-  for (const [word, at] of places) parts.push(word, ':', at, ' ')
-  return parts.join('').trimEnd()
+  return vector.trimEnd()
 }
 
 /** The places of most texts, made once. */
@@ -51,8 +44,8 @@ const madePlaces: Readonly<Record<WeightedText[0], string[]>> = { A: [], B: [], 
 const maxMadePlaces = 2_000
 
 function placeOf(position: number, weight: WeightedText[0]): string {
-  if (position > maxMadePlaces) return `${position}${weight}`
-  return (madePlaces[weight][position] ??= `${position}${weight}`)
+  if (position > maxMadePlaces) return `:${position}${weight} `
+  return (madePlaces[weight][position] ??= `:${position}${weight} `)
 }
 
 /** The forms under which each word of a text in `lang` is held. */
