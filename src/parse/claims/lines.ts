@@ -1,6 +1,6 @@
 // The page as lines of print: what stands between block borders and line breaks, in order, with its place.
 import { Element, Text, type ChildNode } from 'domhandler'
-import { inlineTags, mark, silentTags, type PageDom } from '../page/page-dom.ts'
+import { mark, type PageDom } from '../page/page-dom.ts'
 
 export type Line = {
   /** Beginning of the line, at most 240 characters, spaces collapsed. */
@@ -31,7 +31,7 @@ export function readLines(dom: PageDom, skips: (at: number) => boolean): Line[] 
     if (((marks[at] ?? 0) & (mark.silent | mark.inline)) !== 0) continue
     const element = elements[at] as Element
     if (element.children.length === 0 || element.name === 'head' || element.name === 'title' || skips(at)) continue
-    if (mayHoldLine(element, dom)) linesOf(element, lines)
+    if (mayHoldLine(element, dom)) linesOf(element, dom.marks, lines)
   }
   return lines
 }
@@ -45,7 +45,7 @@ function mayHoldLine({ children }: Element, { marks }: PageDom): boolean {
   return false
 }
 
-function linesOf(block: Element, lines: Line[]): void {
+function linesOf(block: Element, marks: PageDom['marks'], lines: Line[]): void {
   let text = ''
   let tail = ''
   let length = 0
@@ -67,9 +67,11 @@ function linesOf(block: Element, lines: Line[]): void {
       if (data.length > 100 || length > maxText) tail = (tail + data.slice(-120)).slice(-120)
       return
     }
-    if (!(node instanceof Element) || silentTags.has(node.name) || depth > 12) return
+    if (!(node instanceof Element) || depth > 12) return
+    const marked = marks[node.startIndex ?? -1] ?? 0
+    if ((marked & mark.silent) !== 0) return
     if (node.name === 'br') return flush()
-    if (!inlineTags.has(node.name) || node.name === 'time' || node.name === 'button') {
+    if ((marked & mark.inline) === 0 || node.name === 'time' || node.name === 'button') {
       // A block inside an inline element is a line of its own, and comes by itself.
       if (node.name !== 'time') flush()
       return

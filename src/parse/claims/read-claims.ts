@@ -8,7 +8,7 @@ import { creditText } from './credit-text.ts'
 import { islandClaims, stateClaims } from './island-claims.ts'
 import { jsonLdClaims } from './json-ld-claims.ts'
 import { metaClaims } from './meta-claims.ts'
-import { titleClaims } from './title-claims.ts'
+import { ownerClaims, titleClaims } from './title-claims.ts'
 import { visibleClaims } from './visible-claims.ts'
 
 export type ClaimOptions = {
@@ -31,7 +31,8 @@ export function readClaims(dom: PageDom, options: ClaimOptions = {}): Claim[] {
     ...visibleClaims(dom, title, options.headline ?? null),
   ]
   const state = said.some(({ strength }) => (strength ?? 1) >= 0.4) ? [] : stateClaims(dom, title)
-  return [...said, ...(state.length > 0 ? state : islandClaims(dom))].slice(0, maxClaims)
+  const embedded = state.length > 0 ? state : islandClaims(dom)
+  return [...said, ...ownerClaims(dom), ...embedded].slice(0, maxClaims)
 }
 
 /** Texts under the first declared selector that has any. A selector that cannot be read finds nothing. */

@@ -21,11 +21,17 @@ export function titleClaims(dom: PageDom): Claim[] {
     const name = said ?? tail.exec(start)?.[1]
     if (name !== undefined) names.set(name, Math.max(names.get(name) ?? 0, said === undefined ? 0.62 : 0.75))
   }
-  const owner = ownerIn(dom)
-  if (owner !== null && !names.has(owner)) names.set(owner, 0.62)
   return [...names]
     .map(([text, strength]) => makeClaim({ source: 'title', text, place: 'title', strength }))
     .filter((claim) => claim !== null)
+}
+
+/** Whose site the window's title and the address say it is; a paper's name may look like a person's. */
+export function ownerClaims(dom: PageDom): Claim[] {
+  const owner = ownerIn(dom)
+  const claim =
+    owner === null ? null : makeClaim({ source: 'title', text: owner, place: 'title and address', strength: 0.62 })
+  return claim === null ? [] : [claim]
 }
 
 const site =
