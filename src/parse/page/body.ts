@@ -3,7 +3,7 @@
 import { Element, Text, type ChildNode } from 'domhandler'
 import { isFurnitureRole, roleOf, type BlockRole } from './block-roles.ts'
 import { creditInside, isJunkLine } from './junk-lines.ts'
-import { collapse, inlineTags, mark, silentTags, type PageDom } from './page-dom.ts'
+import { collapse, mark, type PageDom } from './page-dom.ts'
 import { comparable } from './text.ts'
 import type { SelectorList } from './selectors.ts'
 import { wallPhrase } from './wall-words.ts'
@@ -141,8 +141,10 @@ function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; pai
       }
       breaks = 0
       if (pictureTags.has(name)) picture = true
+      const marks = dom.marks[child.startIndex ?? -1] ?? 0
+      const isInline = (marks & mark.inline) !== 0
       if (
-        silentTags.has(name) ||
+        (marks & mark.silent) !== 0 ||
         name === 'figure' ||
         name === 'figcaption' ||
         name === 'nav' ||
@@ -150,10 +152,9 @@ function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; pai
         name === 'button' ||
         name === 'label'
       ) {
-        if (!inlineTags.has(name)) flush(block, furniture, heading)
+        if (!isInline) flush(block, furniture, heading)
         continue
       }
-      const marks = dom.marks[child.startIndex ?? -1] ?? 0
       const mayHide = (marks & mark.mayHide) !== 0
       if (mayHide && (attribs['data-nosnippet'] !== undefined || attribs['hidden'] !== undefined)) continue
       if (paid.size > 0 && paid.matches(child)) {
@@ -163,7 +164,7 @@ function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; pai
       }
       const role = (marks & (mark.named | mark.mayHide)) === 0 ? 'plain' : roleOfElement(child, mayHide)
       const around = role === 'furniture' ? { element: child, up: furniture } : furniture
-      if (inlineTags.has(name)) {
+      if (isInline) {
         walk(child.children, block, around, heading, inLink || name === 'a')
       } else {
         flush(block, furniture, heading)

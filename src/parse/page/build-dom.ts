@@ -5,7 +5,7 @@ import { askedAttributeAt } from './attributes.ts'
 import { maxTagNumber, tagAt, type Tag } from './html-tags.ts'
 import { readJsonLd } from './json-ld.ts'
 import { nameTable } from './name-table.ts'
-import { inlineTags, mark, textOf, type LinkTag, type PageDom, type ScriptTag } from './page-dom.ts'
+import { mark, textOf, type LinkTag, type PageDom, type ScriptTag } from './page-dom.ts'
 import { scanHtml, type TokenReader } from './scan-html.ts'
 import { writtenName, type WrittenName } from './written-names.ts'
 
@@ -408,7 +408,11 @@ class Builder implements TokenReader {
     if (data.charCodeAt(0) > 32 || data.trim() !== '') return false
     const { children } = this.parent
     const before = children[children.length - 1] ?? this.parent
-    return !(before instanceof Text) && !(before instanceof Element && inlineTags.has(before.name))
+    return !(before instanceof Text) && !(before instanceof Element && this.isInline(before))
+  }
+
+  private isInline({ startIndex }: Element): boolean {
+    return ((this.marks[startIndex ?? -1] ?? 0) & mark.inline) !== 0
   }
 
   private append(node: Element | Text): void {
