@@ -105,7 +105,7 @@ const openers: ReadonlySet<string> = new Set(
     'propos geschreven skrevet napisał wpis a an by von vom par por di da door av af przez от oleh od autor autorin autoren autorinnen autores autora ' +
     'durch auteur auteurs autore author authors writer verfasser verfasserin reporter redakteur redaktion editor penulis pewarta yazan yazar haber szerző írta ' +
     'forfatter skribent автор авторы текст автори συντάκτης about über bericht alle mehr weitere more view all see read más otros ver tous voir tutti ' +
-    'altri veja article redactor redatto authored submitted reviewed eingereicht interview interviewer entretien entrevista intervista das die ' +
+    'altri veja article redactor redatto authored submitted reviewed eingereicht interview interviewer entretien entrevista intervista ' +
     'gespräch fragen aufgezeichnet rozmawiał rozmawiała rozmawia rozmowę rozhovor ptal ptala röportaj söyleşi intervju haastattelu ' +
     'беседовал беседовала беседовали розмовляв розмовляла розмовляли интервью записал записала записав разговаря разговарао razgovarao razgovarala'
   ).split(' '),
@@ -115,7 +115,10 @@ const openers: ReadonlySet<string> = new Set(
 export function mayOpenCredit(text: string): boolean {
   if (text.charCodeAt(0) > 0x52f) return true
   const first = /^[\p{L}]+/u.exec(text)?.[0]
-  return first !== undefined && openers.has(first.toLowerCase())
+  return (
+    first !== undefined &&
+    (openers.has(first.toLowerCase()) || /^(?:Das (?:Gespräch|Interview)|Die Fragen) /.test(text))
+  )
 }
 
 /** Who asked the questions of an interview wrote it. */
