@@ -143,8 +143,7 @@ export async function expireColumns(db: Db, now: Date): Promise<number> {
       .select(['publisher_id', 'id'])
       .where('until', '<=', now)
       .where('listed', '=', true)
-      .orderBy('publisher_id')
-      .orderBy('id')
+      .orderBy('until') // as their index has them: nothing else is read, whatever the planner knows of a young archive
       .limit(expiredAtOnce)
       .execute()
     for (const { publisher_id, id } of due)
