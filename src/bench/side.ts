@@ -60,8 +60,11 @@ export async function startSide(name: SideName, task: SideTask): Promise<Side> {
 
 /** Our side has the heap and the thrift that its launcher gives it; the bare script is left as it is. */
 function engineOf(name: SideName): string[] {
-  return name === 'ours' ? process.execArgv.filter((flag) => /^--(?:max-semi-space|heap-growing|invocation-count)-/.test(flag)) : [] // prettier-ignore
+  if (name !== 'ours') return []
+  return process.execArgv.filter((flag) => ours.test(flag))
 }
+
+const ours = /^--(?:max-semi-space|heap-growing|invocation-count|no-allocation-site)-/
 
 /** `BENCH_PROFILE=folder` keeps a CPU profile of our side there, for the tools of V8. */
 function profiling(name: SideName): string[] {
