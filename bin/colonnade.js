@@ -21,7 +21,8 @@ if (!newEnough && !existsSync(own)) {
 
 // Memory is worth more than the little time that sweeping it oftener takes: a third of it while 5,000 feeds are collected.
 // Without pretenuring: once one long page has outlived a sweep, V8 puts every page's arrays straight among what is old, 300 KB
-// of each; reading a page then takes a quarter longer. `--expose-gc` lets an idle process give back what it has no use for; src/cli/settle-memory.ts.
+// of each; reading a page then takes a quarter longer.
+// `--expose-gc` lets an idle process give back what it has no use for; src/cli/settle-memory.ts.
 const heap = [
   '--max-semi-space-size=16',
   '--heap-growing-percent=40',
