@@ -1,10 +1,13 @@
 // Which attributes of elements are kept: those that some reader of pages asks for. Nobody looks at the others, a third of all.
+import { standsAt } from './name-table.ts'
 import { mark } from './page-dom.ts'
 
-type AskedAttribute = {
+export type AskedAttribute = {
   readonly name: string
   /** Bits of `mark`. */
   readonly mark: number
+  /** A bit by which it is seen that an element does not have it yet; two may share one. */
+  readonly seen: number
 }
 
 const asked: readonly AskedAttribute[] = [
@@ -14,9 +17,9 @@ const asked: readonly AskedAttribute[] = [
   ...named('href content name title type src alt lang xml:lang http-equiv hreflang aria-label data-src', 0),
   // Where scripts that print dates keep them.
   ...named('datetime pubdate data-date data-time data-datetime data-timestamp data-published timestamp time date', 0),
-]
+].map((one, at) => ({ ...one, seen: 1 << (at % 32) }))
 
-function named(names: string, bits: number): AskedAttribute[] {
+function named(names: string, bits: number): Omit<AskedAttribute, 'seen'>[] {
   return names.split(' ').map((name) => ({ name, mark: bits }))
 }
 
@@ -36,7 +39,7 @@ export function askedAttributeAt(html: string, start: number, end: number): Aske
   const length = end - start
   const shelf = length > maxName ? undefined : shelves[shelfOf(length, html.charCodeAt(start))]
   if (shelf === undefined || shelf.length === 0) return null
-  for (const one of shelf) if (html.startsWith(one.name, start)) return one
+  for (const one of shelf) if (standsAt(html, start, one.name)) return one
   const written = html.slice(start, end).toLowerCase()
   return shelf.find(({ name }) => name === written) ?? null
 }

@@ -1,10 +1,10 @@
 // A page's HTML becomes one bounded tree, in one pass over the tokens of htmlparser2, with what every reader needs beside it.
 import { Document, Element, Text, type ChildNode, type ParentNode } from 'domhandler'
 import { decodeHTML, decodeHTMLAttribute } from 'entities'
-import { askedAttributeAt } from './attributes.ts'
+import { askedAttributeAt, type AskedAttribute } from './attributes.ts'
 import { maxTagNumber, tagAt, type Tag } from './html-tags.ts'
 import { readJsonLd } from './json-ld.ts'
-import { nameTable } from './name-table.ts'
+import { nameTable, standsAt } from './name-table.ts'
 import { mark, textOf, type LinkTag, type PageDom, type ScriptTag } from './page-dom.ts'
 import { scanHtml, type TokenReader } from './scan-html.ts'
 import { writtenName, type WrittenName } from './written-names.ts'
@@ -156,6 +156,8 @@ class Builder implements TokenReader {
   private tag: Tag | null = null
   private attribs = bare
   private tagMarks = 0
+  /** Bits of the attributes that it has so far. */
+  private tagSeen = 0
   /** The next ampersand, of those not passed yet. */
   private nextReference = -1
   private tagClass: WrittenName | undefined
@@ -174,6 +176,7 @@ class Builder implements TokenReader {
     this.tag = tag
     this.attribs = bare
     this.tagMarks = tag.marks
+    this.tagSeen = 0
     this.tagClass = undefined
     this.tagId = undefined
     // A form within a form is none.
@@ -185,13 +188,18 @@ class Builder implements TokenReader {
     if (this.inSvg > 0) return
     const asked = askedAttributeAt(this.html, start, end)
     if (asked === null && !this.keepsAll) return
-    const { name, mark: marks } = asked ?? { name: this.html.slice(start, end).toLowerCase(), mark: 0 }
+    const { name, mark: marks, seen } = asked ?? this.unasked(start, end)
     if (this.attribs === bare) this.attribs = {}
-    else if (Object.hasOwn(this.attribs, name)) return
+    else if ((this.tagSeen & seen) !== 0 && Object.hasOwn(this.attribs, name)) return
+    this.tagSeen |= seen
     this.tagMarks |= marks
     if ((marks & mark.named) === 0) put(this.attribs, name, this.valueOf(valueStart, valueEnd))
     else if (name === 'class') this.attribs['class'] = (this.tagClass = this.nameOf(valueStart, valueEnd)).text
     else this.attribs['id'] = (this.tagId = this.nameOf(valueStart, valueEnd)).text
+  }
+
+  private unasked(start: number, end: number): AskedAttribute {
+    return { name: this.html.slice(start, end).toLowerCase(), mark: 0, seen: -1 }
   }
 
   endTag(isSelfClosing: boolean): void {
@@ -206,7 +214,7 @@ class Builder implements TokenReader {
     if (this.stopped) return
     const last = this.openTags[this.openTags.length - 1]
     // Most end tags end what was opened last.
-    if (last?.written.length === end - start && this.html.startsWith(last.written, start)) return this.pop()
+    if (last?.written.length === end - start && standsAt(this.html, start, last.written)) return this.pop()
     const tag = tagAt(this.html, start, end)
     if (tag.isVoid) {
       if (tag.name === 'br') this.open(tag, bare, tag.marks)
@@ -241,8 +249,7 @@ class Builder implements TokenReader {
 
   finish(): PageDom {
     if (!this.stopped) while (this.openTags.length > 0) this.pop()
-    for (const open of this.openNodes) if (open !== null) open.endIndex ??= this.elements.length
-    for (const element of this.elements) element.endIndex ??= (element.startIndex ?? 0) + 1
+    for (const open of this.openNodes) if (open !== null) open.endIndex = this.elements.length
     const jsonLd = readJsonLd(this.jsonLdBlocks)
     return {
       url: this.url,
@@ -309,7 +316,6 @@ class Builder implements TokenReader {
     if (this.stopped) return
     if (tag.isVoid) {
       this.lastText = null
-      if (element !== null) element.endIndex = this.elements.length
       return
     }
     this.openTags.push(tag)
@@ -340,6 +346,7 @@ class Builder implements TokenReader {
     }
     const element = new Element(name, attribs, none)
     element.startIndex = place
+    element.endIndex = place + 1
     this.elements.push(element)
     this.marks.push(marks)
     this.ownChars.push(0)

@@ -64,8 +64,13 @@ const ends: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 /** The tag whose name is written at that place of a page. */
 export const tagAt = nameTable(4_096, (written): Tag => {
   const name = written.toLowerCase()
-  return makeTag(written, name === 'image' ? 'img' : name)
+  return makeTag(written, name === 'image' ? 'img' : keyOf(name))
 })
+
+/** The engine's one copy of a text, as of all that stands in code: comparing it with another such is comparing addresses. */
+function keyOf(text: string): string {
+  return Object.keys({ [text]: 0 })[0] ?? text
+}
 
 function makeTag(written: string, name: string): Tag {
   return {

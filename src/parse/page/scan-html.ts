@@ -51,9 +51,9 @@ export function scanHtml(html: string, reader: TokenReader): void {
 /** Where the source goes on after the start tag whose name begins at `start`, and after what it holds if that is no markup. */
 function startTag(html: string, start: number, reader: TokenReader): number {
   const length = html.length
-  const mayHoldText = mayHoldTextOnly(html.charCodeAt(start)) && !reader.isInForeignContext()
   const nameEnd = endOfName(html, start)
   if (nameEnd === length) return length
+  const mayHoldText = mayHoldTextOnly(html.charCodeAt(start), nameEnd - start) && !reader.isInForeignContext()
   reader.beginTag(start, nameEnd)
   let at = nameEnd
   for (;;) {
@@ -103,11 +103,9 @@ function startTag(html: string, start: number, reader: TokenReader): number {
 const textOnly: ReadonlySet<string> = new Set(
   'script style title textarea iframe noembed noframes xmp plaintext'.split(' '),
 )
-const maxTextOnlyName = 9
 
 /** The text that stands up to the end tag of an element that holds no markup, and that end tag; `at` for any other element. */
 function afterText(html: string, name: number, nameEnd: number, at: number, reader: TokenReader): number {
-  if (nameEnd - name > maxTextOnlyName) return at
   const tag = html.slice(name, nameEnd).toLowerCase()
   if (!textOnly.has(tag)) return at
   const end = tag === 'plaintext' ? html.length : endTagOf(html, tag, at)
@@ -193,10 +191,11 @@ function endsName(code: number): boolean {
   return code === 0x3e || code === 0x2f || isSpace(code)
 }
 
-/** Whether an element whose name begins so may be one of `textOnly`: i, n, p, s, t, x. */
-function mayHoldTextOnly(code: number): boolean {
-  return initials[code & 0x1f] === 1
+/** Whether an element whose name begins so and is so long may be one of `textOnly`. */
+function mayHoldTextOnly(code: number, length: number): boolean {
+  return length < 16 && ((lengths[code & 0x1f] ?? 0) & (1 << length)) !== 0
 }
 
-const initials = new Uint8Array(32)
-for (const name of textOnly) initials[name.charCodeAt(0) & 0x1f] = 1
+/** By the first letter of a name: a bit for each length that one of them has. */
+const lengths = new Uint16Array(32)
+for (const name of textOnly) lengths[name.charCodeAt(0) & 0x1f]! |= 1 << name.length
