@@ -5,6 +5,8 @@ import type { Db } from './schema.ts'
 
 /** SQLSTATE: unique and foreign key violation, serialization failure, deadlock (PostgreSQL appendix A). */
 const conflicts: ReadonlySet<string> = new Set(['23505', '23503', '40001', '40P01'])
+/** SQLSTATE internal_error. */
+const internalError = 'XX000'
 const attempts = 8
 
 /** What we read has been changed by another process before we could write: to be read again. */
@@ -26,10 +28,19 @@ export async function retryConflicts<T>(db: Db, work: () => Promise<T>): Promise
     try {
       return await work()
     } catch (error) {
-      const code = (error as { code?: string }).code ?? ''
-      if (db.isTransaction || attempt === attempts || !(error instanceof StaleRead || conflicts.has(code))) throw error
+      if (db.isTransaction || attempt === attempts || !(error instanceof StaleRead || isConflict(db, error)))
+        throw error
     }
   }
+}
+
+/**
+ * A cluster that hands rows out to its machines tells whatever one of them refuses as an internal error of its own (Citus,
+ * ReportCopyError in multi_copy.c), a key that is taken by then too: it is tried as often, and then told as it came.
+ */
+function isConflict(db: Db, error: unknown): boolean {
+  const { code = '' } = error as { code?: string }
+  return conflicts.has(code) || (isDistributed(db) && code === internalError)
 }
 
 /** A transaction that is done anew when another process was quicker. */
