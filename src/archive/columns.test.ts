@@ -39,6 +39,7 @@ import type { Db } from './schema.ts'
 import { searchColumns } from './search.ts'
 import { parseSearchQuery } from './search-query.ts'
 import { expireColumns, takeDownColumn, undoTakedown } from './takedowns.ts'
+import { testWorkers } from './test-cluster.ts'
 import { withDatabase } from './test-database.ts'
 import { contributorOf, draftOf, makePress, noon, type Press } from './test-drafts.ts'
 
@@ -308,64 +309,74 @@ test('a column has its writer’s neighbours; favourites are what readers opened
   assert.deepEqual([health.columns, health.columnists, health.feeds.neverVisited], [3, 1, 1])
 })
 
-test('every list reads its index: no page scans or sorts the columns', async (t) => {
-  const sent: Statement[] = []
-  const db = await withDatabase(t, { onQuery: (query) => sent.push(query) })
-  const press = await makePress(db)
-  // 20,000 columns of 100 publishers in 100 countries and 50 languages, by 500 writers over 15 years.
-  await sql`insert into publishers (slug, name, home, country) select 'p' || i, 'P', 'https://p', 'c' || i % 100 from generate_series(2, 100) i`.execute(
-    db,
-  )
-  await sql`insert into columns (publisher_id, canonical_url, country, title, lang, dir, kind, opinion, access, listed, page_read,
+test(
+  'every list reads its index: no page scans or sorts the columns',
+  { skip: testWorkers().length > 0 && 'plans of small shards say nothing' },
+  async (t) => {
+    const sent: Statement[] = []
+    const db = await withDatabase(t, { onQuery: (query) => sent.push(query) })
+    const press = await makePress(db)
+    // 20,000 columns of 100 publishers in 100 countries and 50 languages, by 500 writers over 15 years.
+    await sql`insert into publishers (slug, name, home, country) select 'p' || i, 'P', 'https://p', 'c' || i % 100 from generate_series(2, 100) i`.execute(
+      db,
+    )
+    await sql`insert into columns (publisher_id, canonical_url, country, title, lang, dir, kind, opinion, access, listed, page_read,
       published_at, published_known, collected_at, search)
     select 1 + i % 100, 'u' || i, 'c' || i % 100, 't', 'l' || i % 50, 'ltr', 'column', true, 'free', i % 50 <> 0, true,
       timestamptz '2026-01-01' - i * interval '6 hours', true, now(), to_tsvector('simple', 'common ' || 'w' || i % 1000)
     from generate_series(1, 20000) i`.execute(db)
-  await sql`insert into columnists (slug, name, kind, sort_name, initial, search)
+    await sql`insert into columnists (slug, name, kind, sort_name, initial, search)
     select 's' || i, 'n', 'person', 'n' || i, 'N', to_tsvector('simple', 'n' || i) from generate_series(1, 500) i`.execute(
-    db,
-  )
-  await sql`insert into attributions (publisher_id, column_id, position, columnist_id, role, confidence, published_at)
+      db,
+    )
+    await sql`insert into attributions (publisher_id, column_id, position, columnist_id, role, confidence, published_at)
     select publisher_id, id, 0, 1 + id % 500, 'person', 1, published_at from columns`.execute(db)
-  await sql`insert into outlets select distinct publisher_id, columnist_id, 1, 1, now(), now() from attributions`.execute(
-    db,
-  )
-  await sql`analyze`.execute(db)
-  const after = { publishedAt: new Date('2020-01-01'), id: 1 }
-  const plan = async (ask: (db: Db) => Promise<unknown>) => {
-    sent.length = 0
-    await ask(db)
-    return explain(db, [...sent])
-  }
-  for (const page of [{ limit: 30 }, { limit: 30, after }, { limit: 30, before: after }]) {
-    assert.match(await plan((db) => listColumns(db, {}, page)), /columns_newest/)
-    assert.match(await plan((db) => listColumns(db, { include: 'all' }, page)), /columns_newest/)
-    assert.match(await plan((db) => listColumns(db, { country: 'c3' }, page)), /columns_by_country/)
-    assert.match(await plan((db) => listColumns(db, { country: 'c3', include: 'all' }, page)), /columns_by_country/)
-    assert.match(await plan((db) => listColumns(db, { languages: ['l3'] }, page)), /columns_by_lang/)
-    assert.match(await plan((db) => listColumns(db, { publisherId: press.publisher.id }, page)), /columns_by_publisher/)
-    assert.match(
-      await plan((db) => listColumns(db, { columnistId: 7 as ColumnistId }, page)),
-      /attributions_by_columnist/,
+    await sql`insert into outlets select distinct publisher_id, columnist_id, 1, 1, now(), now() from attributions`.execute(
+      db,
     )
+    await sql`analyze`.execute(db)
+    const after = { publishedAt: new Date('2020-01-01'), id: 1 }
+    const plan = async (ask: (db: Db) => Promise<unknown>) => {
+      sent.length = 0
+      await ask(db)
+      return explain(db, [...sent])
+    }
+    for (const page of [{ limit: 30 }, { limit: 30, after }, { limit: 30, before: after }]) {
+      assert.match(await plan((db) => listColumns(db, {}, page)), /columns_newest/)
+      assert.match(await plan((db) => listColumns(db, { include: 'all' }, page)), /columns_newest/)
+      assert.match(await plan((db) => listColumns(db, { country: 'c3' }, page)), /columns_by_country/)
+      assert.match(await plan((db) => listColumns(db, { country: 'c3', include: 'all' }, page)), /columns_by_country/)
+      assert.match(await plan((db) => listColumns(db, { languages: ['l3'] }, page)), /columns_by_lang/)
+      assert.match(
+        await plan((db) => listColumns(db, { publisherId: press.publisher.id }, page)),
+        /columns_by_publisher/,
+      )
+      assert.match(
+        await plan((db) => listColumns(db, { columnistId: 7 as ColumnistId }, page)),
+        /attributions_by_columnist/,
+      )
+      assert.match(
+        await plan((db) =>
+          listFollowedColumns(db, { columnistIds: [7 as ColumnistId], publisherIds: [press.publisher.id] }, page),
+        ),
+        /attributions_by_columnist[^]*columns_by_publisher/,
+      )
+    }
     assert.match(
-      await plan((db) =>
-        listFollowedColumns(db, { columnistIds: [7 as ColumnistId], publisherIds: [press.publisher.id] }, page),
-      ),
-      /attributions_by_columnist[^]*columns_by_publisher/,
+      await plan((db) => listColumns(db, { country: 'c3', day: '2024-05-05' }, { limit: 30 })),
+      /columns_by_country/,
     )
-  }
-  assert.match(
-    await plan((db) => listColumns(db, { country: 'c3', day: '2024-05-05' }, { limit: 30 })),
-    /columns_by_country/,
-  )
-  assert.match(await plan((db) => searchColumns(db, parseSearchQuery('w77'), { limit: 20 })), /columns_search/)
-  assert.match(await plan((db) => listColumnists(db, { initial: 'N' }, { limit: 30 })), /columnists_by_(initial|name)/)
-  assert.match(await plan((db) => findColumn(db, 77 as never)), /columns_by_id/)
-  const newYear = new Date('2026-01-01')
-  assert.match(await plan((db) => findLearned(db, press.publisher.id, newYear)), /columns_by_publisher/)
-  await plan((db) => listFavouriteColumns(db, { country: 'c3', since: new Date('2020-01-01'), limit: 10 }))
-})
+    assert.match(await plan((db) => searchColumns(db, parseSearchQuery('w77'), { limit: 20 })), /columns_search/)
+    assert.match(
+      await plan((db) => listColumnists(db, { initial: 'N' }, { limit: 30 })),
+      /columnists_by_(initial|name)/,
+    )
+    assert.match(await plan((db) => findColumn(db, 77 as never)), /columns_by_id/)
+    const newYear = new Date('2026-01-01')
+    assert.match(await plan((db) => findLearned(db, press.publisher.id, newYear)), /columns_by_publisher/)
+    await plan((db) => listFavouriteColumns(db, { country: 'c3', since: new Date('2020-01-01'), limit: 10 }))
+  },
+)
 
 /** The plans of these statements; fails on a sequential scan of `columns` or `attributions`. */
 async function explain(db: Db, statements: readonly Statement[]): Promise<string> {

@@ -16,6 +16,7 @@ import {
   listPopularColumnists,
 } from './site-columnists.ts'
 import { findPublisherState, listSiblings } from './site-publishers.ts'
+import { testWorkers } from './test-cluster.ts'
 import { withDatabase } from './test-database.ts'
 import { contributorOf, draftOf, makePress, noon } from './test-drafts.ts'
 import { listColumnsOnTopic, listOnSubject, listTopicsOfColumnist, siftColumns } from './topics.ts'
@@ -162,81 +163,85 @@ test('editions of one house are told by their domain, and how visits go by its f
 
 type Statement = { readonly sql: string; readonly parameters: readonly unknown[] }
 
-test('a columnist with 40,000 columns, a topic with as many: every question walks an index and stops', async (t) => {
-  const sent: Statement[] = []
-  const db = await withDatabase(t, { onQuery: (query) => sent.push(query) })
-  const { publisher } = await makePress(db)
-  await sql`insert into columnists (slug, name, kind, sort_name, initial, search)
+test(
+  'a columnist with 40,000 columns, a topic with as many: every question walks an index and stops',
+  { skip: testWorkers().length > 0 && 'plans of small shards say nothing' },
+  async (t) => {
+    const sent: Statement[] = []
+    const db = await withDatabase(t, { onQuery: (query) => sent.push(query) })
+    const { publisher } = await makePress(db)
+    await sql`insert into columnists (slug, name, kind, sort_name, initial, search)
     select 's' || i, 'n', 'person', 'n' || i, 'N', to_tsvector('simple', 'n' || i) from generate_series(1, 200) i`.execute(
-    db,
-  )
-  // One of them writes six columns a day, for eighteen years; a tenth is about law, and one a thousand about food as well.
-  await sql`insert into columns (publisher_id, canonical_url, country, title, lang, dir, kind, opinion, access, listed, page_read,
+      db,
+    )
+    // One of them writes six columns a day, for eighteen years; a tenth is about law, and one a thousand about food as well.
+    await sql`insert into columns (publisher_id, canonical_url, country, title, lang, dir, kind, opinion, access, listed, page_read,
       published_at, published_known, collected_at, search, topics)
     select ${publisher.id}, 'u' || i, 'gb', 't', case when i % 400 = 0 then 'cy' else 'en' end, 'ltr', 'column', true, 'free', true,
       true, timestamptz '2026-01-01' - i * interval '4 hours', true, now(), '',
       case when i % 1000 = 0 then 'law food' when i % 10 = 0 then 'law' end
     from generate_series(1, 40000) i`.execute(db)
-  await sql`insert into attributions (publisher_id, column_id, position, columnist_id, role, confidence, published_at)
+    await sql`insert into attributions (publisher_id, column_id, position, columnist_id, role, confidence, published_at)
     select publisher_id, id, 0, case when id % 40 = 0 then 2 + id % 199 else 1 end, 'person', 1, published_at from columns`.execute(
-    db,
-  )
-  await sql`insert into outlets select distinct publisher_id, columnist_id, 1, 1, now(), now() from attributions`.execute(
-    db,
-  )
-  await sql`analyze`.execute(db)
-  const plan = async (ask: (db: Db) => Promise<unknown>) => {
-    sent.length = 0
-    await ask(db)
-    return explain(db, [...sent])
-  }
-  const busy = 1 as ColumnistId
-  const year = new Date('2025-01-01')
-  assert.match(await plan((db) => listWritingDays(db, busy, year)), /attributions_by_columnist/)
-  assert.match(await plan((db) => listTopicsOfColumnist(db, busy)), /attributions_by_columnist/)
-  assert.match(
-    await plan((db) => listWritingYears(db, busy, new Date('2007-01-01'), new Date('2026-01-01'))),
-    /attributions_by_columnist/,
-  )
-  assert.deepEqual(await listWritingMonths(db, busy, 2020), [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
-  const days = await listWritingDays(db, busy, year)
-  assert.equal(days.length, 365)
-  assert.ok(days.every((day) => day.columns >= 4 && day.columns <= 6))
-  for (const after of [undefined, { publishedAt: new Date('2020-01-01'), id: 1 }]) {
-    const page = { limit: 30, ...(after === undefined ? {} : { after }) }
-    const topic = await plan((db) => listColumnsOnTopic(db, 'law', {}, page))
-    assert.match(topic, /columns_by_topic /)
-    assert.match(topic, /columns_by_topic_2/)
-    assert.match(await plan((db) => listColumnsOnTopic(db, 'law', { languages: ['cy'] }, page)), /columns_by_topic /)
-    assert.match(
-      await plan((db) => siftColumns(db, { country: 'gb' }, { topic: 'food' }, page)),
-      /columns_(newest|by_country)/,
-    )
-  }
-  const subject = { id: 1 as never, topic: 'law', lang: 'en', publishedAt: year, columnistIds: [busy] } as const
-  assert.match(await plan((db) => listOnSubject(db, subject, 4)), /columns_by_topic/)
-  await plan((db) => listColumnistsOnTopic(db, 'law', 20))
-  await plan((db) => listPopularColumnists(db, new Date('2026-01-01'), 20))
-  await plan((db) => listColumnistsIn(db, { publisherId: publisher.id }, { limit: 20 }))
-  // A sieve that lets little through: pages hold what was found in what was looked at, and lead on to the end.
-  const found: string[] = []
-  let pages = 0
-  let after: Cursor | null = null
-  do {
-    const list: Listing<ColumnCard> = await siftColumns(
       db,
-      { country: 'gb' },
-      { topic: 'food' },
-      { limit: 30, ...(after ? { after } : {}) },
     )
-    found.push(...list.items.map((card) => card.canonicalUrl))
-    after = list.older
-    pages++
-  } while (after !== null && pages < 20)
-  assert.equal(new Set(found).size, 40)
-  assert.equal(found.length, 40)
-  assert.ok(pages >= 8, `${pages} pages`)
-})
+    await sql`insert into outlets select distinct publisher_id, columnist_id, 1, 1, now(), now() from attributions`.execute(
+      db,
+    )
+    await sql`analyze`.execute(db)
+    const plan = async (ask: (db: Db) => Promise<unknown>) => {
+      sent.length = 0
+      await ask(db)
+      return explain(db, [...sent])
+    }
+    const busy = 1 as ColumnistId
+    const year = new Date('2025-01-01')
+    assert.match(await plan((db) => listWritingDays(db, busy, year)), /attributions_by_columnist/)
+    assert.match(await plan((db) => listTopicsOfColumnist(db, busy)), /attributions_by_columnist/)
+    assert.match(
+      await plan((db) => listWritingYears(db, busy, new Date('2007-01-01'), new Date('2026-01-01'))),
+      /attributions_by_columnist/,
+    )
+    assert.deepEqual(await listWritingMonths(db, busy, 2020), [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
+    const days = await listWritingDays(db, busy, year)
+    assert.equal(days.length, 365)
+    assert.ok(days.every((day) => day.columns >= 4 && day.columns <= 6))
+    for (const after of [undefined, { publishedAt: new Date('2020-01-01'), id: 1 }]) {
+      const page = { limit: 30, ...(after === undefined ? {} : { after }) }
+      const topic = await plan((db) => listColumnsOnTopic(db, 'law', {}, page))
+      assert.match(topic, /columns_by_topic /)
+      assert.match(topic, /columns_by_topic_2/)
+      assert.match(await plan((db) => listColumnsOnTopic(db, 'law', { languages: ['cy'] }, page)), /columns_by_topic /)
+      assert.match(
+        await plan((db) => siftColumns(db, { country: 'gb' }, { topic: 'food' }, page)),
+        /columns_(newest|by_country)/,
+      )
+    }
+    const subject = { id: 1 as never, topic: 'law', lang: 'en', publishedAt: year, columnistIds: [busy] } as const
+    assert.match(await plan((db) => listOnSubject(db, subject, 4)), /columns_by_topic/)
+    await plan((db) => listColumnistsOnTopic(db, 'law', 20))
+    await plan((db) => listPopularColumnists(db, new Date('2026-01-01'), 20))
+    await plan((db) => listColumnistsIn(db, { publisherId: publisher.id }, { limit: 20 }))
+    // A sieve that lets little through: pages hold what was found in what was looked at, and lead on to the end.
+    const found: string[] = []
+    let pages = 0
+    let after: Cursor | null = null
+    do {
+      const list: Listing<ColumnCard> = await siftColumns(
+        db,
+        { country: 'gb' },
+        { topic: 'food' },
+        { limit: 30, ...(after ? { after } : {}) },
+      )
+      found.push(...list.items.map((card) => card.canonicalUrl))
+      after = list.older
+      pages++
+    } while (after !== null && pages < 20)
+    assert.equal(new Set(found).size, 40)
+    assert.equal(found.length, 40)
+    assert.ok(pages >= 8, `${pages} pages`)
+  },
+)
 
 /** The plans of these statements; fails on a sequential scan of `columns` or `attributions`. */
 async function explain(db: Db, statements: readonly Statement[]): Promise<string> {
