@@ -1,5 +1,4 @@
 // Which attributes of elements are kept: those that some reader of pages asks for. Nobody looks at the others, a third of all.
-import { standsAt } from './name-table.ts'
 import { mark } from './page-dom.ts'
 
 export type AskedAttribute = {
@@ -39,7 +38,16 @@ export function askedAttributeAt(html: string, start: number, end: number): Aske
   const length = end - start
   const shelf = length > maxName ? undefined : shelves[shelfOf(length, html.charCodeAt(start))]
   if (shelf === undefined || shelf.length === 0) return null
-  for (const one of shelf) if (standsAt(html, start, one.name)) return one
-  const written = html.slice(start, end).toLowerCase()
-  return shelf.find(({ name }) => name === written) ?? null
+  for (const one of shelf) if (isNamed(one.name, html, start)) return one
+  return null
+}
+
+/** In letters of any case, as HTML has it: those of ASCII alone. */
+function isNamed(name: string, html: string, start: number): boolean {
+  for (let at = 0; at < name.length; at++) {
+    const code = html.charCodeAt(start + at)
+    const asked = name.charCodeAt(at)
+    if (code !== asked && (code < 0x41 || code > 0x5a || code + 0x20 !== asked)) return false
+  }
+  return true
 }

@@ -57,8 +57,6 @@ function withoutStyles(html: string): string {
   return kept.join('') + html.slice(from)
 }
 
-const listedTags: ReadonlySet<string> = new Set(['a', 'h1', 'h2', 'time', 'p', 'article', 'main', 'address', 'script'])
-
 /** Longer ones are read anew each time. */
 const maxNameChars = 600
 
@@ -231,6 +229,7 @@ class Builder implements TokenReader {
 
   text(start: number, end: number): void {
     if (this.stopped || this.inStyle || this.inSvg > 0) return
+    if (this.lastText === null && isSpace(this.html, start, end) && !this.followsInline()) return
     const text = this.html.slice(start, end)
     if (!this.mayHoldReference(start, end) || this.openTags[this.openTags.length - 1]?.isRaw === true)
       return this.addText(text)
@@ -312,7 +311,7 @@ class Builder implements TokenReader {
 
   private open(tag: Tag, attribs: Record<string, string>, marks: number): void {
     if (this.stopped) return
-    const element = this.addElement(tag.name, attribs, marks)
+    const element = this.addElement(tag, attribs, marks)
     if (this.stopped) return
     if (tag.isVoid) {
       this.lastText = null
@@ -333,7 +332,8 @@ class Builder implements TokenReader {
   }
 
   /** Null for what is part of a drawing. */
-  private addElement(name: string, attribs: Record<string, string>, marks: number): Element | null {
+  private addElement(tag: Tag, attribs: Record<string, string>, marks: number): Element | null {
+    const { name } = tag
     if (this.inSvg > 0) {
       if (name === 'svg') this.inSvg++
       return null
@@ -355,17 +355,22 @@ class Builder implements TokenReader {
     this.ids.push(isNamed ? this.tagId : undefined)
     this.append(element)
     if ((marks & mark.marked) !== 0 && attribs['itemprop'] !== undefined) this.itemprops.push(element)
-    if (listedTags.has(name)) {
+    if (tag.isListed) {
       const listed = this.byTag.get(name)
       if (listed === undefined) this.byTag.set(name, [element])
       else listed.push(element)
-    } else if (name === 'meta') this.addMeta(attribs)
+    } else if (tag.isOfPage) this.noteOfPage(element, attribs)
+    return element
+  }
+
+  private noteOfPage(element: Element, attribs: Record<string, string>): void {
+    const { name } = element
+    if (name === 'meta') this.addMeta(attribs)
     else if (name === 'link') this.addLink(attribs)
     else if (name === 'html') this.root ??= element
     else if (name === 'body') this.body ??= element
     else if (name === 'title') this.title ??= element
     else if (name === 'base') this.base ??= attribs['href'] ?? null
-    return element
   }
 
   /** Closes the innermost open element. */
@@ -412,10 +417,14 @@ class Builder implements TokenReader {
 
   /** White space after a block's beginning or after a block parts no words; it is half of all texts. */
   private isIndentation(data: string): boolean {
-    if (data.charCodeAt(0) > 32 || data.trim() !== '') return false
+    return data.charCodeAt(0) <= 32 && data.trim() === '' && !this.followsInline()
+  }
+
+  /** Whether what comes next follows text or an inline element, or begins one. */
+  private followsInline(): boolean {
     const { children } = this.parent
     const before = children[children.length - 1] ?? this.parent
-    return !(before instanceof Text) && !(before instanceof Element && this.isInline(before))
+    return before instanceof Text || (before instanceof Element && this.isInline(before))
   }
 
   private isInline({ startIndex }: Element): boolean {
@@ -478,6 +487,15 @@ class Builder implements TokenReader {
     )
       this.scripts.push({ id: element.attribs['id'] ?? null, type, text: first.data })
   }
+}
+
+/** Whether nothing but plain spaces and line ends stands there. */
+function isSpace(html: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = html.charCodeAt(at)
+    if (code !== 0x20 && (code < 0x09 || code > 0x0d)) return false
+  }
+  return true
 }
 
 function holdsData(code: string): boolean {

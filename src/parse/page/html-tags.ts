@@ -19,6 +19,10 @@ export type Tag = {
   readonly isForeign: boolean
   /** Within those it holds HTML again. */
   readonly isIntegration: boolean
+  /** Elements of this name stand in `PageDom.byTag`. */
+  readonly isListed: boolean
+  /** It says something of the whole page: html, body, and what stands in the head. */
+  readonly isOfPage: boolean
 }
 
 const counted = (
@@ -34,6 +38,8 @@ const set = (names: string): ReadonlySet<string> => new Set(names.split(' '))
 
 const voidTags = set('area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr') // prettier-ignore
 const rawTags = set('script style xmp iframe noembed noframes plaintext')
+const listedTags = set('a h1 h2 time p article main address script')
+const pageTags = set('html body meta link title base')
 const integrationTags = set('mi mo mn ms mtext annotation-xml foreignobject desc title')
 
 /** An element whose end tag was left out ends where one of these opens. Source: HTML, "optional tags"; htmlparser2's table. */
@@ -83,5 +89,7 @@ function makeTag(written: string, name: string): Tag {
     isRaw: rawTags.has(name),
     isForeign: name === 'svg' || name === 'math',
     isIntegration: integrationTags.has(name),
+    isListed: listedTags.has(name),
+    isOfPage: pageTags.has(name),
   }
 }

@@ -180,9 +180,9 @@ function linksHome(dom: PageDom, heading: Element): boolean {
   const href = near?.attribs['href']
   if (href === undefined) return false
   const url = URL.parse(href, dom.baseUrl)
+  if (url === null || !/^\/(?:index\.\w+)?$/.test(url.pathname) || url.search !== '') return false
   const page = URL.parse(dom.url)
-  const isHome = page?.pathname === '/' && page.search === ''
-  return url !== null && /^\/(?:index\.\w+)?$/.test(url.pathname) && url.search === '' && !isHome
+  return page?.pathname !== '/' || page.search !== ''
 }
 
 /** How far a declared title speaks for a printed one: 1 for the same, less when it only contains it or shares its words. */
