@@ -13,7 +13,7 @@ const queueCache = 'queue'
 const maxFronts = 3
 /** Milliseconds between two comparisons with what the server lists. */
 const refreshMs = 10 * 60_000
-const queued = ['/save', '/like', '/follow', '/read']
+const queued = new Set(['/save', '/like', '/follow', '/read'])
 const [offline, kept] = ['/offline', '/offline/kept'] as const
 
 worker.addEventListener('install', (event) => {
@@ -42,7 +42,7 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (url.origin !== location.origin) return
-  if (request.method === 'POST' && queued.includes(url.pathname)) event.respondWith(sendOrQueue(event, url.pathname))
+  if (request.method === 'POST' && queued.has(url.pathname)) event.respondWith(sendOrQueue(event, url.pathname))
   else if (request.method !== 'GET') return
   else if (request.mode === 'navigate') event.respondWith(visit(event, url))
   else if (shell.includes(url.pathname)) event.respondWith(fromShell(request))
