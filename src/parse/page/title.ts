@@ -19,7 +19,9 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
     ldLine(article?.['name']),
     ldLine(webPage?.['name']),
   ].filter((title) => title !== null && title.length <= 3 * maxTitleLength) as string[]
-  const texts = declared.map((title) => ` ${comparable(title)} `)
+  const comparables = declared.map(comparable)
+  const forms = new Set(comparables)
+  const texts = comparables.map((form) => ` ${form} `)
   const homeNames = (dom.byTag.get('h1') ?? [])
     .slice(0, 4)
     .filter((heading) => linksHome(dom, heading))
@@ -54,11 +56,11 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
     }
   }
   if (best !== null) {
-    const bare = declared.map((title) => withoutSite(title, site, declared))
+    const bare = declared.map((title) => withoutSite(title, site, forms))
     return bareLine(withoutKicker(asDeclared(best, declared, bare), declared, bare)).slice(0, maxTitleLength)
   }
   for (const title of declared) {
-    const bare = withoutTail(withoutSite(title, site, declared))
+    const bare = withoutTail(withoutSite(title, site, forms))
     if (bare !== '' && !site.has(comparable(bare))) return bare.slice(0, maxTitleLength)
   }
   return printed.find(({ text }) => text !== '' && !site.has(comparable(text)))?.text ?? null
@@ -210,12 +212,11 @@ const separator =
 
 /**
  * The title without the site's name at either end: parts that are a name of the site go, and a last part goes when the
- * rest stands alone as another declared title.
+ * rest stands alone as another declared title: `whole` holds these as `comparable` gives them.
  */
-function withoutSite(title: string, site: ReadonlySet<string>, others: readonly string[] = []): string {
+function withoutSite(title: string, site: ReadonlySet<string>, whole: ReadonlySet<string>): string {
   const cuts = [...title.matchAll(separator)].slice(-20)
   if (cuts.length === 0) return title.trim()
-  const whole = new Set(others.map(comparable))
   for (const cut of cuts) {
     const before = title.slice(0, cut.index).trim()
     const after = title.slice(cut.index + cut[0].length).trim()
