@@ -116,11 +116,14 @@ async function withProcess(
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const ended = once(child, 'exit')
+  const over = new AbortController()
+  const waiting = AbortSignal.any([signal, over.signal])
   try {
-    const waitedMs = hasSite(command) ? firstPage(`${url}/world`, startedAt, signal) : Promise.resolve(0)
-    const early = ended.then(([code]) =>
-      Promise.reject(new Error(`\`colonnade ${command}\` ended with ${String(code)}`)),
-    )
+    const waitedMs = hasSite(command) ? firstPage(`${url}/world`, startedAt, waiting) : Promise.resolve(0)
+    const early = ended.then(([code]) => {
+      over.abort() // or whoever waits for its first page would wait for ever
+      return Promise.reject(new Error(`\`colonnade ${command}\` ended with ${String(code)}`))
+    })
     await Promise.race([work({ pid: child.pid!, url, waitedMs }), early])
   } finally {
     child.kill('SIGTERM')
