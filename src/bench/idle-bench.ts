@@ -64,8 +64,10 @@ export async function benchIdle(options: IdleOptions): Promise<IdleReport> {
       if (hasSite(command)) {
         // The first start bundles and compiles where that was not done before: it is not warm.
         for (let start = 0; start <= starts; start++) {
-          await withProcess(command, dataDir, signal, async ({ waitedMs }) => void (start > 0 && firstPageMs.push(await waitedMs))) // prettier-ignore
-          if (start > 0) onStep()
+          const ms = await withProcess(command, dataDir, signal, ({ waitedMs }) => waitedMs)
+          if (start === 0) continue
+          firstPageMs.push(ms)
+          onStep()
         }
       }
       await withProcess(command, dataDir, signal, async ({ pid, url, waitedMs }) => {
@@ -95,12 +97,12 @@ function hasSite(command: string): boolean {
 
 type Running = { readonly pid: number; readonly url: string; readonly waitedMs: Promise<number> }
 
-async function withProcess(
+async function withProcess<T>(
   command: string,
   dataDir: string,
   signal: AbortSignal,
-  work: (running: Running) => Promise<void>,
-): Promise<void> {
+  work: (running: Running) => Promise<T>,
+): Promise<T> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const args = [launcher, command, ...(command === 'start' ? ['--no-catalogue'] : [])]
@@ -124,7 +126,7 @@ async function withProcess(
       over.abort() // or whoever waits for its first page would wait for ever
       return Promise.reject(new Error(`\`colonnade ${command}\` ended with ${String(code)}`))
     })
-    await Promise.race([work({ pid: child.pid!, url, waitedMs }), early])
+    return await Promise.race([work({ pid: child.pid!, url, waitedMs }), early])
   } finally {
     child.kill('SIGTERM')
     await ended
