@@ -62,8 +62,9 @@ export const cardColumns = sql`c.id, c.publisher_id, p.slug as publisher_slug, p
     from attributions a join columnists w on w.id = a.columnist_id
     where a.publisher_id = c.publisher_id and a.column_id = c.id), '[]'::json) as credits`
 
-export const cardJoins = sql`join publishers p on p.id = c.publisher_id
-  left join column_counts n on n.publisher_id = c.publisher_id and n.column_id = c.id`
+export const countsJoin = sql`left join column_counts n on n.publisher_id = c.publisher_id and n.column_id = c.id`
+
+export const cardJoins = sql`join publishers p on p.id = c.publisher_id ${countsJoin}`
 
 export function toCard(row: CardRow): ColumnCard {
   return {

@@ -14,6 +14,7 @@ import {
 } from '../model/index.ts'
 import { withFreeCopies } from './copies.ts'
 import { cardColumns, cardJoins, toCard, type CardRow } from './cards.ts'
+import { keysTable, type ColumnKey } from './column-keys.ts'
 import { isDistributed } from './distribution.ts'
 import { besideRoles } from './kept-counts.ts'
 import { boundedLimit, type Cursor, type Listing, type PageRequest } from './listing.ts'
@@ -112,15 +113,11 @@ export function listColumnsOnDay(
 }
 
 /** The listed ones among these columns, in no particular order; at most 500. */
-export async function listColumnsByKeys(
-  db: Db,
-  keys: readonly { readonly publisherId: PublisherId; readonly id: ColumnId }[],
-): Promise<ColumnCard[]> {
+export async function listColumnsByKeys(db: Db, keys: readonly ColumnKey[]): Promise<ColumnCard[]> {
   const some = keys.slice(0, 500)
   if (some.length === 0) return []
   const { rows } = await sql<CardRow>`
-    select ${cardColumns} from unnest(${some.map((key) => key.publisherId)}::bigint[], ${some.map((key) => key.id)}::bigint[])
-      as k(publisher_id, id)
+    select ${cardColumns} from ${keysTable(some)}
     join columns c on c.publisher_id = k.publisher_id and c.id = k.id ${cardJoins} where c.listed`.execute(db)
   return rows.map(toCard)
 }

@@ -3,12 +3,11 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
 import { announce } from './announcements.ts'
+import type { ColumnKey } from './column-keys.ts'
 import { isDistributed } from './distribution.ts'
 import { jsonRows } from './json-rows.ts'
 import { besideRoles, recountOutlets } from './kept-counts.ts'
 import type { Db } from './schema.ts'
-
-export type ColumnKey = { readonly publisherId: PublisherId; readonly id: ColumnId }
 
 /** Members that are looked at: a page that thousands of others name is a mistake of theirs. */
 const maxMembers = 60

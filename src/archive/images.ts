@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
 import type { ColumnId, CountryCode, PublisherId } from '../model/index.ts'
 import { announce } from './announcements.ts'
+import { keysTable, type ColumnKey } from './column-keys.ts'
 import { wakeWrites } from './feeds.ts'
 import { jsonRows } from './json-rows.ts'
 import { ofEachHost } from './of-each-host.ts'
@@ -179,16 +180,13 @@ function fileOnce(db: Db, due: DueImage, outcome: ImageOutcome, visit: VisitReco
 }
 
 /** The kept pictures of these columns, by column; none of a column that may not be shown. */
-export async function findPictures(
-  db: Db,
-  keys: readonly { readonly publisherId: PublisherId; readonly id: ColumnId }[],
-): Promise<ReadonlyMap<ColumnId, Picture>> {
+export async function findPictures(db: Db, keys: readonly ColumnKey[]): Promise<ReadonlyMap<ColumnId, Picture>> {
   if (keys.length === 0) return new Map()
   const { rows } = await sql<Picture & { id: ColumnId }>`
     select i.column_id as id, i.hash, i.alt, (
       select json_agg(json_build_object('width', f.width, 'height', f.height) order by f.width) from image_files f
       where f.publisher_id = i.publisher_id and f.column_id = i.column_id) as sizes
-    from unnest(${keys.map((key) => key.publisherId)}::bigint[], ${keys.map((key) => key.id)}::bigint[]) as k(publisher_id, id)
+    from ${keysTable(keys)}
     join images i on i.publisher_id = k.publisher_id and i.column_id = k.id ${shown}`.execute(db)
   return new Map(rows.map(({ id, ...picture }) => [id, picture]))
 }

@@ -3,7 +3,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import { personKinds, type ColumnId, type Fingerprint, type PublisherId } from '../model/index.ts'
 import { isDistributed } from './distribution.ts'
-import { lockFamilies, refreshFamilies, type ColumnKey } from './families.ts'
+import { keysTable, type ColumnKey } from './column-keys.ts'
+import { lockFamilies, refreshFamilies } from './families.ts'
 import { containment, isLikeHeadline, isSameHeadline } from './likeness.ts'
 import type { Db } from './schema.ts'
 import { inRetriedTransaction } from './transactions.ts'
@@ -299,11 +300,6 @@ async function readPieces(db: Db, keys: readonly ColumnKey[]): Promise<Piece[]> 
     ...piece,
     fingerprint: shingles === null || hashes === null ? null : { shingles, hashes },
   }))
-}
-
-function keysTable(keys: readonly ColumnKey[]): RawBuilder<unknown> {
-  return sql`unnest(${keys.map((key) => key.publisherId)}::bigint[], ${keys.map((key) => key.id)}::bigint[])
-    as k(publisher_id, id)`
 }
 
 /** Milliseconds from the other to this one. */
