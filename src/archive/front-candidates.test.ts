@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ColumnCard } from '../model/index.ts'
+import type { ColumnCard, RankedColumn } from '../model/index.ts'
 import { listColumns } from './columns.ts'
 import { fileColumns } from './filing.ts'
-import { findChosenCards, listCandidates, listCandidatesByKeys, type Candidate } from './front-candidates.ts'
+import { findChosenCards, listCandidates, listCandidatesByKeys } from './front-candidates.ts'
 import { takeDownColumn } from './takedowns.ts'
 import { withDatabase } from './test-database.ts'
 import { contributorOf, draftOf, makePress, noon } from './test-drafts.ts'
 
-const placeOf = ({ id, publisherId, publishedAt, publishedKnown, opens, credits }: Candidate | ColumnCard) => ({
+const placeOf = ({ id, publisherId, publishedAt, publishedKnown, opens, credits }: RankedColumn | ColumnCard) => ({
   id,
   publisherId,
   publishedAt,

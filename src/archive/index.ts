@@ -125,7 +125,7 @@ export { addPublisher, ensureEdition } from './following.ts'
 export { listFollowedColumns } from './followed-columns.ts'
 export * from './column-detail.ts'
 export * from './columnists.ts'
-export { findChosenCards, listCandidates, listCandidatesByKeys, type Candidate } from './front-candidates.ts'
+export { findChosenCards, listCandidates, listCandidatesByKeys } from './front-candidates.ts'
 export {
   findNeighbours,
   listColumns,

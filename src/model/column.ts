@@ -327,6 +327,11 @@ export type ColumnCard = {
   readonly freeAt?: FreeCopy | null
 }
 
+/** What decides a column's place on a front page. */
+export type RankedColumn = Pick<ColumnCard, 'id' | 'publisherId' | 'publishedAt' | 'publishedKnown' | 'opens'> & {
+  readonly credits: readonly Pick<Credit, 'columnistId'>[]
+}
+
 export type FreeCopy = Pick<ColumnCard, 'id' | 'publisherSlug' | 'publisherName' | 'title' | 'credits'>
 
 /** A columnist as a card names one. */

@@ -1,10 +1,5 @@
 // Which columns lead a front page. The formula is published at /about/ranking; change both together.
-import type { ColumnCard, Credit } from '../model/index.ts'
-
-/** What decides a column's place. */
-export type Ranked = Pick<ColumnCard, 'id' | 'publisherId' | 'publishedAt' | 'publishedKnown' | 'opens'> & {
-  readonly credits: readonly Pick<Credit, 'columnistId'>[]
-}
+import type { RankedColumn } from '../model/index.ts'
 
 /** Hours in which a column loses half of its freshness. */
 const halfLifeHours = 12
@@ -16,7 +11,7 @@ const maxOfOnePublisher = 3
  * The leading columns in order, at most `limit`: best score first, no two by one writer, at most three of one
  * publisher. A card that would break variety is passed over, not moved down: the river below holds it anyway.
  */
-export function rankLeading<T extends Ranked>(cards: readonly T[], now: Date, limit = 10): T[] {
+export function rankLeading<T extends RankedColumn>(cards: readonly T[], now: Date, limit = 10): T[] {
   const byScore = cards
     .map((card) => ({ card, score: leadingScore(card, now) }))
     .sort((a, b) => b.score - a.score || b.card.id - a.card.id)
@@ -35,7 +30,7 @@ export function rankLeading<T extends Ranked>(cards: readonly T[], now: Date, li
 }
 
 /** freshness × attention, halved when the publisher gave no date and we only know when we first saw the piece. */
-export function leadingScore(card: Ranked, now: Date): number {
+export function leadingScore(card: RankedColumn, now: Date): number {
   return freshness(card.publishedAt, now) * attention(card.opens) * (card.publishedKnown ? 1 : 0.5)
 }
 

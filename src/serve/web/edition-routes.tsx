@@ -18,7 +18,6 @@ import {
   listPublishers,
   listPublishersByIds,
   siftColumns,
-  type Candidate,
   type ColumnFilter,
   type Cursor,
   type EditionChoice,
@@ -27,8 +26,8 @@ import {
   type PageTopic,
   type Picture,
 } from '../../archive/index.ts'
-import type { ColumnCard, CountryCode } from '../../model/index.ts'
-import { rankLeading, type Ranked } from '../../rank/index.ts'
+import type { ColumnCard, CountryCode, RankedColumn } from '../../model/index.ts'
+import { rankLeading } from '../../rank/index.ts'
 import { formatOf } from '../http/format.ts'
 import { notFound } from '../http/problem.ts'
 import { textParameter, withQuery } from '../http/query.ts'
@@ -187,7 +186,7 @@ async function wholeFront(desk: Desk, edition: CountryCode, now: Date, readOf: M
     findChosenCards(desk.db, [...leading, ...river]),
     findPictures(desk.db, leading.slice(0, 1)),
   ])
-  const cardsOf = (chosen: readonly Candidate[]) => chosen.flatMap(({ id }) => cards.get(id) ?? [])
+  const cardsOf = (chosen: readonly RankedColumn[]) => chosen.flatMap(({ id }) => cards.get(id) ?? [])
   return { leading: cardsOf(leading), river: cardsOf(river), older, picture: leading[0] && pictures.get(leading[0].id) }
 }
 
@@ -208,7 +207,7 @@ async function filteredFront(
 }
 
 /** What leads, among the newest and the most read, and the newest of the rest. */
-function arrange<T extends Ranked>(newest: Listing<T>, read: readonly T[], now: Date): Arranged<T> {
+function arrange<T extends RankedColumn>(newest: Listing<T>, read: readonly T[], now: Date): Arranged<T> {
   const leading = rankLeading(together(newest.items, read), now, leadingOf(newest.items.length))
   const leads = new Set(leading.map((card) => card.id))
   const others = newest.items.filter((card) => !leads.has(card.id))
@@ -218,7 +217,7 @@ function arrange<T extends Ranked>(newest: Listing<T>, read: readonly T[], now: 
   return { leading, river, older: isCut ? { publishedAt: last.publishedAt, id: last.id } : newest.older }
 }
 
-type MostRead = (edition: CountryCode) => Promise<Candidate[]>
+type MostRead = (edition: CountryCode) => Promise<RankedColumn[]>
 
 /** An edition's columns of two days that readers opened most: what leads in the evening need not be of the last hour. */
 function mostReadOf(desk: Desk): MostRead {
@@ -236,7 +235,7 @@ function mostReadOf(desk: Desk): MostRead {
   }
 }
 
-function together<T extends Ranked>(newest: readonly T[], read: readonly T[]): T[] {
+function together<T extends RankedColumn>(newest: readonly T[], read: readonly T[]): T[] {
   const known = new Set(newest.map((card) => card.id))
   return [...newest, ...read.filter((card) => !known.has(card.id))]
 }
