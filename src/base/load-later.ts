@@ -1,5 +1,6 @@
 // Packages that many a process never needs, and that cost memory from the moment they are loaded: asked for at their first use.
 import { createRequire } from 'node:module'
+import type * as Feedsmith from 'feedsmith'
 
 /** Loads a package at once, by its name; Node requires ES modules too. */
 export const loadNow = createRequire(import.meta.url)
@@ -9,3 +10,6 @@ export function later<T>(load: () => T): () => T {
   let loaded: { readonly value: T } | undefined
   return () => (loaded ??= { value: load() }).value
 }
+
+/** Reads OPML and writes it and feeds. */
+export const feedsmith = later(() => loadNow('feedsmith') as typeof Feedsmith)

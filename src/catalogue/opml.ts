@@ -1,10 +1,8 @@
 // OPML, the way readers carry their subscriptions from one program to another: in from anywhere, out to anyone.
 import type * as Feedsmith from 'feedsmith'
-import { later, loadNow } from '../base/index.ts'
+import { feedsmith } from '../base/index.ts'
 import type { LanguageTag } from '../model/index.ts'
 import { isLanguageTag } from './codes.ts'
-
-const feedsmith = later(() => loadNow('feedsmith') as typeof Feedsmith)
 
 export type OpmlFeed = {
   /** The name of the folder around the feed if that folder has an address of its own, as writeOpml writes publishers. */

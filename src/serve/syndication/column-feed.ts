@@ -1,11 +1,8 @@
 // A list of columns as RSS, Atom or JSON Feed. Items lead to the original: a feed reader's click belongs to the publisher,
 // and our page is named beside it. The excerpt is the one of lists, never the longer one of a column's page.
-import type * as Feedsmith from 'feedsmith'
-import { later, loadNow } from '../../base/index.ts'
+import { feedsmith } from '../../base/index.ts'
 import { columnistPath, columnPath } from '../http/addresses.ts'
 import type { ColumnFeed, ColumnFeedFormat, Written } from '../http/feed-writers.ts'
-
-const feedsmith = later(() => loadNow('feedsmith') as typeof Feedsmith)
 
 const mediaTypes: Record<ColumnFeedFormat, string> = {
   rss: 'application/rss+xml; charset=utf-8',

@@ -1,10 +1,7 @@
 // Lists of writers and publishers as OPML, so that one import follows them all in any reader.
-import type * as Feedsmith from 'feedsmith'
-import { later, loadNow } from '../../base/index.ts'
+import { feedsmith } from '../../base/index.ts'
 import type { OpmlList, Written } from '../http/feed-writers.ts'
 import { columnistPath, publisherPath } from '../http/addresses.ts'
-
-const feedsmith = later(() => loadNow('feedsmith') as typeof Feedsmith)
 
 /** Source: OPML 2.0, subscription lists. */
 export function writeOpml({ title, publicUrl, columnists = [], publishers = [] }: OpmlList): Written {
