@@ -1,5 +1,6 @@
 // Measurements against a bare script in the same run.
 export { benchCollecting, countSteps, type CollectBenchOptions } from './collect-bench.ts'
+export { median } from './collect-report.ts'
 export type { CollectReport, SideSummary, Verdict, WorkSummary } from './collect-report.ts'
 export { benchServing, countServeSteps } from './serve-bench.ts'
 export type { ServeReport } from './serve-bench.ts'

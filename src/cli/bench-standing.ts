@@ -1,6 +1,6 @@
 // `colonnade bench endurance`, `bench hosts` and `bench idle`: memory over many visits and of processes that have nothing to do, keeping
 // to a schedule, and how soon the first page is there.
-import { benchEndurance, benchHosts, benchIdle, countIdleSteps, type Resident } from '../bench/index.ts'
+import { benchEndurance, benchHosts, benchIdle, countIdleSteps, median, type Resident } from '../bench/index.ts'
 import { untilSignalled } from './house.ts'
 import { print, printJson, printTable } from './out.ts'
 import { progressBar } from './progress.ts'
@@ -91,8 +91,4 @@ export async function idle(options: BenchIdleOptions): Promise<void> {
       started.rssMb <= bounds.idleMb && (firstPageMs.length === 0 || median(firstPageMs) <= bounds.firstPageMs)
     print(`${command}: ${holds ? 'holds' : 'falls short of'} ${bounds.idleMb} MB and ${bounds.firstPageMs} ms`)
   }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 }
