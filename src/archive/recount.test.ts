@@ -89,6 +89,19 @@ test('every kind of wrong count is found and set right, and only told when that 
   assert.equal(again, 0)
 })
 
+test('what is kept of a column that is not there is found, and set to nothing', async (t) => {
+  const db = await withDatabase(t)
+  await fill(db)
+  await sql`insert into column_counts (publisher_id, column_id, views, opens, likes) values (1, 999999, 3, 2, 1)`.execute(
+    db,
+  )
+  assert.equal((await recountArchive(db, { mend: false })).readers.wrong, 1)
+  assert.equal((await recountArchive(db, { mend: true })).readers.wrong, 1)
+  const kept = await sql`select views, opens, likes from column_counts where column_id = 999999`.execute(db)
+  assert.deepEqual(kept.rows, [{ views: 0, opens: 0, likes: 0 }])
+  assert.equal((await recountArchive(db, { mend: false })).readers.wrong, 0)
+})
+
 test('pieces that a list shows once are counted anew as well', async (t) => {
   const db = await withDatabase(t)
   await fill(db)

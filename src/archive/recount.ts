@@ -34,6 +34,7 @@ export async function recountArchive(db: Db, options: RecountOptions): Promise<R
     add(sums.readers, await recountReaders(db, publisherId, mend))
     options.onPublisher?.(i + 1, publishers.length)
   }
+  add(sums.readers, await recountLost(db, mend))
   // Also countries that no publisher is in any more.
   const { rows: kept } = await sql<{ country: string }>`select distinct country from country_days`.execute(db)
   const countries = new Set([...publishers, ...kept].map(({ country }) => country))
@@ -111,7 +112,7 @@ async function recountPublisher(db: Db, publisherId: PublisherId, mend: boolean)
   return compare(db, { parts, insert, shape: sql`columns bigint, pieces bigint, last timestamptz` }, mend)
 }
 
-/** Views and opens are the sums of their days, likes the devices that like. What is kept is found by the columns there are. */
+/** Views and opens are the sums of their days, likes the devices that like. What is kept is looked up by column: see recountLost. */
 async function recountReaders(db: Db, publisherId: PublisherId, mend: boolean): Promise<Recounted> {
   const parts = sql`
     truth as (
@@ -136,6 +137,22 @@ async function recountReaders(db: Db, publisherId: PublisherId, mend: boolean): 
       on conflict (publisher_id, column_id) do update set views = n.views + excluded.views, opens = n.opens + excluded.opens,
         likes = n.likes + excluded.likes`
   return compare(db, { parts, insert, shape: sql`column_id bigint, views bigint, opens bigint, likes bigint` }, mend)
+}
+
+/** Of all publishers at once: what is kept of columns that are not there and that no reader's day tells of either. */
+async function recountLost(db: Db, mend: boolean): Promise<Recounted> {
+  const noneIn = (table: string, id: string) => sql`not exists (
+    select 1 from ${sql.table(table)} t where t.publisher_id = n.publisher_id and t.${sql.ref(id)} = n.column_id)`
+  const lost = sql`(n.views <> 0 or n.opens <> 0 or n.likes <> 0) and ${noneIn('columns', 'id')}
+    and ${noneIn('views_daily', 'column_id')} and ${noneIn('opens_daily', 'column_id')} and ${noneIn('likes', 'column_id')}`
+  if (mend) {
+    const { numAffectedRows = 0n } = await sql`
+      update column_counts n set views = 0, opens = 0, likes = 0 where ${lost}`.execute(db)
+    return { counted: Number(numAffectedRows), wrong: Number(numAffectedRows) }
+  }
+  const { rows } = await sql<Recounted>`
+    select count(*) as counted, count(*) as wrong from column_counts n where ${lost}`.execute(db)
+  return rows[0]!
 }
 
 type Comparison = {
