@@ -99,7 +99,7 @@ test('a picture is fetched politely, kept small and shown from our own origin, n
   const [, src] = /<img src="([^"]+)"/.exec(shown) ?? []
   assert.match(src ?? '', /^\/img\/[0-9a-f]{32}-640\.webp$/)
   assert.match(shown, /width="640" height="384" alt="The pier under snow"/)
-  assert.match(shown, /loading="lazy"/)
+  assert.match(shown, /loading="eager"/)
   assert.match(shown, /<figcaption[^>]*>Picture © <bdi>The Paper<\/bdi>/)
   assert.ok(!shown.includes('pier.jpg'))
   const app = siteOf(house)

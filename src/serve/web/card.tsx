@@ -44,7 +44,9 @@ function DrawnCard(props: CardProps) {
       dir={card.dir}
       data-piece={`${card.publisherId}-${card.id}`}
     >
-      {picture !== undefined && <PictureFigure picture={picture} card={card} sizes="(min-width: 48rem) 20rem, 100vw" />}
+      {picture !== undefined && (
+        <PictureFigure picture={picture} card={card} sizes="(min-width: 48rem) 20rem, 100vw" loading="lazy" />
+      )}
       <Kicker card={card} withPublisher={without !== 'publisher'} />
       <Heading class="headline" lang={card.lang} dir={card.dir}>
         <a href={columnPath(card)}>{mark(listedHeadline(card.title))}</a>

@@ -59,7 +59,7 @@ export function ColumnPage({ view, column, neighbours, liked, picture, family, o
         </p>
       </header>
       {picture !== undefined && (
-        <PictureFigure picture={picture} card={column} sizes="(min-width: 48rem) 40rem, 100vw" />
+        <PictureFigure picture={picture} card={column} sizes="(min-width: 48rem) 40rem, 100vw" loading="eager" />
       )}
       {excerpt === null ? (
         <p class="no-excerpt" dir={m.dir}>

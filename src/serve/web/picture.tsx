@@ -1,4 +1,4 @@
-// A column's picture: our small copy, with its measures so that nothing jumps, loaded when it comes near, and whose it is.
+// A column's picture: our small copy, with its measures so that nothing jumps, and whose it is.
 import type { Picture } from '../../archive/index.ts'
 import type { ColumnCard } from '../../model/index.ts'
 import { picturePath } from '../http/addresses.ts'
@@ -9,9 +9,11 @@ type PictureFigureProps = {
   card: Pick<ColumnCard, 'publisherName' | 'lang' | 'dir'>
   /** The width it is shown in, as the `sizes` attribute says it. */
   sizes: string
+  /** `eager` where it stands in the first view; otherwise it is loaded when it comes near. */
+  loading: 'eager' | 'lazy'
 }
 
-export function PictureFigure({ picture, card, sizes }: PictureFigureProps) {
+export function PictureFigure({ picture, card, sizes, loading }: PictureFigureProps) {
   const largest = picture.sizes.at(-1)
   if (largest === undefined) return null
   return (
@@ -24,7 +26,7 @@ export function PictureFigure({ picture, card, sizes }: PictureFigureProps) {
         height={largest.height}
         alt={picture.alt ?? m.pictureOf(card.publisherName)}
         {...(picture.alt === null ? {} : { lang: card.lang })}
-        loading="lazy"
+        loading={loading}
         decoding="async"
       />
       <figcaption dir={m.dir}>
