@@ -1,30 +1,28 @@
 // `colonnade collect`: a collector alone, with progress while it works through what is due.
-import { readConfig } from '../config.ts'
 import { runCollector } from '../pipeline/index.ts'
 import { createCollecting, createGuardedClient } from './collecting.ts'
-import { openHouse, untilSignalled } from './house.ts'
+import { openHouse, readConfigAtTerminal, untilSignalled } from './house.ts'
 import { openMetrics } from './metrics.ts'
 import { print, printJson } from './out.ts'
-import { countingProgress } from './progress.ts'
+import { collectingProgress } from './progress.ts'
 import { settleMemory } from './settle-memory.ts'
 
 export type CollectOptions = { readonly once?: boolean; readonly visitsOnly?: boolean; readonly json?: boolean }
 
 export async function collect(options: CollectOptions): Promise<void> {
-  const config = readConfig(process.env)
+  const config = readConfigAtTerminal()
   const stopped = untilSignalled()
   settleMemory()
   const house = await openHouse(config)
   const client = createGuardedClient(config)
   const counted = await openMetrics(house, config)
-  const progress = countingProgress('{value} hosts · {columns} new columns · {host}')
-  let columns = 0
+  const progress = collectingProgress(counted.metrics.visited)
   try {
-    const report = await runCollector(await createCollecting(house, config, client, counted.metrics.visited), {
+    const collecting = await createCollecting(house, config, client, progress.visited)
+    const report = await runCollector(collecting, {
       signal: stopped,
       once: options.once ?? false,
       visitsOnly: options.visitsOnly ?? false,
-      onHost: ({ host, newColumns }) => progress.step({ host, columns: (columns += newColumns) }),
     })
     progress.stop()
     if (options.json === true) printJson(report)

@@ -2,9 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import { keepOnce, openArchive, type Archive, type Db } from '../archive/index.ts'
 import { createLog, type Log } from '../base/index.ts'
-import type { Config, DatabaseUse } from '../config.ts'
+import { readConfig, type Config, type DatabaseUse } from '../config.ts'
 
 export type House = { readonly archive: Archive; readonly db: Db; readonly log: Log }
+
+/** The settings of a process that collects. A person at a terminal sees its progress instead of a line a visit, unless they ask. */
+export function readConfigAtTerminal(): Config {
+  return readConfig(process.stderr.isTTY ? { COLONNADE_LOG: 'warn', ...process.env } : process.env)
+}
 
 /**
  * Opens the embedded archive or the server of DATABASE_URL, in the shape this version needs. `use`: how many connections there

@@ -1,16 +1,16 @@
 // `colonnade start`: the site, and beside it the collector and the database.
-import { readConfig } from '../config.ts'
 import { followCatalogue, runCollector } from '../pipeline/index.ts'
 import { createCollecting, createGuardedClient } from './collecting.ts'
-import { openHouse, publicUrlOf, untilSignalled } from './house.ts'
+import { openHouse, publicUrlOf, readConfigAtTerminal, untilSignalled } from './house.ts'
 import { openMetrics } from './metrics.ts'
 import { print } from './out.ts'
+import { collectingProgress } from './progress.ts'
 import { settleMemory } from './settle-memory.ts'
 import { openSite } from './site.ts'
 import { version } from './version.ts'
 
 export async function start(options: { readonly catalogue: boolean }): Promise<void> {
-  const config = readConfig(process.env)
+  const config = readConfigAtTerminal()
   const stopped = untilSignalled()
   settleMemory()
   const house = await openHouse(config)
@@ -25,7 +25,9 @@ export async function start(options: { readonly catalogue: boolean }): Promise<v
       const followed = await followCatalogue(house.db)
       if (followed.newFeeds > 0) print(`Following ${followed.feeds} feeds of ${followed.publishers} publishers.`)
     }
-    await runCollector(await createCollecting(house, config, client, counted.metrics.visited), { signal: stopped })
+    const progress = collectingProgress(counted.metrics.visited)
+    const collecting = await createCollecting(house, config, client, progress.visited)
+    await runCollector(collecting, { signal: stopped }).finally(progress.stop)
     await site.close()
   } finally {
     await client.close()

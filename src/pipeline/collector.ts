@@ -22,7 +22,7 @@ import { metEntriesOf } from './met-entries.ts'
 import { createPlaces } from './places.ts'
 import { readHere } from './readers.ts'
 import { tendArchive } from './tend.ts'
-import { visitHost, type HostReport } from './visit-host.ts'
+import { visitHost } from './visit-host.ts'
 
 const longestSleepMs = 5_000
 const longestWaitForDatabaseMs = 30_000
@@ -39,8 +39,6 @@ export type CollectorOptions = {
   readonly once?: boolean
   /** Leaves what is done beside the visits to `runWork` of another process. */
   readonly visitsOnly?: boolean
-  /** Told after each host's turn. */
-  readonly onHost?: (report: HostReport) => void
 }
 
 export type CollectorReport = { hosts: number; feeds: number; pages: number; newColumns: number; failures: number }
@@ -119,7 +117,6 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
             total.pages += report.pages
             total.newColumns += report.newColumns
             total.failures += report.failures
-            options.onHost?.(report)
           })
           .catch((error: unknown) => {
             if (signal.aborted) return
