@@ -26,12 +26,14 @@ export type Health = {
     readonly purpose: string
     readonly outcome: string
     readonly visits: number
+    /** Of these, in the last hour. */
+    readonly lately: number
     readonly bytes: number
   }[]
   readonly newColumnsLastDay: number
-  /** Feeds that are gone, fail, or were read with problems; worst first, at most 100. */
+  /** Feeds that are gone, fail, or were read with problems; worst first, at most `troubleShown`. */
   readonly trouble: readonly FeedTrouble[]
-  /** Hosts that asked us to wait or fail as a whole, at most 100. */
+  /** Hosts that asked us to wait or fail as a whole; worst first, at most `troubleShown`. */
   readonly hostTrouble: readonly {
     readonly host: string
     readonly failures: number
@@ -56,9 +58,12 @@ export type FeedTrouble = {
   readonly problem: string | null
 }
 
+/** Feeds, and hosts. */
+export const troubleShown = 100
+
 export async function summarizeHealth(db: Db, now: Date): Promise<Health> {
   const dayAgo = new Date(now.getTime() - 86_400_000)
-  const overdue = new Date(now.getTime() - 3_600_000)
+  const hourAgo = new Date(now.getTime() - 3_600_000)
   const [counts, hosts, visits, trouble, hostTrouble] = await Promise.all([
     sql<Counts>`select
       (select coalesce(sum(pieces), 0)::bigint from publisher_counts) as columns,
@@ -68,7 +73,7 @@ export async function summarizeHealth(db: Db, now: Date): Promise<Health> {
       (select count(*) from feeds where gone_at is null) as followed,
       (select count(*) from feeds where gone_at is not null) as gone,
       (select count(*) from feeds where gone_at is null and failures > 0) as failing,
-      (select count(*) from feeds where gone_at is null and next_at < ${overdue}) as overdue,
+      (select count(*) from feeds where gone_at is null and next_at < ${hourAgo}) as overdue,
       (select count(*) from feeds where gone_at is null and visited_at is null) as never_visited,
       (select count(*) from pages_due) as pages_due,
       (select count(*) from reviews where resolved_at is null) as reviews_open,
@@ -80,7 +85,8 @@ export async function summarizeHealth(db: Db, now: Date): Promise<Health> {
       select count(*) as known, count(*) filter (where leased_until > ${now}) as leased,
         count(*) filter (where wait_until > ${now}) as waiting from hosts`.execute(db),
     sql<Health['visits'][number]>`
-      select purpose, outcome, count(*) as visits, sum(bytes)::bigint as bytes from visits where visited_at > ${dayAgo}
+      select purpose, outcome, count(*) as visits, count(*) filter (where visited_at > ${hourAgo}) as lately,
+        sum(bytes)::bigint as bytes from visits where visited_at > ${dayAgo}
       group by purpose, outcome order by purpose, count(*) desc`.execute(db),
     sql<FeedTrouble>`
       select f.publisher_id as "publisherId", p.slug as "publisherSlug", f.id as "feedId", f.url, f.failures, f.gone_at as "goneAt",
@@ -90,11 +96,11 @@ export async function summarizeHealth(db: Db, now: Date): Promise<Health> {
         where v.publisher_id = f.publisher_id and v.feed_id = f.id order by v.visited_at desc, v.id desc limit 1) v on true
       where f.gone_at is not null or f.failures > 0 or v.problem is not null
         or v.reading not in ('read', 'salvaged')
-      order by f.gone_at is null, f.failures desc, f.publisher_id, f.id limit 100`.execute(db),
+      order by f.gone_at is null, f.failures desc, f.publisher_id, f.id limit ${troubleShown}`.execute(db),
     sql<Health['hostTrouble'][number]>`
       select host, failures, wait_until as "waitUntil", robots_state as robots from hosts
       where failures > 0 or wait_until > ${now} or robots_state = 'disallow-all'
-      order by failures desc, host limit 100`.execute(db),
+      order by failures desc, host limit ${troubleShown}`.execute(db),
   ])
   const count = counts.rows[0]!
   return {

@@ -82,6 +82,27 @@ test('hosts held back say why and until when', () => {
   ])
 })
 
+test('hosts of which the same is to be said share a line', () => {
+  const hosts = ['a', 'b', 'c', 'd', 'e'].map((name) => ({
+    host: `${name}.example`,
+    failures: 0,
+    waitUntil: later(name === 'e' ? 60 : 30),
+    robots: 'disallow-all',
+  }))
+  assert.deepEqual(reportHealth({ ...health, hostTrouble: hosts }, now).lines.slice(-2), [
+    '  a.example, b.example, c.example and 1 other: its robots.txt cannot be read; left alone until 2026-11-22 12:30 UTC',
+    '  e.example: its robots.txt cannot be read; left alone until 2026-11-22 13:00 UTC',
+  ])
+})
+
+test('nobody reached in an hour is asked about, one answer or few visits are not', () => {
+  const visits = (outcome: string, lately: number) => ({ purpose: 'feed', outcome, visits: 50, lately, bytes: 0 })
+  const attentionTo = (of: Health['visits']) => reportHealth({ ...health, visits: of }, now).attention
+  assert.match(attentionTo([visits('unreachable', 40), visits('fetched', 0)])[0] ?? '', /^Nobody could be reached/)
+  assert.deepEqual(attentionTo([visits('unreachable', 40), visits('fetched', 1)]), [])
+  assert.deepEqual(attentionTo([visits('unreachable', 4)]), [])
+})
+
 test('overdue feeds make it ask for the collector', () => {
   const { attention } = reportHealth({ ...health, feeds: { ...health.feeds, overdue: 2 } }, now)
   assert.match(attention[0] ?? '', /^2 feeds .* is a collector running\?$/)

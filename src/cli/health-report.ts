@@ -1,5 +1,5 @@
 // How the archive is doing, in plain words: what `doctor` prints.
-import type { FeedTrouble, Health } from '../archive/index.ts'
+import { troubleShown, type FeedTrouble, type Health } from '../archive/index.ts'
 
 export type HealthReport = {
   readonly lines: readonly string[]
@@ -23,16 +23,16 @@ export function reportHealth(health: Health, now: Date): HealthReport {
     `Hosts: ${number(hosts.known)} known, ${number(hosts.leased)} being visited, ${number(hosts.waiting)} held back.`,
     `The database takes ${bytes(health.bytes)}.`,
     ...section(
-      'Feeds in trouble',
+      worst('Feeds in trouble', health.trouble),
       health.trouble.map((feed) => feedLine(feed, now)),
     ),
-    ...section(
-      'Hosts held back',
-      health.hostTrouble.map((host) => hostLine(host, now)),
-    ),
+    ...section(worst('Hosts held back', health.hostTrouble), linesOfHosts(health.hostTrouble, now)),
   ]
   const lasting = health.trouble.filter(({ goneAt, failures }) => goneAt === null && failures >= failuresThatMatter)
   const attention = [
+    isCutOff(health)
+      ? 'Nobody could be reached in the last hour: is this machine connected, and can it look up names?'
+      : null,
     lasting.length > 0 ? `${count(lasting.length, 'feed')} failed ${failuresThatMatter} times in a row or more.` : null,
     feeds.gone > 0
       ? `${count(feeds.gone, 'feed')} ${feeds.gone === 1 ? 'is' : 'are'} gone and no longer visited.`
@@ -59,7 +59,26 @@ function feedLine(feed: FeedTrouble, now: Date): string {
   return `${feed.publisherSlug} ${feed.url}: ${what.filter((part) => part !== null).join(': ') || 'no word of why'}; ${then}`
 }
 
-function hostLine(host: Health['hostTrouble'][number], now: Date): string {
+/** So many visits in vain, and none that was answered, are hardly the publishers' doing. */
+const visitsThatTell = 10
+
+function isCutOff({ visits }: Health): boolean {
+  const lately = (of: Health['visits']) => of.reduce((sum, one) => sum + one.lately, 0)
+  return lately(visits) >= visitsThatTell && visits.every((one) => one.lately === 0 || one.outcome === 'unreachable')
+}
+
+/** Hosts of which the same is to be said are named together. */
+const namedTogether = 3
+
+function linesOfHosts(hosts: Health['hostTrouble'], now: Date): string[] {
+  return [...Map.groupBy(hosts, (host) => whatOfHost(host, now))].map(([what, these]) => {
+    const names = these.slice(0, namedTogether).map(({ host }) => host)
+    const others = these.length - names.length
+    return `${names.join(', ')}${others > 0 ? ` and ${count(others, 'other')}` : ''}: ${what}`
+  })
+}
+
+function whatOfHost(host: Health['hostTrouble'][number], now: Date): string {
   const why = [
     host.robots === 'disallow-all' ? 'its robots.txt cannot be read' : null,
     host.failures > 0 ? `failed ${host.failures === 1 ? 'once' : `${number(host.failures)} times`}` : null,
@@ -68,7 +87,11 @@ function hostLine(host: Health['hostTrouble'][number], now: Date): string {
     host.waitUntil !== null && host.waitUntil > now
       ? `left alone until ${host.waitUntil.toISOString().slice(0, 16).replace('T', ' ')} UTC`
       : 'may be asked again'
-  return `${host.host}: ${[...why, when].join('; ')}`
+  return [...why, when].join('; ')
+}
+
+function worst(heading: string, rows: readonly unknown[]): string {
+  return rows.length < troubleShown ? heading : `${heading}, the worst ${troubleShown}`
 }
 
 function section(heading: string, rows: readonly string[]): string[] {
