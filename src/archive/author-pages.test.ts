@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { ColumnId, PublisherId } from '../model/index.ts'
-import { fileAuthorPage, findBiography, listDueOfAuthors, planAuthorPages } from './author-pages.ts'
+import { fileAuthorPage } from './author-page-filing.ts'
+import { listDueOfAuthors, planAuthorPages } from './author-pages.ts'
+import { findBiography } from './author-words.ts'
 import { blockPrefix, liftBlock, listBlocks } from './blocks.ts'
 import { findColumnistBySlug } from './columnists.ts'
 import { fileColumns } from './filing.ts'
@@ -23,7 +25,14 @@ async function write(db: Db, press: Press, count: number, url: string | null, na
   await fileColumns(db, drafts, { publisherId: press.publisher.id, now: noon })
 }
 
-const said = { links: ['https://social.example/@ann'], biography: 'Ann Marsh writes of rivers.', lang: 'en', dir: 'ltr' } as const // prettier-ignore
+const said = {
+  links: ['https://social.example/@ann'],
+  isWhole: true,
+  secondLookAt: later,
+  biography: 'Ann Marsh writes of rivers.',
+  lang: 'en',
+  dir: 'ltr',
+} as const
 
 test('asks for the page of who has written twice, once, and not for a guest’s', async (t) => {
   const db = await withDatabase(t)
@@ -83,8 +92,8 @@ test('two papers’ pages that name one address make their writers of one name o
   const due = (await listDueOfAuthors(db, ['gazette.example', 'herald.example'], 5, noon)).authorPages
   assert.equal(new Set(due.map(({ columnistId }) => columnistId)).size, 2)
   const reading = { outcome: 'fetched', problem: null, nextAt: null, said, now: noon }
-  assert.deepEqual(await fileAuthorPage(db, due[0]!, reading), [])
-  const merged = await fileAuthorPage(db, due[1]!, reading)
+  assert.deepEqual(await fileAuthorPage(db, due[0]!, reading), { merged: [], parted: [] })
+  const { merged } = await fileAuthorPage(db, due[1]!, reading)
   assert.equal(merged.length, 1)
   assert.equal(merged[0]?.into.name, 'Ann Marsh')
   assert.ok((await findBiography(db, merged[0].into.id)) !== undefined)
@@ -141,13 +150,13 @@ test('with the last of a writer’s columns there the paper’s words about them
   assert.equal(await findBiography(db, due.columnistId), undefined)
 })
 
-test('a page that is gone or may not be read any more is forgotten', async (t) => {
+test('of a page that is gone or may not be read any more the words are forgotten, and it has taken no address back', async (t) => {
   const db = await withDatabase(t)
   const due = await withBiography(db, await makePress(db))
   await fileAuthorPage(db, due, { outcome: 'gone', problem: '410', nextAt: null, said: null, now: later })
   assert.equal(await findBiography(db, due.columnistId), undefined)
   const { links } = await db.selectFrom('author_pages').select('links').executeTakeFirstOrThrow()
-  assert.deepEqual(links, [])
+  assert.deepEqual(links, said.links)
 })
 
 test('home pages given as writers’ addresses never keep others from their turn', async (t) => {

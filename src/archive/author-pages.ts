@@ -1,13 +1,9 @@
-// Authors' own pages: which are to be read, and what they taught us. A page speaks for the one person whose name it bears,
-// and what it says joins them with the same person elsewhere only as any other evidence does.
+// Authors' own pages: which are to be read, and when.
 import { sql } from 'kysely'
-import type { ColumnistId, Direction, LanguageTag, PublisherId } from '../model/index.ts'
-import { announce } from './announcements.ts'
+import type { ColumnistId, PublisherId } from '../model/index.ts'
 import { hostOf, wakeHosts } from './feeds.ts'
-import { joinByEvidence } from './identity-evidence.ts'
-import type { Merged } from './identity.ts'
 import { jsonRows } from './json-rows.ts'
-import { wishPortrait, type DuePortrait, type PortraitWish } from './portraits.ts'
+import type { DuePortrait } from './portraits.ts'
 import type { Db } from './schema.ts'
 import { inRetriedTransaction } from './transactions.ts'
 
@@ -28,7 +24,6 @@ export type DueAuthorPage = {
 const plannedAtOnce = 500
 /** Fewer pieces are a guest's visit, and no reason to trouble the publisher once more. */
 const fewestPieces = 2
-const maxLinks = 20
 
 /**
  * Asks for the pages of authors who have at least two pieces at a publisher that links their name with an address of its
@@ -96,79 +91,4 @@ export async function listDueOfAuthors(
     else portraits.push({ ...page, authorUrl: page.url, url: picture, maxWidth })
   }
   return { authorPages, portraits }
-}
-
-export type AuthorPageReading = {
-  readonly outcome: string
-  readonly problem: string | null
-  /** When to ask again; null: never. */
-  readonly nextAt: Date | null
-  /**
-   * What the page said; undefined keeps what was known, as when the page could not be had; null forgets it, as when it is gone or
-   * may not be read any more.
-   */
-  readonly said?: {
-    readonly links: readonly string[]
-    readonly biography: string | null
-    readonly lang: LanguageTag
-    readonly dir: Direction
-    /** Their picture, where the page's rules allow one. */
-    readonly portrait?: PortraitWish | null
-  } | null
-  readonly now: Date
-}
-
-/** Keeps what came of a visit. Returns whom the new addresses have shown to be one person. */
-export async function fileAuthorPage(db: Db, due: DueAuthorPage, reading: AuthorPageReading): Promise<Merged[]> {
-  const { outcome, problem, nextAt, said, now } = reading
-  const learned = await inRetriedTransaction(db, async (trx) => {
-    const { rows } = await sql<{ columnist_id: ColumnistId }>`
-      update author_pages p set outcome = ${outcome}, problem = ${problem?.slice(0, 500) ?? null}, visited_at = ${now},
-        next_at = ${nextAt}, attempts = ${said === undefined ? sql`p.attempts + 1` : sql`0`}
-        ${said === undefined ? sql`` : sql`, links = ${[...(said?.links ?? [])]}::text[], biography = ${said?.biography ?? null}, lang = ${said?.lang ?? null}, dir = ${said?.dir ?? null}`}
-      from aliases a
-      where p.publisher_id = ${due.publisherId} and p.folded_name = ${due.foldedName} and p.author_url = ${due.url}
-        and a.publisher_id = p.publisher_id and a.folded_name = p.folded_name and a.author_url = p.author_url
-      returning a.columnist_id`.execute(trx)
-    if (nextAt !== null) await wakeHosts(trx, [{ host: due.host, at: nextAt }])
-    const id = rows[0]?.columnist_id
-    if (id !== undefined && said !== undefined)
-      await wishPortrait(trx, { ...due, authorUrl: due.url }, said?.portrait ?? null, now)
-    if (said === null) await announce(trx, ['everything'])
-    if (id === undefined || !said || said.links.length === 0) return null
-    const { numAffectedRows } = await sql`
-      update columnists c set links = (
-        select array_agg(l order by n) from (
-          select l, min(n) as n from unnest(c.links || ${[...said.links]}::text[]) with ordinality as u(l, n) group by l
-          order by min(n) limit ${sql.lit(maxLinks)}) as first)
-      where c.id = ${id} and c.merged_into is null and not c.links @> ${[...said.links]}::text[]`.execute(trx)
-    return numAffectedRows === 1n ? id : null
-  })
-  return learned === null ? [] : joinByEvidence(db, [learned], now)
-}
-
-/** What a publisher says of one of its writers. */
-export type Biography = {
-  readonly text: string
-  readonly lang: LanguageTag
-  readonly dir: Direction
-  readonly url: string
-  readonly publisherName: string
-  readonly publisherSlug: string
-}
-
-/** From where they wrote last, and have pieces that may be shown; what is blocked says nothing. */
-export async function findBiography(db: Db, id: ColumnistId): Promise<Biography | undefined> {
-  const { rows } = await sql<Biography>`
-    select p.biography as text, p.lang, p.dir, p.author_url as url, h.name as "publisherName", h.slug as "publisherSlug"
-    from aliases a
-    join author_pages p on p.publisher_id = a.publisher_id and p.folded_name = a.folded_name and p.author_url = a.author_url
-    join publishers h on h.id = p.publisher_id
-    join outlets o on o.publisher_id = a.publisher_id and o.columnist_id = a.columnist_id and o.pieces > 0
-    where a.columnist_id = ${id} and p.biography is not null
-      and not exists (select 1 from blocks b where b.publisher_id = p.publisher_id and b.lifted_at is null
-        and (b.prefix in ('', p.author_url) or starts_with(p.author_url, b.prefix || '/') or starts_with(p.author_url, b.prefix || '?')))
-      and coalesce((h.agreement ->> 'blocked')::boolean, false) = false
-    order by o.last_published_at desc nulls last, p.author_url limit 1`.execute(db)
-  return rows[0]
 }

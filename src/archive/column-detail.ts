@@ -23,6 +23,8 @@ export type ColumnDetail = Omit<ColumnCard, 'credits'> & {
   readonly topics: readonly Topic[]
   /** The operator's word on who wrote it, when the names stand on that. */
   readonly correction: { readonly id: number; readonly reason: string; readonly correctedAt: Date } | null
+  /** Since it was collected one of its writers was taken for another of the name for a time: what `findPartedWriters` tells of it. */
+  readonly parted: number | null
 }
 
 export type ColumnRevision = {
@@ -70,6 +72,9 @@ export async function findColumn(db: Db, id: ColumnId, publisherId?: PublisherId
       (select json_build_object('id', o.id, 'reason', o.reason, 'correctedAt', o.corrected_at) from corrections o
         where o.publisher_id = c.publisher_id and o.column_id = c.id and o.undone_at is null
         order by o.id desc limit 1) as correction,
+      (select max(w.id) from attributions a
+        join withdrawals w on w.outcome = 'parted' and (w.from_id = a.columnist_id or w.into_id = a.columnist_id)
+        where a.publisher_id = c.publisher_id and a.column_id = c.id and w.withdrawn_at > c.collected_at) as parted,
       (select json_build_object('reason', t.reason, 'takenAt', t.taken_at) from takedowns t
         where t.publisher_id = c.publisher_id and t.column_id = c.id and t.undone_at is null
         order by t.id desc limit 1) as takedown
@@ -106,6 +111,7 @@ type DetailRow = CardRow & {
   rules: (Omit<Rule, 'readAt'> & { readAt: string })[]
   revisions: (Omit<ColumnRevision, 'seenAt'> & { seenAt: string })[]
   correction: { id: number; reason: string; correctedAt: string } | null
+  parted: number | null
   takedown: { reason: string; takenAt: string } | null
 }
 
@@ -130,6 +136,7 @@ function toDetail(row: DetailRow): ColumnDetail {
     pageRead: row.page_read,
     topics: (row.topics?.split(' ') ?? []) as Topic[],
     correction: row.correction && { ...row.correction, correctedAt: new Date(row.correction.correctedAt) },
+    parted: row.parted,
   }
 }
 

@@ -1,6 +1,7 @@
 // Columnists for readers: the directory, one of them by slug, and where each has written.
 import { sql, type RawBuilder } from 'kysely'
 import type { Columnist, ColumnistId, ContributorKind, CountryCode, PublisherId } from '../model/index.ts'
+import { linksShown } from './author-words.ts'
 import { resolveColumnistIds } from './identity-present.ts'
 import { boundedLimit, type Found, type NameCursor } from './listing.ts'
 import type { Db } from './schema.ts'
@@ -76,15 +77,16 @@ export async function listInitials(
 
 /** An old slug, and the slug of one who was merged into another, lead to the present one. */
 export async function findColumnistBySlug(db: Db, slug: string): Promise<Found<Columnist> | undefined> {
-  const { rows } = await sql<ColumnistRow>`
-    select ${columnistColumns} from columnist_slugs s
+  const { rows } = await sql<ColumnistRow & { links_shown: string[] }>`
+    select ${columnistColumns}, ${linksShown} as links_shown from columnist_slugs s
     join columnists o on o.id = s.columnist_id
     join columnists c on c.id = coalesce(o.merged_into, o.id)
     cross join lateral (${outletSums({})}) n
     where s.slug = ${slug}`.execute(db)
   const row = rows[0]
   if (row === undefined) return undefined
-  return row.slug === slug ? { kind: 'found', value: toColumnist(row) } : { kind: 'moved', slug: row.slug }
+  if (row.slug !== slug) return { kind: 'moved', slug: row.slug }
+  return { kind: 'found', value: { ...toColumnist(row), links: row.links_shown } }
 }
 
 /** In the order of the ids; unknown ids are left out, and one who was merged is the one they are part of. */

@@ -57,6 +57,7 @@ export const placements: Readonly<Record<string, Placement>> = {
   columnist_slugs: 'reference',
   aliases: 'reference',
   author_pages: 'reference',
+  withdrawals: 'reference',
   portraits: 'reference',
   outlets: 'reference',
   // An edge joins columns of two publishers, which may be in two shards: beside neither, so beside both.

@@ -1,5 +1,5 @@
-// One person at two publishers, told by evidence: the same name and an address that nobody of another name has. What was
-// decided about the two before, by an operator or by undoing, is not decided again here.
+// One person at two publishers, told by evidence: the same name and an address that nobody of another name has, printed with their
+// pieces or named on their own page. What an operator decided about the two before, undoing included, is not decided again here.
 import { sql } from 'kysely'
 import { BadRequest } from '../base/index.ts'
 import type { ColumnistId } from '../model/index.ts'
@@ -9,7 +9,7 @@ import { findKept, keep } from './kept.ts'
 import type { Db } from './schema.ts'
 
 /** Who is written down as the one who decided. */
-const byEvidence = 'evidence'
+export const byEvidence = 'evidence'
 
 /** Times that others may be quicker with one of two whom we would join. */
 const attempts = 20
@@ -34,6 +34,7 @@ export async function joinByEvidence(db: Db, ids: readonly ColumnistId[], now: D
             into: older,
             by: byEvidence,
             reason: `Both publishers give the same address: ${address}`,
+            address,
             now,
           }),
         )
@@ -77,17 +78,35 @@ type SamePerson = {
   readonly address: string
 }
 
-/** Each of `ids` who is somebody else of the same name too, with the oldest of those. */
+/**
+ * Each of `ids` who is somebody else of the same name too, with the oldest of those. What evidence has parted, it may join again; what an
+ * operator has decided stands.
+ */
 async function listSamePersons(db: Db, ids: readonly ColumnistId[]): Promise<SamePerson[]> {
+  const people = sql`(
+    select o.id, o.slug, o.sort_name from columnists o where o.links @> array[k.address] and o.merged_into is null
+    union
+    select o.id, o.slug, o.sort_name from author_pages p ${aliasOfPage} join columnists o on o.id = a.columnist_id
+    where p.links @> array[k.address] and o.merged_into is null)`
   const { rows } = await sql<SamePerson>`
-    select distinct on (c.id) c.id, (case when c.id < o.id then c else o end).slug as older,
-      (case when c.id < o.id then o else c end).slug as younger, l.address
-    from columnists c cross join unnest(c.links) as l(address)
-    join columnists o on o.links @> array[l.address] and o.id <> c.id and o.sort_name = c.sort_name and o.merged_into is null
-    where c.id = any(${[...ids]}::bigint[]) and c.merged_into is null
-      and not exists (select 1 from columnists x where x.links @> array[l.address] and x.merged_into is null
-        and x.sort_name <> c.sort_name)
-      and not exists (select 1 from amendments a where a.what in ('merge', 'split') and a.concerns @> array[c.id, o.id])
-    order by c.id, o.id`.execute(db)
+    with k as (
+      select c.id, c.slug, c.sort_name, l.address from columnists c cross join unnest(c.links) as l(address)
+      where c.id = any(${[...ids]}::bigint[]) and c.merged_into is null
+      union
+      select c.id, c.slug, c.sort_name, l.address from columnists c join aliases a on a.columnist_id = c.id
+      ${pageOfAlias} cross join unnest(p.links) as l(address)
+      where c.id = any(${[...ids]}::bigint[]) and c.merged_into is null)
+    select distinct on (k.id) k.id, (case when k.id < o.id then k.slug else o.slug end) as older,
+      (case when k.id < o.id then o.slug else k.slug end) as younger, k.address
+    from k cross join lateral ${people} as o
+    where o.id <> k.id and o.sort_name = k.sort_name
+      and not exists (select 1 from ${people} as x where x.sort_name <> k.sort_name)
+      and not exists (select 1 from amendments d where d.what in ('merge', 'split') and d.concerns @> array[k.id, o.id]
+        and not (d.who = ${byEvidence} and d.undone_by is not distinct from ${byEvidence}))
+    order by k.id, o.id, k.address`.execute(db)
   return rows
 }
+
+const samePage = sql`p.publisher_id = a.publisher_id and p.folded_name = a.folded_name and p.author_url = a.author_url`
+const aliasOfPage = sql`join aliases a on ${samePage}`
+const pageOfAlias = sql`join author_pages p on ${samePage}`

@@ -39,19 +39,25 @@ export type MergeMemory = {
   /** Those who had been merged into the one who was merged. */
   readonly chained: readonly number[]
   readonly linksAdded: readonly string[]
+  /** What the one who stays was known under; acts of earlier versions do not tell. */
+  readonly linksBefore?: readonly string[]
   readonly kindBefore: string
 }
 
 export type SplitMemory = { readonly linksMoved: readonly string[] }
 
+type MergeRequest = Deciding & {
+  readonly from: string
+  readonly into: string
+  /** The address that shows the two to be one, where nothing else does. */
+  readonly address?: string
+}
+
 /**
  * `from` becomes part of `into`: names, columns, counts, links and addresses. Throws BadRequest when either is unknown or
  * has become part of someone already, so that of two merges at once the second is told what the first has done.
  */
-export function mergeColumnists(
-  db: Db,
-  request: Deciding & { readonly from: string; readonly into: string },
-): Promise<Merged> {
+export function mergeColumnists(db: Db, request: MergeRequest): Promise<Merged> {
   return inRetriedTransaction(db, (trx) => mergeOnce(trx, request))
 }
 
@@ -68,7 +74,7 @@ export function splitColumnist(
 
 async function mergeOnce(
   db: Db,
-  { from: fromSlug, into: intoSlug, ...deciding }: Deciding & { readonly from: string; readonly into: string },
+  { from: fromSlug, into: intoSlug, address, ...deciding }: MergeRequest,
 ): Promise<Merged> {
   await lockIdentity(db)
   const from = await getPerson(db, fromSlug)
@@ -96,13 +102,14 @@ async function mergeOnce(
     shared: shared.map((row) => [row.publisher_id, row.folded_name]),
     chained: chained.map((row) => row.id),
     linksAdded,
+    linksBefore: into.links,
     kindBefore: into.kind,
   }
   const columns = moved.attributions.length + moved.dropped.length
   const amendment = await insertAmendment(db, 'merge', deciding, {
     concerns: [from.id, into.id],
     before: memory,
-    after: { from: personOf(from), into: personOf(into), columns },
+    after: { from: personOf(from), into: personOf(into), columns, ...(address === undefined ? {} : { address }) },
   })
   return { amendment, from: personOf(from), into: personOf(into), columns }
 }

@@ -82,6 +82,8 @@
 //   listCorrections(db, { limit, after? })   in public    listReviews(db, { limit, after? }), listReports(db, { limit }), dismissColumn
 //   addReport(db, { publisherId, columnId, name, note, day, visitor, now }): Promise<boolean>    false: enough for today
 //   resolveColumnistIds(db, ids)   follows of those who were merged    listSameNames(db, limit)   outletMoves(outlets)   pure
+//   settleWithdrawals(db, now)   of addresses that authors' pages took back    listPartedWriters(db, { limit }), findPartedWriters(db, id)   in public
+//   listDoubtedMerges(db, { limit }), keepMerge(db, { merge, who, now })   for the operator
 //   findLearned(db, publisherId, now): Promise<Learned>   Learned = { repeated: Map<folded name, share>, neverNames }
 //
 // Topics, directories, a writer's year
@@ -173,6 +175,10 @@ export {
 } from './portraits.ts'
 export { isArchiveTrouble } from './archive-trouble.ts'
 export * from './author-pages.ts'
+export * from './author-page-filing.ts'
+export { findBiography, type Biography } from './author-words.ts'
+export * from './parted-writers.ts'
+export { settleWithdrawals, type Parted } from './withdrawals.ts'
 export { joinForgotten } from './identity-evidence.ts'
 export { ArchiveProblem } from './archive-problem.ts'
 export { checkClock, mendSchedule } from './clock.ts'

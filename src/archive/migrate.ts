@@ -17,6 +17,7 @@ import * as authorPages from './migrations/0012-author-pages.ts'
 import * as following from './migrations/0014-following.ts'
 import * as portraits from './migrations/0015-portraits.ts'
 import * as neighbours from './migrations/0016-neighbours.ts'
+import * as withdrawals from './migrations/0017-withdrawals.ts'
 import type { Db } from './schema.ts'
 import { renewSearch } from './search-form.ts'
 import { withoutTimeLimit } from './transactions.ts'
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '0014-following': following,
   '0015-portraits': portraits,
   '0016-neighbours': neighbours,
+  '0017-withdrawals': withdrawals,
 }
 
 /**

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { ColumnId } from '../model/index.ts'
-import { fileAuthorPage, listDueOfAuthors, planAuthorPages } from './author-pages.ts'
+import { fileAuthorPage } from './author-page-filing.ts'
+import { listDueOfAuthors, planAuthorPages } from './author-pages.ts'
 import { blockPrefix, liftBlock, listBlocks } from './blocks.ts'
 import { listColumns } from './columns.ts'
 import { fileColumns } from './filing.ts'
@@ -22,7 +23,7 @@ import { contributorOf, draftOf, makePress, noon, type Press } from './test-draf
 import type { VisitRecord } from './visits.ts'
 
 const files = (face: string) => ({ small: Buffer.from(`${face} small`), large: Buffer.from(`${face} large`) })
-const said = { links: [], biography: null, lang: 'en', dir: 'ltr' } as const
+const said = { links: [], isWhole: true, secondLookAt: noon, biography: null, lang: 'en', dir: 'ltr' } as const
 
 /** Two pieces of that writer, whose page names that picture; gives what is due on its host. */
 async function wished(db: Db, press: Press, name: string, picture: string, from = 1): Promise<DuePortrait> {

@@ -13,6 +13,7 @@ export type Schema = {
   licences: LicencesTable
   subscriptions: SubscriptionsTable
   author_pages: AuthorPagesTable
+  withdrawals: WithdrawalsTable
   portraits: PortraitsTable
   backfills: BackfillsTable
   hosts: HostsTable
@@ -371,6 +372,23 @@ export type AuthorPagesTable = {
   biography: string | null
   lang: string | null
   dir: string | null
+  missing: Generated<string[]>
+  missing_since: Date | null
+  withdrawn: Generated<string[]>
+}
+
+export type WithdrawalsTable = {
+  id: Generated<number>
+  publisher_id: number
+  author_url: string
+  columnist_id: number
+  address: string
+  withdrawn_at: Date
+  outcome: string
+  merge_id: number | null
+  from_id: number | null
+  into_id: number | null
+  merged_at: Date | null
 }
 
 export type PortraitsTable = {

@@ -57,13 +57,36 @@ async function undoMerge(db: Db, memory: MergeMemory, { from, into }: Both, merg
         and (a.publisher_id, a.folded_name) in (
           select p, f from json_to_recordset(${names}::json) as n(p bigint, f text))))`.execute(db)
   await restoreDropped(db, memory, from.id, mergedAt)
-  await sql`
-    update columnists set kind = ${memory.kindBefore},
-      links = array(select l from unnest(links) with ordinality as u(l, n) where not l = any(${[...memory.linksAdded]}::text[]) order by n)
-    where id = ${into.id}`.execute(db)
+  await restoreLinks(db, memory, { from, into })
   await reindexNames(db, from.id)
   await reindexNames(db, into.id)
   await recountEverywhere(db, [from.id, into.id])
+}
+
+/**
+ * Each is known under what they were known under before, and under the addresses their names have been printed with. Whose of the two
+ * any other is that was learned meanwhile nobody can say: the next piece that names it says it anew.
+ */
+async function restoreLinks(
+  db: Db,
+  { linksBefore, linksAdded, kindBefore }: MergeMemory,
+  { from, into }: Both,
+): Promise<void> {
+  const printedFor = (person: Person) =>
+    sql`exists (select 1 from aliases a where a.columnist_id = ${person.id} and a.author_url = l)`
+  const isTheirs =
+    linksBefore === undefined
+      ? sql`l <> all(${[...linksAdded]}::text[])`
+      : sql`l = any(${[...linksBefore]}::text[]) or ${printedFor(into)}`
+  await sql`
+    update columnists f set links = f.links || array(
+      select l from columnists c cross join unnest(c.links) with ordinality as u(l, n)
+      where c.id = ${into.id} and l <> all(f.links) and ${printedFor(from)} order by n)
+    where f.id = ${from.id}`.execute(db)
+  await sql`
+    update columnists set kind = ${kindBefore},
+      links = array(select l from unnest(links) with ordinality as u(l, n) where ${isTheirs} order by n)
+    where id = ${into.id}`.execute(db)
 }
 
 /** The second credit of columns that credited both, unless the column was read or corrected anew since. */

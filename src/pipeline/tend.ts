@@ -6,6 +6,7 @@ import {
   joinForgotten,
   mendSchedule,
   pruneVisits,
+  settleWithdrawals,
 } from '../archive/index.ts'
 import type { Collecting } from './collecting.ts'
 
@@ -33,6 +34,7 @@ async function tend({ db, log, now, keepImages }: Tending): Promise<void> {
   const dropped = (await dropStaleImages(db, pictures)) + (await dropStalePortraits(db, pictures))
   const pruned = await pruneVisits(db, now())
   const { length: joined } = await joinForgotten(db, now())
-  if (expired > 0 || pruned > 0 || dropped > 0 || joined > 0)
-    log.info({ expired, pruned, dropped, joined }, 'tended the archive')
+  const { length: parted } = await settleWithdrawals(db, now())
+  if (expired > 0 || pruned > 0 || dropped > 0 || joined > 0 || parted > 0)
+    log.info({ expired, pruned, dropped, joined, parted }, 'tended the archive')
 }
