@@ -8,11 +8,13 @@ import {
   listActLog,
   listTakedownRequests,
   makeDeskKey,
+  mergeColumnists,
   resolveTargets,
   parseSearchQuery,
   searchColumns,
 } from '../src/archive/index.ts'
 import type { ColumnId } from '../src/model/index.ts'
+import { joinByAuthorPages } from './author-pages-say.ts'
 import { seedNow } from './serve-seed.ts'
 import { publicUrl, readPage, useSite } from './serve-site.ts'
 
@@ -56,6 +58,7 @@ describe('the desk', () => {
       '/desk/review',
       '/desk/correct',
       '/desk/undo',
+      '/desk/keep',
     ])
       assert.equal((await site.post(path, hide)).status, 403, path)
     assert.equal((await findColumn(site.db, id))?.kind, 'found')
@@ -275,6 +278,30 @@ describe('the desk', () => {
   function fromElsewhere(): Record<string, string> {
     return { 'X-Forwarded-For': `198.51.100.${++visitors}` }
   }
+
+  test('asks about a merge whose page has taken the evidence back, and keeps it at a word', async () => {
+    const headers = await enter()
+    const { harbour, ledger, kuzey } = site.seed.publishers
+    const { says } = await joinByAuthorPages(site.db, [harbour, ledger], 'Una Dale', seedNow)
+    await joinByAuthorPages(site.db, [kuzey], 'Unna Dale', seedNow)
+    const operator = { by: 'tester', reason: 'A misprint', now: seedNow }
+    await mergeColumnists(site.db, { ...operator, from: 'unna-dale', into: 'una-dale' })
+    const waiting = async () => (await readPage(await site.get('/desk', headers))).text('.desk')
+    assert.doesNotMatch(await waiting(), /One person, on an address that is gone/)
+    for (const weeks of [1, 2]) await says(ledger, [], weeks)
+    const desk = await readPage(await site.get('/desk', headers))
+    assert.match(
+      desk.text('.desk'),
+      /Una Dale: a page of Valley Ledger no longer gives https:\/\/social\.example\/@una/,
+    )
+    const act = desk.attribute('form[action="/desk/keep"] input[name=act]', 'value') ?? ''
+    assert.equal((await site.post('/desk/keep', { act }, headers)).status, 303)
+    assert.equal((await site.post('/desk/keep', { act }, headers)).status, 400)
+    assert.doesNotMatch(await waiting(), /One person, on an address that is gone/)
+    assert.equal((await listActLog(site.db, { limit: 1 }))[0]?.what, 'keep')
+    assert.match((await readPage(await site.get('/desk/log', headers))).text('.desk'), /Found to be one person by desk/)
+    assert.equal((await site.get('/columnist/una-dale-2')).status, 301)
+  })
 
   test('corrects who wrote a column, with a reason that readers see, and takes it back', async () => {
     const headers = await enter()

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { correctColumn, fileColumns, listReports, mergeColumnists } from '../src/archive/index.ts'
+import { joinByAuthorPages } from './author-pages-say.ts'
 import type { ColumnDraft, ColumnId } from '../src/model/index.ts'
 import { draftOf } from '../src/archive/test-drafts.ts'
 import { seedNow } from './serve-seed.ts'
@@ -109,6 +110,25 @@ describe('who wrote it, put right', () => {
     assert.equal(page.text('select[name=kind] option[selected]'), 'All, with news')
     assert.equal((await site.page('/gb')).texts('select[name=kind] option')[0], 'Opinion')
     assert.match(await (await site.get('/gb.rss?kind=all')).text(), /Ferry timetable/)
+  })
+
+  it('tells of two who were taken for one, on the corrections page and beside the name, and links both', async () => {
+    const { harbour: one, ledger: other } = site.seed.publishers
+    const { ids, says } = await joinByAuthorPages(site.db, [one, other], 'Una Dale', seedNow)
+    const columnPage = async () => site.page((await site.get(`/x/y/z/${ids[0]}`)).headers.get('Location') ?? '')
+    assert.equal((await site.get('/columnist/una-dale-2')).status, 301)
+    assert.doesNotMatch((await columnPage()).text('main'), /taken for one/)
+    for (const weeks of [1, 2]) await says(other, [], weeks)
+
+    const told = /From 22 Nov 2026 to 6 Dec 2026 two writers named Una Dale were taken for one here, because a page of Valley Ledger gave https:\/\/social\.example\/@una as theirs/ // prettier-ignore
+    const page = await site.page('/about/corrections')
+    assert.match(page.text('[aria-labelledby=parted-title]'), told)
+    const links = page.all('[aria-labelledby=parted-title] a').map((link) => link.attribs['href'])
+    assert.deepEqual(links, ['/columnist/una-dale', '/columnist/una-dale-2'])
+    assert.match((await columnPage()).text('main'), told)
+    assert.equal((await site.get('/columnist/una-dale-2')).status, 200)
+    assert.match((await site.page('/columnist/una-dale')).text('[aria-labelledby=links-title]'), /social\.example/)
+    assert.doesNotMatch((await site.page('/columnist/una-dale-2')).text('main'), /social\.example/)
   })
 
   it('says when a writer has moved from one paper to another', async () => {

@@ -1,6 +1,6 @@
 // One column, as in the seed: headline, writers, two counters, when, an excerpt, whose it is, and the way to the original;
 // and, beyond it, why we name this writer and why we show this much.
-import type { ColumnDetail, Neighbours, Picture, Publication, Tombstone } from '../../archive/index.ts'
+import type { ColumnDetail, Neighbours, PartedWriters, Picture, Publication, Tombstone } from '../../archive/index.ts'
 import type { ClaimSource, ColumnCard, Evidence, Rule, Topic } from '../../model/index.ts'
 import {
   columnistPath,
@@ -12,6 +12,7 @@ import {
   topicPath,
 } from '../http/addresses.ts'
 import { Kicker, Moment } from './card.tsx'
+import { Parted } from './corrections-pages.tsx'
 import { exactTime, formatNumber, formatPercent, longDate, relativeTime, shortDate } from './format.ts'
 import { LikeButton, ListenButton, ReportForm, SaveButton, ShareLink } from './forms.tsx'
 import { listedHeadline } from './headline.ts'
@@ -36,9 +37,12 @@ type ColumnPageProps = {
   family: readonly Publication[]
   /** Others' columns on its first topic, from about its days. */
   onSubject: readonly ColumnCard[]
+  /** One of its writers was taken for another of the name for a time. */
+  parted: PartedWriters | undefined
 }
 
-export function ColumnPage({ view, column, neighbours, liked, picture, family, onSubject }: ColumnPageProps) {
+export function ColumnPage(props: ColumnPageProps) {
+  const { view, column, neighbours, liked, picture, family, onSubject, parted } = props
   const saved = view.reader.saved.some((one) => one.id === column.id && one.publisherId === column.publisherId)
   const excerpt = column.fullExcerpt ?? column.excerpt
   const when = <When at={column.publishedAt} now={view.now} />
@@ -101,7 +105,7 @@ export function ColumnPage({ view, column, neighbours, liked, picture, family, o
         </div>
       </div>
       <section class="reasons" aria-label={m.reasons} dir={m.dir}>
-        <WhyThisName column={column} />
+        <WhyThisName column={column} parted={parted} />
         <WhyThisMuch column={column} view={view} />
         <Revisions column={column} view={view} />
       </section>
@@ -150,7 +154,7 @@ function WritersLine({ column }: { column: ColumnDetail }) {
   )
 }
 
-function WhyThisName({ column }: { column: ColumnDetail }) {
+function WhyThisName({ column, parted }: Pick<ColumnPageProps, 'column' | 'parted'>) {
   const evidence = column.credits.filter((credit) => credit.evidence.length > 0)
   return (
     <details>
@@ -186,6 +190,7 @@ function WhyThisName({ column }: { column: ColumnDetail }) {
           </dl>
         </div>
       ))}
+      {parted !== undefined && <Parted parted={parted} />}
       {column.byline !== null && <p>{m.asPrinted({ byline: <q dir="auto">{column.byline}</q> })}</p>}
       <ReportForm column={column} />
     </details>

@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono'
 import {
   findColumn,
   findNeighbours,
+  findPartedWriters,
   findPictures,
   findPublisherBySlug,
   isLiked,
@@ -53,12 +54,13 @@ async function columnPage(c: Context, desk: Desk, find: Find): Promise<Response>
   const key = { publisherId: column.publisherId, columnId: column.id }
   const [topic] = column.topics
   const columnistIds = column.credits.map((credit) => credit.columnistId)
-  const [neighbours, liked, pictures, family, onSubject] = await Promise.all([
+  const [neighbours, liked, pictures, family, onSubject, parted] = await Promise.all([
     columnistId === undefined ? { previous: null, next: null } : findNeighbours(desk.db, { ...column, columnistId }),
     device === null ? false : isLiked(desk.db, { ...key, device: deviceHash(device) }),
     findPictures(desk.db, [column]),
     listFamily(desk.db, column.family),
     topic === undefined ? [] : listOnSubject(desk.db, { ...column, topic, columnistIds }, othersShown),
+    column.parted === null ? undefined : findPartedWriters(desk.db, column.parted),
   ])
   await markOpened(c, desk, view, column.id)
   const seen = { publisherId: column.publisherId, id: column.id }
@@ -87,6 +89,7 @@ async function columnPage(c: Context, desk: Desk, find: Find): Promise<Response>
       picture={pictures.get(column.id)}
       family={family}
       onSubject={onSubject}
+      parted={parted}
     />,
   )
 }

@@ -1,9 +1,9 @@
 // What was put right, for everyone to read: whose name stood there, whose stands there now, why and when.
-import type { Correction } from '../../archive/index.ts'
+import type { Correction, PartedWriters } from '../../archive/index.ts'
 import { columnistPath, columnPath, publisherPath } from '../http/addresses.ts'
 import { withQuery } from '../http/query.ts'
 import { ContactLine } from './contact.tsx'
-import { exactTime, formatList } from './format.ts'
+import { exactTime, formatList, shortDate } from './format.ts'
 import { Nothing } from './lists.tsx'
 import { listedHeadline } from './headline.ts'
 import { messages as m } from './messages.ts'
@@ -12,13 +12,15 @@ import type { View } from './view.ts'
 type CorrectionsProps = {
   view: View
   corrections: readonly Correction[]
+  /** Told on the first page. */
+  parted: readonly PartedWriters[]
   older: string | null
   paged: boolean
   /** A report has just been sent. */
   reported: boolean
 }
 
-export function CorrectionsPage({ view, corrections, older, paged, reported }: CorrectionsProps) {
+export function CorrectionsPage({ view, corrections, parted, older, paged, reported }: CorrectionsProps) {
   return (
     <>
       <header class="page-head">
@@ -63,6 +65,59 @@ export function CorrectionsPage({ view, corrections, older, paged, reported }: C
           </nav>
         )}
       </section>
+      {parted.length > 0 && (
+        <section aria-labelledby="parted-title">
+          <h2 id="parted-title" class="section-title">
+            {m.partedTitle}
+          </h2>
+          <ol class="river">
+            {parted.map((one) => (
+              <li>
+                <article class="correction" id={`parted-${one.id}`}>
+                  <Parted parted={one} />
+                </article>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </>
+  )
+}
+
+/** Who was taken for whom, from when to when and why, and the way to both as they are now. */
+export function Parted({ parted }: { parted: PartedWriters }) {
+  const { writers, publisherName, address, joinedAt, partedAt } = parted
+  return (
+    <>
+      <p>
+        {m.parted({
+          since: shortDate(joinedAt),
+          until: shortDate(partedAt),
+          name: <bdi>{writers[0]?.name ?? ''}</bdi>,
+          publisher: <bdi>{publisherName}</bdi>,
+          address: (
+            <code class="place" dir="ltr">
+              {address}
+            </code>
+          ),
+        })}
+      </p>
+      <ul class="names">
+        {writers.map(({ slug, name, publishers }) => (
+          <li>
+            <a href={columnistPath(slug)}>
+              <bdi>{name}</bdi>
+            </a>
+            {publishers.length > 0 && (
+              <span class="role">
+                {'\u00a0· '}
+                {formatList(publishers)}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

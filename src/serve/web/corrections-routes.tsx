@@ -1,6 +1,13 @@
 // `/about/corrections`, which is a feed too, and `/report`, by which a reader says that a name is wrong.
 import type { Context, Hono } from 'hono'
-import { addReport, decodeCursor, encodeCursor, findColumn, listCorrections } from '../../archive/index.ts'
+import {
+  addReport,
+  decodeCursor,
+  encodeCursor,
+  findColumn,
+  listCorrections,
+  listPartedWriters,
+} from '../../archive/index.ts'
 import { BadRequest } from '../../base/index.ts'
 import type { CanonicalUrl, ColumnCard, ColumnId, PublisherId } from '../../model/index.ts'
 import { columnPath } from '../http/addresses.ts'
@@ -16,6 +23,8 @@ import { maxReportName, maxReportNote } from './forms.tsx'
 import { messages as m } from './messages.ts'
 
 const address = '/about/corrections'
+/** Latest first; such a thing happens seldom. */
+const partedShown = 50
 
 export function routeCorrections(app: Hono, desk: Desk): void {
   app.get(address, (c) => corrections(c, desk))
@@ -44,7 +53,10 @@ async function corrections(c: Context, desk: Desk): Promise<Response> {
     })
     return showFeed(c, desk, list, cards)
   }
-  const view = await viewOf(desk, c)
+  const [view, parted] = await Promise.all([
+    viewOf(desk, c),
+    after === null ? listPartedWriters(desk.db, { limit: partedShown }) : [],
+  ])
   return showPage(
     c,
     view,
@@ -52,6 +64,7 @@ async function corrections(c: Context, desk: Desk): Promise<Response> {
     <CorrectionsPage
       view={view}
       corrections={items}
+      parted={parted}
       older={next === null ? null : encodeCursor(next)}
       paged={after !== null}
       reported={c.req.query('reported') === 'yes'}

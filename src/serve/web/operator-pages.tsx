@@ -1,7 +1,8 @@
 // The operator's desk in plain words: what waits, what is hidden, what is failing. Everything shown was written by strangers
 // and is text.
-import type { Health } from '../../archive/index.ts'
+import type { DoubtedMerge, Health } from '../../archive/index.ts'
 import { messages as m } from './messages.ts'
+import { Doubted } from './operator-doubted.tsx'
 import { Hidden, type HiddenThings } from './operator-hidden.tsx'
 import { Names, type DoubtedNames } from './operator-names.tsx'
 import { Requests, type AskedRequest } from './operator-requests.tsx'
@@ -13,10 +14,11 @@ type DeskProps = DoubtedNames &
     view: View
     done: string | null
     requests: readonly AskedRequest[]
+    doubted: readonly DoubtedMerge[]
     health: Health
   }
 
-export function DeskPage({ view, done, requests, reports, reviews, takedowns, blocks, health }: DeskProps) {
+export function DeskPage({ view, done, requests, reports, reviews, doubted, takedowns, blocks, health }: DeskProps) {
   const said = m.desk
   return (
     <div class="desk">
@@ -36,6 +38,7 @@ export function DeskPage({ view, done, requests, reports, reviews, takedowns, bl
       </div>
       <Requests view={view} requests={requests} />
       <Names view={view} reports={reports} reviews={reviews} />
+      <Doubted view={view} merges={doubted} />
       <Hidden view={view} takedowns={takedowns} blocks={blocks} />
       <Trouble health={health} now={view.now} />
     </div>

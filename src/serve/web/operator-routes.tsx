@@ -8,9 +8,11 @@ import {
   dismissColumn,
   findTakedownRequest,
   grantTakedownRequest,
+  keepMerge,
   liftBlock,
   listActLog,
   listBlocks,
+  listDoubtedMerges,
   listReports,
   listReviews,
   listTakedownRequests,
@@ -39,7 +41,7 @@ import { isRemovalReason } from './removal-reasons.ts'
 const doorAllowance = { burst: 10, perMinute: 6 }
 /** As the log names whoever holds the session. */
 const who = 'desk'
-const shown = { requests: 20, reviews: 20, reports: 20, takedowns: 30, acts: 100 } as const
+const shown = { requests: 20, reviews: 20, reports: 20, doubted: 20, takedowns: 30, acts: 100 } as const
 
 type Act = (form: Form, desk: Desk, now: Date) => Promise<string>
 
@@ -51,6 +53,7 @@ const acts: Readonly<Record<string, Act>> = {
   '/desk/review': dismiss,
   '/desk/correct': correct,
   '/desk/undo': takeBack,
+  '/desk/keep': keep,
 }
 
 /** Nothing of the desk is kept by a cache, found by a search engine or named to another site. */
@@ -104,10 +107,11 @@ async function enter(c: Context, desk: Desk): Promise<Response> {
 async function front(c: Context, desk: Desk): Promise<Response> {
   const { db, site } = desk
   const now = desk.now()
-  const [requests, reports, reviews, takedowns, blocks, health, view] = await Promise.all([
+  const [requests, reports, reviews, doubted, takedowns, blocks, health, view] = await Promise.all([
     listTakedownRequests(db, shown.requests),
     listReports(db, { limit: shown.reports }),
     listReviews(db, { limit: shown.reviews }),
+    listDoubtedMerges(db, { limit: shown.doubted }),
     listTakedowns(db, shown.takedowns),
     listBlocks(db),
     summarizeHealth(db, now),
@@ -130,6 +134,7 @@ async function front(c: Context, desk: Desk): Promise<Response> {
       requests={asked}
       reports={reports}
       reviews={reviews.items}
+      doubted={doubted}
       takedowns={takedowns}
       blocks={blocks}
       health={health}
@@ -229,10 +234,19 @@ async function correct(form: Form, { db }: Desk, now: Date): Promise<string> {
 }
 
 async function takeBack(form: Form, { db }: Desk, now: Date): Promise<string> {
+  await undoAmendment(db, requireAct(form), { by: who, now })
+  return m.desk.done.undone
+}
+
+async function keep(form: Form, { db }: Desk, now: Date): Promise<string> {
+  await keepMerge(db, { merge: requireAct(form), who, now })
+  return m.desk.done.kept
+}
+
+function requireAct(form: Form): number {
   const act = formId(form, 'act')
   if (act === null) throw new BadRequest(m.refusals.whichAct)
-  await undoAmendment(db, act, { by: who, now })
-  return m.desk.done.undone
+  return act
 }
 
 function requireKey(form: Form): { publisherId: PublisherId; columnId: ColumnId } {

@@ -172,6 +172,9 @@ export const arabic = {
   corrected: 'نُسب إلى: {before}؛ والصحيح: {after}.',
   correctedUnsigned: 'نُسب إلى: {before}؛ والصحيح أنه بلا توقيع.',
   correctedNobody: 'لا أحد',
+  partedTitle: 'عُدّا شخصًا واحدًا',
+  parted:
+    'من {since} إلى {until} عُدّ هنا كاتبان باسم {name} شخصًا واحدًا، لأن صفحة لدى {publisher} ذكرت {address} عنوانًا لهما. لم تعد الصفحة تذكره.',
   askRemoval: 'طلب إزالته',
   whyThisMuch: 'لماذا هذا القدر؟',
   whyThisMuchIntro: 'القواعد التي قُرئت لهذا المقال؛ وما كان منها بخط عريض هو الذي حدّد القدر المعروض:',

@@ -167,6 +167,9 @@ export const german = {
   corrected: 'Zugeschrieben: {before}; in Wahrheit von: {after}.',
   correctedUnsigned: 'Zugeschrieben: {before}; in Wahrheit ungezeichnet.',
   correctedNobody: 'niemandem',
+  partedTitle: 'Für eine Person gehalten',
+  parted:
+    'Vom {since} bis zum {until} galten hier zwei Schreibende namens {name} als eine Person, weil eine Seite bei {publisher} {address} als Adresse nannte. Die Seite nennt sie nicht mehr.',
   askRemoval: 'Entfernung beantragen',
   whyThisMuch: 'Warum so viel?',
   whyThisMuchIntro:

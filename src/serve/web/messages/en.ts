@@ -167,6 +167,9 @@ export const english = {
   corrected: 'Credited to {before}; in truth by {after}.',
   correctedUnsigned: 'Credited to {before}; in truth unsigned.',
   correctedNobody: 'nobody',
+  partedTitle: 'Taken for one person',
+  parted:
+    'From {since} to {until} two writers named {name} were taken for one here, because a page of {publisher} gave {address} as theirs. The page gives it no longer.',
   askRemoval: 'Ask for its removal',
   whyThisMuch: 'Why this much?',
   whyThisMuchIntro: 'The rules that were read for this column; those in bold decided how much is shown:',

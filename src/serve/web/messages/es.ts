@@ -167,6 +167,9 @@ export const spanish = {
   corrected: 'Se atribuyó a {before}; en realidad es de {after}.',
   correctedUnsigned: 'Se atribuyó a {before}; en realidad va sin firma.',
   correctedNobody: 'nadie',
+  partedTitle: 'Tomadas por una sola persona',
+  parted:
+    'Del {since} al {until} dos firmas con el nombre {name} se tomaron aquí por una sola, porque una página de {publisher} daba {address} como suya. La página ya no la da.',
   askRemoval: 'Pedir su retirada',
   whyThisMuch: '¿Por qué esta extensión?',
   whyThisMuchIntro: 'Las normas que se leyeron para esta columna; las que van en negrita decidieron cuánto se muestra:',

@@ -168,6 +168,9 @@ export const french = {
   corrected: 'Attribuée à : {before}. En réalité : {after}.',
   correctedUnsigned: 'Attribuée à : {before}. En réalité : sans signature.',
   correctedNobody: 'personne',
+  partedTitle: 'Prises pour une seule personne',
+  parted:
+    'Du {since} au {until}, deux plumes du nom de {name} ont été prises ici pour une seule, car une page de {publisher} donnait {address} comme leur adresse. La page ne la donne plus.',
   askRemoval: 'Demander son retrait',
   whyThisMuch: 'Pourquoi cette longueur ?',
   whyThisMuchIntro: 'Les règles lues pour cette chronique ; celles en gras ont décidé de ce qui est montré :',

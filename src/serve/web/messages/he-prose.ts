@@ -330,6 +330,10 @@ export const hebrewProse = {
     report: 'לפי קורא או קוראת, {when}, השם הנכון: {name}.',
     reviews: 'איננו בטוחים מי כתב או כתבה את אלה',
     noReviews: 'אין כאלה.',
+    doubted: 'אדם אחד, לפי כתובת שנעלמה',
+    doubt:
+      '{name}: בעמוד של {publisher} אין עוד הכתובת {address}, שאיחדה שני כותבים בשם הזה. פעולות מאוחרות יותר מחזיקות אותם יחד.',
+    keep: 'הם אדם אחד',
     hidden: 'מוסתרים',
     everything: '{publisher}: הכול',
     leftAlone: 'מונח לנפשו {when}: {reason}.',
@@ -408,6 +412,7 @@ export const hebrewProse = {
       correct: 'שמות תוקנו',
       merge: 'כותבים אוחדו',
       split: 'כותבים הופרדו',
+      keep: 'נמצא שהם אדם אחד',
     },
     undone: 'בוטל בידי {who}, {when}',
     older: 'קודמים',
@@ -426,6 +431,7 @@ export const hebrewProse = {
       corrected: 'השמות תוקנו, והקוראים רואים למה. אפשר לבטל זאת תחת ״{place}״.',
       undone: 'זה בוטל.',
       dismissed: 'נרשם: השמות נכונים.',
+      kept: 'נרשם: הם אדם אחד.',
     },
   },
 

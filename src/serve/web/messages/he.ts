@@ -166,6 +166,9 @@ export const hebrew = {
   corrected: 'יוחס אל: {before}. לאמיתו של דבר: {after}.',
   correctedUnsigned: 'יוחס אל: {before}. לאמיתו של דבר: ללא חתימה.',
   correctedNobody: 'איש',
+  partedTitle: 'נחשבו לאדם אחד',
+  parted:
+    'מ־{since} עד {until} שני כותבים בשם {name} נחשבו כאן לאדם אחד, כי בעמוד של {publisher} הופיעה הכתובת {address} ככתובתם. היא אינה מופיעה שם עוד.',
   askRemoval: 'בקשה להסרתו',
   whyThisMuch: 'למה בהיקף הזה?',
   whyThisMuchIntro: 'הכללים שנקראו לטור הזה; המודגשים קבעו כמה מוצג:',

@@ -166,6 +166,9 @@ export const hindi = {
   corrected: 'पहले बताया गया: {before}; वास्तव में: {after}।',
   correctedUnsigned: 'पहले बताया गया: {before}; वास्तव में बिना नाम के।',
   correctedNobody: 'बिना नाम के',
+  partedTitle: 'एक ही व्यक्ति माने गए',
+  parted:
+    '{since} से {until} तक {name} नाम के दो लेखकों को यहाँ एक माना गया, क्योंकि {publisher} के एक पृष्ठ पर {address} उनका पता बताया गया था। पृष्ठ पर अब वह पता नहीं है।',
   askRemoval: 'इसे हटाने का अनुरोध करें',
   whyThisMuch: 'इतना ही क्यों?',
   whyThisMuchIntro: 'इस स्तंभ के लिए पढ़े गए नियम; मोटे अक्षरों वालों से तय हुआ कि कितना दिखाया जाए:',

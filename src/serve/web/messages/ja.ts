@@ -165,6 +165,9 @@ export const japanese = {
   corrected: '{before}としていましたが、正しくは{after}でした。',
   correctedUnsigned: '{before}としていましたが、正しくは無署名でした。',
   correctedNobody: '署名なし',
+  partedTitle: '同一人物とされた人',
+  parted:
+    '{since}から{until}まで、{name}という名前の二人がここでは同一人物として扱われていました。{publisher}のページが{address}を本人のアドレスとして載せていたためです。今は載っていません。',
   askRemoval: '削除を求める',
   whyThisMuch: 'なぜこの分量か',
   whyThisMuchIntro: 'このコラムについて読み取った規則です。太字のものが表示量を決めました：',

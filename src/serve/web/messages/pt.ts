@@ -167,6 +167,9 @@ export const portuguese = {
   corrected: 'Atribuída a: {before}. Na verdade: {after}.',
   correctedUnsigned: 'Atribuída a: {before}. Na verdade: sem assinatura.',
   correctedNobody: 'ninguém',
+  partedTitle: 'Tomadas por uma só pessoa',
+  parted:
+    'De {since} a {until}, duas pessoas com o nome {name} foram tomadas aqui por uma só, porque uma página de {publisher} dava {address} como delas. A página já não dá esse endereço.',
   askRemoval: 'Pedir a remoção',
   whyThisMuch: 'Por que este tamanho?',
   whyThisMuchIntro: 'As regras lidas para esta coluna; as que estão em negrito decidiram quanto é mostrado:',

@@ -334,6 +334,10 @@ export const turkishProse = {
     report: 'Bir okura göre ({when}) yazan: {name}.',
     reviews: 'Bunları kimin yazdığından emin değiliz',
     noReviews: 'Yok.',
+    doubted: 'Tek kişi, ama adresi artık yok',
+    doubt:
+      '{name}: {publisher} gazetesinin bir sayfası artık {address} adresini vermiyor. Bu adres aynı adlı iki yazarı birleştirmişti; sonraki işlemler onları bir arada tutuyor.',
+    keep: 'Onlar tek kişi',
     hidden: 'Gizlenenler',
     everything: '{publisher}: her şey',
     leftAlone: 'Rahat bırakıldı, {when}: {reason}.',
@@ -411,6 +415,7 @@ export const turkishProse = {
       correct: 'Adlar düzeltildi',
       merge: 'Yazarlar birleştirildi',
       split: 'Yazar ayrıldı',
+      keep: 'Tek kişi oldukları görüldü',
     },
     undone: 'Geri alan: {who}, {when}',
     older: 'Daha eski',
@@ -429,6 +434,7 @@ export const turkishProse = {
       corrected: 'Adlar düzeltildi, okurlar nedenini görüyor. “{place}” altından geri alabilirsiniz.',
       undone: 'Geri alındı.',
       dismissed: 'Not edildi: adlar doğru.',
+      kept: 'Not edildi: onlar tek kişi.',
     },
   },
 

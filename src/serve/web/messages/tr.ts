@@ -166,6 +166,9 @@ export const turkish = {
   corrected: 'Önceki imza: {before}; doğrusu: {after}.',
   correctedUnsigned: 'Önceki imza: {before}; doğrusu: imzasız.',
   correctedNobody: 'hiç kimse',
+  partedTitle: 'Tek kişi sayılanlar',
+  parted:
+    '{name} adını taşıyan iki yazar burada {since} – {until} arasında tek kişi sayıldı, çünkü {publisher} gazetesinin bir sayfası {address} adresini onların diye veriyordu. Sayfa artık bu adresi vermiyor.',
   askRemoval: 'Kaldırılmasını isteyin',
   whyThisMuch: 'Neden bu kadarı?',
   whyThisMuchIntro: 'Bu yazı için okunan kurallar; kalın yazılanlar ne kadarının gösterileceğini belirledi:',

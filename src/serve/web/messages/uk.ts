@@ -166,6 +166,9 @@ export const ukrainian = {
   corrected: 'Було вказано: {before}; насправді: {after}.',
   correctedUnsigned: 'Було вказано: {before}; насправді без підпису.',
   correctedNobody: 'без підпису',
+  partedTitle: 'Сприйняті за одну людину',
+  parted:
+    'З {since} по {until} двоє людей з ім’ям {name} вважалися тут однією людиною, бо сторінка видання ({publisher}) називала {address} їхньою адресою. Тепер вона її не називає.',
   askRemoval: 'Попросити про вилучення',
   whyThisMuch: 'Чому саме стільки?',
   whyThisMuchIntro: 'Правила, прочитані для цієї колонки; виділені жирним визначили, скільки показано:',
