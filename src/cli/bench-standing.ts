@@ -1,6 +1,14 @@
 // `colonnade bench endurance`, `bench hosts` and `bench idle`: memory over many visits and of processes that have nothing to do, keeping
 // to a schedule, and how soon the first page is there.
-import { benchEndurance, benchHosts, benchIdle, countIdleSteps, median, type Resident } from '../bench/index.ts'
+import {
+  benchEndurance,
+  benchHosts,
+  benchIdle,
+  countIdleSteps,
+  median,
+  type IdleReport,
+  type Resident,
+} from '../bench/index.ts'
 import { untilSignalled } from './house.ts'
 import { print, printJson, printTable } from './out.ts'
 import { progressBar } from './progress.ts'
@@ -86,9 +94,14 @@ export async function idle(options: BenchIdleOptions): Promise<void> {
   print(
     `Resident memory of Node alone, in brackets what no file holds and nobody shares; ${asked.seconds} s after the last page.`,
   )
-  for (const { command, firstPageMs, started } of report.commands) {
-    const holds =
-      started.rssMb <= bounds.idleMb && (firstPageMs.length === 0 || median(firstPageMs) <= bounds.firstPageMs)
-    print(`${command}: ${holds ? 'holds' : 'falls short of'} ${bounds.idleMb} MB and ${bounds.firstPageMs} ms`)
-  }
+  for (const command of report.commands) print(idleVerdict(command))
+}
+
+/** Each bound by itself: a command may hold the one and fall short of the other. A collector has no page. */
+export function idleVerdict({ command, firstPageMs, started }: IdleReport['commands'][number]): string {
+  const held = (name: string, value: number, bound: number, unit: string) =>
+    `${name} ${value.toFixed(0)} of ${bound} ${unit}, ${value <= bound ? 'holds' : 'falls short'}`
+  const verdicts = [held('memory', started.rssMb, bounds.idleMb, 'MB')]
+  if (firstPageMs.length > 0) verdicts.push(held('first page', median(firstPageMs), bounds.firstPageMs, 'ms'))
+  return `${command}: ${verdicts.join('; ')}`
 }
