@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { benchAttributing, countAttributeSteps } from '../src/bench/index.ts'
 
-test('measures generated and given pages, and judges each bound by its figure', { timeout: 60_000 }, () => {
+test('measures generated and given pages, and judges each bound by its figure', { timeout: 60_000 }, async () => {
   const html = `<!doctype html><title>A given page</title><h1>A given page</h1>${'<p>Words and more words.</p>'.repeat(3_000)}`
   const options = {
     pages: [{ url: 'https://given.example/long', html }],
@@ -13,7 +13,7 @@ test('measures generated and given pages, and judges each bound by its figure', 
     seed: 7,
   }
   let steps = 0
-  const report = benchAttributing({ ...options, onStep: () => steps++ })
+  const report = await benchAttributing({ ...options, onStep: () => steps++ })
   assert.equal(steps, countAttributeSteps(options))
   assert.equal(report.pages, 5)
   assert.ok(report.characters > html.length + 4 * 10_000, 'the generated pages are of some length')

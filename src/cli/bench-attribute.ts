@@ -33,7 +33,7 @@ export async function benchAttribute(options: BenchAttributeOptions): Promise<vo
   const progress = progressBar('{bar} {value}/{total}', countAttributeSteps(asked))
   let report: AttributeReport
   try {
-    report = benchAttributing({ ...asked, onStep: () => progress.step({}) })
+    report = await benchAttributing({ ...asked, onStep: () => progress.step({}) })
   } finally {
     progress.stop()
   }
