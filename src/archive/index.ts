@@ -87,6 +87,7 @@
 //   findLearned(db, publisherId, now): Promise<Learned>   Learned = { repeated: Map<folded name, share>, neverNames }
 //
 // Topics, directories, a writer's year
+//   countTopics(db): Promise<TopicCount[]>      topics with columns: { topic, columns, isMore }, a thousand at most
 //   listColumnsOnTopic(db, Topic, Sieve, { limit, after? }): Promise<Listing<ColumnCard>>      opinion alone, by any of a column's topics
 //   siftColumns(db, { country?, languages?, include? }, Sieve, { limit, after? })   5,000 columns a page are looked at; `older` says where it goes on
 //     Sieve = { country?, languages?, kinds?, access?, topic? }
@@ -231,7 +232,8 @@ export * from './site-publishers.ts'
 export * from './site-terms.ts'
 export { forgetMissing, judgeMissing, queueVanished, type FeedListing, type MissingVerdict } from './vanished.ts'
 export * from './takedown-requests.ts'
-export * from './topics.ts'
+export { countTopics, type TopicCount } from './topic-counts.ts'
+export { listColumnsOnTopic, listOnSubject, listTopicsOfColumnist, siftColumns, type Sieve } from './topics.ts'
 export {
   expireColumns,
   listTakedowns,

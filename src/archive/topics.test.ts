@@ -19,10 +19,34 @@ import { findPublisherState, listSiblings } from './site-publishers.ts'
 import { testWorkers } from './test-cluster.ts'
 import { withDatabase } from './test-database.ts'
 import { contributorOf, draftOf, makePress, noon } from './test-drafts.ts'
+import { countTopics } from './topic-counts.ts'
 import { listColumnsOnTopic, listOnSubject, listTopicsOfColumnist, siftColumns } from './topics.ts'
 
 const titles = (list: { readonly items: readonly ColumnCard[] }) => list.items.map((card) => card.title)
 const part = (n: number) => `On the river, part ${n}`
+
+test('topics are counted by what their lists hold, up to a thousand, and empty ones are left out', async (t) => {
+  const db = await withDatabase(t)
+  const press = await makePress(db)
+  const file = (drafts: readonly ReturnType<typeof draftOf>[]) =>
+    fileColumns(db, drafts, { publisherId: press.publisher.id, now: noon })
+  assert.deepEqual(await countTopics(db), [])
+  await file([
+    draftOf(press, 1, { topics: ['economy'] }),
+    draftOf(press, 2, { topics: ['law', 'politics', 'economy'] }),
+    draftOf(press, 3, { topics: ['sport'], kind: 'news' }),
+  ])
+  assert.deepEqual(await countTopics(db), [
+    { topic: 'politics', columns: 1, isMore: false },
+    { topic: 'economy', columns: 2, isMore: false },
+    { topic: 'law', columns: 1, isMore: false },
+  ])
+  await file(Array.from({ length: 999 }, (_, n) => draftOf(press, 10 + n, { topics: ['politics'] })))
+  const politics = async () => (await countTopics(db)).find(({ topic }) => topic === 'politics')
+  assert.deepEqual(await politics(), { topic: 'politics', columns: 1000, isMore: false })
+  await file([draftOf(press, 5000, { topics: ['food', 'travel', 'politics'] })])
+  assert.deepEqual(await politics(), { topic: 'politics', columns: 1000, isMore: true })
+})
 
 test('a topic’s list holds a column for each of its topics, newest first, and only opinion', async (t) => {
   const db = await withDatabase(t)

@@ -59,10 +59,7 @@ export async function listColumnsOnTopic(
 ): Promise<Listing<ColumnCard>> {
   const place = page.after === undefined ? sql`true` : olderThan(page.after)
   const looked = (limit: number): RawBuilder<unknown> => sql`
-    select t.* from (${sql.join(
-      [1, 2, 3].map((rank) => onTopic(topic, rank, place, limit)),
-      sql` union all `,
-    )}) t order by t.published_at desc, t.id desc limit ${sql.lit(limit)}`
+    select t.* from (${onTopic(topic, place, limit)}) t order by t.published_at desc, t.id desc limit ${sql.lit(limit)}`
   return readSifted(db, looked, conditionsOfSieve(db, sieve), page)
 }
 
@@ -127,12 +124,18 @@ export async function listTopicsOfColumnist(
   return rows
 }
 
-function onTopic(topic: Topic, rank: number, place: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
-  // The guard is written as the partial index has it.
-  const guard = [sql`c.topics is not null`, sql`c.topics like '% %'`, sql`c.topics like '% % %'`][rank - 1]
-  return sql`(select c.* from columns c
-    where c.listed and c.opinion and c.copy_level = 0 and ${guard} and split_part(c.topics, ' ', ${sql.lit(rank)}) = ${topic} and ${place}
-    order by c.published_at desc, c.id desc limit ${sql.lit(limit)})`
+/** Columns `c` whose first topic it is, whose second and whose third: the newest `limit` of each. */
+export function onTopic(topic: Topic, place: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
+  // The guards are written as the partial indexes have them.
+  const guards = [sql`c.topics is not null`, sql`c.topics like '% %'`, sql`c.topics like '% % %'`]
+  return sql.join(
+    guards.map(
+      (guard, i) => sql`(select c.* from columns c
+    where c.listed and c.opinion and c.copy_level = 0 and ${guard} and split_part(c.topics, ' ', ${sql.lit(i + 1)}) = ${topic} and ${place}
+    order by c.published_at desc, c.id desc limit ${sql.lit(limit)})`,
+    ),
+    sql` union all `,
+  )
 }
 
 async function readSifted(

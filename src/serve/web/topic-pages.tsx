@@ -1,8 +1,9 @@
 // The topics there are, and the page of one: its newest columns, and who writes on it.
-import type { ColumnistSummary } from '../../archive/index.ts'
+import type { ColumnistSummary, TopicCount } from '../../archive/index.ts'
 import { topics, type ColumnCard, type LanguageTag, type Topic } from '../../model/index.ts'
 import { topicPath } from '../http/addresses.ts'
 import { withQuery } from '../http/query.ts'
+import { formatNumber } from './format.ts'
 import { FilterChips, Filters, parametersOf, type ListFilter } from './filters.tsx'
 import { Nothing, Pager, River } from './lists.tsx'
 import { messages as m } from './messages.ts'
@@ -10,32 +11,55 @@ import type { PortraitsOf } from './face.tsx'
 import { People } from './people.tsx'
 import type { View } from './view.ts'
 
-export function TopicsPage() {
+export function TopicsPage({ counts }: { counts: readonly TopicCount[] }) {
   return (
     <>
       <header class="page-head">
         <h1>{m.topicsTitle}</h1>
         <p>{m.topicsAbout}</p>
       </header>
-      <TopicList />
+      {counts.length === 0 ? <Nothing>{m.nothingListed}</Nothing> : <TopicList counts={counts} isCounted />}
     </>
   )
 }
 
-/** Links to all topics; the one at hand is marked. */
-function TopicList({ topic }: { topic?: Topic }) {
+type TopicListProps = {
+  /** Of topics with columns. */
+  counts: readonly TopicCount[]
+  /** The one at hand: it is marked, and named also where it is empty. */
+  topic?: Topic
+  isCounted?: boolean
+}
+
+/** Links to the topics there are columns on. */
+function TopicList({ counts, topic, isCounted = false }: TopicListProps) {
+  const shown = topics.filter((one) => one === topic || counts.some((count) => count.topic === one))
   return (
     <nav aria-label={m.topicsTitle}>
       <ul class="chips">
-        {topics.map((one) => (
+        {shown.map((one) => (
           <li>
             <a href={topicPath(one)} {...(one === topic ? { 'aria-current': 'page' } : {})}>
               {m.topics[one]}
+              {isCounted && <TopicColumns count={counts.find((count) => count.topic === one)} />}
             </a>
           </li>
         ))}
       </ul>
     </nav>
+  )
+}
+
+function TopicColumns({ count }: { count: TopicCount | undefined }) {
+  if (count === undefined) return null
+  return (
+    <>
+      {' '}
+      <span class="count">
+        {formatNumber(count.columns)}
+        {count.isMore && '+'}
+      </span>
+    </>
   )
 }
 
@@ -49,9 +73,11 @@ type TopicPageProps = {
   paged: boolean
   writers: readonly ColumnistSummary[]
   portraits: PortraitsOf
+  counts: readonly TopicCount[]
 }
 
-export function TopicPage({ view, topic, filter, languages, cards, older, paged, writers, portraits }: TopicPageProps) {
+export function TopicPage(props: TopicPageProps) {
+  const { view, topic, filter, languages, cards, older, paged, writers, portraits, counts } = props
   const path = topicPath(topic)
   const address = withQuery(path, parametersOf(filter))
   return (
@@ -91,7 +117,7 @@ export function TopicPage({ view, topic, filter, languages, cards, older, paged,
             <h2 id="topics-title" class="section-title">
               {m.topicsTitle}
             </h2>
-            <TopicList topic={topic} />
+            <TopicList counts={counts} topic={topic} />
           </section>
         </div>
       </div>

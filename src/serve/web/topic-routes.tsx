@@ -1,6 +1,7 @@
 // `/topics`, `/topic/{topic}`.
 import type { Context, Hono } from 'hono'
 import {
+  countTopics,
   decodeCursor,
   encodeCursor,
   findPortraits,
@@ -8,6 +9,7 @@ import {
   listColumnsOnTopic,
   type ColumnistSummary,
   type Sieve,
+  type TopicCount,
 } from '../../archive/index.ts'
 import { topics, type Topic } from '../../model/index.ts'
 import { topicPath } from '../http/addresses.ts'
@@ -29,6 +31,13 @@ import { messages as m } from './messages.ts'
 import { TopicPage, TopicsPage } from './topic-pages.tsx'
 
 const writersShown = 12
+/** For which it is remembered how much there is on each topic: some filing changes it every second. */
+const countsMs = 60_000
+
+type Known = {
+  readonly writers: ReadonlyMap<Topic, () => Promise<ColumnistSummary[]>>
+  readonly counts: () => Promise<readonly TopicCount[]>
+}
 
 export function routeTopics(app: Hono, desk: Desk): void {
   const writers = new Map(
@@ -37,27 +46,23 @@ export function routeTopics(app: Hono, desk: Desk): void {
       return [topic, desk.remember(ask, { topics: ['filing'] })]
     }),
   )
+  const known: Known = { writers, counts: desk.remember(() => countTopics(desk.db), { maxAgeMs: countsMs }) }
   app.get('/topics', async (c) =>
     showPage(
       c,
       await viewOf(desk, c),
       { title: m.topicsTitle, description: m.topicsAbout, canonical: '/topics' },
-      <TopicsPage />,
+      <TopicsPage counts={await known.counts()} />,
     ),
   )
   app.get('/topic/:topic', (c) => {
     const topic = topics.find((one) => one === c.req.param('topic'))
     if (topic === undefined) throw notFound(m.topicOtherWords)
-    return topicPage(c, desk, topic, writers.get(topic)!)
+    return topicPage(c, desk, topic, known)
   })
 }
 
-async function topicPage(
-  c: Context,
-  desk: Desk,
-  topic: Topic,
-  writersOf: () => Promise<ColumnistSummary[]>,
-): Promise<Response> {
+async function topicPage(c: Context, desk: Desk, topic: Topic, known: Known): Promise<Response> {
   const filter: ListFilter = { ...filterOf(c), topic: null }
   const after = textParameter(c, 'after', 100)
   const name = m.topics[topic]
@@ -70,7 +75,11 @@ async function topicPage(
   const page = { limit: wantsFeed(c) ? feedSize : pageSize, ...(after === null ? {} : { after: decodeCursor(after) }) }
   const listing = await listColumnsOnTopic(desk.db, topic, sieveOf(filter), page)
   if (wantsFeed(c)) return showFeed(c, desk, list, listing.items)
-  const [view, writers] = await Promise.all([viewOf(desk, c), after === null ? writersOf() : []])
+  const [view, writers, counts] = await Promise.all([
+    viewOf(desk, c),
+    after === null ? known.writers.get(topic)!() : [],
+    known.counts(),
+  ])
   const portraits = await findPortraits(
     desk.db,
     writers.map(({ id }) => id),
@@ -95,6 +104,7 @@ async function topicPage(
       paged={after !== null}
       writers={writers}
       portraits={portraits}
+      counts={counts}
     />,
   )
 }
