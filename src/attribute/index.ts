@@ -1,7 +1,7 @@
 // A byline becomes zero or more contributors, with the evidence. Pure: no network, database, clock or randomness.
 export { attribute } from './attribute.ts'
 export { cleanCredit } from './clean-credit.ts'
-export { prepareNames } from './data/given-names.ts'
+export { listNames, prepareNames } from './data/given-names.ts'
 export { namesFrom } from './names-from.ts'
 export { findQuotes, type FoundQuote } from './quotes.ts'
 export { restoreCase } from './restore-case.ts'

@@ -1,12 +1,13 @@
 // The program of a thread that reads: takes one task after the other and answers in the same order.
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { prepareNames } from '../attribute/index.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
 import { readFeedTask } from './read-feed.ts'
 import { readPageTask } from './read-page.ts'
-import type { ThreadAnswer, ThreadTask } from './readers.ts'
+import type { ThreadAnswer, ThreadData, ThreadTask } from './readers.ts'
 
-const [detector] = await Promise.all([loadLanguageDetector(), prepareNames()])
+const { names } = workerData as ThreadData
+const [detector] = await Promise.all([loadLanguageDetector(), prepareNames(names)])
 
 parentPort?.on('message', ({ kind, task }: ThreadTask) => {
   let answer: ThreadAnswer

@@ -91,6 +91,32 @@ test('a few pages a second are read here, many in one thread beside, and it ends
   await reader.close()
 })
 
+test('what the thread beside has no room for is read here, and nothing waits for it', async () => {
+  const detector = await loadLanguageDetector()
+  const here = readHere(detector)
+  const held: (() => void)[] = []
+  const start = (): Reader => ({
+    ...here,
+    async readPage(task) {
+      await new Promise<void>((release) => held.push(release))
+      return here.readPage(task)
+    },
+  })
+  const reader = readHereAndBeside(detector, { start, clock: () => 0 })
+  const ended: number[] = []
+  const readings = Array.from({ length: 60 }, async (_, at) => {
+    const reading = await reader.readPage(pageTask())
+    ended.push(at)
+    return reading
+  })
+  while (ended.length < 60 - held.length || held.length === 0) await sleep(1)
+  assert.equal(held.length > 0 && held.length < 20, true, `${held.length} lie ready beside`)
+  for (const release of held) release()
+  const [one, ...others] = await Promise.all(readings)
+  for (const other of others) assert.deepEqual(other, one)
+  await reader.close()
+})
+
 test('a page is read alike on machines of one, two and four cores', async () => {
   const detector = await loadLanguageDetector()
   const readings = []

@@ -1,8 +1,8 @@
-// Who reads on a small machine: this thread, and for pages one beside it while many come. Pages wait for their publishers and
-// hardly keep the database busy, so that the second core has room; decision 0011.
+// Who reads on a small machine: this thread, and for pages one beside it as well while many come. Pages wait for their publishers
+// and hardly keep the database busy, so that the second core has room; decision 0011.
 import type { LanguageDetector } from '../parse/index.ts'
 import { readHere, startReaders } from './readers.ts'
-import type { Reader } from './reading-types.ts'
+import type { PageReading, PageTask, Reader } from './reading-types.ts'
 
 export type BesideOptions = {
   /** Starts the reader beside; one thread by default. */
@@ -23,16 +23,28 @@ export function startReader(detector: LanguageDetector, cores: number): Reader {
   return cores < 2 ? readHere(detector) : readHereAndBeside(detector)
 }
 
-/** Pages a second: to read so many takes a tenth of a core or more, and leaves this thread's memory in disorder. */
-const manyPages = 50
+/** Pages a second, above which a second core is of use. */
+const manyPages = 20
+/** Pages that lie ready for the thread beside, so that it need not wait for this one, which may be at a long page itself. */
+const pagesAhead = 12
 
-/** Feeds are read here: while they come, the database is busy with what the last one has brought. */
+type Waiting = {
+  readonly task: PageTask
+  readonly done: (reading: Promise<PageReading>) => void
+}
+
+/**
+ * Feeds are read here: while they come, the database is busy with what the last one has brought. Of many pages the thread
+ * beside reads as many as it can, and this one the rest when it has nothing else to do.
+ */
 export function readHereAndBeside(detector: LanguageDetector, options: BesideOptions = {}): Reader {
   const { start = () => startReaders({ threads: 1 }), idleMs = 30_000, clock = () => performance.now() } = options
   const here = readHere(detector)
+  const waiting: Waiting[] = []
+  let turn: NodeJS.Immediate | null = null
   let beside: Reader | null = null
-  let isClosed = false
   let given = 0
+  let isClosed = false
   let ending: NodeJS.Timeout | undefined
   /** Pages of the last second, or so: each counts for less the longer it is ago. */
   let lately = 0
@@ -42,21 +54,42 @@ export function readHereAndBeside(detector: LanguageDetector, options: BesideOpt
     async readPage(task) {
       count()
       if (lately < manyPages || isClosed) return here.readPage(task)
-      clearTimeout(ending)
-      beside ??= start()
-      given += 1
-      try {
-        return await beside.readPage(task)
-      } finally {
-        given -= 1
-        if (given === 0 && !isClosed) endLater()
-      }
+      return new Promise((done) => {
+        waiting.push({ task, done })
+        handOut()
+      })
     },
     async close() {
       isClosed = true
       clearTimeout(ending)
       await beside?.close()
     },
+  }
+
+  function handOut(): void {
+    while (waiting.length > 0 && given < pagesAhead && !isClosed) giveAway(waiting.shift()!)
+    if (waiting.length > 0 && turn === null) turn = setImmediate(readOneHere)
+  }
+
+  /** One in each turn of the event loop: whatever came meanwhile goes first. */
+  function readOneHere(): void {
+    turn = null
+    const one = waiting.shift()
+    one?.done(here.readPage(one.task))
+    handOut()
+  }
+
+  function giveAway({ task, done }: Waiting): void {
+    clearTimeout(ending)
+    beside ??= start()
+    given += 1
+    done(
+      beside.readPage(task).finally(() => {
+        given -= 1
+        handOut()
+        if (given === 0 && !isClosed) endLater()
+      }),
+    )
   }
 
   function count(): void {

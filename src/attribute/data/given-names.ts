@@ -14,9 +14,14 @@ export const placePhrases: Pick<ReadonlySet<string>, 'has'> = {
   has: (folded) => folded.includes(' ') && givenNames.has(folded),
 }
 
-/** Reads the lists before the first question, which otherwise waits half a second for them. */
-export async function prepareNames(): Promise<void> {
-  names ??= namesFrom(await makeApartMeanwhile(lists))
+/** Reads the lists before the first question, which otherwise waits half a second for them; not if `listed` says what they hold. */
+export async function prepareNames(listed?: string): Promise<void> {
+  names ??= listed === undefined ? namesFrom(await makeApartMeanwhile(lists)) : new Set(listed.split('\n'))
+}
+
+/** What the lists hold, for the prepareNames of another thread; undefined while they have not been read. */
+export function listNames(): string | undefined {
+  return names === undefined ? undefined : [...names].join('\n')
 }
 
 const lists = new URL('./list-given-names.ts', import.meta.url)
