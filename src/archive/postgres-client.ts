@@ -37,15 +37,20 @@ function nameOf(text: string): string | undefined {
 /**
  * Gives every statement with parameters a name, so that the server parses it once a connection and may keep its plan.
  * PostgreSQL goes on planning anew while that is cheaper for the values at hand (plan_cache_mode = auto).
+ *
+ * pg is asked by callback: its own promise hangs on a function that is written to a property, and V8 puts such functions straight
+ * among what is old (CheckAssigningFunctionLiteralToProperty in its parser), so that all rows would outlive every young sweep.
  */
 export class PreparingClient extends Client {
   // The overloads of pg's query are wider than any one signature; only the form Kysely uses is touched.
   override query = ((...args: unknown[]) => {
     const [text, values] = args
-    if (typeof text === 'string' && Array.isArray(values)) {
-      const name = values.length === 0 ? undefined : nameOf(text)
-      if (name !== undefined) args.splice(0, 2, { name, text, values })
-    }
-    return (Client.prototype.query as (...args: unknown[]) => unknown).apply(this, args)
+    const query = Client.prototype.query as (...args: unknown[]) => unknown
+    if (typeof text !== 'string' || args.length !== 2 || !Array.isArray(values)) return query.apply(this, args)
+    const name = values.length === 0 ? undefined : nameOf(text)
+    return new Promise((resolve, reject) => {
+      const answer = (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result))
+      query.call(this, name === undefined ? { text, values } : { name, text, values }, answer)
+    })
   }) as Client['query']
 }
