@@ -67,7 +67,7 @@ export function readHereAndBeside(detector: LanguageDetector, options: BesideOpt
   }
 
   function handOut(): void {
-    while (waiting.length > 0 && given < pagesAhead && !isClosed) giveAway(waiting.shift()!)
+    for (const one of waiting.splice(0, isClosed ? 0 : pagesAhead - given)) giveAway(one)
     if (waiting.length > 0 && turn === null) turn = setImmediate(readOneHere)
   }
 
