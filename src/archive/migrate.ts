@@ -18,6 +18,7 @@ import * as following from './migrations/0014-following.ts'
 import * as portraits from './migrations/0015-portraits.ts'
 import * as neighbours from './migrations/0016-neighbours.ts'
 import * as withdrawals from './migrations/0017-withdrawals.ts'
+import * as byNumber from './migrations/0020-by-number.ts'
 import type { Db } from './schema.ts'
 import { renewSearch } from './search-form.ts'
 import { withoutTimeLimit } from './transactions.ts'
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   '0015-portraits': portraits,
   '0016-neighbours': neighbours,
   '0017-withdrawals': withdrawals,
+  '0020-by-number': byNumber,
 }
 
 /**

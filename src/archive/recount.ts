@@ -126,7 +126,8 @@ async function recountReaders(db: Db, publisherId: PublisherId, mend: boolean): 
         coalesce(t.opens, 0) - coalesce(n.opens, 0) as opens, coalesce(t.likes, 0) - coalesce(n.likes, 0) as likes
       from truth t full join (
         select n.* from column_counts n where n.publisher_id = ${publisherId} and n.column_id in (
-          select id from columns where publisher_id = ${publisherId} union select column_id from truth)
+          select id from columns where publisher_id = ${publisherId} and listed
+          union select id from columns where publisher_id = ${publisherId} and not listed union select column_id from truth)
       ) n on n.column_id = t.column_id
     ), wrong as (
       select * from compared where views <> 0 or opens <> 0 or likes <> 0 order by column_id

@@ -195,13 +195,12 @@ create table columns (
   family bigint,
   copy_level smallint default 0 not null,
   topics text,
-  PRIMARY KEY (publisher_id, id),
+  PRIMARY KEY (id, publisher_id),
   FOREIGN KEY (publisher_id) REFERENCES publishers(id),
   UNIQUE (publisher_id, canonical_url)
 );
 CREATE INDEX columns_by_country ON columns USING btree (country, published_at DESC, id DESC) WHERE listed;
 CREATE INDEX columns_by_family ON columns USING btree (family) WHERE (family IS NOT NULL);
-CREATE INDEX columns_by_id ON columns USING btree (id);
 CREATE INDEX columns_by_lang ON columns USING btree (split_part(lang, '-'::text, 1), published_at DESC, id DESC) WHERE listed;
 CREATE INDEX columns_by_publisher ON columns USING btree (publisher_id, published_at DESC, id DESC) WHERE listed;
 CREATE INDEX columns_by_topic ON columns USING btree (split_part(topics, ' '::text, 1), published_at DESC, id DESC) WHERE (listed AND opinion AND (topics IS NOT NULL));
@@ -210,7 +209,7 @@ CREATE INDEX columns_by_topic_3 ON columns USING btree (split_part(topics, ' '::
 CREATE INDEX columns_by_topic_lang ON columns USING btree (split_part(topics, ' '::text, 1), split_part(lang, '-'::text, 1), published_at DESC, id DESC) WHERE (listed AND opinion AND (topics IS NOT NULL));
 CREATE INDEX columns_newest ON columns USING btree (published_at DESC, id DESC) WHERE listed;
 CREATE INDEX columns_search ON columns USING gin (search) WITH (gin_pending_list_limit='512') WHERE listed;
-CREATE INDEX columns_unlisted ON columns USING btree (publisher_id, id) WHERE (NOT listed);
+CREATE INDEX columns_unlisted ON columns USING btree (publisher_id, published_at, id) WHERE (NOT listed);
 CREATE INDEX columns_until ON columns USING btree (until) WHERE ((until IS NOT NULL) AND listed);
 
 create table copies_due (
@@ -295,7 +294,7 @@ create table evidence (
   source text not null,
   text text not null,
   place text not null,
-  PRIMARY KEY (publisher_id, column_id, "position", number),
+  PRIMARY KEY (column_id, publisher_id, "position", number),
   FOREIGN KEY (publisher_id, column_id) REFERENCES columns(publisher_id, id)
 );
 
@@ -585,7 +584,7 @@ create table rules (
   effect text not null,
   decisive boolean not null,
   read_at timestamp with time zone not null,
-  PRIMARY KEY (publisher_id, column_id, "position"),
+  PRIMARY KEY (column_id, publisher_id, "position"),
   FOREIGN KEY (publisher_id, column_id) REFERENCES columns(publisher_id, id)
 );
 

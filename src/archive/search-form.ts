@@ -41,8 +41,8 @@ type Place = { readonly publisher_id: PublisherId; readonly id: ColumnId }
 /** Tombstones have no words and keep having none. */
 async function listPlaces(db: Db, after: Place): Promise<Place[]> {
   const { rows } = await sql<Place>`
-    select publisher_id, id from columns where (publisher_id, id) > (${after.publisher_id}, ${after.id}) and search <> ''
-    order by publisher_id, id limit ${sql.lit(atOnce)}`.execute(db)
+    select publisher_id, id from columns where (id, publisher_id) > (${after.id}, ${after.publisher_id}) and search <> ''
+    order by id, publisher_id limit ${sql.lit(atOnce)}`.execute(db)
   return rows
 }
 
