@@ -14,7 +14,6 @@ import {
   suggestColumnists,
 } from './columnists.ts'
 import {
-  findNeighbours,
   listColumns,
   listColumnsByKeys,
   listColumnsByPublisher,
@@ -22,6 +21,7 @@ import {
   listColumnsOnDay,
   listFavouriteColumns,
 } from './columns.ts'
+import { findNeighbours } from './neighbours.ts'
 import { listFollowedColumns } from './followed-columns.ts'
 import { fileColumns } from './filing.ts'
 import { summarizeHealth } from './health.ts'
@@ -298,6 +298,7 @@ test('a column has its writer’s neighbours; favourites are what readers opened
   const { items } = await listColumns(db, {}, { limit: 9 })
   const neighbours = await findNeighbours(db, { ...items[1]!, columnistId: 1 as ColumnistId })
   assert.deepEqual([neighbours.previous?.title, neighbours.next?.title], [part(3), part(1)])
+  assert.deepEqual(neighbours.next?.credits, [{ slug: items[0]!.credits[0]!.slug }])
   assert.equal((await findNeighbours(db, { ...items[0]!, columnistId: 1 as ColumnistId })).next, null)
   await sql`insert into column_counts (publisher_id, column_id, opens) values (${press.publisher.id}, ${columns[2]!.id}, 4)`.execute(
     db,
@@ -371,7 +372,7 @@ test(
       await plan((db) => listColumnists(db, { initial: 'N' }, { limit: 30 })),
       /columnists_by_(initial|name)/,
     )
-    assert.match(await plan((db) => findColumn(db, 77 as never)), /columns_by_id/)
+    assert.match(await plan((db) => findColumn(db, 77 as never)), /columns_pkey/)
     const newYear = new Date('2026-01-01')
     assert.match(await plan((db) => findLearned(db, press.publisher.id, newYear)), /columns_by_publisher/)
     await plan((db) => listFavouriteColumns(db, { country: 'c3', since: new Date('2020-01-01'), limit: 10 }))

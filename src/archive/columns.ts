@@ -5,7 +5,6 @@ import {
   opinionKinds,
   type Access,
   type ColumnCard,
-  type ColumnId,
   type ColumnistId,
   type ColumnKind,
   type CountryCode,
@@ -158,33 +157,6 @@ export async function listFavouriteColumns(
     select ${cardColumns} from favourites f join columns c on c.publisher_id = f.publisher_id and c.id = f.id ${cardJoins}
     order by f.liking desc, c.published_at desc, c.id desc`.execute(db)
   return withFreeCopies(db, rows.map(toCard))
-}
-
-export type Neighbours = { readonly previous: ColumnCard | null; readonly next: ColumnCard | null }
-
-/** The writer's column before this one and the one after it, asked for together; a cluster is asked for each. */
-export async function findNeighbours(
-  db: Db,
-  column: { readonly id: ColumnId; readonly publishedAt: Date; readonly columnistId: ColumnistId },
-): Promise<Neighbours> {
-  const place: Cursor = { publishedAt: column.publishedAt, id: column.id }
-  const { columnistId } = column
-  const older = cardsOf(db, { columnistId }, { after: place }, 1)
-  const newer = cardsOf(db, { columnistId }, { before: place }, 1)
-  if (isDistributed(db)) {
-    const [previous, next] = await Promise.all([older.execute(db), newer.execute(db)])
-    return { previous: toCardOrNull(previous.rows[0]), next: toCardOrNull(next.rows[0]) }
-  }
-  const { rows } = await sql<CardRow & { newer: boolean }>`
-    select o.*, false as newer from (${older}) o union all select n.*, true from (${newer}) n`.execute(db)
-  return {
-    previous: toCardOrNull(rows.find((row) => !row.newer)),
-    next: toCardOrNull(rows.find((row) => row.newer)),
-  }
-}
-
-function toCardOrNull(row: CardRow | undefined): ColumnCard | null {
-  return row === undefined ? null : toCard(row)
 }
 
 /**

@@ -66,7 +66,7 @@
 //   findColumn(db, id, publisherId?): Promise<ColumnFinding | undefined>
 //     { kind: 'found', column: ColumnDetail } | { kind: 'tombstone', tombstone: Tombstone } | { kind: 'moved', publisherId, id }
 //     ColumnDetail = ColumnCard & { dek, byline, fullExcerpt, evidence per credit, rules, revisions, modifiedAt, collectedAt, pageRead }
-//   findNeighbours(db, { id, publishedAt, columnistId }): Promise<{ previous: ColumnCard | null, next: ColumnCard | null }>
+//   findNeighbours(db, { id, publishedAt, columnistId }): Promise<{ previous: Neighbour | null, next: Neighbour | null }>
 //   listDayCounts(db, { country?, from, to }): Promise<DayCount[]>          { day, columns } for the calendar
 //
 // Reading columnists
@@ -94,7 +94,7 @@
 //   listOnSubject(db, { id, topic, lang, publishedAt, columnistIds }, limit)   others of the same days    listTopicsOfColumnist(db, id)
 //   listColumnistsIn(db, { country } | { publisherId }, page), listColumnistsOnTopic(db, Topic, limit), listPopularColumnists(db, now, limit),
 //   listNewColumnists(db, limit), listOtherNames(db, id)
-//   listWritingDays(db, columnistId, since): { day, columns }[], listWritingYears(db, id, first, last), listWritingMonths(db, id, year)
+//   listWritingDays(db, columnistId, since): { day, columns }[], listWritingYears(db, id), listWritingMonths(db, id, year)
 //   listSiblings(db, publisher): other editions of a house, findPublisherState(db, id): how visits go
 //
 // Search
@@ -130,15 +130,14 @@ export * from './column-detail.ts'
 export * from './columnists.ts'
 export { findChosenCards, listCandidates, listCandidatesByKeys } from './front-candidates.ts'
 export {
-  findNeighbours,
   listColumns,
   listColumnsByColumnist,
   listColumnsByKeys,
   listColumnsByPublisher,
   listFavouriteColumns,
   type ColumnFilter,
-  type Neighbours,
 } from './columns.ts'
+export { findNeighbours, type Neighbours } from './neighbours.ts'
 export { openArchive, type Archive, type ArchiveOptions } from './database.ts'
 export { dumpSchema } from './dump-schema.ts'
 export { distributeArchive, planDistribution, type DistributionPlan } from './distribute.ts'

@@ -1,9 +1,11 @@
 // Where every page lives. Routes read these shapes, pages and feeds write them; slugs are readable in any script.
 import { createMemory, slugify } from '../../base/index.ts'
-import type { ColumnCard, CountryCode, Topic } from '../../model/index.ts'
+import type { ColumnCard, CountryCode, Credit, Topic } from '../../model/index.ts'
 
 /** The part of a column's card that its address is made of. */
-export type ColumnAddress = Pick<ColumnCard, 'id' | 'publisherSlug' | 'title' | 'credits'>
+export type ColumnAddress = Pick<ColumnCard, 'id' | 'publisherSlug' | 'title'> & {
+  readonly credits: readonly Pick<Credit, 'slug'>[]
+}
 
 /** Headlines as they stand in addresses: every list of the moment shows the same ones. */
 const titles = createMemory<string>(5000)
