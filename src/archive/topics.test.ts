@@ -209,9 +209,8 @@ test(
     select publisher_id, id, 0, case when id % 40 = 0 then 2 + id % 199 else 1 end, 'person', 1, published_at from columns`.execute(
       db,
     )
-    await sql`insert into outlets select distinct publisher_id, columnist_id, 1, 1, now(), now() from attributions`.execute(
-      db,
-    )
+    await sql`insert into outlets select publisher_id, columnist_id, 1, 1, min(published_at), max(published_at) from attributions
+      group by 1, 2`.execute(db)
     await sql`analyze`.execute(db)
     const plan = async (ask: (db: Db) => Promise<unknown>) => {
       sent.length = 0
@@ -222,13 +221,15 @@ test(
     const year = new Date('2025-01-01')
     assert.match(await plan((db) => listWritingDays(db, busy, year)), /attributions_by_columnist/)
     assert.match(await plan((db) => listTopicsOfColumnist(db, busy)), /attributions_by_columnist/)
-    assert.match(
-      await plan((db) => listWritingYears(db, busy, new Date('2007-01-01'), new Date('2026-01-01'))),
-      /attributions_by_columnist/,
+    assert.match(await plan((db) => listWritingYears(db, busy)), /attributions_by_columnist/)
+    assert.deepEqual(
+      await listWritingYears(db, busy),
+      Array.from({ length: 19 }, (_, i) => 2025 - i),
     )
     assert.deepEqual(await listWritingMonths(db, busy, 2020), [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
     const days = await listWritingDays(db, busy, year)
     assert.equal(days.length, 365)
+    assert.deepEqual([days[0]!.day, days.at(-1)!.day], ['2025-01-01', '2025-12-31'])
     assert.ok(days.every((day) => day.columns >= 4 && day.columns <= 6))
     for (const after of [undefined, { publishedAt: new Date('2020-01-01'), id: 1 }]) {
       const page = { limit: 30, ...(after === undefined ? {} : { after }) }

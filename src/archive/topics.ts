@@ -104,8 +104,8 @@ export async function listOnSubject(
   return rows.map(toCard)
 }
 
-/** How many of a writer's newest columns are looked at for what they write about. */
-const ownColumnsLookedAt = 200
+/** How many of a writer's newest columns are looked at for what they write about: two years of a column a week. */
+const ownColumnsLookedAt = 100
 
 /** What a columnist's newest columns are about, most columns first; a topic they touched once or twice is left out. */
 export async function listTopicsOfColumnist(
