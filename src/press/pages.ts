@@ -1,6 +1,7 @@
 // The pages that list columns: a paper's home and sections, its writers, and the door of the whole press.
 import { layout } from './layout.ts'
 import { markup, scriptJson, type Markup } from './markup.ts'
+import { portraitPath, portraitSize } from './portraits.ts'
 import { linkTo, type Printed } from './printed.ts'
 import type { Paper, PressAuthor } from './types.ts'
 import { wordsOf } from './words.ts'
@@ -50,10 +51,17 @@ export function authorPage(
   const words = wordsOf(paper.lang)
   const links = author.links ?? []
   const relMe = paper.traits.includes('author-rel-me')
+  const portrait = portraitPath(author)
   const data = {
     '@context': 'https://schema.org',
     '@type': 'ProfilePage',
-    mainEntity: { '@type': 'Person', name: author.name, description: author.bio, sameAs: links },
+    mainEntity: {
+      '@type': 'Person',
+      name: author.name,
+      description: author.bio,
+      sameAs: links,
+      ...(portrait !== null && { image: origin + portrait }),
+    },
   }
   return layout({
     paper,
@@ -64,7 +72,10 @@ export function authorPage(
       markup`<script type="application/ld+json">${scriptJson(data)}</script>\n`
     }`,
     bodyClass: 'page-author',
-    main: markup`<div class="h-card"><h1 class="p-name">${author.name}</h1><p class="p-note">${author.bio}</p>
+    main: markup`<div class="h-card">${
+      portrait !== null &&
+      markup`<img class="u-photo" src="${portrait}" alt="${author.name}" width="${String(portraitSize.width / 4)}" height="${String(portraitSize.height / 4)}">`
+    }<h1 class="p-name">${author.name}</h1><p class="p-note">${author.bio}</p>
 <p><em>${words.writerNotice.replace('{name}', author.name)}</em></p>${
       links.length > 0 &&
       markup`<p>${links.map((url) => markup`<a class="u-url" href="${url}"${relMe && markup` rel="me"`}>${url}</a> `)}</p>`

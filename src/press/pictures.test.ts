@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import sharp from 'sharp'
-import { drawPicture, picturePath, pictureNote } from './pictures.ts'
+import { pictureNote } from './cut-paper.ts'
+import { drawPicture, picturePath } from './pictures.ts'
 import { readPapers } from './read-papers.ts'
 
 test('a column has one picture of its own, the same at every asking, which any program can read', async () => {

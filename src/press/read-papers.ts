@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { ColumnKind } from '../model/index.ts'
 import { columnTraits, paperTraits, type ColumnTrait } from './traits.ts'
-import type { BodyPart, Paper, WrittenColumn } from './types.ts'
+import { beards, hairs, type BodyPart, type Paper, type WrittenColumn } from './types.ts'
 
 const folder = new URL('./papers/', import.meta.url)
 
@@ -52,6 +52,13 @@ const paperSchema = z.strictObject({
       bio: z.string(),
       links: z.array(z.url()).exactOptional(),
       at: z.string().exactOptional(),
+      portrait: z
+        .strictObject({
+          hair: z.enum(hairs),
+          beard: z.enum(beards).exactOptional(),
+          glasses: z.boolean().exactOptional(),
+        })
+        .exactOptional(),
     }),
   ),
   robots: z.array(z.string()).nullable(),

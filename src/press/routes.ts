@@ -7,6 +7,7 @@ import { styleSheet } from './layout.ts'
 import type { Newsroom } from './newsroom.ts'
 import { authorPage, doorPage, homePage, sectionPage } from './pages.ts'
 import { drawPicture, picturePath } from './pictures.ts'
+import { drawPortrait, portraitPath } from './portraits.ts'
 import type { Answer } from './respond.ts'
 import type { Paper, PressAuthor, PublishedColumn } from './types.ts'
 
@@ -111,10 +112,13 @@ function feed(
   }
 }
 
-/** Pictures, drawings of cartoons, and a second of silence for podcasts. */
+/** Pictures, portraits, drawings of cartoons, and a second of silence for podcasts. */
 function fileAnswer(paper: Paper, path: string, columns: readonly PublishedColumn[]): Answer | null {
   const pictured = columns.find((column) => decodeURIComponent(picturePath(paper, column) ?? '') === path)
   if (pictured) return { status: 200, contentType: 'image/png', body: drawPicture(paper, pictured.slug), maxAgeS: 3600 }
+  for (const { slug, portrait } of paper.authors)
+    if (portrait !== undefined && decodeURIComponent(portraitPath({ slug, portrait }) ?? '') === path)
+      return { status: 200, contentType: 'image/png', body: drawPortrait(paper, { slug, portrait }), maxAgeS: 3600 }
   const name = /^\/(drawings|audio)\/(.+)\.(svg|wav)$/.exec(path)?.[2]
   const column = columns.find(({ slug }) => slug === name)
   if (column?.kind === 'podcast') return { status: 200, contentType: 'audio/wav', body: silence() }

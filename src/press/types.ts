@@ -59,7 +59,18 @@ export type PressAuthor = {
   readonly links?: readonly string[]
   /** The paper on whose author page this person lives, when it is another one. */
   readonly at?: PaperSlug
+  /** How they look on their own page; most have no picture. */
+  readonly portrait?: PressPortrait
 }
+
+export type PressPortrait = {
+  readonly hair: (typeof hairs)[number]
+  readonly beard?: (typeof beards)[number]
+  readonly glasses?: boolean
+}
+
+export const hairs = ['short', 'long', 'bob', 'bun', 'curly', 'bald', 'scarf', 'cap'] as const
+export const beards = ['full', 'moustache'] as const
 
 /** A column as written. `body` is in order; a part is plain, behind the paywall, or marked data-nosnippet. */
 export type WrittenColumn = {
