@@ -45,12 +45,12 @@ export class PreparingClient extends Client {
   // The overloads of pg's query are wider than any one signature; only the form Kysely uses is touched.
   override query = ((...args: unknown[]) => {
     const [text, values] = args
-    const query = Client.prototype.query as (...args: unknown[]) => unknown
-    if (typeof text !== 'string' || args.length !== 2 || !Array.isArray(values)) return query.apply(this, args)
+    const ask = (...asked: unknown[]) => (Client.prototype.query as (...asked: unknown[]) => unknown).apply(this, asked)
+    if (typeof text !== 'string' || args.length !== 2 || !Array.isArray(values)) return ask(...args)
     const name = values.length === 0 ? undefined : nameOf(text)
     return new Promise((resolve, reject) => {
       const answer = (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result))
-      query.call(this, name === undefined ? { text, values } : { name, text, values }, answer)
+      ask(name === undefined ? { text, values } : { name, text, values }, answer)
     })
   }) as Client['query']
 }
