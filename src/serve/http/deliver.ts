@@ -38,6 +38,8 @@ export function deliver(): MiddlewareHandler {
     const sent = encoded === body && note.text !== null ? Buffer.from(body) : encoded
     headers.set('Content-Length', String(sent.length))
     if (isStraight) note.sent = sent
+    // A connection holds its last request until the next one comes.
+    note.text = null
     if (isOurs) return
     replace(c, new Response(isStraight ? null : new Uint8Array(sent), { status: response.status, headers }))
   }

@@ -19,14 +19,19 @@ export type PageNote = {
   route: string | null
 }
 
-const notes = new WeakMap<Request, PageNote>()
+/** Where a request holds its note: in a weak map it would outlive the request, until the whole heap is swept. */
+const ofRequest = Symbol('note')
 
 export function noteOf(c: Context): PageNote {
-  const known = notes.get(c.req.raw)
-  if (known !== undefined) return known
-  const note: PageNote = { consulted: new Set(), topics: null, eachTime: null, text: null, sent: null, route: null }
-  notes.set(c.req.raw, note)
-  return note
+  const request = c.req.raw as Request & { [ofRequest]?: PageNote }
+  return (request[ofRequest] ??= {
+    consulted: new Set(),
+    topics: null,
+    eachTime: null,
+    text: null,
+    sent: null,
+    route: null,
+  })
 }
 
 /** Does it now, and again whenever the kept page is given. `work` is kept with the page: it shall hold ids, no columns. */

@@ -20,7 +20,9 @@ export function writeStraight(out: ServerResponse, status: number, headers: read
 export function sendStraight(): MiddlewareHandler {
   return async (c, next) => {
     await next()
-    const { sent } = noteOf(c)
+    const note = noteOf(c)
+    const { sent } = note
+    note.sent = null
     const out = socketOf(c)
     if (sent === null || out === undefined || out.headersSent) return
     const { status, headers } = c.res
