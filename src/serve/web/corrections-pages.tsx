@@ -35,53 +35,65 @@ export function CorrectionsPage({ view, corrections, parted, older, paged, repor
         <p>{m.aboutCorrecting(m.whyThisName)}</p>
         <ContactLine view={view} />
       </div>
-      <section aria-labelledby="corrections-title">
-        <h2 id="corrections-title" class="section-title">
-          {m.correctionsTitle}
-        </h2>
-        {corrections.length === 0 ? (
-          <Nothing>{m.correctionsNone}</Nothing>
-        ) : (
-          <ol class="river">
-            {corrections.map((correction) => (
-              <li>
-                <CorrectionItem correction={correction} />
-              </li>
-            ))}
-          </ol>
-        )}
-        {(older !== null || paged) && (
-          <nav class="pager" aria-label={m.pages}>
-            {paged && (
-              <a href="/about/corrections" rel="first">
-                {m.backToNewest}
-              </a>
-            )}
-            {older !== null && (
-              <a class="older" href={withQuery('/about/corrections', { after: older })} rel="next">
-                {m.correctionsOlder} <span aria-hidden="true">↓</span>
-              </a>
-            )}
-          </nav>
-        )}
-      </section>
-      {parted.length > 0 && (
-        <section aria-labelledby="parted-title">
-          <h2 id="parted-title" class="section-title">
-            {m.partedTitle}
-          </h2>
-          <ol class="river">
-            {parted.map((one) => (
-              <li>
-                <article class="correction" id={`parted-${one.id}`}>
-                  <Parted parted={one} />
-                </article>
-              </li>
-            ))}
-          </ol>
-        </section>
+      {(corrections.length > 0 || parted.length === 0) && (
+        <Corrected corrections={corrections} older={older} paged={paged} />
       )}
+      {parted.length > 0 && <TakenForOne parted={parted} />}
     </>
+  )
+}
+
+function Corrected({ corrections, older, paged }: Pick<CorrectionsProps, 'corrections' | 'older' | 'paged'>) {
+  return (
+    <section aria-labelledby="corrections-title">
+      <h2 id="corrections-title" class="section-title">
+        {m.correctionsTitle}
+      </h2>
+      {corrections.length === 0 ? (
+        <Nothing>{m.correctionsNone}</Nothing>
+      ) : (
+        <ol class="river">
+          {corrections.map((correction) => (
+            <li>
+              <CorrectionItem correction={correction} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {(older !== null || paged) && (
+        <nav class="pager" aria-label={m.pages}>
+          {paged && (
+            <a href="/about/corrections" rel="first">
+              {m.backToNewest}
+            </a>
+          )}
+          {older !== null && (
+            <a class="older" href={withQuery('/about/corrections', { after: older })} rel="next">
+              {m.correctionsOlder} <span aria-hidden="true">↓</span>
+            </a>
+          )}
+        </nav>
+      )}
+    </section>
+  )
+}
+
+function TakenForOne({ parted }: Pick<CorrectionsProps, 'parted'>) {
+  return (
+    <section aria-labelledby="parted-title">
+      <h2 id="parted-title" class="section-title">
+        {m.partedTitle}
+      </h2>
+      <ol class="river">
+        {parted.map((one) => (
+          <li>
+            <article class="correction" id={`parted-${one.id}`}>
+              <Parted parted={one} />
+            </article>
+          </li>
+        ))}
+      </ol>
+    </section>
   )
 }
 
@@ -103,18 +115,13 @@ export function Parted({ parted }: { parted: PartedWriters }) {
           ),
         })}
       </p>
-      <ul class="names">
+      <ul class="outlets">
         {writers.map(({ slug, name, publishers }) => (
           <li>
             <a href={columnistPath(slug)}>
               <bdi>{name}</bdi>
             </a>
-            {publishers.length > 0 && (
-              <span class="role">
-                {'\u00a0· '}
-                {formatList(publishers)}
-              </span>
-            )}
+            <span class="role">{formatList(publishers)}</span>
           </li>
         ))}
       </ul>
