@@ -1,6 +1,5 @@
 // `colonnade merge`, `split`, `correct`, `undo`: what an operator decides about persons, each with a reason and a number by
 // which it is taken back.
-import { userInfo } from 'node:os'
 import {
   correctColumn,
   listAmendments,
@@ -13,6 +12,7 @@ import { readConfig, type Config } from '../config.ts'
 import type { ContributorKind } from '../model/index.ts'
 import { getColumn } from './find-target.ts'
 import { openHouse } from './house.ts'
+import { operatorHere } from './operator.ts'
 import { CommandError, print, printJson, printTable } from './out.ts'
 
 type Said = { readonly reason: string; readonly json?: boolean }
@@ -101,9 +101,8 @@ async function inArchive<T>(act: (db: Db, config: Config) => Promise<T>): Promis
   }
 }
 
-/** Whoever is signed in on this machine. */
 function deciding(reason: string): { by: string; reason: string; now: Date } {
-  return { by: `command line (${userInfo().username})`, reason, now: new Date() }
+  return { by: operatorHere(), reason, now: new Date() }
 }
 
 function columnsOf(n: number): string {

@@ -120,6 +120,7 @@ export function createProgram(): Command {
   command('review', 'list the columns of whose writer we are not sure, and what readers report')
     .option('--same-names', 'list columnists who are called alike instead')
     .option('--dismiss <column>', 'nothing is wrong with this one: it waits no longer')
+    .option('--keep <act>', 'this merge joined one person, whatever a page says now')
     .addOption(jsonOption())
     .action(async (options: ReviewOptions) => (await import('./review.ts')).review(options))
   command('correct <column>', 'say who wrote a column, by its number or address')

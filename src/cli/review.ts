@@ -1,12 +1,27 @@
-// `colonnade review`: what waits for the operator's word: columns of whose writer we are not sure, what readers report, and
-// names that are alike.
-import { dismissColumn, listReports, listReviews, listSameNames, type Db } from '../archive/index.ts'
+// `colonnade review`: what waits for the operator's word: columns of whose writer we are not sure, what readers report, merges whose
+// evidence was taken back, and names that are alike.
+import {
+  dismissColumn,
+  keepMerge,
+  listDoubtedMerges,
+  listReports,
+  listReviews,
+  listSameNames,
+  type Db,
+} from '../archive/index.ts'
 import { readConfig } from '../config.ts'
 import { getColumn } from './find-target.ts'
 import { openHouse } from './house.ts'
+import { operatorHere } from './operator.ts'
 import { print, printJson, printTable } from './out.ts'
+import { wholeNumber } from './whole-number.ts'
 
-export type ReviewOptions = { readonly sameNames?: boolean; readonly dismiss?: string; readonly json?: boolean }
+export type ReviewOptions = {
+  readonly sameNames?: boolean
+  readonly dismiss?: string
+  readonly keep?: string
+  readonly json?: boolean
+}
 
 const shown = 100
 
@@ -19,6 +34,11 @@ export async function review(options: ReviewOptions): Promise<void> {
       await dismissColumn(house.db, { columnId: id, publisherId, now: new Date() })
       return options.json === true ? printJson({ dismissed: id }) : print(`Column ${id} waits no longer.`)
     }
+    if (options.keep !== undefined) {
+      const merge = wholeNumber('keep', options.keep, 1, Number.MAX_SAFE_INTEGER)
+      await keepMerge(house.db, { merge, who: operatorHere(), now: new Date() })
+      return options.json === true ? printJson({ kept: merge }) : print(`Act ${merge} stands, whatever a page says.`)
+    }
     await (options.sameNames === true ? printSameNames(house.db, options) : printWaiting(house.db, options))
   } finally {
     await house.archive.close()
@@ -26,11 +46,12 @@ export async function review(options: ReviewOptions): Promise<void> {
 }
 
 async function printWaiting(db: Db, { json }: ReviewOptions): Promise<void> {
-  const [{ items, next }, reports] = await Promise.all([
+  const [{ items, next }, reports, doubted] = await Promise.all([
     listReviews(db, { limit: shown }),
     listReports(db, { limit: shown }),
+    listDoubtedMerges(db, { limit: shown }),
   ])
-  if (json === true) return printJson({ reviews: items, more: next !== null, reports })
+  if (json === true) return printJson({ reviews: items, more: next !== null, reports, doubted })
   if (items.length === 0) print('Nothing waits for review.')
   for (const { card, byline, evidence } of items) {
     print(`${card.id}  ${card.publisherName}: ${card.title}`)
@@ -48,6 +69,10 @@ async function printWaiting(db: Db, { json }: ReviewOptions): Promise<void> {
   }
   if (items.length + reports.length > 0)
     print('\nTo answer: colonnade correct COLUMN --writer NAME --reason WHY, or colonnade review --dismiss COLUMN.')
+  if (doubted.length > 0) print('\nOne person here, on an address that the page has taken back:')
+  for (const { merge, name, slug, address, publisherName } of doubted)
+    print(`${merge}  ${name} (${slug}): ${publisherName} no longer gives ${address}`)
+  if (doubted.length > 0) print('\nTo answer: colonnade review --keep ACT, or colonnade undo ACT.')
 }
 
 async function printSameNames(db: Db, { json }: ReviewOptions): Promise<void> {
