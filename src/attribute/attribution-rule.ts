@@ -2,18 +2,8 @@
 import { compile } from 'css-select'
 import { z } from 'zod'
 import { BadRequest } from '../base/index.ts'
-import type { AttributionRule, Claim, ContributorKind } from '../model/index.ts'
+import { writerKinds, type AttributionRule, type Claim } from '../model/index.ts'
 import type { AttributeInput } from './types.ts'
-
-const kinds = [
-  'person',
-  'guest',
-  'cartoonist',
-  'editorial-board',
-  'agency',
-  'newsroom',
-  'organisation',
-] as const satisfies readonly ContributorKind[]
 
 const selector = z
   .string()
@@ -39,7 +29,7 @@ const shape = z.strictObject({
       z.strictObject({
         path: z.string().regex(/^\//, 'must begin with /').max(200),
         contributor: z.string().min(1).max(120),
-        kind: z.enum(kinds),
+        kind: z.enum(writerKinds),
       }),
     )
     .max(200)

@@ -1,6 +1,6 @@
 // Every command in one table with its words and options. What a command does is loaded when it is called.
 import { Command, Option } from 'commander'
-import type { ContributorKind } from '../model/index.ts'
+import { writerKinds } from '../model/index.ts'
 import type { BenchArchiveOptions } from './bench-archive.ts'
 import type { BenchAttributeOptions } from './bench-attribute.ts'
 import type { BackfillOptions } from './backfill.ts'
@@ -126,7 +126,7 @@ export function createProgram(): Command {
   command('correct <column>', 'say who wrote a column, by its number or address')
     .option('--writer <name...>', 'who wrote it, in order')
     .option('--nobody', 'it is unsigned')
-    .addOption(new Option('--kind <kind>', 'what they are').choices(correctKinds).default('person'))
+    .addOption(new Option('--kind <kind>', 'what they are').choices(writerKinds).default('person'))
     .option('--always', 'the name that stood here always means this writer at this publisher')
     .option('--never', "the names that stood here are never a person's at this publisher")
     .requiredOption('--reason <why>', 'shown in public')
@@ -252,16 +252,6 @@ export function createProgram(): Command {
     .action(async (options: BenchIdleOptions) => (await import('./bench-standing.ts')).idle(options))
   return program
 }
-
-const correctKinds = [
-  'person',
-  'guest',
-  'cartoonist',
-  'editorial-board',
-  'agency',
-  'newsroom',
-  'organisation',
-] as const satisfies readonly ContributorKind[]
 
 function jsonOption(): Option {
   return new Option('--json', 'print JSON for machines')

@@ -20,6 +20,17 @@ export type ContributorKind =
 /** Kinds that are human beings and get a columnist's page as the writer of a piece. */
 export const personKinds: ReadonlySet<ContributorKind> = new Set(['person', 'guest', 'cartoonist'])
 
+/** What a person may say that the writer of a piece is: an operator who corrects, a publisher's rule in the catalogue. */
+export const writerKinds = [
+  'person',
+  'guest',
+  'cartoonist',
+  'editorial-board',
+  'agency',
+  'newsroom',
+  'organisation',
+] as const satisfies readonly ContributorKind[]
+
 /** Where a claim was read. `feed:…` and `meta:…` carry the field's own name, such as `feed:dc:creator`, `meta:author`. */
 export type ClaimSource =
   | 'rule'

@@ -1,6 +1,6 @@
 // On the operator's desk: pieces whose names a reader or our own reading doubts, and the form by which they are put right.
 import type { Report, Review } from '../../archive/index.ts'
-import type { ColumnCard, ContributorKind } from '../../model/index.ts'
+import { writerKinds, type ColumnCard } from '../../model/index.ts'
 import { columnPath } from '../http/addresses.ts'
 import { Moment } from './card.tsx'
 import { formatList } from './format.ts'
@@ -90,17 +90,6 @@ function NameActs({ card, guess }: { card: ColumnCard; guess: string }) {
   )
 }
 
-/** Who an operator may say made a piece. */
-export const correctableKinds = [
-  'person',
-  'guest',
-  'cartoonist',
-  'editorial-board',
-  'agency',
-  'newsroom',
-  'organisation',
-] as const satisfies readonly ContributorKind[]
-
 function CorrectNames({ card, guess }: { card: ColumnCard; guess: string }) {
   const said = m.desk
   return (
@@ -119,7 +108,7 @@ function CorrectNames({ card, guess }: { card: ColumnCard; guess: string }) {
         <div>
           <label for={`kind-${card.id}`}>{said.writersKind}</label>
           <select id={`kind-${card.id}`} name="kind">
-            {correctableKinds.map((kind) => (
+            {writerKinds.map((kind) => (
               <option value={kind}>{m.contributorKinds[kind]}</option>
             ))}
           </select>

@@ -24,7 +24,7 @@ import {
   undoAmendment,
   undoTakedown,
 } from '../../archive/index.ts'
-import type { ColumnId, PublisherId } from '../../model/index.ts'
+import { writerKinds, type ColumnId, type PublisherId } from '../../model/index.ts'
 import { rateLimit } from '../http/rate-limit.ts'
 import { textParameter } from '../http/query.ts'
 import { formId, formText, readForm, type Form } from '../http/read-form.ts'
@@ -32,7 +32,6 @@ import { notFound } from '../http/problem.ts'
 import { backTo, showPage, viewOf, type Desk } from './desk.ts'
 import { DeskClosed, DeskDoor } from './operator-door.tsx'
 import { DeskLogPage } from './operator-log.tsx'
-import { correctableKinds } from './operator-names.tsx'
 import { DeskPage } from './operator-pages.tsx'
 import { messages as m } from './messages.ts'
 import { isRemovalReason } from './removal-reasons.ts'
@@ -218,8 +217,8 @@ async function dismiss(form: Form, { db, site }: Desk, now: Date): Promise<strin
 /** A correction in public: who wrote it, why, and what it teaches about the publisher. */
 async function correct(form: Form, { db }: Desk, now: Date): Promise<string> {
   const { columnId } = requireKey(form)
-  const kind = correctableKinds.find((one) => one === form['kind'])
-  if (kind === undefined) throw new BadRequest(refused('kind', correctableKinds.join(', '), form['kind']))
+  const kind = writerKinds.find((one) => one === form['kind'])
+  if (kind === undefined) throw new BadRequest(refused('kind', writerKinds.join(', '), form['kind']))
   const reason = formText(form, 'reason').slice(0, 500)
   if (reason === '') throw new BadRequest(m.refusals.sayWhy)
   const teach = form['teach'] === 'always' || form['teach'] === 'never' ? form['teach'] : null
