@@ -1,8 +1,9 @@
 // `colonnade bench serve`: how many pages a second this machine gives, beside what it could give at most.
 import { benchServing, countServeSteps, type ServeReport } from '../bench/index.ts'
 import { untilSignalled } from './house.ts'
-import { CommandError, print, printJson, printTable } from './out.ts'
+import { print, printJson, printTable } from './out.ts'
 import { progressBar } from './progress.ts'
+import { runBench } from './run-bench.ts'
 import { wholeNumber } from './whole-number.ts'
 
 export type BenchServeOptions = {
@@ -23,15 +24,7 @@ export async function benchServe(options: BenchServeOptions): Promise<void> {
     signal: untilSignalled(),
   }
   const progress = progressBar('{bar} {value}/{total} · {work}', countServeSteps(asked))
-  let report: ServeReport
-  try {
-    report = await benchServing({ ...asked, onStep: (step) => progress.step(step) })
-  } catch (error) {
-    if (asked.signal.aborted) throw new CommandError('The bench was stopped before its end.')
-    throw error
-  } finally {
-    progress.stop()
-  }
+  const report = await runBench(progress, asked.signal, () => benchServing({ ...asked, onStep: progress.step }))
   if (options.json === true) printJson(report)
   else printReport(report)
 }

@@ -1,8 +1,9 @@
 // `colonnade bench`: what the machine at hand can do, beside a bare script in the same run.
 import { benchCollecting, countSteps, type CollectReport, type SideSummary } from '../bench/index.ts'
 import { untilSignalled } from './house.ts'
-import { CommandError, print, printJson, printTable } from './out.ts'
+import { print, printJson, printTable } from './out.ts'
 import { progressBar } from './progress.ts'
+import { runBench } from './run-bench.ts'
 import { wholeNumber } from './whole-number.ts'
 
 export type BenchCollectOptions = {
@@ -29,15 +30,7 @@ export async function benchCollect(options: BenchCollectOptions): Promise<void> 
     signal: untilSignalled(),
   }
   const progress = progressBar('{bar} {value}/{total} · round {round} · {side} · {work}', countSteps(asked))
-  let report: CollectReport
-  try {
-    report = await benchCollecting({ ...asked, onStep: (step) => progress.step(step) })
-  } catch (error) {
-    if (asked.signal.aborted) throw new CommandError('The bench was stopped before its end.')
-    throw error
-  } finally {
-    progress.stop()
-  }
+  const report = await runBench(progress, asked.signal, () => benchCollecting({ ...asked, onStep: progress.step }))
   if (options.json === true) printJson(report)
   else printReport(report, asked.latencyMs)
 }
