@@ -144,7 +144,8 @@ function removeLeftovers(dataDir: string): void {
   }
 }
 
-function isRunning(pid: number): boolean {
+/** True too for a process of somebody else's. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

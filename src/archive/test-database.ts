@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, type TestContext } from 'node:test'
 import { Client } from 'pg'
+import { isRunning } from './cluster-directory.ts'
 import { connect, type ConnectOptions } from './database.ts'
 import { rememberDistributed } from './distribution.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
@@ -171,14 +172,5 @@ function removeLeftovers(): void {
     const pid = Number(/^colonnade-test-(\d+)-/.exec(name)?.[1])
     if (Number.isNaN(pid) || isRunning(pid)) continue
     rmSync(join(tmpdir(), name), { recursive: true, force: true })
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
