@@ -16,7 +16,7 @@ import { Parted } from './corrections-pages.tsx'
 import { exactTime, formatNumber, formatPercent, longDate, relativeTime, shortDate } from './format.ts'
 import { LikeButton, ListenButton, ReportForm, SaveButton, ShareLink } from './forms.tsx'
 import { listedHeadline } from './headline.ts'
-import { placeOfRule, RuleEffect } from './ledger.tsx'
+import { LedgerRule, placeOfRule } from './ledger.tsx'
 import { messages as m, wordFor } from './messages.ts'
 import { Family } from './copies.tsx'
 import { Face, portraitOf } from './face.tsx'
@@ -228,17 +228,10 @@ function Ledger({ rules }: { rules: readonly Rule[] }) {
   return (
     <ul class="ledger">
       {rules.map((rule) => (
-        <li class={rule.decisive ? 'decisive' : ''}>
-          <RuleEffect rule={rule} />
-          <span class="source">
-            <code dir="ltr">
-              {rule.source}: {rule.name}
-              {rule.value !== null && ` ${rule.value}`}
-            </code>{' '}
-            {rule.agent !== '*' && <code>{rule.agent}</code>} <bdi class="place">{placeOfRule(rule.place)}</bdi>{' '}
-            <time datetime={rule.readAt.toISOString()}>{exactTime(rule.readAt)}</time>
-          </span>
-        </li>
+        <LedgerRule rule={rule}>
+          {rule.agent !== '*' && <code>{rule.agent}</code>} <bdi class="place">{placeOfRule(rule.place)}</bdi>{' '}
+          <time datetime={rule.readAt.toISOString()}>{exactTime(rule.readAt)}</time>
+        </LedgerRule>
       ))}
     </ul>
   )

@@ -1,10 +1,29 @@
 // What a rule did, in the reader's language. The archive keeps the sentence that was true when the rule was read, in English,
 // so the record does not change with our words; one that we do not know is shown as it was written.
+import type { Child } from 'hono/jsx'
 import type { Rule } from '../../model/index.ts'
 import { placeName, shortDate } from './format.ts'
 import { messages as m, wordFor } from './messages.ts'
 
-export function RuleEffect({ rule: { effect } }: { rule: Pick<Rule, 'effect'> }) {
+type ReadRule = Pick<Rule, 'name' | 'value' | 'effect' | 'decisive'> & { readonly source: string }
+
+/** One line of a ledger: what the rule does, the rule as it was written, and what else is told of it. */
+export function LedgerRule({ rule, children }: { rule: ReadRule; children: Child }) {
+  return (
+    <li class={rule.decisive ? 'decisive' : ''}>
+      <RuleEffect rule={rule} />
+      <span class="source">
+        <code dir="ltr">
+          {rule.source}: {rule.name}
+          {rule.value !== null && ` ${rule.value}`}
+        </code>{' '}
+        {children}
+      </span>
+    </li>
+  )
+}
+
+function RuleEffect({ rule: { effect } }: { rule: Pick<Rule, 'effect'> }) {
   const words = effectInWords(effect)
   return words === null ? (
     <span class="effect" lang="en" dir="ltr">

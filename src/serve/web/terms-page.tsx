@@ -6,7 +6,7 @@ import { Moment } from './card.tsx'
 import { Contact } from './contact.tsx'
 import { EnglishHolds } from './english-holds.tsx'
 import { exactTime, formatBytes, formatInterval, formatNumber, formatPercent, placeName, shortDate } from './format.ts'
-import { RuleEffect } from './ledger.tsx'
+import { LedgerRule } from './ledger.tsx'
 import { messages as m, wordFor } from './messages.ts'
 import { linkTo } from './rich.tsx'
 import type { View } from './view.ts'
@@ -125,19 +125,12 @@ function Rules({ terms }: { terms: PublisherTerms }) {
       <p>{said.rulesOf(terms.columns)}</p>
       <ul class="ledger">
         {terms.rules.map((rule: RuleSummary) => (
-          <li class={rule.decisive ? 'decisive' : ''}>
-            <RuleEffect rule={rule} />
-            <span class="source">
-              <code dir="ltr">
-                {rule.source}: {rule.name}
-                {rule.value !== null && ` ${rule.value}`}
-              </code>{' '}
-              {said.ruleRead({
-                n: rule.columns,
-                when: <time datetime={rule.readAt.toISOString()}>{exactTime(rule.readAt)}</time>,
-              })}
-            </span>
-          </li>
+          <LedgerRule rule={rule}>
+            {said.ruleRead({
+              n: rule.columns,
+              when: <time datetime={rule.readAt.toISOString()}>{exactTime(rule.readAt)}</time>,
+            })}
+          </LedgerRule>
         ))}
       </ul>
     </>
