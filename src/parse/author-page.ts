@@ -1,6 +1,6 @@
 // An author's own page at a publisher becomes what it says of that one person: their other addresses and a line about them.
 // What it says of anyone else, or of the publisher, is left alone.
-import { Element } from 'domhandler'
+import { Element } from './page/dom-nodes.ts'
 import { getDomain } from 'tldts'
 import { foldName } from '../base/index.ts'
 import type { Directive, LanguageTag } from '../model/index.ts'

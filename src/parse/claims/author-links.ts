@@ -1,5 +1,5 @@
 // Links to authors' pages.
-import { Element } from 'domhandler'
+import { Element } from '../page/dom-nodes.ts'
 import { textOf } from '../page/page-dom.ts'
 
 export const authorPath =

@@ -1,5 +1,5 @@
 // Text of an element with its lines: what stands in different blocks, or in neighbouring links, is parted by a line end.
-import { Element, Text, type ChildNode } from 'domhandler'
+import { Element, Text, type ChildNode } from '../page/dom-nodes.ts'
 import { inlineTags, silentTags } from '../page/page-dom.ts'
 
 const hiddenClass = /(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|is-hidden|tooltip\w*|hidden)(?:\s|$)/

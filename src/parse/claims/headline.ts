@@ -1,5 +1,5 @@
 // The element that prints the headline: bylines are measured by their distance from it.
-import type { Element } from 'domhandler'
+import type { Element } from '../page/dom-nodes.ts'
 import { textOf, type PageDom } from '../page/page-dom.ts'
 import { comparable } from '../page/text.ts'
 import { isHeadlineName } from './class-names.ts'

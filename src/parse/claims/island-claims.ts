@@ -1,5 +1,5 @@
 // Credits in data that a page carries for its own scripts: data layers and state of common systems, by key names alone.
-import { Text } from 'domhandler'
+import { Text } from '../page/dom-nodes.ts'
 import type { Claim } from '../../model/index.ts'
 import type { PageDom } from '../page/page-dom.ts'
 import { comparable } from '../page/text.ts'

@@ -2,7 +2,7 @@
 import type { Claim } from '../../model/index.ts'
 import { absoluteUrl, type PageDom } from '../page/page-dom.ts'
 import { asArray, isNode, ldNodes, ldText, ldTypes, type JsonLdNode } from '../page/json-ld.ts'
-import { mainNodes } from '../page/main-node.ts'
+import type { MainNodes } from '../page/main-node.ts'
 import { makeClaim } from './claim.ts'
 
 const maxAuthors = 60
@@ -11,8 +11,7 @@ const mediaType = /^(?:VideoObject|AudioObject|ImageObject)$/
 const houseType = /Organization|Organisation|Corporation|Company|NewsMedia|Brand|WebSite/
 
 /** Author, creator and contributor of the article; of the page that holds it when the article names nobody. */
-export function jsonLdClaims(dom: PageDom): Claim[] {
-  const { article, webPage } = mainNodes(dom)
+export function jsonLdClaims(dom: PageDom, { article, webPage }: MainNodes): Claim[] {
   const claims: Claim[] = []
   const isOther = article !== null && ldTypes(article).some((type) => mediaType.test(type))
   for (const [node, place] of [

@@ -1,5 +1,5 @@
 // Credits that only print shows: lines that say "by", names alone under the headline, signatures below the text.
-import { Element } from 'domhandler'
+import { Element } from '../page/dom-nodes.ts'
 import { absoluteUrl } from '../page/page-dom.ts'
 import { authorPath, firstAuthorLink } from './author-links.ts'
 import { readLines, type Line } from './lines.ts'

@@ -1,5 +1,5 @@
 // The page as lines of print: what stands between block borders and line breaks, in order, with its place.
-import { Element, Text, type ChildNode } from 'domhandler'
+import { Element, Text, type ChildNode } from '../page/dom-nodes.ts'
 import { mark, type PageDom } from '../page/page-dom.ts'
 
 export type Line = {

@@ -1,5 +1,5 @@
 // Credits whose markup says so: class, itemprop, rel, property, a link to an author's page.
-import { Element } from 'domhandler'
+import { Element } from '../page/dom-nodes.ts'
 import type { ClaimSource } from '../../model/index.ts'
 import { absoluteUrl, mark } from '../page/page-dom.ts'
 import { authorPath, firstAuthorLink, inRunningText } from './author-links.ts'

@@ -1,5 +1,5 @@
 // How much the place of a credit says: near the headline, at the end of the text, in a part that credits others.
-import type { Element } from 'domhandler'
+import type { Element } from '../page/dom-nodes.ts'
 import type { ClaimSource } from '../../model/index.ts'
 import { mark, textOf, type PageDom } from '../page/page-dom.ts'
 import { headline } from './headline.ts'
@@ -120,7 +120,8 @@ function textOffsets({ elements, marks, ownChars }: PageDom): number[] {
   let sum = 0
   for (let at = 0; at < elements.length; at++) {
     offsets.push(sum)
-    if (((marks[at] ?? 0) & mark.silent) === 0 && elements[at]?.name !== 'title') sum += ownChars[at] ?? 0
+    const chars = ownChars[at] ?? 0
+    if (chars > 0 && ((marks[at] ?? 0) & mark.silent) === 0 && elements[at]?.name !== 'title') sum += chars
   }
   offsets.push(sum)
   return offsets

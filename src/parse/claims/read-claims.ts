@@ -1,7 +1,9 @@
 // Every credit on a page, as claims: what JSON-LD, metas, markup, print and embedded data say about who made the piece.
 import { selectAll } from 'css-select'
-import type { AnyNode, Element } from 'domhandler'
+import type { AnyNode } from 'domhandler'
+import type { Element } from '../page/dom-nodes.ts'
 import type { Claim } from '../../model/index.ts'
+import { mainNodes, type MainNodes } from '../page/main-node.ts'
 import type { PageDom } from '../page/page-dom.ts'
 import { makeClaim, maxClaims } from './claim.ts'
 import { creditText } from './credit-text.ts'
@@ -12,6 +14,8 @@ import { ownerClaims, titleClaims } from './title-claims.ts'
 import { visibleClaims } from './visible-claims.ts'
 
 export type ClaimOptions = {
+  /** What the page's JSON-LD says of the piece, if it has been found already. */
+  readonly nodes?: MainNodes
   /** The headline, if it has been read already; else titles of the page are compared. */
   readonly title?: string | null
   /** The element that prints the headline, if it has been found already. */
@@ -25,7 +29,7 @@ export function readClaims(dom: PageDom, options: ClaimOptions = {}): Claim[] {
   const title = options.title ?? null
   const said = [
     ...ruleClaims(dom, options.bylineSelectors ?? []),
-    ...jsonLdClaims(dom),
+    ...jsonLdClaims(dom, options.nodes ?? mainNodes(dom)),
     ...metaClaims(dom),
     ...titleClaims(dom),
     ...visibleClaims(dom, title, options.headline ?? null),
@@ -49,7 +53,7 @@ function ruleClaims(dom: PageDom, selectors: readonly string[]): Claim[] {
 
 function matching(dom: PageDom, selector: string): Element[] {
   try {
-    return selectAll<AnyNode, Element>(selector, dom.document)
+    return selectAll(selector, dom.document as unknown as AnyNode) as unknown as Element[]
   } catch {
     return []
   }

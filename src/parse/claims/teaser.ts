@@ -1,5 +1,5 @@
 // Cards of other pieces: a name on one belongs to that piece.
-import { Element } from 'domhandler'
+import { Element } from '../page/dom-nodes.ts'
 import { textOf } from '../page/page-dom.ts'
 import { authorPath } from './author-links.ts'
 

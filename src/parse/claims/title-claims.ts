@@ -11,12 +11,16 @@ const tail =
 const byTail =
   /^.{8,240}? [|–—-] (?:by|von|par|por|di|door|av|af) (\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|van|von|de|der|den|di|da|la|al|bin)){1,4})(?: [|–—-] .{2,120})?$/u
 
+/** What stands between a title's parts in both, which most headlines lack. */
+const goesOn = / [|–—-] /
+
 /** The first part behind a bar that has the form of a name, of each title that the page gives; sites put their own name last. */
 export function titleClaims(dom: PageDom): Claim[] {
   const titles = [dom.metas.get('og:title')?.[0], dom.metas.get('twitter:title')?.[0], dom.title]
   const names = new Map<string, number>()
   for (const title of titles) {
     const start = title?.slice(0, 400) ?? ''
+    if (!goesOn.test(start)) continue
     const said = byTail.exec(start)?.[1]
     const name = said ?? tail.exec(start)?.[1]
     if (name !== undefined) names.set(name, Math.max(names.get(name) ?? 0, said === undefined ? 0.62 : 0.75))

@@ -1,5 +1,5 @@
 // Credits as readers see them: found by markup and by print, weighed by where they stand.
-import { Element } from 'domhandler'
+import { Element } from '../page/dom-nodes.ts'
 import { foldLetters } from '../../base/index.ts'
 import type { Claim } from '../../model/index.ts'
 import type { PageDom } from '../page/page-dom.ts'
@@ -60,7 +60,7 @@ function lowerStrips(found: Found[], anchorStart: number | null): void {
 function distinct(found: readonly Found[]): Found[] {
   const best = new Map<string, Found>()
   for (const one of found) {
-    const key = foldLetters(one.text).replace(/[^\p{L}]+/gu, '')
+    const key = lettersOf(one.text)
     const known = best.get(key)
     if (known === undefined) best.set(key, { ...one })
     else {
@@ -76,6 +76,16 @@ function distinct(found: readonly Found[]): Found[] {
   }
   return [...best.values()]
 }
+
+/** Most text is plain once it is folded, and there the engine is several times as fast. */
+function lettersOf(text: string): string {
+  const folded = foldLetters(text)
+  return isPlain.test(folded) ? folded.replace(noPlainLetters, '') : folded.replace(noLetters, '')
+}
+
+const isPlain = /^[\x00-\x7f]*$/ // oxlint-disable-line no-control-regex
+const noPlainLetters = /[^a-z]+/g
+const noLetters = /[^\p{L}]+/gu
 
 /** `article > div.byline > a`: a short selector, for evidence. */
 function placeOf(element: Element): string {

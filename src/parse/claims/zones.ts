@@ -1,5 +1,5 @@
 // Which part of the page an element stands in: parts in which people other than the piece's maker are credited.
-import type { Element } from 'domhandler'
+import type { Element } from '../page/dom-nodes.ts'
 import { mark, type PageDom } from '../page/page-dom.ts'
 import { factsOfNames, type NameFacts } from './class-names.ts'
 

@@ -1,6 +1,6 @@
 // Where the piece itself is on its page: paragraphs in order, without the furniture around and between them.
 // In the tradition of Readability and jusText: blocks of text are found in one walk, prose votes for its containers.
-import { Element, Text, type ChildNode } from 'domhandler'
+import { Element, Text, type ChildNode } from './dom-nodes.ts'
 import { isFurnitureRole, roleOf, type BlockRole } from './block-roles.ts'
 import { creditInside, isJunkLine } from './junk-lines.ts'
 import { collapse, mark, type PageDom } from './page-dom.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { Element, type ChildNode } from 'domhandler'
+import { Element, type ChildNode } from './dom-nodes.ts'
 import { readDom } from './build-dom.ts'
 
 /** `p[a b]`: names with their children, text in quotation marks. */

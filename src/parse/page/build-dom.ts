@@ -1,5 +1,5 @@
 // A page's HTML becomes one bounded tree, in one pass over the tokens of htmlparser2, with what every reader needs beside it.
-import { Document, Element, Text, type ChildNode, type ParentNode } from 'domhandler'
+import { Document, Element, Text, type ChildNode, type ParentNode } from './dom-nodes.ts'
 import { decodeHTML, decodeHTMLAttribute } from 'entities'
 import { askedAttributeAt, type AskedAttribute } from './attributes.ts'
 import { maxTagNumber, tagAt, type Tag } from './html-tags.ts'
@@ -115,7 +115,7 @@ class Builder implements TokenReader {
   private readonly maxElements: number
   private readonly keepsAll: boolean
   private readonly problems: string[]
-  private readonly document = new Document([])
+  private readonly document = new Document()
   private readonly elements: Element[] = []
   private readonly marks: number[] = []
   private readonly ownChars: number[] = []
@@ -435,10 +435,7 @@ class Builder implements TokenReader {
     const { parent } = this
     const siblings = parent.children
     const previous = siblings[siblings.length - 1]
-    if (previous !== undefined) {
-      node.prev = previous
-      previous.next = node
-    }
+    if (previous !== undefined) node.prev = previous
     node.parent = parent
     // Most elements hold one child or none, and an array that grows by itself makes room for seventeen.
     if (previous === undefined) parent.children = [node]

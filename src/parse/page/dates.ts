@@ -1,5 +1,5 @@
 // When the piece was first published and last changed: declared dates first, then printed ones, never a comment's.
-import type { Element } from 'domhandler'
+import type { Element } from './dom-nodes.ts'
 import { parseDate } from '../parse-date.ts'
 import { asArray, isNode, ldText, ldTypes, type JsonLdNode } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'

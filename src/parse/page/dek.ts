@@ -1,5 +1,5 @@
 // The editor's summary of a piece: the printed standfirst, or what the page declares for those who link to it.
-import type { Element } from 'domhandler'
+import type { Element } from './dom-nodes.ts'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
 import { cleanLine, comparable, ldLine, metaText } from './text.ts'
@@ -22,7 +22,8 @@ export function readDek(
   slogans: readonly string[],
 ): string | null {
   const house = comparable(metaText(dom, 'og:site_name') ?? '')
-  const refused = new Set([...slogans, title ?? ''].map(comparable))
+  const headline = comparable(title ?? '')
+  const refused = new Set([...slogans.map(comparable), headline])
   const found = [
     printedDek(dom),
     ldLine(article?.['description']),
@@ -36,8 +37,7 @@ export function readDek(
     if (text === null) continue
     const folded = comparable(text)
     if (folded.length < minChars || refused.has(folded) || looksLikeKeywords(text) || isSlogan(text, house)) continue
-    if (title !== null && folded.startsWith(comparable(title)) && folded.length < comparable(title).length + 25)
-      continue
+    if (title !== null && folded.startsWith(headline) && folded.length < headline.length + 25) continue
     return text.slice(0, maxChars)
   }
   return null

@@ -120,6 +120,25 @@ test('reads a byline that a publisher declares by any attribute', () => {
   )
 })
 
+test("a publisher's selectors may say where in the tree the byline stands", () => {
+  const html =
+    '<body><main><p>Saturday</p><div><p id=a>Ann Roe</p>and <p class=b>Ben Roe</p></div><p>Cid Roe</p><i></i></main><p>Dan Roe</p></body>'
+  for (const [selector, text] of [
+    ['main > p + div > p:first-child', 'Ann Roe'],
+    ['#a ~ .b', 'Ben Roe'],
+    ['main p:nth-last-of-type(1):not(.b)', 'Cid Roe'],
+    [':root > p, main:has(i) + p', 'Dan Roe'],
+    ['p:contains("Cid")', 'Cid Roe'],
+  ] as const) {
+    const { claims } = parsePage(html, { url, bylineSelectors: [selector] })
+    assert.deepEqual(
+      claims.filter(({ source }) => source === 'rule').map((one) => one.text),
+      [text],
+      selector,
+    )
+  }
+})
+
 test('reads the same from a page whether all its attributes are kept or only those asked for', () => {
   for (const name of readdirSync(fixtures)) {
     const html = readFileSync(join(fixtures, name, 'source.html'), 'utf8')

@@ -1,5 +1,5 @@
 // One page's HTML becomes what it says of itself: address, headline, dates, access, body, wishes. Nothing is decided here.
-import type { Element } from 'domhandler'
+import type { Element } from './dom-nodes.ts'
 import type { Access, PageFacts } from '../../model/index.ts'
 import { readClaims } from '../claims/read-claims.ts'
 import { languageTag } from '../language.ts'
@@ -104,7 +104,7 @@ function pageFacts(dom: PageDom, options: PageOptions, readAll: () => PageDom): 
     paidSelectors: declared.paidSelectors,
     paragraphs: paid.unreadable.length > 0 || declared.wholePaid ? [] : body.paragraphs,
     words: words === 0 ? null : words,
-    claims: readClaims(dom, { title, headline, bylineSelectors: options.bylineSelectors ?? [] }),
+    claims: readClaims(dom, { nodes, title, headline, bylineSelectors: options.bylineSelectors ?? [] }),
     directives: readDirectives(dom),
     feeds: readFeeds(dom),
     links: options.links === true ? readLinks(dom) : [],

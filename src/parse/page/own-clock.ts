@@ -1,6 +1,6 @@
 // Many systems declare instants in UTC. The publisher's own clock, and with it the day of publication, stands elsewhere on
 // the page: in the same instant told with an offset, in other dates, in the address, in print.
-import type { Element } from 'domhandler'
+import type { Element } from './dom-nodes.ts'
 import { createdMetas, modifiedMetas, publishedMetas } from './date-metas.ts'
 import { dateInText } from './date-in-text.ts'
 import type { Found, Read } from './dates.ts'

@@ -1,5 +1,5 @@
 // A page as its readers see it: one bounded tree (built in build-dom), and what all of them need, gathered while it was built.
-import { Document, Element, Text, type ChildNode, type ParentNode } from 'domhandler'
+import { Document, Element, Text, type ChildNode, type ParentNode } from './dom-nodes.ts'
 import type { JsonLd } from './json-ld.ts'
 import type { WrittenName } from './written-names.ts'
 

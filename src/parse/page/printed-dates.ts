@@ -1,5 +1,5 @@
 // Dates as readers see them: `time` elements, lines named for dates, and lines that are nothing but a date.
-import { Element, Text } from 'domhandler'
+import { Element, Text } from './dom-nodes.ts'
 import { firstDate } from './date-in-text.ts'
 import {
   asideClass,
@@ -52,6 +52,7 @@ export function printedDate(
     const isTime = element.name === 'time'
     if (((marks[at] ?? 0) & mark.silent) !== 0 || (!isTime && !mayHoldDate(element, classes[at]))) continue
     if (++looks > maxLooks) break
+    if (best !== null && mostOf(element, marks[at] ?? 0) + nearness(at, from) <= best.score) continue
     const candidate = candidateOf(element, isTime, read)
     if (candidate === null) continue
     const score = candidate.score + nearness(at, from)
@@ -61,6 +62,11 @@ export function printedDate(
       beside = { ...candidate, score }
   }
   return best ?? beside
+}
+
+/** No candidate scores more, whatever it prints: what its names can say, and its text with the word beside it. */
+function mostOf({ attribs }: Element, marks: number): number {
+  return ((marks & (mark.named | mark.marked)) !== 0 || attribs['pubdate'] !== undefined ? 4 : 0) + 5
 }
 
 /** Characters around a date in which a word tells what it is the date of. */

@@ -1,5 +1,5 @@
 // A piece that its publisher puts out anew: the page declares an old day of publication, and prints the new one.
-import type { Element } from 'domhandler'
+import type { Element } from './dom-nodes.ts'
 import { dateInText } from './date-in-text.ts'
 import type { Found, Read } from './dates.ts'
 import type { PageDom } from './page-dom.ts'

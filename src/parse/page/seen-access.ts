@@ -1,5 +1,5 @@
 // Whether a piece is free to read by what a reader would see and the page's scripts act on, where nothing is declared.
-import { Element } from 'domhandler'
+import { Element } from './dom-nodes.ts'
 import type { Access } from '../../model/index.ts'
 import type { Body } from './body.ts'
 import { ldText } from './json-ld.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Element } from 'domhandler'
+import { Element } from './dom-nodes.ts'
 import fc from 'fast-check'
 import { readSelectors } from './selectors.ts'
 

@@ -1,5 +1,5 @@
 // Simple CSS selectors matched without an engine: what publishers write in `cssSelector` of paid parts.
-import type { Element } from 'domhandler'
+import type { Element } from './dom-nodes.ts'
 
 type Compound = {
   readonly tag: string | null

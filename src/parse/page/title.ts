@@ -1,5 +1,5 @@
 // The headline as the publisher prints it, out of five places that rarely agree to the letter.
-import { Element } from 'domhandler'
+import { Element } from './dom-nodes.ts'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
 import { cleanLine, comparable, ldLine, metaText } from './text.ts'
