@@ -9,7 +9,7 @@ export type CollectBenchOptions = {
   readonly feeds: number
   readonly entries: number
   readonly hosts: number
-  /** Hosts visited at the same time; ours asks as many besides for their robots.txt, of which the bare script knows nothing. */
+  /** Hosts asked for a feed at the same time; ours asks as many besides for their robots.txt, of which the bare script knows nothing. */
   readonly atOnce: number
   readonly rounds: number
   /** Measures visiting the page of each column as well. */

@@ -21,6 +21,7 @@ import { rememberWays } from './learned.ts'
 import { metEntriesOf } from './met-entries.ts'
 import { createPlaces } from './places.ts'
 import { readHere } from './readers.ts'
+import { roomForHosts } from './room-for-hosts.ts'
 import { tendArchive } from './tend.ts'
 import { visitHost } from './visit-host.ts'
 
@@ -54,7 +55,9 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   const waysOf = rememberWays(collecting.db, collecting.now)
   const met = metEntriesOf(collecting)
   const reader = collecting.reader ?? readHere(collecting.detector)
-  const places = createPlaces(limits.filedAtOnce)
+  /** Ends the wait for another host's end: there may be room already. */
+  let wake = (): void => undefined
+  const places = createPlaces(limits.filedAtOnce, () => wake())
   const copies = joinCopies(collecting)
   const tend = tendArchive(collecting)
   const works = options.visitsOnly !== true
@@ -64,7 +67,7 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   let clockAt = -Infinity
   let databaseFailures = 0
   const { hostsAtOnce } = collecting
-  /** Hosts whose robots.txt is being asked for: as many others are visited meanwhile, so that nobody waits twice for a slow one. */
+  /** Hosts whose robots.txt is being asked for. */
   let preparing = 0
   let leaseAt = 0
   while (!signal.aborted) {
@@ -86,9 +89,11 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
       }
       const joining = (works ? copies.whenDue() : null)?.finally(() => joining && active.delete(joining))
       if (joining !== undefined) active.add(joining)
-      const free = Math.min(hostsAtOnce + preparing, 2 * hostsAtOnce) - active.size
-      if (free < Math.ceil(hostsAtOnce / 4) && (free <= 0 || performance.now() < leaseAt)) {
-        await anyOf(active, free <= 0 ? null : leaseAt - performance.now())
+      const free = roomForHosts({ leased: active.size, preparing, reading: places.wanted() }, hostsAtOnce)
+      const gatherUntil = free < Math.ceil(hostsAtOnce / 4) ? leaseAt : 0
+      if (free === 0 || performance.now() < gatherUntil) {
+        const woken = new Promise<void>((resolve) => (wake = resolve))
+        await anyOf([...active, woken], free === 0 ? null : gatherUntil - performance.now())
         continue
       }
       leaseAt = performance.now() + gatherMs
@@ -108,6 +113,7 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
         const rulesRead = () => {
           if (isPreparing) preparing -= 1
           isPreparing = false
+          wake()
         }
         const about = { publishers, waysOf, met, places, reader, rulesRead }
         const visiting: Promise<void> = visitHost(lease, about, collecting, signal)
@@ -161,10 +167,10 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
 }
 
 /** Until one of them ends, or so many milliseconds have passed. */
-async function anyOf(active: ReadonlySet<Promise<void>>, waitMs: number | null): Promise<void> {
+async function anyOf(active: readonly Promise<void>[], waitMs: number | null): Promise<void> {
   if (waitMs === null) return Promise.race(active)
   const waiting = new AbortController()
-  const slept = sleep(waitMs, undefined, { signal: waiting.signal }).catch(ignoreAbort)
+  const slept = sleep(Math.max(1, waitMs), undefined, { signal: waiting.signal }).catch(ignoreAbort)
   await Promise.race([slept, ...active])
   waiting.abort()
   await slept

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { createPlaces } from './places.ts'
 
 test('as many as there are places go on at once, the others in the order in which they came', async () => {
-  const places = createPlaces(2)
+  let told = 0
+  const places = createPlaces(2, () => (told += 1))
   const [one, two, three, four] = [1, 2, 3, 4].map(() => places.newPlace())
   const taken: string[] = []
   const take = async (name: string, place = one!) => {
@@ -15,6 +16,7 @@ test('as many as there are places go on at once, the others in the order in whic
   await take('two', two)
   const [third, fourth] = [take('three', three), take('four', four)]
   assert.deepEqual(taken, ['one', 'one again', 'two'])
+  assert.deepEqual([places.wanted(), told], [4, 4], 'who waits is counted, and nobody twice')
   two!.leave()
   two!.leave()
   await third
@@ -22,6 +24,7 @@ test('as many as there are places go on at once, the others in the order in whic
   one!.leave()
   await fourth
   assert.deepEqual(taken.slice(3), ['three', 'four'])
+  assert.equal(places.wanted(), 2)
   three!.leave()
   four!.leave()
   await take('two', two)
