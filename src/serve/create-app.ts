@@ -30,7 +30,9 @@ import { routeColumns } from './web/column-routes.tsx'
 import { routeCorrections } from './web/corrections-routes.tsx'
 import type { Desk } from './web/desk.ts'
 import { routeDirectory } from './web/directory-routes.tsx'
+import { routeArchive } from './web/archive-routes.tsx'
 import { routeEditions } from './web/edition-routes.tsx'
+import { routeFavorites } from './web/favorites-routes.tsx'
 import { routeForms } from './web/form-routes.ts'
 import { routeHouse } from './web/house-routes.tsx'
 import { routeLanguage } from './web/language-routes.ts'
@@ -153,6 +155,8 @@ export function createApp(deps: AppDeps): Hono {
   routeRemoval(app, desk)
   routeOperator(app, desk)
   routeEditions(app, desk)
+  routeFavorites(app, desk)
+  routeArchive(app, desk)
   routeColumns(app, desk)
   // For whoever lists what may be asked for; what is in front of the router has no routes of its own.
   front.routes = app.routes

@@ -1,29 +1,21 @@
-// `/`, `/{cc}`, its archive and its favorites.
+// `/` and `/{cc}`: which edition a reader is given, and its front page.
 import type { Context, Hono } from 'hono'
 import { parseAccept } from 'hono/utils/accept'
-import { BadRequest } from '../../base/index.ts'
 import {
   decodeCursor,
   encodeCursor,
-  findArchiveSpan,
   findChosenCards,
   findPictures,
   listCandidates,
   listCandidatesByKeys,
   listColumns,
-  listColumnistsByIds,
-  listDayCounts,
   listFavouriteColumns,
-  listFollowedColumns,
   listPublishers,
-  listPublishersByIds,
   siftColumns,
-  type ColumnFilter,
   type Cursor,
   type EditionChoice,
   type Listing,
   type PageRequest,
-  type PageTopic,
   type Picture,
 } from '../../archive/index.ts'
 import type { ColumnCard, CountryCode, RankedColumn } from '../../model/index.ts'
@@ -31,8 +23,7 @@ import { rankLeading } from '../../rank/index.ts'
 import { formatOf } from '../http/format.ts'
 import { notFound } from '../http/problem.ts'
 import { textParameter, withQuery } from '../http/query.ts'
-import { archivePath, dayPath, editionPath, favoritesPath } from '../http/addresses.ts'
-import { CalendarPage, DayPage } from './archive-pages.tsx'
+import { editionPath } from '../http/addresses.ts'
 import {
   feedLinks,
   feedSize,
@@ -45,8 +36,8 @@ import {
   type Desk,
   type ListOfColumns,
 } from './desk.ts'
-import { FavoritesPage } from './favorites-pages.tsx'
-import { isCountry, isoDay, longDate, placeInText, placeName } from './format.ts'
+import { editionPattern, inEdition, languagesOf, requireEdition, topicOf } from './editions.ts'
+import { placeInText } from './format.ts'
 import { countOf, filterOf, keptFilter, parametersOf, type ListFilter } from './filters.tsx'
 import { FrontPage } from './front-page.tsx'
 import { messages as m } from './messages.ts'
@@ -61,25 +52,8 @@ const rememberedMs = 60_000
 
 export function routeEditions(app: Hono, desk: Desk): void {
   app.get('/', (c) => chooseEdition(c, desk))
-  app.get('/following', async (c) => {
-    const reader = await desk.cookies.read(c)
-    return c.redirect(favoritesPath(reader.edition ?? 'world'), 302)
-  })
-  const edition = '/:edition{(?:world|[a-z][a-z])}'
   const readOf = mostReadOf(desk)
-  app.get(edition, (c) => frontPage(c, desk, c.req.param('edition'), readOf))
-  app.get(`${edition}/favorites`, (c) => favorites(c, desk, c.req.param('edition')))
-  app.get(`${edition}/archive`, (c) => calendar(c, desk, c.req.param('edition'), null))
-  app.get(`${edition}/archive/:year{[0-9]{4}}`, (c) =>
-    calendar(c, desk, c.req.param('edition'), Number(c.req.param('year'))),
-  )
-  app.get(`${edition}/archive/:year{[0-9]{4}}/:month{[0-9]{1,2}}`, (c) =>
-    c.redirect(archivePath(c.req.param('edition'), c.req.param('year')), 302),
-  )
-  app.get(`${edition}/archive/:year{[0-9]{4}}/:month{[0-9]{1,2}}/:day{[0-9]{1,2}}`, (c) => {
-    const { edition, year, month, day } = c.req.param()
-    return onDay(c, desk, edition, `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
-  })
+  app.get(editionPattern, (c) => frontPage(c, desk, c.req.param('edition'), readOf))
 }
 
 /** Where a reader starts: the edition they chose, else the one their browser's languages point to, else the world. */
@@ -127,7 +101,7 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode, readOf: M
     lang: filter.lang ?? (known?.languages.length === 1 ? (known.languages[0] ?? null) : null),
   }
   if (formatOf(c) === 'opml') {
-    const publishers = await listPublishers(desk.db, edition === 'world' ? {} : { country: edition })
+    const publishers = await listPublishers(desk.db, inEdition(edition))
     return showOpml(c, desk, { title: list.title, publishers })
   }
   if (wantsFeed(c))
@@ -140,9 +114,7 @@ async function frontPage(c: Context, desk: Desk, edition: CountryCode, readOf: M
     edition === 'world' ? [] : desk.publishersOf(edition),
   ])
   const followed =
-    leading.length + river.length > 0
-      ? publishers.length
-      : (await listPublishers(desk.db, edition === 'world' ? {} : { country: edition })).length
+    leading.length + river.length > 0 ? publishers.length : (await listPublishers(desk.db, inEdition(edition))).length
   return showPage(
     c,
     view,
@@ -177,10 +149,7 @@ type Front = Arranged<ColumnCard> & { readonly picture: Picture | undefined }
 
 /** The first page of everything: what stands where is decided first, and then only what is shown is asked for. */
 async function wholeFront(desk: Desk, edition: CountryCode, now: Date, readOf: MostRead): Promise<Front> {
-  const [newest, read] = await Promise.all([
-    listCandidates(desk.db, edition === 'world' ? {} : { country: edition }, candidates),
-    readOf(edition),
-  ])
+  const [newest, read] = await Promise.all([listCandidates(desk.db, inEdition(edition), candidates), readOf(edition)])
   const { leading, river, older } = arrange(newest, read, now)
   const [cards, pictures] = await Promise.all([
     findChosenCards(desk.db, [...leading, ...river]),
@@ -223,7 +192,7 @@ type MostRead = (edition: CountryCode) => Promise<RankedColumn[]>
 function mostReadOf(desk: Desk): MostRead {
   const keysOf = new Map<CountryCode, () => Promise<Pick<ColumnCard, 'publisherId' | 'id'>[]>>()
   const ask = async (edition: CountryCode) => {
-    const country = edition === 'world' ? {} : { country: edition }
+    const country = inEdition(edition)
     const since = new Date(desk.now().getTime() - mostReadMs)
     const cards = await listFavouriteColumns(desk.db, { ...country, since, limit: mostRead })
     return cards.filter((card) => card.opens > 0).map(({ publisherId, id }) => ({ publisherId, id }))
@@ -242,7 +211,7 @@ function together<T extends RankedColumn>(newest: readonly T[], read: readonly T
 
 /** The edition's newest columns that pass the filter: by an index alone where one knows the filter, else sifted. */
 function listFiltered(desk: Desk, edition: CountryCode, filter: ListFilter, page: PageRequest) {
-  const country = edition === 'world' ? {} : { country: edition }
+  const country = inEdition(edition)
   const languages = filter.lang === null ? {} : { languages: [filter.lang] }
   const include = filter.kind === 'all' ? { include: 'all' as const } : {}
   const { languages: sifted, ...sieve } = sieveOf(filter)
@@ -261,139 +230,8 @@ function toFiltered(c: Context, address: string): Response {
   return c.redirect(address, 302)
 }
 
-/** Whose filings change the edition's pages. */
-function topicOf(edition: CountryCode): PageTopic {
-  return edition === 'world' ? 'filing' : `country:${edition}`
-}
-
 /** How many lead: a banner and full rows of three below it, never more than a quarter of what there is. */
 function leadingOf(columns: number): number {
   const most = Math.min(10, Math.ceil(columns / 4))
   return most === 0 ? 0 : 1 + Math.floor((most - 1) / 3) * 3
-}
-
-async function favorites(c: Context, desk: Desk, edition: CountryCode): Promise<Response> {
-  const view = await viewOf(desk, c, edition)
-  requireEdition(view.editions, edition)
-  const { db } = desk
-  const { reader } = view
-  const [columnists, publishers] = await Promise.all([
-    listColumnistsByIds(db, [...reader.columnists]),
-    listPublishersByIds(db, [...reader.publishers]),
-  ])
-  if (formatOf(c) === 'opml') return showOpml(c, desk, { title: m.favoritesTitle, columnists, publishers }, true)
-  const after = textParameter(c, 'after', 100)
-  const followsNobody = columnists.length + publishers.length === 0
-  const page: PageRequest = { limit: pageSize, ...(after === null ? {} : { after: decodeCursor(after) }) }
-  const listing = followsNobody
-    ? null
-    : await listFollowedColumns(db, { columnistIds: reader.columnists, publisherIds: reader.publishers }, page)
-  const suggestions: ColumnCard[] = followsNobody
-    ? await listFavouriteColumns(db, {
-        ...(edition === 'world' ? {} : { country: edition }),
-        since: new Date(view.now.getTime() - 7 * 86_400_000),
-        limit: 10,
-      })
-    : []
-  return showPage(
-    c,
-    view,
-    { title: m.favoritesTitle, indexed: false, personal: true },
-    <FavoritesPage
-      view={view}
-      edition={edition}
-      columnists={columnists}
-      publishers={publishers}
-      cards={listing?.items ?? []}
-      suggestions={suggestions}
-      older={listing?.older ? encodeCursor(listing.older) : null}
-      paged={after !== null}
-    />,
-  )
-}
-
-async function calendar(c: Context, desk: Desk, edition: CountryCode, asked: number | null): Promise<Response> {
-  const view = await viewOf(desk, c, edition)
-  requireEdition(view.editions, edition)
-  const country = edition === 'world' ? {} : { country: edition }
-  const span = await findArchiveSpan(desk.db, edition === 'world' ? null : edition)
-  const firstYear = span === null ? null : Number(span.first.slice(0, 4))
-  const lastYear = span === null ? null : Number(span.last.slice(0, 4))
-  const years =
-    firstYear === null || lastYear === null
-      ? []
-      : Array.from({ length: lastYear - firstYear + 1 }, (_, i) => lastYear - i)
-  const year = asked ?? lastYear ?? view.now.getUTCFullYear()
-  if (asked !== null && !years.includes(asked)) throw notFound(m.archiveEmpty)
-  const counts =
-    years.length === 0 ? [] : await listDayCounts(desk.db, { ...country, from: `${year}-01-01`, to: `${year}-12-31` })
-  const title = m.archiveTitle(placeName(edition))
-  return showPage(
-    c,
-    view,
-    {
-      title: asked === null ? title : `${title}, ${asked}`,
-      description: m.archiveAbout,
-      topics: [topicOf(edition)],
-      canonical: archivePath(edition, ...(asked === null ? [] : [String(asked)])),
-    },
-    <CalendarPage
-      edition={edition}
-      year={year}
-      years={years}
-      days={new Map(counts.map((one) => [one.day, one.columns]))}
-    />,
-  )
-}
-
-async function onDay(c: Context, desk: Desk, edition: CountryCode, day: string): Promise<Response> {
-  const date = new Date(`${day}T00:00:00Z`)
-  if (Number.isNaN(date.getTime()) || isoDay(date) !== day) throw new BadRequest(m.refusals.notDay(day))
-  const view = await viewOf(desk, c, edition)
-  requireEdition(view.editions, edition)
-  const after = textParameter(c, 'after', 100)
-  const title = m.dayTitle({ place: placeName(edition), day: longDate(date) })
-  const list: ListOfColumns = { title, description: title, address: dayPath(edition, day), topics: [topicOf(edition)] }
-  const filter: ColumnFilter = { ...(edition === 'world' ? {} : { country: edition }), day }
-  const limit = wantsFeed(c) ? feedSize : pageSize
-  const listing = await listColumns(desk.db, filter, {
-    limit,
-    ...(after === null ? {} : { after: decodeCursor(after) }),
-  })
-  if (wantsFeed(c)) return showFeed(c, desk, list, listing.items)
-  const span = await findArchiveSpan(desk.db, edition === 'world' ? null : edition)
-  return showPage(
-    c,
-    view,
-    {
-      title,
-      topics: [topicOf(edition)],
-      canonical: list.address,
-      feeds: feedLinks(list),
-      ...(listing.items.length === 0 ? { indexed: false } : {}),
-    },
-    <DayPage
-      view={view}
-      edition={edition}
-      date={date}
-      cards={listing.items}
-      older={listing.older === null ? null : encodeCursor(listing.older)}
-      paged={after !== null}
-      hasPrevious={span !== null && isoDay(date) > span.first}
-      hasNext={isoDay(date) < isoDay(view.now)}
-    />,
-  )
-}
-
-/** The edition if it has columns, `null` for the world or a real country without any; what is no country is not found. */
-function requireEdition(editions: readonly EditionChoice[], edition: CountryCode): EditionChoice | null {
-  if (edition === 'world') return null
-  const known = editions.find((one) => one.id === edition)
-  if (known === undefined && !isCountry(edition)) throw notFound()
-  return known ?? null
-}
-
-function languagesOf(editions: readonly EditionChoice[], edition: CountryCode): string[] {
-  const chosen = edition === 'world' ? editions : editions.filter((one) => one.id === edition)
-  return [...new Set(chosen.flatMap((one) => one.languages))]
 }
