@@ -231,6 +231,7 @@ export * from './site-publishers.ts'
 export * from './site-terms.ts'
 export { forgetMissing, judgeMissing, queueVanished, type FeedListing, type MissingVerdict } from './vanished.ts'
 export * from './takedown-requests.ts'
+export * from './takedown-targets.ts'
 export { countTopics, type TopicCount } from './topic-counts.ts'
 export { listColumnsOnTopic, listOnSubject, listTopicsOfColumnist, siftColumns, type Sieve } from './topics.ts'
 export {
