@@ -1,25 +1,15 @@
-// One column, as in the seed: headline, writers, two counters, when, an excerpt, whose it is, and the way to the original;
-// and, beyond it, why we name this writer and why we show this much.
-import type { ColumnDetail, Neighbours, PartedWriters, Picture, Publication, Tombstone } from '../../archive/index.ts'
-import type { ClaimSource, ColumnCard, Evidence, Rule, Topic } from '../../model/index.ts'
-import {
-  columnistPath,
-  columnPath,
-  goPath,
-  publisherPath,
-  removalPath,
-  termsPath,
-  topicPath,
-} from '../http/addresses.ts'
+// One column, as in the seed: headline, writers, two counters, when, an excerpt, whose it is, and the way to the original.
+import type { ColumnDetail, Neighbours, PartedWriters, Picture, Publication } from '../../archive/index.ts'
+import type { ColumnCard, Topic } from '../../model/index.ts'
+import { columnistPath, columnPath, goPath, topicPath } from '../http/addresses.ts'
 import { Kicker, Moment } from './card.tsx'
-import { Parted } from './corrections-pages.tsx'
-import { exactTime, formatNumber, formatPercent, longDate, relativeTime, shortDate } from './format.ts'
-import { LikeButton, ListenButton, ReportForm, SaveButton, ShareLink } from './forms.tsx'
-import { listedHeadline } from './headline.ts'
-import { LedgerRule, placeOfRule } from './ledger.tsx'
-import { messages as m, wordFor } from './messages.ts'
+import { Revisions, WhyThisMuch, WhyThisName } from './column-reasons.tsx'
 import { Family } from './copies.tsx'
 import { Face, portraitOf } from './face.tsx'
+import { exactTime, formatNumber, relativeTime, shortDate } from './format.ts'
+import { LikeButton, ListenButton, SaveButton, ShareLink } from './forms.tsx'
+import { listedHeadline } from './headline.ts'
+import { messages as m } from './messages.ts'
 import { PictureFigure } from './picture.tsx'
 import { ReadButton } from './read-button.tsx'
 import type { View } from './view.ts'
@@ -154,117 +144,6 @@ function WritersLine({ column }: { column: ColumnDetail }) {
   )
 }
 
-function WhyThisName({ column, parted }: Pick<ColumnPageProps, 'column' | 'parted'>) {
-  const evidence = column.credits.filter((credit) => credit.evidence.length > 0)
-  return (
-    <details>
-      <summary>{m.whyThisName}</summary>
-      {column.correction === null ? (
-        <p>{evidence.length > 0 ? m.whyThisNameIntro : m.whyUnsigned}</p>
-      ) : (
-        <p id={`correction-${column.correction.id}`}>
-          {m.whyCorrected(longDate(column.correction.correctedAt))} <q dir="auto">{column.correction.reason}</q>
-        </p>
-      )}
-      {evidence.map((credit) => (
-        <div class="evidence">
-          <h2>
-            <bdi>{credit.name}</bdi> <span class="role">{m.confidence(formatPercent(honest(credit.confidence)))}</span>
-          </h2>
-          <dl>
-            {credit.evidence.map((one: Evidence) => (
-              <div>
-                <dt class="role">{evidenceSource(one.source)}</dt>
-                <dd>
-                  <q lang="" dir="auto">
-                    {one.text}
-                  </q>{' '}
-                  {one.selector !== '' && (
-                    <code class="place" dir="ltr">
-                      {one.selector}
-                    </code>
-                  )}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </div>
-      ))}
-      {parted !== undefined && <Parted parted={parted} />}
-      {column.byline !== null && <p>{m.asPrinted({ byline: <q dir="auto">{column.byline}</q> })}</p>}
-      <ReportForm column={column} />
-    </details>
-  )
-}
-
-function evidenceSource(source: ClaimSource): string {
-  const [family = '', field = ''] = source.split(/:(.*)/s)
-  const words = wordFor(m.evidenceSources, family) ?? family
-  return field === '' ? words : `${words} (${field})`
-}
-
-/** What was weighed is never said to be certain; only what a person has corrected is. */
-function honest(confidence: number): number {
-  return confidence < 1 ? Math.min(0.99, confidence) : 1
-}
-
-function WhyThisMuch({ column, view }: { column: ColumnDetail; view: View }) {
-  return (
-    <details>
-      <summary>{m.whyThisMuch}</summary>
-      <p>{column.rules.length > 0 ? m.whyThisMuchIntro : m.noRules}</p>
-      {column.rules.length > 0 && <Ledger rules={column.rules} />}
-      <p>
-        <a href={termsPath(column.publisherSlug)}>{m.termsLink}</a>
-      </p>
-      <p>
-        {m.yours} <a href={removalPath(`${view.publicUrl}${columnPath(column)}`)}>{m.askRemoval}</a>
-      </p>
-    </details>
-  )
-}
-
-function Ledger({ rules }: { rules: readonly Rule[] }) {
-  return (
-    <ul class="ledger">
-      {rules.map((rule) => (
-        <LedgerRule rule={rule}>
-          {rule.agent !== '*' && <code>{rule.agent}</code>} <bdi class="place">{placeOfRule(rule.place)}</bdi>{' '}
-          <time datetime={rule.readAt.toISOString()}>{exactTime(rule.readAt)}</time>
-        </LedgerRule>
-      ))}
-    </ul>
-  )
-}
-
-function Revisions({ column, view }: { column: ColumnDetail; view: View }) {
-  if (column.revisions.length === 0) return null
-  return (
-    <details>
-      <summary>
-        {m.revisions} <span class="count">{formatNumber(column.revisions.length)}</span>
-      </summary>
-      <ol class="revisions">
-        {column.revisions.map((revision) => (
-          <li>
-            <p>
-              {wordFor(m.revisionFields, revision.field) ?? revision.field}
-              {'\u00a0· '}
-              <Moment at={revision.seenAt} now={view.now} />
-            </p>
-            <p>
-              <span class="role">{m.was}</span> <del dir="auto">{revision.before ?? m.empty}</del>
-            </p>
-            <p>
-              <span class="role">{m.becomes}</span> <ins dir="auto">{revision.after ?? m.empty}</ins>
-            </p>
-          </li>
-        ))}
-      </ol>
-    </details>
-  )
-}
-
 function NextAndPrevious({ neighbours, writer }: { neighbours: Neighbours; writer: string }) {
   const { previous, next } = neighbours
   if (previous === null && next === null) return null
@@ -330,25 +209,5 @@ function OnSubject({ cards, topic, view }: { cards: readonly ColumnCard[]; topic
         </a>
       </p>
     </section>
-  )
-}
-
-/** What stays of a column that was taken down: that there was one, since when it is gone, and why. */
-export function TombstonePage({ tombstone }: { tombstone: Tombstone }) {
-  return (
-    <div class="problem">
-      <p class="status">410</p>
-      <h1>{m.problems[410]}</h1>
-      <p>
-        <time datetime={tombstone.takenAt.toISOString()}>{m.tombstone(longDate(tombstone.takenAt))}</time>
-      </p>
-      <p>{wordFor(m.tombstoneReasons, tombstone.reason) ?? m.tombstoneOther}</p>
-      <p>{m.tombstoneKept}</p>
-      <p>
-        <a href={publisherPath(tombstone.publisherSlug)}>
-          <bdi>{tombstone.publisherName}</bdi>
-        </a>
-      </p>
-    </div>
   )
 }
