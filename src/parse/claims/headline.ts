@@ -1,20 +1,20 @@
 // The element that prints the headline: bylines are measured by their distance from it.
 import type { Element } from '../page/dom-nodes.ts'
 import { textOf, type PageDom } from '../page/page-dom.ts'
-import { comparable } from '../page/text.ts'
+import { comparableOn } from '../page/text.ts'
 import { isHeadlineName } from './class-names.ts'
 
 /** The printed headline: the h1 (or h2) that says what the title says. */
 export function headline(dom: PageDom, title: string | null): Element | null {
   const wanted = [title, dom.metas.get('og:title')?.[0] ?? null, dom.title]
     .filter((text) => text !== null)
-    .map((text) => comparable(text.slice(0, 400)))
+    .map((text) => comparableOn(dom, text.slice(0, 400)))
     .filter((text) => text.length > 3)
   let best: Element | null = null
   let bestScore = 0
   for (const tag of ['h1', 'h2'] as const)
     for (const element of (dom.byTag.get(tag) ?? []).slice(0, 12)) {
-      const score = likeness(comparable(textOf(element, 400)), wanted) + (tag === 'h1' ? 0.01 : 0)
+      const score = likeness(comparableOn(dom, textOf(element, 400)), wanted) + (tag === 'h1' ? 0.01 : 0)
       if (score > bestScore) {
         best = element
         bestScore = score
@@ -28,7 +28,7 @@ export function headline(dom: PageDom, title: string | null): Element | null {
     if ((element.endIndex ?? 0) - at > 4) continue
     if (!lowHeadings.has(element.name) && !(mayBeNamed.has(element.name) && isNamed(dom, at))) continue
     if (++looked > 200) break
-    const score = likeness(comparable(textOf(element, 400)), wanted)
+    const score = likeness(comparableOn(dom, textOf(element, 400)), wanted)
     if (score > bestScore && (score >= 1.5 || (isBare && score > 0.8 && lowHeadings.has(element.name)))) {
       best = element
       bestScore = score

@@ -10,8 +10,9 @@ const maxTotalChars = 1_000_000
 /** More names than this are a list of other pieces. */
 const maxNames = 6
 
+/** Sought from the colon behind the key, since colons are fewer than letters with which a key may begin. */
 const keyed =
-  /\b(author_?name|authors?|byline|bylines|article_?authors?|page_?authors?|content_?authors?|story_?authors?|author_?names|writer|columnist|contentAuthor|autor|autoren|prop_?author)["']?\s*:\s*/gi
+  /(?<=\b(author_?name|authors?|byline|bylines|article_?authors?|page_?authors?|content_?authors?|story_?authors?|author_?names|writer|columnist|contentAuthor|autor|autoren|prop_?author)["']?\s*):\s*/gi
 
 /** Names under author keys of embedded data, if the page speaks of few enough of them. */
 export function islandClaims(dom: PageDom): Claim[] {
@@ -24,7 +25,7 @@ export function islandClaims(dom: PageDom): Claim[] {
     const text = first.data.length > maxScriptChars ? first.data.slice(0, maxScriptChars) : first.data
     total += text.length
     if (total > maxTotalChars) break
-    if (!mayName(text)) continue
+    if (!mayName.test(text)) continue
     for (const match of text.matchAll(keyed)) {
       for (const value of valuesAt(text, match.index + match[0].length))
         if (!names.has(value))
@@ -50,7 +51,7 @@ export function stateClaims(dom: PageDom, title: string | null): Claim[] {
   for (const script of dom.byTag.get('script') ?? []) {
     if (script.attribs['type']?.startsWith('application/json') !== true) continue
     const first = script.children[0]
-    if (!(first instanceof Text) || first.data.length > maxScriptChars || !mayName(first.data)) continue
+    if (!(first instanceof Text) || first.data.length > maxScriptChars || !mayName.test(first.data)) continue
     const names = writersIn(first.data, wanted)
     if (names.length > 0)
       return names
@@ -105,10 +106,8 @@ function namesIn(value: unknown, depth: number): string[] {
   return namesIn(one['by'] ?? one['nodes'] ?? one['items'] ?? one['node'] ?? null, depth + 1)
 }
 
-/** A search for plain text is many times faster than one for a pattern. */
-function mayName(text: string): boolean {
-  return ['uthor', 'yline', 'utor', 'olumnist'].some((part) => text.includes(part))
-}
+/** The engine leaps through text that holds none of these. */
+const mayName = /uthor|yline|utor|olumnist/
 
 /** A string, an array of strings, or the `name` of the objects, within the next 400 characters. */
 function valuesAt(text: string, at: number): string[] {

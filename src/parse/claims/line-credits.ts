@@ -3,7 +3,7 @@ import { Element } from '../page/dom-nodes.ts'
 import { absoluteUrl } from '../page/page-dom.ts'
 import { authorPath, firstAuthorLink } from './author-links.ts'
 import { readLines, type Line } from './lines.ts'
-import { isElsewhere, pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
+import { pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
 import { insideTeaser } from './teaser.ts'
 import {
   asking,
@@ -36,7 +36,7 @@ const paragraphLine = 80
 /** Credits that only print shows: lines that say "by", names alone under the headline, signatures below the text. */
 export function lineCredits(page: Page): Found[] {
   const { dom, offsets, anchor, anchorEnd } = page
-  const lines = readLines(dom, (at) => isElsewhere(page, at))
+  const lines = readLines(dom, page.elsewhere)
   const ends = textEnds(lines)
   const found: Found[] = []
   /** Bare names below running text, with how many paragraphs stand above each. */
@@ -76,8 +76,11 @@ export function lineCredits(page: Page): Found[] {
 
   /** "Anna Roe, docent i hydrologi" below the text, where nobody is told whom to ask. */
   function signsBelow(line: Line, number: number): boolean {
-    if (line.length > 110 || isContact(lines, number)) return false
-    return (nameAndOffice.test(line.text) || koreanSigned.test(line.text)) && !insideList(line)
+    if (line.length > 110 || insideList(line)) return false
+    const { text } = line
+    const signs =
+      (text.includes(', ') && nameAndOffice.test(text)) || (text.charCodeAt(0) > 0x10ff && koreanSigned.test(text))
+    return signs && !isContact(lines, number)
   }
 
   /** A line that begins as credits do. */
@@ -185,9 +188,14 @@ function textEnds(lines: readonly Line[]): boolean[] {
 /** How a line stands below running text: in the same block or beside it, only after it, or not at all. */
 function belowText(lines: readonly Line[], number: number): 'beside' | 'after' | null {
   const { block } = lines[number] as Line
-  const above = lines.slice(Math.max(0, number - 4), number).filter(isLong)
-  if (above.length === 0) return null
-  return above.some((line) => line.block === block || line.block.parent === block.parent) ? 'beside' : 'after'
+  let below: 'after' | null = null
+  for (let at = Math.max(0, number - 4); at < number; at++) {
+    const line = lines[at] as Line
+    if (!isLong(line)) continue
+    if (line.block === block || line.block.parent === block.parent) return 'beside'
+    below = 'after'
+  }
+  return below
 }
 
 /** Whom to ask about a press release: a name among the lines below such a label. */

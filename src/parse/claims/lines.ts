@@ -19,10 +19,10 @@ const maxLines = 6_000
 const maxText = 240
 
 /**
- * Lines with letters in them, at most 6,000. Pictures, controls and scripts are left out, and blocks for which `skips` says
- * so by their place.
+ * Lines with letters in them, at most 6,000. Pictures, controls and scripts are left out, and blocks that are `skipped` by
+ * their place.
  */
-export function readLines(dom: PageDom, skips: (at: number) => boolean): Line[] {
+export function readLines(dom: PageDom, skipped: readonly boolean[]): Line[] {
   const lines: Line[] = []
   const { elements, marks } = dom
   for (let at = 0; at < elements.length; at++) {
@@ -30,7 +30,8 @@ export function readLines(dom: PageDom, skips: (at: number) => boolean): Line[] 
     // The lines of an inline element belong to its block, unless it holds blocks itself.
     if (((marks[at] ?? 0) & (mark.silent | mark.inline)) !== 0) continue
     const element = elements[at] as Element
-    if (element.children.length === 0 || element.name === 'head' || element.name === 'title' || skips(at)) continue
+    if (element.children.length === 0 || element.name === 'head' || element.name === 'title' || skipped[at] === true)
+      continue
     if (mayHoldLine(element, dom)) linesOf(element, dom.marks, lines)
   }
   return lines

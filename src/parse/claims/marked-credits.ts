@@ -5,7 +5,7 @@ import { absoluteUrl, mark } from '../page/page-dom.ts'
 import { authorPath, firstAuthorLink, inRunningText } from './author-links.ts'
 import { markOfText, type NameMark } from './class-names.ts'
 import { creditText } from './credit-text.ts'
-import { isElsewhere, pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
+import { pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
 import { insideTeaser } from './teaser.ts'
 import { explicitWording, wording } from './wording.ts'
 import { holds, nameOf } from './zones.ts'
@@ -27,7 +27,7 @@ export function markedCredits(page: Page): Found[] {
     if ((marked & (mark.named | mark.marked)) === 0 && element.name !== 'a') continue
     if ((marked & mark.silent) !== 0 || element.name === 'head' || element.name === 'body' || element.name === 'html')
       continue
-    if (isElsewhere(page, at)) continue
+    if (page.elsewhere[at] === true) continue
     const named = page.names[at]
     const marks = marksOf(element, named?.mark ?? null, (marked & mark.marked) !== 0)
     if (marks === null || holds(element, anchor)) continue

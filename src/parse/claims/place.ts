@@ -3,7 +3,7 @@ import type { Element } from '../page/dom-nodes.ts'
 import type { ClaimSource } from '../../model/index.ts'
 import { mark, textOf, type PageDom } from '../page/page-dom.ts'
 import { headline } from './headline.ts'
-import { isElsewhereIn, zonesOf, type Zone, type Zones } from './zones.ts'
+import { zonesOf, type Zone, type Zones } from './zones.ts'
 
 export type Page = {
   readonly dom: PageDom
@@ -89,12 +89,6 @@ export function zoneLoss(page: Page, at: number, offset: number, plain: boolean)
     worst = Math.max(worst, zonePenalty[zone] * share)
   }
   return worst
-}
-
-/** True where no credit of this piece can stand: among comments; in menus and footers away from the headline. */
-export function isElsewhere({ zones, isNear }: Page, at: number): boolean {
-  const open = zones[at]
-  return open !== undefined && isElsewhereIn(open, at, isNear)
 }
 
 const zonePenalty: Record<Zone, number> = {

@@ -42,8 +42,8 @@ const site =
   /^(\p{Lu}[\p{L}'’.-]+ (?:\p{Lu}[\p{L}'’.-]* |van |von |de |der )?\p{Lu}[\p{L}’.-]+?)(?:['’]s(?: \p{L}+){1,4})?$/u
 
 /** "Jane Roe's Notebook | The pier must go" at janeroe.example: the site is that person's own. */
-function ownerIn({ title, url }: PageDom): string | null {
-  const host = URL.parse(url)?.hostname.replace(/[^a-z0-9]/g, '') ?? ''
+function ownerIn({ title, address }: PageDom): string | null {
+  const host = address?.hostname.replace(/[^a-z0-9]/g, '') ?? ''
   const parts = title === null ? [] : title.slice(0, 300).split(/ [|–—•·»-] /)
   if (parts.length < 2 || host === '') return null
   for (const part of [parts[0], parts.at(-1)]) {

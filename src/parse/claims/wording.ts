@@ -114,11 +114,16 @@ const openers: ReadonlySet<string> = new Set(
 /** Whether a line may begin a credit at all: a cheap look at its first word, since most lines of a page do not. */
 export function mayOpenCredit(text: string): boolean {
   if (text.charCodeAt(0) > 0x52f) return true
-  const first = /^[\p{L}]+/u.exec(text)?.[0]
-  return (
-    first !== undefined &&
-    (openers.has(first.toLowerCase()) || /^(?:Das (?:Gespräch|Interview)|Die Fragen) /.test(text))
-  )
+  return openers.has(firstWord(text).toLowerCase()) || /^(?:Das (?:Gespräch|Interview)|Die Fragen) /.test(text)
+}
+
+/** The letters with which a text begins. */
+function firstWord(text: string): string {
+  let end = 0
+  let code = text.charCodeAt(0)
+  while ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) code = text.charCodeAt(++end)
+  // Most words are plain, and cutting them out is quicker than asking for a match.
+  return code > 0x7f ? (/^\p{L}+/u.exec(text)?.[0] ?? '') : text.slice(0, end)
 }
 
 /** Who asked the questions of an interview wrote it. */

@@ -11,6 +11,8 @@ export type Zones = {
   readonly zones: readonly (readonly OpenZone[] | undefined)[]
   /** What each element's class and id say, by its place. */
   readonly names: readonly NameFacts[]
+  /** True where no credit of this piece can stand, by place: among comments; in menus and footers away from the headline. */
+  readonly elsewhere: readonly boolean[]
 }
 
 /**
@@ -21,8 +23,10 @@ export function zonesOf(dom: PageDom, anchor: Element | null, isNear: (at: numbe
   const { elements, marks, classes, ids } = dom
   const zones: (readonly OpenZone[] | undefined)[] = []
   const names: NameFacts[] = []
+  const elsewhere: boolean[] = []
   const plain = factsOfNames(undefined, undefined)
   let open: readonly OpenZone[] = []
+  let away: Away = 'nowhere'
   let nearestEnd = Infinity
   const reviewed = dom.itemprops.filter(isReview).length > 1
   for (let at = 0; at < elements.length; at++) {
@@ -30,10 +34,12 @@ export function zonesOf(dom: PageDom, anchor: Element | null, isNear: (at: numbe
     if (at >= nearestEnd) {
       open = open.filter(({ end }) => end > at)
       nearestEnd = Math.min(Infinity, ...open.map(({ end }) => end))
+      away = awayIn(open)
     }
-    if (open.length > 0 && isElsewhereIn(open, at, isNear)) {
+    if (away !== 'nowhere' && (away === 'everywhere' || !isNear(at))) {
       names.push(plain)
       zones.push(open)
+      elsewhere.push(true)
       continue
     }
     const marked = marks[at] ?? 0
@@ -45,18 +51,24 @@ export function zonesOf(dom: PageDom, anchor: Element | null, isNear: (at: numbe
       const end = element.endIndex ?? at + 1
       open = [...open.slice(-20), { end, zone, tag: element.name }]
       nearestEnd = Math.min(nearestEnd, end)
+      away = awayIn(open)
     }
     zones.push(open.length === 0 ? undefined : open)
+    elsewhere.push(away !== 'nowhere' && (away === 'everywhere' || !isNear(at)))
   }
-  return { zones, names }
+  return { zones, names, elsewhere }
 }
 
-/** True where no credit of this piece can stand: among comments; in menus and footers away from the headline. */
-export function isElsewhereIn(open: readonly OpenZone[], at: number, isNear: (at: number) => boolean): boolean {
+/** Where within these zones no credit of this piece can stand. */
+type Away = 'nowhere' | 'off the headline' | 'everywhere'
+
+function awayIn(open: readonly OpenZone[]): Away {
+  let away: Away = 'nowhere'
   for (const { zone } of open) {
-    if (zone === 'comments' || ((zone === 'navigation' || zone === 'footer') && !isNear(at))) return true
+    if (zone === 'comments') return 'everywhere'
+    if (zone === 'navigation' || zone === 'footer') away = 'off the headline'
   }
-  return false
+  return away
 }
 
 /** What customers say of a thing: of one review among several, the maker is not the page's. */

@@ -272,6 +272,8 @@ class Builder implements TokenReader {
       lang: (this.root?.attribs['lang'] ?? this.root?.attribs['xml:lang'])?.trim() || null,
       title: (this.title === null ? '' : textOf(this.title, 1_000)) || null,
       problems: [...this.problems, ...jsonLd.problems],
+      address: URL.parse(this.url),
+      compared: new Map(),
     }
   }
 

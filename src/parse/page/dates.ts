@@ -43,7 +43,7 @@ export type Found = {
 export function readDates(dom: PageDom, nodes: MainNodes, options: DateOptions): DateFacts {
   const read = (text: string | null | undefined) => readDate(text, options)
   const headline = options.headline?.startIndex ?? null
-  const inUrl = dateInUrl(dom.url)
+  const inUrl = dateInUrl(dom)
   const declared = declaredDate(dom, nodes, read, headline)
   let found = declared
   if (found === null || (inUrl !== null && isLater(found, inUrl)))
@@ -189,8 +189,8 @@ function fromMicrodata(dom: PageDom, property: string, read: Read, headline: num
 }
 
 /** A date in the address: `/2026/11/22/`, `/2026-11-22-`, `/20261122/`, `/2026/nov/22/`. */
-function dateInUrl(url: string): Found | null {
-  const path = URL.parse(url)?.pathname ?? ''
+function dateInUrl({ address }: PageDom): Found | null {
+  const path = address?.pathname ?? ''
   const match =
     /\/((?:19|20)\d{2})\/(0?[1-9]|1[0-2])\/(0?[1-9]|[12]\d|3[01])(?=[/_.]|$)/.exec(path) ??
     /(?:^|[/_-])((?:19|20)\d{2})([_-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=\D|$)/.exec(path)?.toSpliced(2, 1) ??

@@ -2,7 +2,7 @@
 import type { Element } from './dom-nodes.ts'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
-import { cleanLine, comparable, ldLine, metaText } from './text.ts'
+import { cleanLine, comparable, comparableOn, ldLine, metaText } from './text.ts'
 import { askOnce, type WrittenName } from './written-names.ts'
 
 const minChars = 20
@@ -21,8 +21,8 @@ export function readDek(
   title: string | null,
   slogans: readonly string[],
 ): string | null {
-  const house = comparable(metaText(dom, 'og:site_name') ?? '')
-  const headline = comparable(title ?? '')
+  const house = comparableOn(dom, metaText(dom, 'og:site_name') ?? '')
+  const headline = comparableOn(dom, title ?? '')
   const refused = new Set([...slogans.map(comparable), headline])
   const found = [
     printedDek(dom),
@@ -35,7 +35,7 @@ export function readDek(
   ]
   for (const text of found) {
     if (text === null) continue
-    const folded = comparable(text)
+    const folded = comparableOn(dom, text)
     if (folded.length < minChars || refused.has(folded) || looksLikeKeywords(text) || isSlogan(text, house)) continue
     if (title !== null && folded.startsWith(headline) && folded.length < headline.length + 25) continue
     return text.slice(0, maxChars)

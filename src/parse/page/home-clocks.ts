@@ -58,8 +58,8 @@ const defaultLocale = /^en[-_]us$/i
  * The zones of the country that the host's ending, the region of the page's language or its locale, or the language alone
  * stands for; none when the page speaks for no country.
  */
-export function homeZones({ url, lang, metas }: PageDom): readonly string[] {
-  const ending = URL.parse(url)?.hostname.split('.').at(-1) ?? ''
+export function homeZones({ address, lang, metas }: PageDom): readonly string[] {
+  const ending = address?.hostname.split('.').at(-1) ?? ''
   const locales = [lang ?? '', metas.get('og:locale')?.[0] ?? ''].filter((locale) => !defaultLocale.test(locale))
   const regions = locales.map((locale) => /[-_]([a-z]{2})$/i.exec(locale)?.[1]?.toLowerCase() ?? '')
   const languages = locales.map((locale) => countryOfLanguage[locale.slice(0, 2).toLowerCase()] ?? '')

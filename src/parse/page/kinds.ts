@@ -58,8 +58,8 @@ export function readKindHints(
   ]) {
     for (const value of (dom.metas.get(name) ?? []).slice(0, 10)) add('label', value)
   }
-  for (const segment of pathSegments(dom.url)) add('path', segment)
-  const host = URL.parse(dom.url)?.hostname.split('.')[0] ?? ''
+  for (const segment of pathSegments(dom)) add('path', segment)
+  const host = dom.address?.hostname.split('.')[0] ?? ''
   if (host !== 'www') add('path', host)
   for (const label of labelsNearHeadline(dom)) add('label', label)
   const type = metaText(dom, 'og:type')
@@ -73,8 +73,8 @@ export function readKindHints(
 }
 
 /** Path segments before the last one, decoded, dashes as spaces; the last only when it stands alone. */
-function pathSegments(url: string): string[] {
-  const path = URL.parse(url)?.pathname ?? ''
+function pathSegments({ address }: PageDom): string[] {
+  const path = address?.pathname ?? ''
   const segments = path
     .split('/')
     .filter((segment) => segment !== '')

@@ -1,7 +1,7 @@
 // Which JSON-LD node describes the piece this page is about. Pages list other articles, the site and its trail as well.
 import { asArray, isNode, ldNodes, ldText, ldTypes, type JsonLdNode } from './json-ld.ts'
 import { textOf, type PageDom } from './page-dom.ts'
-import { comparable, metaText } from './text.ts'
+import { comparableOn, metaText } from './text.ts'
 
 const articleType = /(?:Article|Posting|^Report|^Review|Column|Editorial)$/
 const otherMainType =
@@ -25,7 +25,7 @@ export function mainNodes(dom: PageDom): MainNodes {
     for (const node of [top, ...ldNodes(dom.jsonLd, top['mainEntity'])]) {
       const types = ldTypes(node)
       if (types.some((type) => type.endsWith('WebPage') || type === 'ItemPage')) webPage ??= node
-      const score = scoreOf(node, types, path, titles)
+      const score = scoreOf(dom, node, types, path, titles)
       if (score > best) {
         article = node
         best = score
@@ -38,11 +38,17 @@ export function mainNodes(dom: PageDom): MainNodes {
 /** What the page says its headline is, compared by letters alone. */
 function pageTitles(dom: PageDom): ReadonlySet<string> {
   const headings = (dom.byTag.get('h1') ?? []).slice(0, 3).map((heading) => textOf(heading, 300))
-  const titles = [metaText(dom, 'og:title') ?? '', ...headings].map(comparable)
+  const titles = [metaText(dom, 'og:title') ?? '', ...headings].map((title) => comparableOn(dom, title))
   return new Set(titles.filter((title) => title.length > 3))
 }
 
-function scoreOf(node: JsonLdNode, types: readonly string[], path: string, titles: ReadonlySet<string>): number {
+function scoreOf(
+  dom: PageDom,
+  node: JsonLdNode,
+  types: readonly string[],
+  path: string,
+  titles: ReadonlySet<string>,
+): number {
   const isArticle = types.some((type) => articleType.test(type))
   if (!isArticle && !types.some((type) => otherMainType.test(type))) return 0
   let score = isArticle ? 10 : 2
@@ -50,7 +56,7 @@ function scoreOf(node: JsonLdNode, types: readonly string[], path: string, title
   if (node['articleBody'] !== undefined || node['author'] !== undefined) score += 2
   if (node['datePublished'] !== undefined) score += 1
   const headline = ldText(node['headline']) ?? ldText(node['name'])
-  if (headline !== null && titles.size > 0 && titles.has(comparable(headline.slice(0, 400)))) score += 4
+  if (headline !== null && titles.size > 0 && titles.has(comparableOn(dom, headline.slice(0, 400)))) score += 4
   const addresses = [...asArray(node['url']), ...asArray(node['@id']), ...asArray(node['mainEntityOfPage'])]
   for (const address of addresses) {
     const text = isNode(address) ? (ldText(address['@id']) ?? ldText(address['url'])) : ldText(address)

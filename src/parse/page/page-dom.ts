@@ -43,6 +43,10 @@ export type PageDom = {
   /** Text of the first `<title>`, whitespace collapsed. */
   readonly title: string | null
   readonly problems: readonly string[]
+  /** Its `url`, read; null for what is none. */
+  readonly address: URL | null
+  /** What `comparableOn` has made of texts of this page. */
+  readonly compared: Map<string, string>
 }
 
 /** `rel` in lower case; `href` as it stands. */

@@ -2,7 +2,7 @@
 import { asArray, isNode, ldNodes, ldTypes } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
-import { cleanLine, comparable, ldLine, metaText } from './text.ts'
+import { cleanLine, comparableOn, ldLine, metaText } from './text.ts'
 import { askOnce } from './written-names.ts'
 
 const maxNameLength = 100
@@ -36,7 +36,9 @@ export function siteNames(dom: PageDom, nodes: MainNodes): string[] {
     metaText(dom, 'application-name', 'apple-mobile-web-app-title'),
     metaText(dom, 'twitter:site')?.replace(/^@/, '') ?? null,
   ]
-  return [...new Set(names.filter((name) => name !== null).map(comparable))].filter((name) => name !== '')
+  return [...new Set(names.filter((name) => name !== null).map((name) => comparableOn(dom, name)))].filter(
+    (name) => name !== '',
+  )
 }
 
 function publisherOf(dom: PageDom, node: MainNodes['article']): string | null {
@@ -78,7 +80,7 @@ export function readSection(
     ldLine(article?.['articleSection']) ??
     ldLine(article?.['genre'])
   if (declared !== null && declared.length <= 80) return declared
-  const crumbs = trail.filter((crumb) => title === null || comparable(crumb) !== comparable(title))
+  const crumbs = trail.filter((crumb) => title === null || comparableOn(dom, crumb) !== comparableOn(dom, title))
   return crumbs.at(-1) ?? null
 }
 

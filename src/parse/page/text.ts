@@ -11,6 +11,15 @@ export function comparable(text: string): string {
   return (isPlain.test(folded) ? folded.replace(noPlainLetters, ' ') : folded.replace(noLetters, ' ')).trim()
 }
 
+/** The same, remembered for the page: its headline stands in a dozen places. */
+export function comparableOn({ compared }: PageDom, text: string): string {
+  const known = compared.get(text)
+  if (known !== undefined) return known
+  const made = comparable(text)
+  compared.set(text, made)
+  return made
+}
+
 const isPlain = /^[\x00-\x7f]*$/ // oxlint-disable-line no-control-regex
 const noPlainLetters = /[^a-z0-9]+/g
 const noLetters = /[^\p{L}\p{M}\p{N}]+/gu

@@ -2,7 +2,7 @@
 import { Element } from './dom-nodes.ts'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
-import { cleanLine, comparable, ldLine, metaText } from './text.ts'
+import { cleanLine, comparableOn, ldLine, metaText } from './text.ts'
 
 const maxTitleLength = 500
 
@@ -19,6 +19,7 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
     ldLine(article?.['name']),
     ldLine(webPage?.['name']),
   ].filter((title) => title !== null && title.length <= 3 * maxTitleLength) as string[]
+  const comparable = (text: string) => comparableOn(dom, text)
   const comparables = declared.map(comparable)
   const forms = new Set(comparables)
   const texts = comparables.map((form) => ` ${form} `)
@@ -27,7 +28,7 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
     .filter((heading) => linksHome(dom, heading))
     .map((heading) => comparable(textOf(heading, 200)))
   const site = new Set(
-    [...names, ...hostNames(dom.url), ...homeNames, ...leadingSite(dom, homeNames)].filter(
+    [...names, ...hostNames(dom), ...homeNames, ...leadingSite(dom, homeNames)].filter(
       (name) => texts[0] !== ` ${name} `,
     ),
   )
@@ -56,20 +57,27 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
     }
   }
   if (best !== null) {
-    const bare = declared.map((title) => withoutSite(title, site, forms))
-    return bareLine(withoutKicker(asDeclared(best, declared, bare), declared, bare)).slice(0, maxTitleLength)
+    const bare = declared.map((title) => withoutSite(title, site, forms, comparable))
+    return bareLine(withoutKicker(asDeclared(best, declared, bare, comparable), declared, bare, comparable)).slice(
+      0,
+      maxTitleLength,
+    )
   }
   for (const title of declared) {
-    const bare = withoutTail(withoutSite(title, site, forms))
+    const bare = withoutTail(withoutSite(title, site, forms, comparable))
     if (bare !== '' && !site.has(comparable(bare))) return bare.slice(0, maxTitleLength)
   }
   return printed.find(({ text }) => text !== '' && !site.has(comparable(text)))?.text ?? null
 }
 
+/** As `comparableOn` the page. */
+type Comparable = (text: string) => string
+
 /** The heading that prints `title`, or the first h1. */
 export function findHeadline(dom: PageDom, title: string | null): Element | null {
-  const folded = title === null ? '' : comparable(title)
-  const prints = (heading: Element) => folded !== '' && comparable(textOf(heading, maxTitleLength)).endsWith(folded)
+  const folded = title === null ? '' : comparableOn(dom, title)
+  const prints = (heading: Element) =>
+    folded !== '' && comparableOn(dom, textOf(heading, maxTitleLength)).endsWith(folded)
   return (
     headlineElements(dom).find(prints) ??
     dom.byTag.get('h1')?.[0] ??
@@ -132,7 +140,12 @@ function findKicker(element: Element, depth: number): Element | null {
 }
 
 /** A heading that ends with a whole declared title, or with what two of them are without the site, begins with a kicker. */
-function withoutKicker(heading: string, declared: readonly string[], bare: readonly string[]): string {
+function withoutKicker(
+  heading: string,
+  declared: readonly string[],
+  bare: readonly string[],
+  comparable: Comparable,
+): string {
   const folded = comparable(heading)
   for (const title of declared) {
     const form = comparable(title)
@@ -150,7 +163,12 @@ function withoutKicker(heading: string, declared: readonly string[], bare: reado
 const goesOn = /^\s*[|–—•·:»([-]/
 
 /** A heading that begins with what two declared titles say, or breaks off after a colon where they go on, gives way to them. */
-function asDeclared(heading: string, declared: readonly string[], bare: readonly string[]): string {
+function asDeclared(
+  heading: string,
+  declared: readonly string[],
+  bare: readonly string[],
+  comparable: Comparable,
+): string {
   const forms = declared.map(comparable)
   const longer = declared.find(
     (title, at) =>
@@ -183,8 +201,7 @@ function linksHome(dom: PageDom, heading: Element): boolean {
   if (href === undefined) return false
   const url = URL.parse(href, dom.baseUrl)
   if (url === null || !/^\/(?:index\.\w+)?$/.test(url.pathname) || url.search !== '') return false
-  const page = URL.parse(dom.url)
-  return page?.pathname !== '/' || page.search !== ''
+  return dom.address?.pathname !== '/' || dom.address.search !== ''
 }
 
 /** How far a declared title speaks for a printed one: 1 for the same, less when it only contains it or shares its words. */
@@ -214,7 +231,12 @@ const separator =
  * The title without the site's name at either end: parts that are a name of the site go, and a last part goes when the
  * rest stands alone as another declared title: `whole` holds these as `comparable` gives them.
  */
-function withoutSite(title: string, site: ReadonlySet<string>, whole: ReadonlySet<string>): string {
+function withoutSite(
+  title: string,
+  site: ReadonlySet<string>,
+  whole: ReadonlySet<string>,
+  comparable: Comparable,
+): string {
   const cuts = [...title.matchAll(separator)].slice(-20)
   if (cuts.length === 0) return title.trim()
   for (const cut of cuts) {
@@ -245,7 +267,9 @@ function withoutSite(title: string, site: ReadonlySet<string>, whole: ReadonlySe
 const domainName = /^\s*(?:www\.)?[a-z0-9-]{3,40}\.(?:com|net|org|info|[a-z]{2}|co\.[a-z]{2})\s*$/i
 
 /** `The site » The headline`: an arrow to the right leads from the site to the piece, unless headings print it the other way. */
-function leadingSite({ title, byTag }: PageDom, homeNames: readonly string[]): string[] {
+function leadingSite(dom: PageDom, homeNames: readonly string[]): string[] {
+  const { title, byTag } = dom
+  const comparable = (text: string) => comparableOn(dom, text)
   const [first, second, third] = (title?.split(/\s+[»›]\s+/) ?? []).map(comparable)
   if (first === undefined || second === undefined) return []
   const prints = (tag: string, text: string) =>
@@ -286,10 +310,12 @@ function isSite(part: string, site: ReadonlySet<string>): boolean {
 }
 
 /** `www.the-paper.co.uk` → `the paper`, `thepaper`, `the paper co uk`: forms of the host that titles carry. */
-function hostNames(url: string): string[] {
-  const host = URL.parse(url)?.hostname.replace(/^www\d?\./, '') ?? ''
+function hostNames(dom: PageDom): string[] {
+  const host = dom.address?.hostname.replace(/^www\d?\./, '') ?? ''
   if (host === '') return []
   const labels = host.split('.')
   const main = labels.length > 2 && (labels.at(-2)?.length ?? 0) <= 3 ? labels.at(-3) : labels.at(-2)
-  return [host, host.replace(/\.[a-z]+$/, ''), main ?? ''].map(comparable).filter((name) => name !== '')
+  return [host, host.replace(/\.[a-z]+$/, ''), main ?? '']
+    .map((name) => comparableOn(dom, name))
+    .filter((name) => name !== '')
 }
