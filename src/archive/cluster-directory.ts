@@ -18,6 +18,7 @@ import {
 import { dirname, join } from 'node:path'
 import { ArchiveProblem } from './archive-problem.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'
+import { isRunning } from './processes.ts'
 
 /** Makes sure that we can write there, so that everything later fails for its own reasons. */
 export function makeDataDir(dataDir: string, binaries: PostgresBinaries): void {
@@ -141,16 +142,6 @@ function removeLeftovers(dataDir: string): void {
     const pid = /^postgres\.new-(\d+)-/.exec(name)?.[1]
     if (pid === undefined || isRunning(Number(pid))) continue
     rmSync(join(dataDir, name), { recursive: true, force: true })
-  }
-}
-
-/** True too for a process of somebody else's. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

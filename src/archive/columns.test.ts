@@ -26,14 +26,7 @@ import { listFollowedColumns } from './followed-columns.ts'
 import { fileColumns } from './filing.ts'
 import { summarizeHealth } from './health.ts'
 import type { Listing, PageRequest } from './listing.ts'
-import {
-  findPublisherByHome,
-  findPublisherBySlug,
-  listEditions,
-  listFormerSlugs,
-  renamePublisher,
-  upsertEdition,
-} from './publishers.ts'
+import { findPublisherByHome, findPublisherBySlug, listFormerSlugs, renamePublisher } from './publishers.ts'
 import { findLearned } from './repeated-names.ts'
 import type { Db } from './schema.ts'
 import { searchColumns } from './search.ts'
@@ -289,7 +282,6 @@ test('old slugs lead to the present ones, and merged columnists to the one they 
 test('a column has its writer’s neighbours; favourites are what readers opened', async (t) => {
   const db = await withDatabase(t)
   const press = await makePress(db)
-  await upsertEdition(db, { id: 'gb', name: 'Britain', languages: ['en'] })
   const { columns } = await file(
     db,
     press,
@@ -305,7 +297,6 @@ test('a column has its writer’s neighbours; favourites are what readers opened
   )
   const favourites = await listFavouriteColumns(db, { country: 'gb', since: new Date(0), limit: 2 })
   assert.deepEqual(titles(favourites), [part(3), part(1)])
-  assert.deepEqual(await listEditions(db), [{ id: 'gb', name: 'Britain', languages: ['en'], publishers: 1 }])
   const health = await summarizeHealth(db, noon)
   assert.deepEqual([health.columns, health.columnists, health.feeds.neverVisited], [3, 1, 1])
 })

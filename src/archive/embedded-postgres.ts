@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ArchiveProblem } from './archive-problem.ts'
 import { checkCluster, freeBytes, makeCluster, makeDataDir } from './cluster-directory.ts'
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts'
+import { isPostgres, isRunning } from './processes.ts'
 
 export type EmbeddedOptions = {
   /** Our data directory; the cluster is made in `postgres` below it. */
@@ -149,7 +150,7 @@ async function startWithRetry(
     const lock = readLock(cluster)
     if (lock === null && freeBytes(dataDir) < 32 * 2 ** 20)
       throw new ArchiveProblem('disk-full', `The disk that holds ${dataDir} is full.`)
-    const isStale = lock !== null && isAlive(lock.pid) && !isPostgres(lock.pid) && Date.now() > since + staleAfterMs
+    const isStale = lock !== null && isRunning(lock.pid) && !isPostgres(lock.pid) && Date.now() > since + staleAfterMs
     if (isStale && !staleLockRemoved) {
       // After a crash the number in the lock file was given to some other program, as happens in containers.
       rmSync(join(cluster, 'postmaster.pid'))
@@ -161,7 +162,7 @@ async function startWithRetry(
       await sleep(200)
       continue
     }
-    if (lock !== null && isAlive(lock.pid) && isPostgres(lock.pid)) throw inUse(dataDir, lock.pid)
+    if (lock !== null && isRunning(lock.pid) && isPostgres(lock.pid)) throw inUse(dataDir, lock.pid)
     throw new ArchiveProblem(
       'cannot-start',
       `The embedded PostgreSQL in ${dataDir} cannot start: ${attempt.lastWords || 'it said nothing'}`,
@@ -178,7 +179,7 @@ async function waitForOther(dataDir: string, cluster: string): Promise<void> {
   const since = Date.now()
   for (;;) {
     const lock = readLock(cluster)
-    if (lock === null || !answers(lock.status) || !isAlive(lock.pid) || !isPostgres(lock.pid)) return
+    if (lock === null || !answers(lock.status) || !isRunning(lock.pid) || !isPostgres(lock.pid)) return
     if (Date.now() - since > inUseAfterMs) throw inUse(dataDir, lock.pid)
     await sleep(100)
   }
@@ -250,14 +251,14 @@ async function stopServer(server: Running): Promise<void> {
   server.child.stdin?.end()
   const patience = sleep(20_000, 'late' as const, { ref: false })
   if ((await Promise.race([server.ended, patience])) !== 'late') return
-  if (isAlive(server.pid)) process.kill(server.pid, 'SIGQUIT') // safe: the next start recovers from the log
+  if (isRunning(server.pid)) process.kill(server.pid, 'SIGQUIT') // safe: the next start recovers from the log
   await server.ended
 }
 
 /** Where the server that another process runs in `dataDir` can be reached; null when none is ready there. */
 export function findRunningPostgres(dataDir: string): Pick<EmbeddedServer, 'socketDir' | 'port' | 'user'> | null {
   const lock = readLock(join(resolve(dataDir), 'postgres'))
-  if (lock === null || lock.status !== 'ready' || !isAlive(lock.pid) || !isPostgres(lock.pid)) return null
+  if (lock === null || lock.status !== 'ready' || !isRunning(lock.pid) || !isPostgres(lock.pid)) return null
   return lock.socketDir === '' || !(lock.port > 0) ? null : { socketDir: lock.socketDir, port: lock.port, user }
 }
 
@@ -276,20 +277,4 @@ function readLock(cluster: string): { pid: number; port: number; socketDir: stri
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** True as well where it cannot be known. */
-function isPostgres(pid: number): boolean {
-  if (process.platform !== 'linux') return true
-  const file = `/proc/${pid}/comm`
-  return !existsSync('/proc/self/comm') || (existsSync(file) && readFileSync(file, 'utf8').startsWith('postgres'))
 }

@@ -18,7 +18,7 @@
 //   getPublisher(db, id), listPublishersByIds(db, ids): Publisher[]
 //   findPublisherBySlug(db, slug): Promise<Found<Publisher> | undefined>
 //   listPublishers(db, { country? }): Promise<PublisherSummary[]>           PublisherSummary = Publisher & { columns, columnists, lastPublishedAt }
-//   upsertEdition(db, { id, name, languages }), listEditions(db): Promise<EditionSummary[]>   countries that have columns
+//   upsertEdition(db, { id, name, languages })
 //   upsertFeed(db, FeedInput): Promise<Feed>, upsertFeeds(db, FeedInput[]): Promise<Feed[]>, stopFeed(db, publisherId, feedId, now)
 //   listFeeds(db, { publisherId? }): Promise<Feed[]>
 //

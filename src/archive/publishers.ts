@@ -30,13 +30,6 @@ export type PublisherSummary = Publisher & {
 }
 
 export type EditionInput = { readonly id: string; readonly name: string; readonly languages: readonly string[] }
-/** A country that has columns; `name` is null until an edition of that id is filed. */
-export type EditionSummary = {
-  readonly id: string
-  readonly name: string | null
-  readonly languages: readonly string[]
-  readonly publishers: number
-}
 
 /** Follows the publisher, or brings what we know of it up to date. A new country takes its columns along. */
 export async function upsertPublisher(db: Db, input: PublisherInput): Promise<Publisher> {
@@ -189,18 +182,6 @@ export async function upsertEdition(db: Db, edition: EditionInput): Promise<void
     .values({ id: edition.id, ...values })
     .onConflict((oc) => oc.column('id').doUpdateSet(values))
     .execute()
-}
-
-/** The countries that have at least one listed column, by id. */
-export async function listEditions(db: Db): Promise<EditionSummary[]> {
-  const { rows } = await sql<EditionSummary>`
-    select p.country as id, e.name, coalesce(e.languages, '{}') as languages, count(*) as publishers
-    from publishers p
-    join publisher_counts n on n.publisher_id = p.id and n.columns > 0
-    left join editions e on e.id = p.country
-    group by p.country, e.name, e.languages
-    order by p.country`.execute(db)
-  return rows
 }
 
 function homeKey(home: string): string {
