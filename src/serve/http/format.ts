@@ -29,7 +29,8 @@ export function inFormat(address: string, format: Format): string {
   return `${path}.${format}${query === undefined ? '' : `?${query}`}`
 }
 
-function rawPath(url: string): string {
+/** The path of an address, as it was asked for. */
+export function rawPath(url: string): string {
   const from = url.indexOf('/', url.indexOf('://') + 3)
   if (from === -1) return '/'
   const to = url.slice(from).search(/[?#]/)

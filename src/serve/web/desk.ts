@@ -77,9 +77,11 @@ export function showPage(c: Context, view: View, page: ShownPage, body: Child): 
 
 /** A search and an address with words that no page asks for are without number: they are made each time. */
 function isKept(c: Context, page: ShownPage): boolean {
-  const { pathname, search } = new URL(c.req.raw.url)
-  const asked = `${pathname}${search}`
-  return page.indexed !== false && asked === (page.canonical ?? pathname)
+  if (page.indexed === false) return false
+  const { url } = c.req.raw
+  if (page.canonical === url.slice(url.indexOf('/', url.indexOf('://') + 3))) return true
+  const { pathname, search } = new URL(url)
+  return `${pathname}${search}` === (page.canonical ?? pathname)
 }
 
 export type ListOfColumns = {
