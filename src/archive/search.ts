@@ -172,8 +172,11 @@ async function collectMatches(ask: Ask, plan: Plan, findings: Findings): Promise
     for (const match of findings.matches.values()) match.rank = rankOfName
   }
   const whole = [...plan.conditions, ...periodOf(plan)]
-  const [last] = await ask<{ published_at: Date }>(sql`
-    select c.published_at from columns c where ${sql.join([...walkable(plan.filter), ...periodOf(plan)], sql` and `)}
+  const walk = sql`from columns c where ${sql.join([...walkable(plan.filter), ...periodOf(plan)], sql` and `)}`
+  // Where all columns end, no window is looked up. A cluster would ask every shard for that.
+  const oldest = plan.onCluster ? sql`null` : sql`(select c.published_at ${walk} order by c.published_at, c.id limit 1)`
+  const [last] = await ask<{ published_at: Date; oldest: Date | null }>(sql`
+    select c.published_at, ${oldest} as oldest ${walk}
     order by c.published_at desc, c.id desc offset ${sql.lit(walked)} limit 1`)
   const since = last?.published_at ?? null
   const recent = since === null ? whole : [...whole, sql`c.published_at >= ${since}`]
@@ -190,6 +193,7 @@ async function collectMatches(ask: Ask, plan: Plan, findings: Findings): Promise
     if (window.tags === null) return
     findings.lookedSince = window.since
     if (plan.from !== null && window.since <= plan.from) return
+    if (last?.oldest && window.since <= last.oldest) return
   }
   findings.isMore = true
 }
