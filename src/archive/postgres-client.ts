@@ -4,6 +4,7 @@ import { Client, types, type CustomTypesConfig } from 'pg'
 const int8 = 20
 const int8Array = 1016
 const date = 1082
+const timestamptz = 1184
 
 /** Ids and counts as numbers, days as `YYYY-MM-DD`; everything else as pg does it. pg's own table stays untouched. */
 export const valueTypes: CustomTypesConfig = {
@@ -12,6 +13,7 @@ export const valueTypes: CustomTypesConfig = {
     if (oid === int8) return Number
     if (oid === int8Array) return toNumbers
     if (oid === date) return (text: string) => text
+    if (oid === timestamptz) return toInstant
     return types.getTypeParser(oid, 'text')
   },
 }
@@ -19,6 +21,14 @@ export const valueTypes: CustomTypesConfig = {
 /** `{1,2}` → [1, 2]; our arrays of ids hold no nulls. */
 function toNumbers(text: string): number[] {
   return text === '{}' ? [] : text.slice(1, -1).split(',').map(Number)
+}
+
+const toAnyInstant = types.getTypeParser(timestamptz, 'text') as (text: string) => Date
+
+/** `2026-11-22 10:15:00.5+00`, as a server in universal time writes an instant of our era; pg reads every other. */
+function toInstant(text: string): Date {
+  const isUsual = text[4] === '-' && text[10] === ' ' && text.endsWith('+00')
+  return isUsual ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : toAnyInstant(text)
 }
 
 /** Statements remembered at most; beyond them a text is sent without a name. Ours are a few hundred. */
