@@ -71,7 +71,7 @@ type KnownPage = { columnist_id: ColumnistId; links: string[]; missing: string[]
 async function fileReading(trx: Db, due: DueAuthorPage, reading: AuthorPageReading): Promise<FiledReading> {
   const { outcome, problem, said, now } = reading
   const { rows } = await sql<KnownPage>`
-    select a.columnist_id, p.links, p.missing, p.missing_since from author_pages p
+    select a.columnist_id, p.links, coalesce(p.missing, '{}') as missing, p.missing_since from author_pages p
     join aliases a on a.publisher_id = p.publisher_id and a.folded_name = p.folded_name and a.author_url = p.author_url
     where ${isOf(due)} for update of p`.execute(trx)
   const known = rows[0]
@@ -88,7 +88,7 @@ async function fileReading(trx: Db, due: DueAuthorPage, reading: AuthorPageReadi
           ? sql``
           : sql`, links = ${links.links}::text[], missing = ${links.missing}::text[],
         missing_since = ${links.missingSince}, withdrawn = array(
-          select unnest(p.withdrawn || ${links.gone}::text[]) except select unnest(${links.links}::text[]))`
+          select unnest(coalesce(p.withdrawn, '{}') || ${links.gone}::text[]) except select unnest(${links.links}::text[]))`
       }
     where ${isOf(due)}`.execute(trx)
   if (nextAt !== null) await wakeHosts(trx, [{ host: due.host, at: nextAt }])

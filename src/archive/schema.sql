@@ -81,9 +81,9 @@ create table author_pages (
   biography text,
   lang text,
   dir text,
-  missing text[] default '{}'::text[] not null,
+  missing text[] default '{}'::text[],
   missing_since timestamp with time zone,
-  withdrawn text[] default '{}'::text[] not null,
+  withdrawn text[] default '{}'::text[],
   PRIMARY KEY (publisher_id, folded_name, author_url),
   FOREIGN KEY (publisher_id, folded_name, author_url) REFERENCES aliases(publisher_id, folded_name, author_url) ON DELETE CASCADE
 );

@@ -372,9 +372,9 @@ export type AuthorPagesTable = {
   biography: string | null
   lang: string | null
   dir: string | null
-  missing: Generated<string[]>
+  missing: string[] | null
   missing_since: Date | null
-  withdrawn: Generated<string[]>
+  withdrawn: string[] | null
 }
 
 export type WithdrawalsTable = {

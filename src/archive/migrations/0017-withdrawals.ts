@@ -8,9 +8,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const statements = [
   // Of `links`, those that the last whole reading did not find, and since when; another such reading takes them back.
   // withdrawn: those taken back of which it is not decided yet what they leave standing.
-  `alter table author_pages add missing text[] not null default '{}'`,
+  `alter table author_pages add missing text[] default '{}'`,
   `alter table author_pages add missing_since timestamptz`,
-  `alter table author_pages add withdrawn text[] not null default '{}'`,
+  `alter table author_pages add withdrawn text[] default '{}'`,
   `create index author_pages_by_link on author_pages using gin (links)`,
   `create index author_pages_withdrawn on author_pages (publisher_id) where withdrawn <> '{}'`,
   // One row an address that a page took back, or each merge that had been made on it. outcome: link (nobody was joined by it),
