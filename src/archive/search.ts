@@ -166,7 +166,11 @@ async function planSearch(
 }
 
 async function collectMatches(ask: Ask, plan: Plan, findings: Findings): Promise<void> {
-  if (plan.writers !== null) return collectOfWriters(ask, plan, plan.writers, ofWritersAtMost, findings)
+  if (plan.writers !== null) {
+    // Where nothing else was asked for, no more are looked at than are ranked: all but the unlisted match.
+    const all = plan.query === null && plan.conditions.length === 1
+    return collectOfWriters(ask, plan, plan.writers, all ? rankedAtMost : ofWritersAtMost, findings)
+  }
   if (plan.otherSpellings.length > 0) {
     await collectOfWriters(ask, { ...plan, words: null, query: null }, plan.otherSpellings, ofNamesakeAtMost, findings)
     for (const match of findings.matches.values()) match.rank = rankOfName
