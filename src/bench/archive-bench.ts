@@ -3,12 +3,14 @@
 import { sql } from 'kysely'
 import { findKept, keep, openArchive, type Archive, type Db } from '../archive/index.ts'
 import { createApp } from '../serve/index.ts'
+import { readLastYear } from './archive-lived.ts'
 import { loadWorld, type LoadReport } from './archive-load.ts'
 import { seededRandom, type Random } from './archive-random.ts'
 import { judge, judgeRoundTrip, summarize, type Measure, type SizeVerdict } from './archive-report.ts'
 import { roundTrip, type RoundTrip } from './archive-round-trip.ts'
 import { startArchiveServer, type ArchiveServer } from './archive-server.ts'
-import { askPage, readSubjects, requestTargets, targets, type Subjects } from './archive-targets.ts'
+import { readSubjects, type Subjects } from './archive-subjects.ts'
+import { askPage, requestTargets, targets } from './archive-targets.ts'
 import { makeWorld } from './archive-world.ts'
 import { computedMs } from './server-cpu.ts'
 
@@ -120,8 +122,10 @@ async function fill(
     archive = await open(url)
     await keep(archive.db, keptAs, load)
   }
-  const subjects = await readSubjects(archive.db, world)
   const { db } = archive
+  onStep(`reading the last year of ${columns}`, columns, columns)
+  await readLastYear(db, world)
+  const subjects = await readSubjects(db, world)
   const backends = async () => ((await server.cpuMs()) === null ? [] : listBackends(db))
   return { columns, load, ...(await diskOf(db)), archive, subjects, sent, backends }
 }
@@ -141,8 +145,11 @@ async function diskOf(db: Db): Promise<Pick<ArchiveSize, 'bytes' | 'disk'>> {
   return { bytes: rows.reduce((sum, { bytes }) => sum + bytes, 0), disk: rows.slice(0, 24) }
 }
 
-/** Times asked before it counts: plans are made and pages are in memory. */
-const warmUps = 8
+/**
+ * Times asked before it counts, each time something else: plans are made, and what is asked often is in memory. Searches are judged by
+ * their slowest, so that plans are enough.
+ */
+const warmUps = { growth: 100, told: 100, search: 8 } as const
 
 async function measureQueries(
   filled: readonly Filled[],
@@ -191,7 +198,7 @@ async function measureRequests(
 
 /** Each round draws another subject, for each size one of its own. */
 function drawing(round: number, size: number): Random {
-  return seededRandom(1 + size + 1000 * (round + warmUps))
+  return seededRandom(1 + size + 1000 * (round + warmUps.growth))
 }
 
 /** `amount`: what was shown at the size, on average: cards of a query, bytes of a page. */
@@ -206,7 +213,7 @@ async function measureInTurn(
   const againTimes = filled.map((): number[] => [])
   const amounts = filled.map(() => 0)
   let backends: readonly (readonly number[])[] = []
-  for (let round = -Math.min(warmUps, rounds); round < rounds; round++) {
+  for (let round = -Math.min(warmUps[target.judged], 4 * rounds); round < rounds; round++) {
     if (round === 0) backends = await Promise.all(filled.map((size) => size.backends()))
     for (const [i, size] of filled.entries()) {
       const before = computedMs(backends[i] ?? [])

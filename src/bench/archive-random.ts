@@ -13,6 +13,15 @@ export function seededRandom(seed: number): Random {
   }
 }
 
+/**
+ * A rank from 0 below `size` by a power law, without a table of all of them: the inverse of the law's integral over ranks.
+ * `exponent` below 1.
+ */
+export function powerLaw(size: number, exponent: number, random: Random): number {
+  const left = 1 - exponent
+  return Math.min(size - 1, Math.floor((1 + random() * ((size + 1) ** left - 1)) ** (1 / left)) - 1)
+}
+
 /** Draws ranks from 0, the n-th as often as 1 / n to the power of `exponent`. Constant time a draw (alias method, Vose 1991). */
 export function zipf(size: number, exponent: number, random: Random): () => number {
   const weights = Array.from({ length: size }, (_, rank) => (rank + 1) ** -exponent)

@@ -30,6 +30,9 @@ export type WorldColumn = {
   readonly views: number
 }
 export type World = {
+  /** Columns, whose ids are 1 to this, oldest first. */
+  readonly size: number
+  readonly publishedAt: (id: number) => Date
   readonly publishers: readonly WorldPublisher[]
   readonly writers: readonly WorldWriter[]
   readonly vocabularies: ReadonlyMap<string, Vocabulary>
@@ -85,6 +88,8 @@ export function makeWorld({ columns, seed, now }: WorldOptions): World {
   const pools = poolsOf(columns, publishers, vocabularies, random)
   const staff = staffOf(publishers, Math.min(writersInAll, Math.ceil(columns / 2)), vocabularies, random)
   return {
+    size: columns,
+    publishedAt: (id) => publishedAt(id - 1, columns, now),
     publishers,
     writers: staff.flatMap(({ writers }) => writers),
     vocabularies,
@@ -153,8 +158,6 @@ function columnOf(
   pool: Pool,
   random: Random,
 ): WorldColumn {
-  const share = (index + 0.5) / columns
-  const yearsIn = (years * Math.log(1 + share * (Math.exp(growth) - 1))) / growth
   const chance = random()
   const first = writers[pick()]!
   const second = chance < 0.06 ? writers[pick()]! : first
@@ -169,11 +172,17 @@ function columnOf(
     kind: chance > 0.97 ? 'editorial' : chance > 0.92 ? 'news' : 'column',
     access: random() < 0.5 ? 'free' : random() < 0.5 ? 'paid' : 'unknown',
     topic: random() < 0.6 ? topics[Math.floor(random() * topics.length)]! : null,
-    publishedAt: new Date(now.getTime() - Math.round((years - yearsIn) * 365.25 * 86_400_000)),
+    publishedAt: publishedAt(index, columns, now),
     words: 500 + Math.floor(random() * 900),
     isDown: random() < 0.004,
     views: random() < 0.2 ? 1 + Math.floor(random() * 200) : 0,
   }
+}
+
+function publishedAt(index: number, columns: number, now: Date): Date {
+  const share = (index + 0.5) / columns
+  const yearsIn = (years * Math.log(1 + share * (Math.exp(growth) - 1))) / growth
+  return new Date(now.getTime() - Math.round((years - yearsIn) * 365.25 * 86_400_000))
 }
 
 function each(lang: string, countries: string): (readonly [string, string])[] {

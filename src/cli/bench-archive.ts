@@ -44,6 +44,12 @@ export async function benchTheArchive(options: BenchArchiveOptions): Promise<voi
 function printReport({ server, rounds, sizes, queries, requests, verdicts, roundTrip }: ArchiveReport): void {
   const [smallest, largest] = [sizes[0]!, sizes.at(-1)!]
   print(`PostgreSQL ${server}; every target asked ${rounds} times at each size, the sizes in turn.`)
+  print(
+    'In memory is what the last year filed, and what a hundred questions before asked for. Columns, days and followed writers',
+  )
+  print(
+    'are asked for as readers do, some often; "any" ones as often each, of all forty years, mostly for the first time.',
+  )
   print('')
   printTable(
     ['columns', 'credits', 'copied in s', 'a second', 'indexed in s', 'a second in all', 'processor, µs', 'MB on disk'],
