@@ -1,5 +1,5 @@
 // Who reads on a small machine: this thread, and for pages one beside it as well while many come. Pages wait for their publishers
-// and hardly keep the database busy, so that the second core has room; decision 0011.
+// and hardly keep the database busy, so that the second core has room; decisions 0011 and 0034.
 import type { LanguageDetector } from '../parse/index.ts'
 import { readHere, startReaders } from './readers.ts'
 import type { PageReading, PageTask, Reader } from './reading-types.ts'
