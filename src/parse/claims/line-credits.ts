@@ -2,10 +2,12 @@
 import { Element } from '../page/dom-nodes.ts'
 import { absoluteUrl } from '../page/page-dom.ts'
 import { authorPath, firstAuthorLink } from './author-links.ts'
+import { isBoxLabel, isCommentsHeading, nameAtStart } from './box-wording.ts'
 import { readLines, type Line } from './lines.ts'
 import { pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
 import { insideTeaser } from './teaser.ts'
 import {
+  areBareNames,
   asking,
   bareNameOf,
   contactLabel,
@@ -19,11 +21,13 @@ import {
   labelOnly,
   mayOpenCredit,
   moreFrom,
+  moreWording,
   nameAndOffice,
   ownerOf,
   titled,
   uncasedNameOf,
   wording,
+  writesAtEnd,
 } from './wording.ts'
 import { holds, nameOf } from './zones.ts'
 
@@ -32,6 +36,10 @@ const maxLooks = 1_000
 /** Characters of running text, and of the shortest paragraph. */
 const longLine = 150
 const paragraphLine = 80
+/** Characters of running text below which a name in bold or italic is a signature, however few the paragraphs. */
+const enoughChars = 400
+/** Characters of a standfirst's end in which it says who writes. */
+const maxSaid = 70
 
 /** Credits that only print shows: lines that say "by", names alone under the headline, signatures below the text. */
 export function lineCredits(page: Page): Found[] {
@@ -42,21 +50,28 @@ export function lineCredits(page: Page): Found[] {
   /** Bare names below running text, with how many paragraphs stand above each. */
   const signed: { readonly one: Found; readonly above: number }[] = []
   let long = 0
+  let chars = 0
   let paragraphs = 0
   let looks = 0
+  let commented = false
   for (const [number, line] of lines.entries()) {
     const last = ends[number] === true
     if (line.length >= paragraphLine) paragraphs++
+    const place = anchorEnd === null ? Infinity : (offsets[line.block.startIndex ?? 0] ?? 0) - anchorEnd
+    if (place > -5 && place < 500 && line.length < 400 && isSaidByWriter(line)) continue
     if (isLong(line)) {
       long++
+      chars += line.length
       if (!last || long <= 3) continue
       const signed = /\(([^()]{5,60})\)[.\s]*$/u.exec(line.tail)?.[1]
-      if (signed !== undefined && bareNameOf(signed) !== null) push(line, signed, 0.5, true)
+      if (signed !== undefined && bareNameOf(signed) !== null) push(line, signed, 0.58, true)
       else if (isAboutWriter(line.text)) push(line, firstWords(line.text), 0.55, true)
       continue
     }
     if (looks > maxLooks) break
-    const place = anchorEnd === null ? Infinity : (offsets[line.block.startIndex ?? 0] ?? 0) - anchorEnd
+    if (last && long > 0 && isCommentsHeading(line.text)) commented = true
+    if (commented) continue
+    if (isBoxLabel(line.text) && boxed(line, number)) continue
     if (mayOpenCredit(line.text) && opened(line, number, last)) continue
     if (isLooseWording(line.text)) push(line, line.text, 0.32, false)
     else if (long >= 3 && isAboutWriter(line.text)) push(line, firstWords(line.text), last ? 0.56 : 0.5, true)
@@ -67,12 +82,24 @@ export function lineCredits(page: Page): Found[] {
     else if (place > -200 && place < 500 && isInfoLine(line.text)) push(line, line.text, 0.4, false)
     else if (place > -100 && place < 400 && line.length < 90 && titled.test(line.text))
       push(line, line.text, 0.36, false)
+    else if (place > -5 && place < 400 && line.length < 70 && nameAndOffice.test(line.text) && !insideList(line))
+      push(line, line.text, 0.34, false)
+    else if (place > -5 && place < 300 && areBareNames(line.text) && !insideList(line))
+      push(line, line.text, 0.34, false)
     else if (owned(line, number)) continue
     else bare(line, number, place, last)
   }
   // Letters of several readers on one page, each with its writer below it: none of them made the page.
   if (new Set(signed.map(({ above }) => above)).size > 1) for (const { one } of signed) one.strength -= 0.3
   return found
+
+  /** "…, writes Jane Roe." */
+  function isSaidByWriter(line: Line): boolean {
+    const name = writesAtEnd.exec((line.tail === '' ? line.text : line.tail).slice(-maxSaid))?.[1]
+    if (name === undefined) return false
+    push(line, name, 0.5, false)
+    return true
+  }
 
   /** "Anna Roe, docent i hydrologi" below the text, where nobody is told whom to ask. */
   function signsBelow(line: Line, number: number): boolean {
@@ -83,6 +110,14 @@ export function lineCredits(page: Page): Found[] {
     return signs && !isContact(lines, number)
   }
 
+  /** "About the author", and on the next line their biography. */
+  function boxed(line: Line, number: number): boolean {
+    const next = lines[number + 1]
+    const name = next === undefined ? null : nameAtStart(next.text)
+    if (name !== null) push(line, name, 0.66, true)
+    return name !== null
+  }
+
   /** A line that begins as credits do. */
   function opened(line: Line, number: number, last: boolean): boolean {
     const next = lines[number + 1]
@@ -90,7 +125,9 @@ export function lineCredits(page: Page): Found[] {
     if (next !== undefined && next.length < 90 && line.length < 40 && labelOnly.test(line.text))
       push(line, `${line.text}\n${next.text}`, plain ? 0.72 : 0.55, true)
     else if (line.length < 90 && asking.test(line.text)) push(line, line.text, 0.62, true)
-    else if (wording.test(line.text)) push(line, line.text, plain ? 0.72 : 0.52, plain || (long >= 3 && last))
+    else if ((plain && line.length < 70) || wording.test(line.text))
+      push(line, line.text, plain ? 0.72 : 0.52, plain || (long >= 3 && last))
+    else if (moreWording.test(line.text)) push(line, line.text, 0.52, long >= 3 && last)
     else if (line.length < 80 && moreFrom.test(line.text)) push(line, line.text, 0.55, true)
     else return false
     return true
@@ -107,12 +144,12 @@ export function lineCredits(page: Page): Found[] {
 
   /** A name and nothing else, under the headline or as the signature of the text. */
   function bare(line: Line, number: number, place: number, last: boolean): void {
-    const below = long >= 3 && last ? belowText(lines, number) : null
+    const below = last && (long >= 3 || (chars >= enoughChars && isEmphatic(line))) ? belowText(lines, number) : null
     const signature = below !== null
     if (!signature && (place < -150 || place > 600 || /^(?:td|th|dt|dd|option|label)$/.test(line.block.name))) return
     // Below a text stand the words for its end as often.
     const uncased = signature ? null : uncasedNameOf(line.text)
-    const name = uncased ?? bareNameOf(line.text)
+    const name = uncased ?? bareNameOf(signature ? line.text.replace(yours, '') : line.text)
     if (name === null || (signature && isContact(lines, number)) || isListOfLinks(line)) return
     const listed = isNameLike(lines[number - 1]) || isNameLike(lines[number + 1])
     push(
@@ -148,6 +185,12 @@ export function lineCredits(page: Page): Found[] {
     })
   }
 }
+
+/** All of the line is bold or italic, as short pieces are signed. */
+const isEmphatic = ({ holder }: Line): boolean => holder !== null && /^(?:strong|b|em|i)$/.test(holder.name)
+
+/** What a letter says before the name that signs it. */
+const yours = /^(?:Ihre?|Euere?|Eure|Deine?|Yours(?: (?:truly|sincerely))?,?|Votre|Vostr[oa]) (?=\p{Lu})/u
 
 /** "By NAME: the headline", all of it a link that leads to no author: another piece. */
 function isPieceLink({ name, attribs }: Element, text: string): boolean {

@@ -4,6 +4,10 @@
 export const wording =
   /^(?:(?:geschrieben|verfasst|written|posted|submitted|reviewed|eingereicht|published|story|words|text|report|reported|veröffentlicht|erstellt|ein (?:beitrag|kommentar|gastbeitrag|artikel|interview)|(?:gast)?(?:kommentar|kolumne|beitrag)|eine (?:kolumne|analyse|glosse|reportage|rezension)|(?:eine|die)? ?analyse|opinion|escrito|publicado|texto|redacción|scritto|pubblicato|un articolo|écrit|publié|propos recueillis|geschreven|skrevet|skrevet av|napisał|wpis|an? \w+ ?by) )?(?:by|von|vom|durch|par|por|di|da|door|av|af|przez|от|oleh|od)[:\s ]+(?=[\p{Lu}\p{Lo}@"“„]|(?:von|van|de|der|del)\s)|^(?:autor(?:\/?in|en|:in|\*in)?|auteurs?|autores|autore|autora|authors?(?:\(s\))?|author\/s|writer|verfasser(?:in)?|text(?:e|o)?(?: (?:und|&|and) (?:fotos?|bilder?|photos?|interview))?|words|reporter|redakteur|redaktion|editor|penulis|pewarta|yazan|yazar|haber|szerző|írta|forfatter|tekst|teksti|skribent|автор|авторы|текст|автори|συντάκτης|von|by|about the author|über (?:den|die) autor(?:in)?|投稿者|著者|執筆者?|作者|记者|記者|文|取材・文|撰文|글|מאת|بقلم|كتب|إعداد|نویسنده|लेखक|द्वारा|โดย)(?:\s?[:：|/／–-]\s?|\s)(?=[\p{Lu}\p{Lo}])|^(?:מאת|بقلم|كتب(?:ت)?|文\/|文／|文：|記者|记者|作者：|द्वारा|โดย)/iu
 
+/** The same in more languages: a label with its mark, or a verb that only a writer's name follows. */
+export const moreWording =
+  /^(?:autor(?:s|e|i|ius|ė|iai|ica|ka)|avtor(?:ica)?|аўтар|müəllif|muallif|shkruan|forfattare?|textförfattare|mwandishi|kaleme alan|gönderen|ekleyen|ავტორი|հեղինակ|ผู้เขียน|เรื่อง|লেখক|எழுதியவர்|రచయిత|تحریر|یادداشتی? از|به قلم|نوشته|tác giả|bài(?: viết)?|글|기고|글쓴이|寄稿|聞き手|論説委員|編集委員|解説委員|特约撰稿|特約撰稿)\s?[:：՝|／/・･＝=]?\s?(?=[\p{Lu}\p{Lo}])|^(?:piše|пише|пишува|pisze|napisała?|napsala?|napísala?|написала?|подготовила?|підготува(?:в|ла)|напис(?:ав|ала)|írta|scris(?:ă)? de|shkroi|nga|deur|eftir|kirjoittan(?:ut|eet)|teksti|imeandikwa na|γράφ(?:ει|ουν)(?: [οη]ι?)?|κείμενο|από(?: τον| την)?|eingestellt von|ge(?:post|plaatst) door|postad[oa] por|post(?:ed|ato|é) (?:by|da|par)|dipos(?:ting|kan) oleh|upplag[dt] av|inlag[dt] av|lagt inn av|skrivet av|indsendt af|lähettänyt|publicat[ăe]? de|postat de|adăugat de|publikovala?|přidala?|objavi(?:o|la)|dodał[ao]?|opublikowan[eoy] przez|bejegyezte|αναρτήθηκε από|αναρτήθηκε απο|опубликовала?|розмістив|публикувано от|от)\s?[:：]?\s(?=\p{Lu})/iu
+
 /** "Autor: NAME", "Written by NAME": says what it is wherever it stands. */
 export const explicitWording =
   /^(?:autor(?:en|in|innen|\/in|:in|\*in)?|auteurs?|autore|autora|authors?(?:\(s\))?|verfasser(?:in)?|about the author|text|texte|texto|bericht|über (?:den|die) autor(?:in)?|yazan|szerző|автор|авторы|作者|著者|מאת|بقلم)\s?(?:[:：/／\n]|$)\s?|^(?:autor(?:en|in|innen)?|auteurs?|autore|autora|authors?|verfasser(?:in)?) (?=\p{Lu}\p{Ll}+ \p{Lu})|^(?:written by|verfasst von|geschrieben von|escrito por|écrit par|scritto da|geschreven door|מאת|بقلم)\s/iu
@@ -36,7 +40,7 @@ const bareName =
 
 /** Arabic and Hebrew, which have no capitals: two to four words, alone or before a comma or a date. */
 const bareUncased =
-  /^(?:د\.? ?|ד["״]ר )?((?:[\p{Script=Arabic}\p{Script=Hebrew}][\p{L}\p{M}'’"״׳.-]+ ){1,3}[\p{Script=Arabic}\p{Script=Hebrew}][\p{L}\p{M}'’"״׳-]+)(?:[,،|].{0,50})?$/u
+  /^(?:د\.? ?|ד["״]ר )?((?:[\p{Script=Arabic}\p{Script=Hebrew}][\p{L}\p{M}\u200c'’"״׳.-]+ ){1,3}[\p{Script=Arabic}\p{Script=Hebrew}][\p{L}\p{M}\u200c'’"״׳-]+)(?:[,،|].{0,50})?$/u
 /** "■秦海", "高橋灯子（作家）": a mark before the name or brackets behind it. */
 const bareHan =
   /^(?:[■◎●▲◆◇□]\s?(\p{Script=Han}[\p{Script=Han}々\p{Script=Hiragana}]{1,5})(?:\s?[（(][^）)]{1,20}[）)])?|(\p{Script=Han}[\p{Script=Han}々\p{Script=Hiragana}]{2,5})\s?[（(][^）)]{1,20}[）)])$/u
@@ -62,6 +66,17 @@ export function bareNameOf(text: string): string | null {
   return name.length >= 5 && name.length <= 45 && bareName.test(name) ? name : null
 }
 
+/** "Jan Roe / Ana Poe", "Jan Roe und Ana Poe": nothing but whole names. */
+export function areBareNames(text: string): boolean {
+  if (text.length > 110) return false
+  const parts = text.split(/\s*[/|,;&]\s*|\s(?:und|and|et|y|e|en|och|og|ja|i|ve|и|та)\s/u)
+  return parts.length > 1 && parts.length < 6 && parts.every((part) => part.length <= 45 && bareName.test(part))
+}
+
+/** "…, writes NAME." at the end of a standfirst. */
+export const writesAtEnd =
+  /(?:^|[\s,])(?:writes|argues|schreibt|kommentiert|écrit|escribe|escreve|scrive|schrijft|betoogt|skriver|kirjoittaa|pisze|píše|пишет|пише) (\p{Lu}[\p{L}\p{M}'’-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|van|von|de|der|den|da|di|del|la|al|bin)){1,3})\.?$/u
+
 /** "Alle Artikel von NAME", "More from NAME", "View all posts by NAME": the writer's other pieces. */
 export const moreFrom =
   /^(?:alle (?:artikel|beiträge|texte)|mehr(?: artikel| beiträge| texte)?|weitere (?:artikel|beiträge|texte)|more(?: (?:stories|articles|posts))?|view all (?:posts|articles)|all (?:posts|articles)|see all (?:posts|articles)|read more|(?:más|otros) (?:artículos|notas)|más|ver todas las entradas|tous les articles|voir tous les articles|tutti gli articoli|altri articoli|veja mais|alle (?:artikelen|berichten)) (?:von|vom|from|by|de|di|van|door) (?=\p{Lu}\p{L}+ (?:\p{L}+ )?\p{Lu})/iu
@@ -77,7 +92,7 @@ const bio =
 const bioDeed =
   / (?:teaches \p{L}+(?: \p{L}+){0,4} at|writes (?:for|about|a (?:weekly |monthly |regular )?column)|blogs (?:at|about)|lehrt \p{L}+|schreibt (?:für|über|regelmäßig)|enseigne (?:la |le |l’|les |à )|écrit (?:pour|sur)|escribe (?:para|sobre)|enseña |scrive (?:per|su)|insegna )/u
 const bioRole =
-  /\b(?:columnist|journalist\w*|author|professor\w*|editor|reporter|writer|fellow|correspondent|contributor|blogger|lecturer|redakteur\w*|redaktor\w*|autorin?|kolumnist\w*|korrespondent\w*|publizist\w*|dozent\w*|chroniqueu\w+|journaliste|éditorialiste|professeure?|periodista|columnista|escritora?|profesora?|giornalista|docente|scrittrice|scrittore|jornalista|colunista|professora?|verslaggever|dziennikarz|publicysta)\b/iu
+  /\b(?:columnist|journalist\w*|author|professor\w*|editor|reporter|writer|fellow|correspondent|contributor|blogger|lecturer|redakteur\w*|redaktor\w*|autorin?|kolumnist\w*|korrespondent\w*|publizist\w*|dozent\w*|chroniqueu\w+|journaliste|éditorialiste|professeure?|periodista|columnista|escritora?|profesora?|giornalista|docente|scrittrice|scrittore|jornalista|colunista|professora?|verslaggever|dziennikarz|publicysta|economista?|historian|historiker\w*|essayist\w*|novelist|poet|critic|barrister|academic|philosoph\w*|sociolog\w*|soziolog\w*|politolog\w*|abogad[oa]|avocate?)\b/iu
 
 /** A short line with a date and a name, as it stands under headlines: "3. Mai 2022 · Politik · Anna Roe". */
 export function isInfoLine(text: string): boolean {
@@ -92,8 +107,16 @@ export function isInfoLine(text: string): boolean {
 
 /** "17.11.2026 | Autor: Jan Roe", "来源：港报 作者：秦海", "조항구 논설위원 | 입력 …": a label in the midst of a short line. */
 export function isLabelledLine(text: string): boolean {
-  return text.length <= 110 && /[:：]| (?:기자|논설|칼럼|특파|by )/.test(text) && labelled.test(text)
+  if (text.length > 110) return false
+  return (
+    (/[:：]| (?:기자|논설|칼럼|특파|by )/.test(text) && labelled.test(text)) ||
+    (/\p{N}/u.test(text) && datedCredit.test(text))
+  )
 }
+
+/** "Veröffentlicht am 3. Mai 2026 von Jan Roe", "3 mayo, 2026 por Ana Roe": a day or an hour, a few words, then the credit. */
+const datedCredit =
+  /(?:\p{N}{4}|\p{N}[.:h/]\p{N}{2}).{0,24}?[\s,|](?:von|by|par|por|da|di|door|av|af|przez|oleh|nga|от|de|od)\s\p{Lu}[\p{L}\p{M}'’.-]+\s(?:\p{L}+\s)?\p{Lu}/u
 
 const labelled =
   /(?:^|[\s|·•–—,/])(?:autor(?:in|a|e|ka)?|auteure?|authors?|autore|автор|yazan|yazar|szerző|skribent|forfatter|kirjoittaja|συντάκτης|penulis|oleh|作者|记者|記者|撰文|文|執筆|筆者|מאת|بقلم|نویسنده|लेखक|লেখক|โดย)\s?[:：|／/]\s?(?=[\p{Lu}\p{Lo}])|\p{N},? by (?=\p{Lu})|^\p{Script=Hangul}{2,4} \p{Script=Hangul}{0,6}(?:기자|논설위원|칼럼니스트|특파원)(?=$|[\s|·=])/iu
@@ -105,6 +128,10 @@ const openers: ReadonlySet<string> = new Set(
     'propos geschreven skrevet napisał wpis a an by von vom par por di da door av af przez от oleh od autor autorin autoren autorinnen autores autora ' +
     'durch auteur auteurs autore author authors writer verfasser verfasserin reporter redakteur redaktion editor penulis pewarta yazan yazar haber szerző írta ' +
     'forfatter skribent автор авторы текст автори συντάκτης about über bericht alle mehr weitere more view all see read más otros ver tous voir tutti ' +
+    'autors autorius autorė autoriai autorica autorka avtor avtorica müəllif muallif shkruan shkroi nga mwandishi imeandikwa kaleme gönderen ekleyen tác bài piše pisze ' +
+    'napisała napsal napsala napísal napísala scris scrisă deur eftir kirjoittanut kirjoittaneet eingestellt gepost geplaatst postado postada postato posté diposting ' +
+    'diposkan upplagd upplagt inlagd lagt skrivet indsendt lähettänyt publicat postat adăugat publikoval publikovala přidal přidala objavio objavila dodał ' +
+    'opublikowane bejegyezte αναρτήθηκε γράφει γράφουν κείμενο από пише пишува написал написала подготовил подготовила підготував от ' +
     'altri veja article redactor redatto authored submitted reviewed eingereicht interview interviewer entretien entrevista intervista ' +
     'gespräch fragen aufgezeichnet rozmawiał rozmawiała rozmawia rozmowę rozhovor ptal ptala röportaj söyleşi intervju haastattelu ' +
     'беседовал беседовала беседовали розмовляв розмовляла розмовляли интервью записал записала записав разговаря разговарао razgovarao razgovarala'
