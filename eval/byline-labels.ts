@@ -25,4 +25,9 @@ export const namedAfterAll: readonly (readonly [id: string, name: string, why: s
     'Michael Humpa',
     'printed under the review: Michael Humpa | CHIP Software-Redaktion',
   ],
+  [
+    'trafilatura/world.kbs.co.kr-Temperatures',
+    'Max Lee',
+    'announced in the text (Max Lee has more) and signed below it: Max Lee, KBS World Radio News',
+  ],
 ]

@@ -89,7 +89,12 @@ function rememberedReading(claims: readonly Claim[], input: AttributeInput, hous
 }
 
 function readingOf(claims: readonly Claim[], input: AttributeInput, house: ReadonlySet<string>): Reading {
-  const read = withoutSecondHands(claims.map((claim) => readClaim(claim, input, house)))
+  const read = withoutSecondHands(
+    asStated(
+      claims.map((claim) => readClaim(claim, input, house)),
+      house,
+    ),
+  )
   return {
     read,
     candidates: gatherCandidates(read),
@@ -97,6 +102,21 @@ function readingOf(claims: readonly Claim[], input: AttributeInput, house: Reado
     board: isByBoard(read),
     order: printedOrder(read),
   }
+}
+
+/** A house that is named like a person is none where the page's data say that the house made the piece. */
+function asStated(read: readonly ReadClaim[], house: ReadonlySet<string>): readonly ReadClaim[] {
+  const stated = new Set<string>()
+  for (const { claim, names } of read)
+    if (claim.statedType === 'organisation')
+      for (const { name } of names) if (house.has(squash(name))) stated.add(squash(name))
+  if (stated.size === 0) return read
+  return read.map(({ claim, names }) => ({
+    claim,
+    names: names.map((one) =>
+      one.kind === 'person' && stated.has(squash(one.name)) ? { ...one, kind: 'organisation' as const } : one,
+    ),
+  }))
 }
 
 type Standing = { readonly house: ReadonlySet<string>; readonly own: readonly Claim[] }
@@ -255,11 +275,7 @@ function pointsOf(
   if (!groups.has('declared') && isInTitle(candidate, input.title))
     points += isQuoted(candidate, input.title) && !groups.has('structured') ? adjust.quotedInTitle : adjust.inTitle
   if (kind === 'letter' && candidate.known) points += adjust.signedLetter
-  if (
-    !candidate.known &&
-    candidate.mentions.some(({ claim }) => isPlainCredit(claim) || isMarkedName(claim, candidate))
-  )
-    points += adjust.plainCredit
+  if (!candidate.known) points += asNamed(candidate)
   const share = input.repeated?.(candidate.folded)
   if (share !== undefined && share > 0.5 && !groups.has('declared')) points += adjust.repeated * (share - 0.5) * 2
   return points
@@ -271,19 +287,23 @@ function isQuoted({ name }: Candidate, title: string | null): boolean {
   return /^ ?[:：–—-] ?["„“«»‚‘'「『]/.test(title.slice(name.length, name.length + 4))
 }
 
-/** "By NAME", alone in its line and right below the headline. */
-function isPlainCredit({ source, text, strength }: Claim): boolean {
-  return source === 'byline' && (strength ?? 0) >= 0.7 && text.length < 50 && plainCredit.test(text)
+/** What the way in which it is printed says of a name whose given name we do not know. */
+function asNamed({ mentions, name }: Candidate): number {
+  let points = 0
+  for (const { claim, introduced } of mentions) {
+    const { strength = 0, text } = claim
+    if (introduced && strength >= minIntroduced) points = Math.max(points, adjust.introduced)
+    else if (strength >= minMarked && (text === name || text.startsWith(`${name}\n`)))
+      points = Math.max(points, adjust.markedName)
+  }
+  return points
 }
 
-/** The name and nothing else, marked as the author's, right below the headline. */
-function isMarkedName({ source, text, strength }: Claim, { name }: Candidate): boolean {
-  return source === 'byline' && (strength ?? 0) >= 0.8 && text === name
-}
+/** Strength of a place from which on it counts that a credit word stands before the name, or nothing beside it. */
+const minIntroduced = 0.4
+const minMarked = 0.6
 
 const creditBefore = /^(?:by|von|par|por|di|door|av|af|przez|od|oleh|nga|de)[: ]\s?(?=\p{Lu})/iu
-const plainCredit =
-  /^(?:by|von|par|por|di|door|av|af|oleh|nga) \p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|van|von|de|der|den|di|da|la|al|bin|bint)){1,3}$/iu
 
 /** Most headlines lack the name's last word, which is quickly seen. */
 function isInTitle({ folded }: Candidate, title: string | null): boolean {

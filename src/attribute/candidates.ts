@@ -13,14 +13,20 @@ export type Candidate = {
   readonly kind: ContributorKind
   readonly known: boolean
   /** `alone`: the claim names nobody else, so its address is this contributor's. */
-  readonly mentions: readonly { readonly claim: Claim; readonly alone: boolean }[]
+  readonly mentions: readonly Naming[]
+}
+
+export type Naming = {
+  readonly claim: Claim
+  readonly alone: boolean
+  readonly introduced: boolean
 }
 
 type Gathered = {
   forms: NamedCredit[]
   folded: string
   kinds: Map<ContributorKind, number>
-  mentions: { claim: Claim; alone: boolean }[]
+  mentions: Naming[]
 }
 
 const maxCandidates = 60
@@ -54,13 +60,13 @@ export function gatherCandidates(read: readonly ReadClaim[]): Candidate[] {
       byName.set(folded, gathered)
       if (part && gathered.folded !== folded) {
         if (!gathered.mentions.some((mention) => mention.claim === claim))
-          gathered.mentions.push({ claim, alone: false })
+          gathered.mentions.push({ claim, alone: false, introduced: false })
         continue
       }
       gathered.forms.push(one)
       gathered.kinds.set(one.kind, Math.max(gathered.kinds.get(one.kind) ?? -Infinity, claimPoints(claim)))
       if (!gathered.mentions.some((mention) => mention.claim === claim))
-        gathered.mentions.push({ claim, alone: names.length === 1 })
+        gathered.mentions.push({ claim, alone: names.length === 1, introduced: one.introduced === true })
     }
   }
   return all.map(toCandidate)

@@ -45,7 +45,8 @@ export const maxNames = 40
 export type Role = 'writer' | 'photographer' | 'illustrator' | 'cartoonist' | 'translator' | 'other'
 
 export class CreditReader {
-  private readonly found: { name: string; kind: ContributorKind; known: boolean; role: Role }[] = []
+  private readonly found: { name: string; kind: ContributorKind; known: boolean; introduced: boolean; role: Role }[] =
+    []
   private readonly lang: string | null
   private readonly context: NamesContext
   private run: WordToken[] = []
@@ -70,6 +71,8 @@ export class CreditReader {
   private sawRole = false
   /** It says that somebody with a doctor's degree, or the house, looked through what others wrote. */
   private checked = false
+  /** "And" or its like ended the name before, and nothing else has since. */
+  private joined = false
   /** The word before was "by" or its like. */
   private afterCredit = false
 
@@ -87,12 +90,12 @@ export class CreditReader {
     this.endName()
     const kept: NamedCredit[] = []
     const seen = new Set<string>()
-    for (const { name, kind, known, role } of this.found) {
+    for (const { name, kind, known, introduced, role } of this.found) {
       if (role === 'translator' || role === 'other') continue
       const folded = foldName(name)
       if (seen.has(folded)) continue
       seen.add(folded)
-      kept.push({ name, kind: kind === 'person' && role !== 'writer' ? role : kind, known })
+      kept.push({ name, kind: kind === 'person' && role !== 'writer' ? role : kind, known, introduced })
     }
     return kept
   }
@@ -105,7 +108,9 @@ export class CreditReader {
     switch (token.type) {
       case 'hard':
         this.endName()
-        this.describing = this.doubtful = this.prose = this.sawRole = this.credited = false
+        this.describing = this.doubtful = this.prose = this.sawRole = false
+        // "By", and the name on the next line.
+        this.credited = this.afterCredit = credited
         // "Bild: AGENCY/NAME": a stroke does not end what the colon began.
         if (token.slash === true && this.role !== 'writer') return
         this.sawTextWord = false
@@ -128,6 +133,7 @@ export class CreditReader {
       case 'colon':
         this.endName()
         this.describing = false
+        this.afterCredit = credited
         this.settleRole()
         return
       case 'prose':
@@ -155,6 +161,7 @@ export class CreditReader {
     }
     if (!this.describing && !empty && this.joins(word, tokens, at)) {
       this.endName()
+      this.joined = true
       return
     }
     if (empty && connectors.has(folded) && !this.startsName(word) && !isDotted(word)) {
@@ -187,6 +194,12 @@ export class CreditReader {
       return
     }
     this.houseOpen = false
+    if (!word.upper && /^zu[mr]$/.test(folded) && this.run.length > 1 && isKnownGiven(this.run[0]?.folded ?? '')) {
+      // "Jan Roe zur Rentenreform": what they speak of.
+      this.endName()
+      this.describing = true
+      return
+    }
     if (this.describing) {
       // "AGENCY Opinion columnist Sam Stein": a full name ends a description that stood before any person.
       if (!this.endsDescription(word, tokens, at)) return
@@ -332,7 +345,9 @@ export class CreditReader {
       return true
     if (this.run.length === 0 && roleEnding.test(folded)) return true
     // "Lê", "Hoàng": the accent tells a Vietnamese name from the small word of another language.
-    if (word.upper && this.lang?.startsWith('vi') === true && word.text.toLowerCase() !== folded) return false
+    if (word.upper && this.lang?.startsWith('vi') === true) {
+      if (word.text.toLowerCase() !== folded || vietnameseFamilies.has(this.run[0]?.folded ?? '')) return false
+    }
     if (companyForms.has(folded) && this.run.length > 0 && !this.isCompanyForm(word)) return false
     const listed = pageWords.has(folded) || smallWords.has(folded) || newsroomWords.has(folded) || orgWords.has(folded)
     if (!listed) return false
@@ -344,7 +359,7 @@ export class CreditReader {
     if (this.run.length === 0) {
       if (particles.has(folded) && nextWord?.upper === true && !smallWords.has(folded)) return false
       const goesOn = nextWord !== null && (nextWord.upper || particles.has(nextWord.folded))
-      return !(ambiguous && goesOn && (given || credited))
+      return !(ambiguous && goesOn && (given || credited || (givenMonths.has(folded) && !isListed(nextWord.folded))))
     }
     if (given && nextWord?.upper === true && this.run.length >= 2 && !isListed(nextWord.folded)) return false
     if (particles.has(folded) && nextWord?.upper === true) return false
@@ -355,6 +370,9 @@ export class CreditReader {
     if (second && ambiguous && (closes || this.run.length === 1)) return false
     if (this.run.length === 1 && ambiguousWords.has(folded) && closes && !isListed(this.run[0]?.folded ?? ''))
       return false
+    // "Von Felix Buch": behind a credit word and a given name even a word of the page is a family name.
+    if (second && this.credited && this.run.length === 1 && nextWord === null && pageWords.has(folded))
+      return newsroomWords.has(folded) || orgWords.has(folded)
     return !(second && this.run.length === 1 && smallWords.has(folded) && closes)
   }
 
@@ -383,7 +401,9 @@ export class CreditReader {
 
   private endName(barrier?: { text: string; folded: string }): void {
     const run = this.run
+    const { joined } = this
     this.run = []
+    this.joined = false
     const agency = barrier === undefined ? '' : `${run.at(-1)?.folded ?? ''} ${barrier.folded}`
     if (barrier !== undefined && run.length > 2 && agencies.has(agency)) {
       // "Jane Roe Associated Press": two credits without a break.
@@ -396,6 +416,9 @@ export class CreditReader {
       const kind: ContributorKind = newsroomWords.has(barrier.folded) ? 'newsroom' : 'organisation'
       const known = run.length >= 2 && givenNames.has(run[0]?.folded ?? '') && kind === 'newsroom'
       if (!known) {
+        // "Fujian Agriculture and Forestry University": both are the house's.
+        const last = this.found.at(-1)
+        if (joined && kind === 'organisation' && last?.kind === 'person' && !last.known) this.found.pop()
         this.add([...run.map((word) => word.text), barrier.text].join(' '), kind, false)
         this.describing = this.houseOpen = true
         return
@@ -442,7 +465,8 @@ export class CreditReader {
       (word, at) =>
         !isInitial(word.text) &&
         !(particles.has(word.folded) && !(at === 0 && word.upper)) &&
-        !suffixes.has(bare(word.folded)),
+        // "José Neto": one of two words is the family name.
+        (words.length === 2 || !suffixes.has(bare(word.folded))),
     )
     const initials = words.filter((word) => isInitial(word.text)).length
     if (words.length === 1 || solid.length === 0 || solid.length + initials < 2)
@@ -451,9 +475,9 @@ export class CreditReader {
     if (solid.every((word) => word.text.length < 2)) return this.add(printed, 'unknown', false)
     if (words.every((word) => placeWords.has(word.folded))) return
     if (!known && placePhrases.has(foldName(printed))) return
-    if (articled || (words.length === 2 && leadingArticles.has(first.folded)) || isWire(first))
+    if (articled || (words.length === 2 && this.isArticle(first)) || isWire(first))
       return this.add(printed, 'organisation', false)
-    if (words.length > 1 && /^(?:ciudad|cidade|ciutat|citta|ville)$/.test(first.folded)) return
+    if (/^(?:ciudad|cidade|ciutat|citta)$/.test(first.folded)) return
     const last = words.at(-1)?.folded ?? ''
     if (deskEnding.test(last) || (newsroomWords.has(last) && !known)) return this.add(printed, 'newsroom', false)
     if (consonants.test(first.text) && /\p{Ll}/u.test(printed)) return this.add(printed, 'organisation', false)
@@ -461,10 +485,19 @@ export class CreditReader {
     this.add(printed, 'person', known)
   }
 
+  /** "Le" is a family name in Vietnam, "O" an initial elsewhere. */
+  private isArticle({ folded }: WordToken): boolean {
+    if (leadingArticles.has(folded)) return true
+    return (
+      this.lang !== null &&
+      (/^fr\b/i.test(this.lang) ? folded === 'le' : /^pt\b/i.test(this.lang) && /^[oa]s?$/.test(folded))
+    )
+  }
+
   private add(name: string, kind: ContributorKind, known: boolean): void {
     const tidy = kind === 'person' ? restoreCase(trimName(name), this.lang) : trimName(name)
     if (tidy === '' || tidy.length > 80) return
-    this.found.push({ name: tidy, kind, known, role: this.role })
+    this.found.push({ name: tidy, kind, known, introduced: this.credited, role: this.role })
     this.sawTextWord = false
   }
 }
@@ -511,6 +544,9 @@ const pageControls = new Set(
     ' ',
   ),
 )
+
+/** Months that are also given names: "August Sørensen". */
+const givenMonths = new Set(['april', 'may', 'june', 'august', 'avril', 'mai', 'juni', 'juli'])
 
 /** "LA NACION": an article before one word is a house; before two it may begin a family name. */
 const leadingArticles = new Set('la el los las les die het the il'.split(' '))

@@ -14,6 +14,9 @@ const pieces: readonly RegExp[] = [
   /^(?:(?:een|de|het|die) )?(?:column|rubriek|opinie|opiniestuk|commentaar|analyse|essay|blog|gastbijdrage|meningsstuk) (?:van|door|deur) /,
   // Swedish, Norwegian, Danish, Icelandic
   /^(?:en |ett |et )?(?:kronikan?|kolumn|ledare|leder|kommentar|klumme|kronik|kronikk|analyse?|debatt|debattinlagg|kronika|essa|signed|gastkronika|gjestekommentar|pistill) (?:av|af|eftir) /,
+  // German
+  /^(?:(?:ein|eine|der|die|das|unser|unsere) )?(?:gast)?(?:kommentar|kolumne|glosse|essay|analyse|leitartikel|einwurf|zwischenruf|standpunkt|debattenbeitrag|beitrag|bericht|reportage|rezension|kritik|nachruf|meinung|randnotiz) von /,
+  /^van onze (?:redacteur|verslaggever|correspondente?|columniste?) /,
   // From their own correspondents
   /^(?:dal|dalla) nostr[oa] (?:inviat[oa]|corrispondente) /,
   /^(?:de|par) notre (?:envoyee? speciale?|correspondante?|redacteur|redactrice) /,
@@ -55,10 +58,13 @@ const creditsOf: Readonly<Record<string, RegExp>> = {
   cy: /^gan /,
   fil: /^(?:ni|nina) /,
   ha: /^daga /,
+  id: /^(?:kolom|opini|catatan|tulisan|artikel)(?: oleh)? ?:? /,
   is: /^eftir /,
+  ms: /^(?:kolum|rencana|ulasan)(?: oleh)? ?:? /,
   sq: /^nga /,
   sw: /^(?:na|imeandikwa na) /,
   tl: /^(?:ni|nina) /,
+  vi: /^(?:tac gia|bai(?: viet)?|nguoi dang|thuc hien) ?:? /,
 }
 
 /**

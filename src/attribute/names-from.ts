@@ -34,8 +34,14 @@ export function creditsFrom(text: string, lang: string | null, context: NamesCon
   if (whole !== null) return [whole]
   const uncased = namesInUncasedScript(clean, lang, context)
   if (uncased !== null) return uncased.slice(0, maxNames)
-  const lines = withoutEditors(clean.split('\n')).map((line) => afterIntroduction(line, lang))
+  const lines = withoutEditors(clean.split('\n')).map((line) => introduced(line, lang))
   return new CreditReader(lang, context).read(lines.filter((line) => line !== null).join('\n'))
+}
+
+/** A line without what its language says before a name, for which the word of credit stands that all languages share here. */
+function introduced(line: string, lang: string | null): string | null {
+  const rest = afterIntroduction(line, lang)
+  return rest !== null && rest.length < line.length && line.endsWith(rest) ? `by ${rest}` : rest
 }
 
 /** "Penulis NAME" above "Editor NAME": beside its writer, a piece's editor is not another one. */

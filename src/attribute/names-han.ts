@@ -1,5 +1,5 @@
 // Chinese and Japanese credits: "文/王小波", "編集委員 原真人", "作者：约翰·史密斯".
-import { cjkSurnames, uncasedCredits, uncasedRoles, uncasedStops } from './data/uncased.ts'
+import { cjkSurnames, rareSurnames, uncasedCredits, uncasedRoles, uncasedStops } from './data/uncased.ts'
 import { agencies, editorialPhrases } from './data/words.ts'
 import type { NamedCredit } from './types.ts'
 
@@ -45,7 +45,7 @@ export function hanNames(text: string, lang: string | null): NamedCredit[] {
     const whole = segment
     for (const credit of uncasedCredits)
       if (segment.startsWith(credit)) segment = segment.slice(credit.length).trim()
-      else if (segment.endsWith(credit)) segment = segment.slice(0, -credit.length).trim()
+      else if (credit.length > 1 && segment.endsWith(credit)) segment = segment.slice(0, -credit.length).trim()
     segment = segment.replace(leadingRole, '').trim()
     const credited = introduced || segment !== whole
     segment = segment.replace(/(?:氏|さん|先生|教授|女士)$/u, '').trim()
@@ -99,7 +99,8 @@ function hanPersons(segment: string, lang: string | null, credited: boolean): st
   return words.filter(
     (word) =>
       !uncasedStops.has(word) &&
-      ((/^[\p{Script=Han}]{2,5}$/u.test(word) && startsLikeSurname(word)) ||
+      ((/^[\p{Script=Han}]{2,5}$/u.test(word) &&
+        (startsLikeSurname(word) || (chinese && isRareName(word, credited, words)))) ||
         (japanese && (credited ? introducedName : mixedName).test(word) && (credited || startsLikeSurname(word)))),
   )
 }
@@ -108,6 +109,10 @@ function hanPersons(segment: string, lang: string | null, credited: boolean): st
 const mixedName = /^[\p{Script=Han}々]{2,3}(?:\p{Script=Hiragana}{2,4}|[\p{Script=Katakana}ー]{2,4})$/u
 const introducedName =
   /^[\p{Script=Han}々]{1,3}(?:[\p{Script=Han}々]{2,3}|\p{Script=Hiragana}{2,4}|[\p{Script=Katakana}ー]{2,4})$/u
+
+function isRareName(word: string, credited: boolean, words: readonly string[]): boolean {
+  return rareSurnames.has(word[0] ?? '') && (credited ? word.length < 4 : word.length === 3 && words.length === 1)
+}
 
 /** A family name and something behind it: alone it is a place as often. */
 function startsLikeSurname(word: string): boolean {

@@ -9,6 +9,22 @@ const writers = (text: string, lang: string): string[] =>
     .map(({ name }) => name)
 
 const credits: readonly (readonly [text: string, lang: string, names: readonly string[]])[] = [
+  // Words of a page, months and particles that belong to a name, and those that do not.
+  ['Von Felix Buch', 'de', ['Felix Buch']],
+  ['August Sørensen', 'da', ['August Sørensen']],
+  ['José Neto', 'pt', ['José Neto']],
+  ['Ville Räsänen', 'fi', ['Ville Räsänen']],
+  ['Phùng Hoàng Mai', 'vi', ['Phùng Hoàng Mai']],
+  ['Juliane Tamm zur Rentenreform', 'de', ['Juliane Tamm']],
+  ['Par Le Phare avec AFP', 'fr', []],
+  ['By Fujian Agriculture and Forestry University', 'en', []],
+  // An editor of a portal is not its writer; a letter that ends a name is no label.
+  ['作者：方弘文 责任编辑：冯静', 'zh-CN', ['方弘文']],
+  ['作者：耿雨桐', 'zh-CN', ['耿雨桐']],
+  ['기고 송아라', 'ko', ['송아라']],
+  ['یادداشتی از فرزانه مظفر', 'fa', ['فرزانه مظفر']],
+  ['Tác giả Phùng Mỹ Thuần', 'vi', ['Phùng Mỹ Thuần']],
+  ['Eingestellt von Stefan Aurich um 09:12', 'de', ['Stefan Aurich']],
   // Who asked the questions wrote the interview.
   ['Das Gespräch führte Birte Ahlers', 'de', ['Birte Ahlers']],
   ['Die Fragen stellten Birte Ahlers und Uwe Tamm', 'de', ['Birte Ahlers', 'Uwe Tamm']],

@@ -44,7 +44,12 @@ export function spacedNames(text: string, context: NamesContext): NamedCredit[] 
         }
         if (words.length < 2 || words.length > (credited || known ? 5 : 4)) continue
         if (!words.every(isNameWord)) continue
-        found.push({ name: words.join(' '), kind: role === 'other' ? 'unknown' : role, known })
+        found.push({
+          name: words.join(' '),
+          kind: role === 'other' ? 'unknown' : role,
+          known,
+          introduced: credited || labelled,
+        })
       }
     if (following !== undefined) role = following
     else if ((credited || labelled) && burmese.test(rest)) found.push({ name: rest, kind: 'person', known: true })

@@ -44,5 +44,10 @@ export type Attribution = {
   readonly claimed: readonly string[]
 }
 
-/** A name read out of a credit. `known`: its given name is one we know. */
-export type NamedCredit = { readonly name: string; readonly kind: ContributorKind; readonly known: boolean }
+/** A name read out of a credit. `known`: its given name is one we know. `introduced`: "by" or its like stands before it. */
+export type NamedCredit = {
+  readonly name: string
+  readonly kind: ContributorKind
+  readonly known: boolean
+  readonly introduced?: boolean
+}

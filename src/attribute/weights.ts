@@ -123,8 +123,10 @@ export const adjust = {
   quotedInTitle: -2.5,
   /** A reader's letter has nobody else to be signed by. */
   signedLetter: 0.7,
-  /** "By NAME" and nothing else right below the headline: what follows is a name, whether we know it or not. */
-  plainCredit: 0.9,
+  /** "By NAME": what follows is a name, whether we know it or not. */
+  introduced: 1.9,
+  /** The name and nothing else, where names of writers stand. */
+  markedName: 1.3,
   /** JSON-LD names others, but print says "by" before this one: part of `structuredNamesOthers`. */
   printedBy: 0.9,
   /** The house that JSON-LD names is the publisher as such, which software fills in: part of `structuredNamesHouse`. */

@@ -24,10 +24,6 @@ export const uncasedCredits: readonly string[] = [
   '文字',
   '编译',
   '編譯',
-  '编辑',
-  '編輯',
-  '責任編輯',
-  '责任编辑',
   '文',
   'נכתב על ידי',
   'מאת',
@@ -55,6 +51,8 @@ export const uncasedCredits: readonly string[] = [
   'نویسنده',
   'نوشته',
   'نوشتهٔ',
+  'یادداشتی از',
+  'یادداشت از',
   'به قلم',
   'خبرنگار',
   'تحریر',
@@ -118,6 +116,12 @@ export const uncasedRoles: ReadonlyMap<string, 'photographer' | 'illustrator' | 
     ['記者', 'person'],
     ['מאת', 'person'],
     ['بقلم', 'person'],
+    ['编辑', 'other'],
+    ['編輯', 'other'],
+    ['責任編輯', 'other'],
+    ['责任编辑', 'other'],
+    ['责编', 'other'],
+    ['責編', 'other'],
     ['写真', 'photographer'],
     ['撮影', 'photographer'],
     ['摄影', 'photographer'],
@@ -187,12 +191,24 @@ export const uncasedStops: ReadonlySet<string> = new Set(
 )
 
 /** Family names of Chinese, Japanese and Korean; one to three characters. */
+/** Family names of China that also begin many words: they count behind a credit word, or where three letters stand alone. */
+export const rareSurnames: ReadonlySet<string> = new Set(
+  (
+    '安 毕 畢 卞 柏 包 鲍 鮑 边 邊 卜 岑 柴 晁 车 車 成 迟 遲 池 褚 储 儲 丛 叢 狄 窦 竇 费 費 封 丰 符 傅 甘 葛 耿 古 谷 关 關 管 桂 国 國 华 華 霍 ' +
+    '吉 季 姬 冀 简 簡 靳 荆 荊 景 鞠 匡 蓝 藍 郎 乐 樂 冷 厉 厲 利 练 練 廉 凌 柳 隆 鲁 魯 路 骆 駱 麻 满 滿 梅 米 苗 闵 閔 明 缪 繆 牟 倪 聂 聶 宁 寧 ' +
+    '牛 农 農 欧 歐 区 區 庞 龐 裴 皮 平 蒲 浦 齐 齊 祁 戚 强 屈 瞿 全 权 權 冉 饶 饒 荣 榮 容 芮 桑 沙 单 單 尚 申 盛 师 師 舒 帅 粟 隋 台 谈 談 檀 滕 ' +
+    '童 佟 涂 屠 危 卫 衛 闻 聞 邬 鄔 巫 伍 奚 席 习 習 冼 项 項 解 辛 邢 幸 胥 宣 荀 鄢 颜 顏 晏 燕 阎 羊 阳 陽 应 應 殷 银 銀 尤 虞 喻 郁 元 岳 云 雲 ' +
+    '臧 查 翟 湛 章 甄 支 仲 诸 諸 竺 祝 庄 莊 卓 宗 祖 左 餘 於 鐘 週'
+  ).split(' '),
+)
+
 export const cjkSurnames: ReadonlySet<string> = new Set(
   (
     '王 李 张 張 刘 劉 陈 陳 杨 楊 黄 黃 赵 趙 吴 吳 周 徐 孙 孫 马 馬 朱 胡 郭 何 高 林 罗 羅 郑 鄭 梁 谢 謝 宋 唐 许 許 韩 韓 冯 馮 邓 鄧 曹 彭 曾 ' +
     '肖 蕭 萧 田 董 潘 袁 蔡 蒋 蔣 余 于 杜 叶 葉 程 魏 苏 蘇 吕 呂 丁 任 卢 盧 姚 沈 钟 鍾 姜 崔 谭 譚 陆 陸 范 汪 廖 石 金 韦 韋 贾 賈 夏 付 方 邹 鄒 ' +
     '熊 白 孟 秦 邱 侯 江 尹 薛 闫 閻 段 雷 龙 龍 黎 史 陶 贺 賀 毛 郝 顾 顧 龚 龔 邵 万 萬 覃 武 钱 錢 戴 严 嚴 莫 孔 向 常 汤 湯 康 易 乔 喬 赖 賴 文 ' +
-    '欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 司徒 洪 施 温 溫 柯 樊 纪 紀 阮 俞 连 連 詹 游 翁 ' +
+    '欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 司徒 令狐 慕容 皇甫 夏侯 尉迟 尉遲 长孙 長孫 宇文 端木 公孙 公孫 东方 東方 独孤 獨孤 呼延 轩辕 軒轅 ' +
+    '洪 施 温 溫 柯 樊 纪 紀 阮 俞 连 連 詹 游 翁 ' +
     '佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 渡部 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 林 斎藤 斉藤 齋藤 清水 山崎 森 池田 橋本 阿部 石川 山下 ' +
     '中島 石井 小川 前田 岡田 長谷川 藤田 後藤 近藤 村上 遠藤 青木 坂本 福田 太田 西村 藤井 金子 岡本 藤原 三浦 中野 中川 原田 松田 竹内 小野 田村 中山 和田 ' +
     '石田 森田 上田 原 内田 柴田 酒井 宮崎 横山 高木 安藤 宮本 大野 小島 谷口 今井 工藤 高田 増田 丸山 杉山 村田 大塚 新井 小山 平野 藤本 河野 上野 野口 武田 ' +

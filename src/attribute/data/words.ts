@@ -20,6 +20,10 @@ export const creditWords = set(
   'szerzo irta napsal napsala zdroj napisal napisala przez od pise pisu skrevet skriven kirjoittanut kirjoittaja',
   'autoarea scris articol bai tac автор авторы автори автора текст підготував подготовил подготовила написал',
   'συντακτης κειμενο γραφει απο tekstu schreef adaptiert opgetekend recueillis recogido kaleme',
+  'autors autorius autore autoriai autorica avtor avtorica muellif muallif eingestellt gepostet gepost geplaatst postado',
+  'postada diposting diposkan upplagd inlagd lagt skrivet indsendt lahettanyt kirjoittaneet publicat publicata postat',
+  'adaugat gonderen ekleyen αναρτηθηκε imeandikwa mwandishi opublikowane dodal dodala pridal pridala publikoval publikovala',
+  'objavio objavila shkroi',
   'հեղինակ interviewed durch του της των deur shkruan nga autors teksts hofundur пише пишу пишува byline words adapted adapte adaptado adattato',
 )
 
@@ -424,4 +428,5 @@ export const agencies = phrases(`
 /** Vietnamese family names stand first; there are few of them. */
 export const vietnameseFamilies = set(
   'nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh trinh truong mai luong dao doan ha lam luu ta',
+  'phung cao chau dam giang kieu khuat mac nghiem ninh quach tang thai thach ton trieu vuong van vi',
 )
