@@ -82,6 +82,10 @@ export type BackfillOutcome = {
   readonly now: Date
 }
 
+/**
+ * Done, unless `retryAt` gives it another turn. The steps that it led to are due at once; one that was taken stays so
+ * unless it reaches further now.
+ */
 export async function finishBackfill(db: Db, due: DueBackfill, result: BackfillOutcome): Promise<void> {
   const { outcome, entries, newColumns, problem, next, retryAt, now } = result
   await inTransaction(db, async (trx) => {

@@ -95,6 +95,7 @@ export async function makeCluster(
   }
 }
 
+/** Bytes that this account may still write on the disk of `dir`; throws when there is no such folder. */
 export function freeBytes(dir: string): number {
   const disk = statfsSync(dir)
   return disk.bavail * disk.bsize

@@ -115,6 +115,9 @@ export async function replaceCredits(
   await requeueColumn(db, publisher.id, known.id)
 }
 
+/**
+ * The column, held until the transaction ends; undefined when there is none of that id and none that it has become.
+ */
 export async function lockColumn(db: Db, publisherId: PublisherId, id: ColumnId): Promise<KnownColumn | undefined> {
   await sql`select 1 from columns where publisher_id = ${publisherId} and id = ${id} for update`.execute(db)
   return readColumn(db, id, publisherId)

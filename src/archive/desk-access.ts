@@ -45,6 +45,7 @@ export async function openDeskSession(db: Db, key: string, now: Date): Promise<s
   })
 }
 
+/** False for a token that was never given, has expired or was closed. */
 export async function isDeskSession(db: Db, token: string, now: Date): Promise<boolean> {
   const row = await db
     .selectFrom('desk_sessions')

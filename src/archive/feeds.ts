@@ -36,6 +36,7 @@ export type DueFeed = Feed & {
   readonly pingedAt: Date | null
 }
 
+/** As upsertFeeds, of one. */
 export async function upsertFeed(db: Db, input: FeedInput): Promise<Feed> {
   const [feed] = await upsertFeeds(db, [input])
   return feed!
@@ -87,6 +88,7 @@ export async function stopFeed(db: Db, publisherId: PublisherId, feedId: FeedId,
     .execute()
 }
 
+/** All, also those that are gone, in order of publisher and number. */
 export async function listFeeds(db: Db, filter: { readonly publisherId?: PublisherId } = {}): Promise<DueFeed[]> {
   const only = filter.publisherId === undefined ? sql`true` : sql`f.publisher_id = ${filter.publisherId}`
   const { rows } =
@@ -120,6 +122,7 @@ export function wakeHosts(db: Db, wishes: readonly HostWish[]): Promise<void> {
 
 export type HostWish = { readonly host: string; readonly at: Date }
 
+/** As wakeHosts, for the caller's writes: no host has its turn before politeness and its own wish allow it. */
 export function wakeWrites(wishes: readonly HostWish[]): Write[] {
   if (wishes.length === 0) return []
   const earliest = new Map<string, Date>()

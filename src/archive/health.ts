@@ -61,6 +61,10 @@ export type FeedTrouble = {
 /** Feeds, and hosts. */
 export const troubleShown = 100
 
+/**
+ * What there is, what is due and what is in trouble at `now`: several questions, so not of one moment to the
+ * millisecond.
+ */
 export async function summarizeHealth(db: Db, now: Date): Promise<Health> {
   const dayAgo = new Date(now.getTime() - 86_400_000)
   const hourAgo = new Date(now.getTime() - 3_600_000)

@@ -254,6 +254,10 @@ const saveRobotsTogether: (db: Db, read: ReadRobots) => Promise<void> = groupCom
   return writeTogether(db, [{ statement }], { unhurried: true })
 })
 
+/**
+ * Keeps what a host's well-known files wish in the place of what was known; a host that is not known is made, and has
+ * no turn.
+ */
 export async function saveWishes(db: Db, host: string, wishes: StoredWishes): Promise<void> {
   const values = { wishes: jsonRows([wishes.value]).slice(1, -1), wishes_expires_at: wishes.expiresAt }
   await db

@@ -39,6 +39,10 @@ export function changeCounts(
   return writeTogether(db, countWrites(publisherId, before, after))
 }
 
+/**
+ * Changes the kept counts from what these columns were (`before`) to what they are; a column in both counts by what
+ * differs.
+ */
 export function countWrites(
   publisherId: PublisherId,
   before: readonly CountedColumn[],

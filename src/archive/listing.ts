@@ -49,6 +49,7 @@ export function decodeNameCursor(text: string): NameCursor {
   throw new BadRequest('This page of the list does not exist.', { said: { key: 'noListPage' } })
 }
 
+/** What may be asked for at once: a whole number from 1 to 500; 1 for what is none. */
 export function boundedLimit(limit: number): number {
   return Math.min(maxLimit, Math.max(1, Math.floor(limit) || 1))
 }

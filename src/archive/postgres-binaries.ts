@@ -39,6 +39,10 @@ const version = 18
 /** The user that PostgreSQL runs as when we are root and user namespaces are blocked: `nobody` everywhere we run. */
 const nobody = 65534
 
+/**
+ * Throws ArchiveProblem where none are installed for this machine. As root they are given an account that may start a
+ * server.
+ */
 export function findPostgresBinaries(): PostgresBinaries {
   const root = findPackage()
   makeSymlinks(root)

@@ -114,6 +114,7 @@ function withBlocks(publisher: Publisher, blocked: readonly string[]): Publisher
   return { ...publisher, agreement, blockedPrefixes: blocked.filter((prefix) => prefix !== '') }
 }
 
+/** A slug that the publisher had before is `moved` to the present one; undefined when nobody ever had it. */
 export async function findPublisherBySlug(db: Db, slug: string): Promise<Found<Publisher> | undefined> {
   const row = await db
     .selectFrom('publisher_slugs as s')

@@ -23,6 +23,10 @@ export type RecountOptions = {
   readonly onPublisher?: (done: number, of: number) => void
 }
 
+/**
+ * Counts everything anew, one publisher after the other, and says how much was counted and how much of it was kept
+ * wrong.
+ */
 export async function recountArchive(db: Db, options: RecountOptions): Promise<Recount> {
   const { mend } = options
   const publishers = await db.selectFrom('publishers').select(['id', 'country']).orderBy('id').execute()

@@ -26,6 +26,10 @@ export type Learned = {
   readonly neverNames: readonly string[]
 }
 
+/**
+ * From the publisher's newest listed columns before `now`, and what corrections taught; nothing of both at a new
+ * publisher.
+ */
 export async function findLearned(db: Db, publisherId: PublisherId, now: Date): Promise<Learned> {
   const since = new Date(now.getTime() - latestDays * 86_400_000)
   const { rows } = await sql<{ claimed: (string | null)[]; never: string[] }>`

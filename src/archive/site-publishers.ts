@@ -44,6 +44,7 @@ export type PublisherState = {
   readonly outcome: string | null
 }
 
+/** Of a publisher without feeds: zeros and nulls. */
 export async function findPublisherState(db: Db, publisherId: PublisherId): Promise<PublisherState> {
   const { rows } = await sql<PublisherState>`
     select count(*) filter (where gone_at is null) as feeds,

@@ -78,6 +78,7 @@ export type MissingVerdict =
   | { readonly kind: 'ask-again'; readonly at: Date }
   | { readonly kind: 'taken-down' }
 
+/** Of a column whose page was just missing. */
 export function judgeMissing(db: Db, page: MissingPage): Promise<MissingVerdict> {
   const { publisherId, columnId, now } = page
   return inRetriedTransaction(db, async (trx) => {

@@ -35,6 +35,7 @@ export function keepLook(c: Context, look: Look, https: boolean): void {
   else setCookie(c, lookCookie, text, { ...options, maxAge: 365 * 24 * 3600 })
 }
 
+/** From the cookie's words between full stops; whatever is missing or unknown is as usual. */
 export function parseLook(text: string | undefined): Look {
   if (text === undefined || text === '') return usualLook
   const words = new Set(text.split('.').slice(0, 8))

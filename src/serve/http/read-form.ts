@@ -5,6 +5,7 @@ import { idOf } from './query.ts'
 
 export type Form = Readonly<Record<string, unknown>>
 
+/** Throws BadRequest for another kind of body, or one that cannot be read. Files are kept as files. */
 export async function readForm(c: Context): Promise<Form> {
   const type = c.req.header('Content-Type') ?? ''
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type))
