@@ -116,8 +116,10 @@ function compareLinks(
   now: Date,
 ): ComparedLinks {
   const unseen = known.links.filter((link) => !said.links.includes(link))
-  if (!said.isWhole)
-    return { links: [...said.links, ...unseen], missing: known.missing.filter((link) => unseen.includes(link)), missingSince: known.missing_since, gone: [] } // prettier-ignore
+  if (!said.isWhole) {
+    const missing = known.missing.filter((link) => unseen.includes(link))
+    return { links: [...said.links, ...unseen], missing, missingSince: known.missing_since, gone: [] }
+  }
   const isSecondLook = known.missing_since !== null && now.getTime() - known.missing_since.getTime() >= leastBetweenMs
   const gone = isSecondLook ? unseen.filter((link) => known.missing.includes(link)) : []
   const missing = unseen.filter((link) => !gone.includes(link))

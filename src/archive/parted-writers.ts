@@ -58,10 +58,10 @@ export async function findPartedWriters(db: Db, id: number): Promise<PartedWrite
 
 function selectParted(which: RawBuilder<boolean>, limit: number): RawBuilder<PartedWriters> {
   const writer = (present: string) => {
-    const { slug, name, id } = { slug: sql.ref(`${present}.slug`), name: sql.ref(`${present}.name`), id: sql.ref(`${present}.id`) } // prettier-ignore
-    return sql`json_build_object('slug', ${slug}, 'name', ${name}, 'publishers', array(
+    const of = (field: string) => sql.ref(`${present}.${field}`)
+    return sql`json_build_object('slug', ${of('slug')}, 'name', ${of('name')}, 'publishers', array(
       select h.name from outlets o join publishers h on h.id = o.publisher_id
-      where o.columnist_id = ${id} and o.pieces > 0 order by o.last_published_at desc nulls last, h.name limit 3))`
+      where o.columnist_id = ${of('id')} and o.pieces > 0 order by o.last_published_at desc nulls last, h.name limit 3))`
   }
   return sql<PartedWriters>`
     select w.id, w.address, p.name as "publisherName", w.merged_at as "joinedAt", w.withdrawn_at as "partedAt",
