@@ -18,9 +18,10 @@ export async function takeIds(db: Db, table: Numbered, count: number): Promise<n
 
 async function askIds(db: Db, table: Numbered, count: number): Promise<number[]> {
   const { rows } = await sql<{ ids: number[] }>`
-    select array(select nextval(pg_get_serial_sequence(${table}, 'id')) from generate_series(1, ${count})) as ids`.execute(
-    db,
-  )
+    select array(
+      -- Looked up once, not for each number.
+      select nextval(s.name) from (select pg_get_serial_sequence(${table}, 'id')::regclass as name offset 0) s,
+        generate_series(1, ${count})) as ids`.execute(db)
   return rows[0]!.ids
 }
 
