@@ -1,7 +1,7 @@
 // Copies, first step: what a filing writes of them beside its columns. Comparing comes later, in settle-copies.
 import { sql } from 'kysely'
 import type { ColumnDraft, ColumnId, PublisherId } from '../model/index.ts'
-import { jsonRows } from './json-rows.ts'
+import { rowsByPublisher, type ByPublisher } from './rows-by-publisher.ts'
 import type { Db } from './schema.ts'
 import type { Write } from './write-together.ts'
 
@@ -16,49 +16,52 @@ export function copyWrites(publisherId: PublisherId, filed: readonly Filed[], no
   const gone = {
     statement: sql`delete from fingerprints where publisher_id = ${publisherId} and column_id = any(${without}::bigint[])`,
   }
-  return [...claimWrites(publisherId, filed, now), ...(without.length === 0 ? [] : [gone])]
+  return [...claimWrites(new Map([[publisherId, filed]]), now), ...(without.length === 0 ? [] : [gone])]
 }
 
 /** For new columns: what they name as their originals, and for those whose page was read, their texts' hashes. Nothing for most filings. */
-export function claimWrites(publisherId: PublisherId, filed: readonly Filed[], now: Date): Write[] {
-  const claims = filed.flatMap(({ id, draft: { originals = [] } }) =>
+export function claimWrites(filed: ByPublisher<Filed>, now: Date): Write[] {
+  const claims = rowsByPublisher(filed, 'column_id bigint, original_url text, evidence text, place text', claimRows)
+  const sketches = rowsByPublisher(filed, 'column_id bigint, shingles integer, hashes json', (theirs) =>
+    theirs.flatMap(({ id, draft: { fingerprint } }) =>
+      fingerprint ? [{ column_id: id, shingles: fingerprint.shingles, hashes: fingerprint.hashes }] : [],
+    ),
+  )
+  const due = rowsByPublisher(filed, 'id bigint', (theirs) =>
+    theirs.filter((column) => column.draft.pageRead || claimRows([column]).length > 0).map(({ id }) => ({ id })),
+  )
+  const writes: Write[] = []
+  if (claims !== null)
+    writes.push({
+      statement: sql`
+        insert into syndications (publisher_id, column_id, original_url, evidence, place, found_at)
+        select ${claims.publisher}, column_id, original_url, evidence, place, ${now}::timestamptz from ${claims.table}
+        on conflict (publisher_id, column_id, original_url) do nothing`,
+    })
+  if (sketches !== null)
+    writes.push({
+      statement: sql`
+        insert into fingerprints (publisher_id, column_id, shingles, hashes)
+        select ${sketches.publisher}, column_id, shingles, array(select json_array_elements_text(hashes)::integer)
+        from ${sketches.table}
+        on conflict (publisher_id, column_id) do update set shingles = excluded.shingles, hashes = excluded.hashes`,
+    })
+  if (due !== null)
+    writes.push({
+      statement: sql`
+        insert into copies_due (publisher_id, column_id, due_at)
+        select ${due.publisher}, id, ${now}::timestamptz from ${due.table}
+        on conflict (publisher_id, column_id) do nothing`,
+    })
+  return writes
+}
+
+function claimRows(filed: readonly Filed[]): object[] {
+  return filed.flatMap(({ id, draft: { originals = [] } }) =>
     originals.length > maxOriginals
       ? []
       : originals.map(({ url, evidence, place }) => ({ column_id: id, original_url: url, evidence, place })),
   )
-  const sketches = filed.flatMap(({ id, draft: { fingerprint } }) =>
-    fingerprint ? [{ column_id: id, shingles: fingerprint.shingles, hashes: fingerprint.hashes }] : [],
-  )
-  const naming = new Set(claims.map((claim) => claim.column_id))
-  const due = filed.filter(({ id, draft }) => draft.pageRead || naming.has(id)).map(({ id }) => id)
-  const writes: Write[] = []
-  if (claims.length > 0)
-    writes.push({
-      statement: sql`
-        insert into syndications (publisher_id, column_id, original_url, evidence, place, found_at)
-        select ${publisherId}::bigint, column_id, original_url, evidence, place, ${now}::timestamptz
-        from json_to_recordset(${jsonRows(claims)}::json) as x(column_id bigint, original_url text, evidence text, place text)
-        on conflict (publisher_id, column_id, original_url) do nothing`,
-    })
-  if (sketches.length > 0)
-    writes.push({
-      statement: sql`
-        insert into fingerprints (publisher_id, column_id, shingles, hashes)
-        select ${publisherId}::bigint, column_id, shingles, array(select json_array_elements_text(hashes)::integer)
-        from json_to_recordset(${jsonRows(sketches)}::json) as x(column_id bigint, shingles integer, hashes json)
-        on conflict (publisher_id, column_id) do update set shingles = excluded.shingles, hashes = excluded.hashes`,
-    })
-  if (due.length > 0) writes.push(dueWrite(publisherId, due, now))
-  return writes
-}
-
-function dueWrite(publisherId: PublisherId, ids: readonly ColumnId[], now: Date): Write {
-  return {
-    statement: sql`
-      insert into copies_due (publisher_id, column_id, due_at)
-      select ${publisherId}::bigint, id, ${now}::timestamptz from unnest(${[...ids]}::bigint[]) as u(id)
-      on conflict (publisher_id, column_id) do nothing`,
-  }
 }
 
 /** Looks again at the families of these columnists' columns: their credits have changed. */

@@ -1,5 +1,5 @@
 // Filing, the part that feeds and pages share: who is credited, and what a changed column brings with it.
-import type { ColumnDraft, ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
+import type { ColumnDraft, ColumnId, ColumnistId, Contributor, PublisherId } from '../model/index.ts'
 import { addressesOf, createResolver, foldedNames, type ColumnistRef, type Credit } from './filing-columnists.ts'
 import { vectorOf, type ColumnValues, type Decision } from './filing-decide.ts'
 import {
@@ -76,8 +76,12 @@ export async function applyChanges(
   ])
   const writes = [
     ...creditWrites(
-      publisher.id,
-      replaced.map(({ known, decision, credits }) => credited(known.id, decision.values, credits!, idOf)),
+      new Map([
+        [
+          publisher.id,
+          replaced.map(({ known, decision, credits }) => credited(known.id, decision.values, credits!, idOf)),
+        ],
+      ]),
     ),
     ...redateWrites(
       publisher.id,
@@ -85,10 +89,7 @@ export async function applyChanges(
         .filter((change) => change.credits === null)
         .map(({ known, decision }) => ({ id: known.id, publishedAt: decision.values.published_at })),
     ),
-    ...ruleWrites(
-      publisher.id,
-      ruled.map(({ known, draft }) => ({ id: known.id, rules: draft.rules })),
-    ),
+    ...ruleWrites(new Map([[publisher.id, ruled.map(({ known, draft }) => ({ id: known.id, rules: draft.rules }))]])),
     ...revisionWrites(
       publisher.id,
       changes.flatMap(({ known, decision }) =>
@@ -118,8 +119,7 @@ export async function applyChanges(
 function changedReviews(publisherId: PublisherId, changes: readonly Change[], now: Date): Write[] {
   const speaking = changes.filter(({ decision, known }) => decision.replacesRules && !known.is_corrected)
   const asked = reviewWrites(
-    publisherId,
-    speaking.map(({ known, draft }) => ({ id: known.id, draft })),
+    new Map([[publisherId, speaking.map(({ known, draft }) => ({ id: known.id, draft }))]]),
     now,
   )
   const sure = speaking.filter(({ known, draft }) => known.in_review && isSure(draft) && draft.contributors.length > 0)
@@ -143,11 +143,18 @@ export async function readResolver(
   const names = foldedNames(contributors)
   if (names.length === 0) return createResolver(publisher, [], [])
   const aliases = readBefore ?? (await readAliases(db, publisher.id, names))
-  // Only a name that this publisher never printed can be someone known elsewhere.
-  const known = new Set(aliases.map((alias) => alias.folded_name))
+  return createResolver(publisher, aliases, await readSharedAddresses(db, addressesOfStrangers(contributors, aliases)))
+}
+
+/** Only a name that this publisher never printed can be someone known elsewhere. */
+export function addressesOfStrangers(
+  contributors: readonly Contributor[],
+  aliases: readonly KnownAlias[],
+): readonly string[] {
   const linked = contributors.filter(({ url, sameAs }) => url !== null || sameAs.length > 0)
-  const strangers = linked.filter((contributor) => foldedNames([contributor]).some((name) => !known.has(name)))
-  return createResolver(publisher, aliases, await readSharedAddresses(db, addressesOf(strangers)))
+  if (linked.length === 0) return []
+  const known = new Set(aliases.map((alias) => alias.folded_name))
+  return addressesOf(linked.filter((contributor) => foldedNames([contributor]).some((name) => !known.has(name))))
 }
 
 export function credited(

@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ColumnId, ColumnistId, ContributorKind, PublisherId } from '../model/index.ts'
 import { heldTitle } from './held-texts.ts'
+import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'
 
 export type FilingPublisher = {
@@ -105,25 +106,56 @@ export async function readKnown(
       ? sql`null as asked, null as credits`
       : sql`
         (select json_agg(k) from (
-          select u.asked_id, ${knownColumns(publisherId)} from unnest(${ids}::bigint[]) as u(asked_id)
+          select u.asked_id, ${knownColumns(sql`${publisherId}`)} from unnest(${ids}::bigint[]) as u(asked_id)
           join columns c on c.publisher_id = ${publisherId} and c.id = ${became}) k) as asked,
         (select json_agg(k) from (${creditsOf(
           publisherId,
           sql`a.column_id in (select ${became} from unnest(${ids}::bigint[]) as u(asked_id))`,
         )}) k) as credits`
   const { rows } = await sql<KnownRow>`
-    select
-      (select row_to_json(p) from (select id, slug, name, country from publishers where id = ${publisherId}) p) as publisher,
-      (select json_agg(k) from (
-        select c.canonical_url as address, ${knownColumns(publisherId)} from columns c
-        where c.publisher_id = ${publisherId} and c.canonical_url = any(${addresses}::text[])
-        union all
-        select a.address, ${knownColumns(publisherId)} from addresses a
-        join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
-        where a.publisher_id = ${publisherId} and a.address = any(${addresses}::text[])) k) as columns,
-      (select json_agg(k) from (${aliasesOf(publisherId, names)}) k) as aliases,
-      ${ofIds}`.execute(db)
-  const { publisher, columns, asked: found, credits, aliases } = rows[0]!
+    select ${knownBefore(sql`${publisherId}`, sql`${addresses}::text[]`, sql`${names}::text[]`)}, ${ofIds}`.execute(db)
+  return toKnown(publisherId, rows[0]!)
+}
+
+/** The same for filings of several publishers, each of another: still one statement. Not for a cluster, which would ask all shards. */
+export async function readKnownOfSeveral(
+  db: Db,
+  asked: readonly {
+    readonly publisherId: PublisherId
+    readonly addresses: readonly string[]
+    readonly names: readonly string[]
+  }[],
+): Promise<KnownBefore[]> {
+  const { rows } = await sql<KnownRow & { publisher_id: PublisherId }>`
+    select x."publisherId" as publisher_id,
+      ${knownBefore(sql`x."publisherId"`, sql`x.addresses`, sql`x.names`)}, null as asked, null as credits
+    from json_to_recordset(${jsonRows(asked)}::json) as x("publisherId" bigint, addresses text[], names text[])`.execute(
+    db,
+  )
+  const byPublisher = new Map(rows.map((row) => [row.publisher_id, row]))
+  return asked.map(({ publisherId }) => toKnown(publisherId, byPublisher.get(publisherId)!))
+}
+
+/** Each part asks of one publisher, whose rows its keys find. */
+function knownBefore(
+  publisher: RawBuilder<unknown>,
+  addresses: RawBuilder<unknown>,
+  names: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`
+    (select row_to_json(p) from (select id, slug, name, country from publishers where id = ${publisher}) p) as publisher,
+    (select json_agg(k) from (
+      select c.canonical_url as address, ${knownColumns(publisher)} from columns c
+      where c.publisher_id = ${publisher} and c.canonical_url = any(${addresses})
+      union all
+      select a.address, ${knownColumns(publisher)} from addresses a
+      join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
+      where a.publisher_id = ${publisher} and a.address = any(${addresses})) k) as columns,
+    (select json_agg(k) from (${aliasesOf(publisher, names)}) k) as aliases`
+}
+
+function toKnown(publisherId: PublisherId, row: KnownRow): KnownBefore {
+  const { publisher, columns, asked: found, credits, aliases } = row
   if (publisher === null) throw new Error(`There is no publisher ${publisherId} to file columns of`)
   const byAddress = new Map<string, KnownColumn>()
   // The canonical URL is the stronger claim to an address.
@@ -167,7 +199,7 @@ export async function readPublisher(db: Db, id: PublisherId): Promise<FilingPubl
 /** A column by its id, or the one it has become. */
 export async function readColumn(db: Db, id: ColumnId, publisherId: PublisherId): Promise<KnownColumn | undefined> {
   const { rows } = await sql<KnownColumn>`
-    select ${knownColumns(publisherId)} from columns c where c.publisher_id = ${publisherId} and c.id = coalesce(
+    select ${knownColumns(sql`${publisherId}`)} from columns c where c.publisher_id = ${publisherId} and c.id = coalesce(
       (select to_id from moved_columns where publisher_id = ${publisherId} and from_id = ${id}), ${id})`.execute(db)
   return rows[0]
 }
@@ -186,15 +218,15 @@ function creditsOf(publisherId: PublisherId, which: RawBuilder<unknown>): RawBui
 
 /** Names as this publisher has printed them before. */
 export async function readAliases(db: Db, publisherId: PublisherId, folded: readonly string[]): Promise<KnownAlias[]> {
-  const { rows } = await aliasesOf(publisherId, folded).execute(db)
+  const { rows } = await aliasesOf(sql`${publisherId}`, sql`${[...folded]}::text[]`).execute(db)
   return rows
 }
 
-function aliasesOf(publisherId: PublisherId, folded: readonly string[]): RawBuilder<KnownAlias> {
+function aliasesOf(publisher: RawBuilder<unknown>, folded: RawBuilder<unknown>): RawBuilder<KnownAlias> {
   return sql<KnownAlias>`
     select a.publisher_id, a.folded_name, a.author_url, coalesce(c.merged_into, c.id) as columnist_id, c.kind, c.links
     from aliases a join columnists c on c.id = a.columnist_id
-    where a.publisher_id = ${publisherId} and a.folded_name = any(${[...folded]}::text[])
+    where a.publisher_id = ${publisher} and a.folded_name = any(${folded})
     order by a.folded_name, a.author_url`
 }
 
@@ -221,14 +253,14 @@ export async function readTakenSlugs(db: Db, slugs: readonly string[]): Promise<
 }
 
 /** The publisher stands in every part: Citus takes a part that has it from the row around it for one of any shard. */
-function knownColumns(publisherId: PublisherId): RawBuilder<unknown> {
-  return sql`c.id, c.xmin::text as version, c.canonical_url, c.feed_id, c.country, ${heldTitle(sql`${publisherId}`)} as title, c.feed_title, c.dek, c.excerpt,
+function knownColumns(publisher: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`c.id, c.xmin::text as version, c.canonical_url, c.feed_id, c.country, ${heldTitle(publisher)} as title, c.feed_title, c.dek, c.excerpt,
   c.list_excerpt, c.byline, c.lang, c.dir, c.kind, c.opinion, c.access, c.section, c.topics, c.image, c.words, c.listed, c.page_read,
   c.published_at, c.published_known, c.modified_at, c.until, c.claimed,
   exists (select 1 from takedowns t
-    where t.publisher_id = ${publisherId} and t.column_id = c.id and t.undone_at is null) as is_down,
+    where t.publisher_id = ${publisher} and t.column_id = c.id and t.undone_at is null) as is_down,
   exists (select 1 from corrections o
-    where o.publisher_id = ${publisherId} and o.column_id = c.id and o.undone_at is null) as is_corrected,
+    where o.publisher_id = ${publisher} and o.column_id = c.id and o.undone_at is null) as is_corrected,
   exists (select 1 from reviews r
-    where r.publisher_id = ${publisherId} and r.column_id = c.id and r.resolved_at is null) as in_review`
+    where r.publisher_id = ${publisher} and r.column_id = c.id and r.resolved_at is null) as in_review`
 }

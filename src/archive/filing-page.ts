@@ -9,7 +9,7 @@ import { applyChanges, readResolver } from './filing-changes.ts'
 import { foldedNames, newlyLinked, type ColumnistRef } from './filing-columnists.ts'
 import { decideByPage, mayBecomeOne, withStorableAddresses } from './filing-decide.ts'
 import { readCredits, readKnown, type KnownBefore, type KnownColumn } from './filing-known.ts'
-import { addressWrites, aliasWrites, learnWrites, prepareColumnists } from './filing-write.ts'
+import { addressWrites, aliasRow, aliasWrites, learnWrites, prepareColumnists } from './filing-write.ts'
 import { copyWrites } from './copies-writes.ts'
 import { imageWrites } from './images.ts'
 import { joinByEvidence } from './identity-evidence.ts'
@@ -141,6 +141,7 @@ async function fileOnce(db: Db, publisherId: PublisherId, pages: readonly ReadPa
 
   return inTurn(db, async (trx) => {
     for (const { kept, gone } of plans) if (gone !== undefined) await joinColumns(trx, publisherId, kept, gone)
+    const ofPublisher = <T>(rows: readonly T[]) => new Map([[publisherId, rows]])
     const made = await prepareColumnists(trx, resolver.made, now)
     const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made.ids[ref.index]!)
     const change = await applyChanges(trx, publisher, changes, before, idOf, now)
@@ -149,16 +150,13 @@ async function fileOnce(db: Db, publisherId: PublisherId, pages: readonly ReadPa
     const read = sql`delete from pages_due where publisher_id = ${publisherId} and column_id = any(${ids}::bigint[])`
     // The pages are off the list by that: the visits have nothing to add.
     const visits = plans.flatMap(({ page: { visit } }) => (visit === undefined ? [] : [withoutPage(visit)]))
-    await writeVisits(trx, visits, 0, [
+    await writeVisits(trx, visits, [
       ...made.writes,
       ...learnWrites(resolver),
-      ...aliasWrites(publisherId, resolver.aliases, idOf),
+      ...aliasWrites(ofPublisher(resolver.aliases.map((alias) => aliasRow(alias, idOf)))),
       ...change.writes,
-      ...countWrites(publisherId, change.were, change.are),
-      ...addressWrites(
-        publisherId,
-        speaking.flatMap((plan) => newAddresses(plan, met)),
-      ),
+      ...countWrites(ofPublisher(change.were), ofPublisher(change.are)),
+      ...addressWrites(ofPublisher(speaking.flatMap((plan) => newAddresses(plan, met)))),
       ...imageWrites(publisherId, ofPages, now),
       ...copyWrites(publisherId, ofPages, now),
       { statement: read },

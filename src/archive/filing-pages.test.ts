@@ -10,6 +10,7 @@ import type { Db } from './schema.ts'
 import { takeDownColumn } from './takedowns.ts'
 import { withDatabase } from './test-database.ts'
 import { canonical, contributorOf, draftOf, makePress, noon, type Press } from './test-drafts.ts'
+import { filedState } from './test-state.ts'
 
 type Page = { readonly id: ColumnId; readonly draft: ColumnDraft }
 
@@ -44,30 +45,6 @@ async function pagesOf(db: Db): Promise<{ press: Press; pages: Page[] }> {
   return { press, pages }
 }
 
-/** All that filing writes, with slugs for the ids of columnists. */
-async function stateOf(db: Db): Promise<unknown> {
-  const { rows } = await sql<{ state: unknown }>`
-    select json_build_object(
-      'columns', (select json_agg(to_jsonb(c) - 'search' order by c.id) from columns c),
-      'search', (select json_agg(c.search::text order by c.id) from columns c),
-      'credits', (select json_agg(json_build_array(a.column_id, a.position, s.slug, a.role, a.published_at) order by a.column_id, a.position)
-        from attributions a join columnists s on s.id = a.columnist_id),
-      'columnists', (select json_agg(json_build_array(s.slug, s.name, s.kind, s.links) order by s.slug) from columnists s),
-      'aliases', (select json_agg(json_build_array(a.folded_name, a.author_url, s.slug) order by a.folded_name, a.author_url)
-        from aliases a join columnists s on s.id = a.columnist_id),
-      'outlets', (select json_agg(json_build_array(s.slug, o.columns, o.pieces, o.first_published_at, o.last_published_at) order by s.slug)
-        from outlets o join columnists s on s.id = o.columnist_id where o.pieces > 0),
-      'evidence', (select json_agg(e order by e.column_id, e.position, e.number) from evidence e),
-      'rules', (select json_agg(r order by r.column_id, r.position) from rules r),
-      'addresses', (select json_agg(a order by a.address) from addresses a),
-      'moved', (select json_agg(m order by m.from_id) from moved_columns m),
-      'images', (select json_agg(i order by i.column_id) from images_due i),
-      'fingerprints', (select json_agg(f order by f.column_id) from fingerprints f),
-      'days', (select json_agg(d order by d.country, d.day) from country_days d where d.columns <> 0),
-      'counts', (select json_agg(n order by n.publisher_id) from publisher_counts n)) as state`.execute(db)
-  return rows[0]!.state
-}
-
 test('pages filed together leave what they leave one after the other', async (t) => {
   const [together, alone] = [await withDatabase(t), await withDatabase(t)]
   const filed = await filePages(together, (await pagesOf(together)).pages, noon)
@@ -79,7 +56,7 @@ test('pages filed together leave what they leave one after the other', async (t)
     onebyone,
   )
   assert.deepEqual(new Set(onebyone.map((column) => column?.outcome)), new Set(['changed', 'taken-down']))
-  assert.deepEqual(await stateOf(together), await stateOf(alone))
+  assert.deepEqual((await filedState.execute(together)).rows, (await filedState.execute(alone)).rows)
 })
 
 test('a page that cannot be filed is rejected by itself, and one whose column is gone is nothing', async (t) => {

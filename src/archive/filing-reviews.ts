@@ -1,7 +1,7 @@
 // Filing, beside the credits: columns of whose writer the reading is not sure are put on the operator's review list.
 import { sql } from 'kysely'
 import type { ColumnDraft, ColumnId, PublisherId } from '../model/index.ts'
-import { jsonRows } from './json-rows.ts'
+import { rowsByPublisher, type ByPublisher } from './rows-by-publisher.ts'
 import type { Db } from './schema.ts'
 import { writeTogether, type Write } from './write-together.ts'
 
@@ -10,19 +10,19 @@ const maxEvidenceText = 200
 
 /** Puts those with doubts on the list; one that an operator has dealt with stays off it. */
 export function reviewWrites(
-  publisherId: PublisherId,
-  columns: readonly { readonly id: ColumnId; readonly draft: ColumnDraft }[],
+  columns: ByPublisher<{ readonly id: ColumnId; readonly draft: ColumnDraft }>,
   now: Date,
 ): Write[] {
-  const rows = columns
-    .filter(({ draft }) => !isSure(draft))
-    .map(({ id, draft }) => ({ column_id: id, evidence: evidenceOf(draft) }))
-    .toSorted((a, b) => a.column_id - b.column_id)
-  if (rows.length === 0) return []
+  const rows = rowsByPublisher(columns, 'column_id bigint, evidence jsonb', (theirs) =>
+    theirs
+      .filter(({ draft }) => !isSure(draft))
+      .map(({ id, draft }) => ({ column_id: id, evidence: evidenceOf(draft) }))
+      .toSorted((a, b) => a.column_id - b.column_id),
+  )
+  if (rows === null) return []
   const statement = sql`
     insert into reviews as r (publisher_id, column_id, reason, evidence, asked_at)
-    select ${publisherId}, column_id, 'unsure', evidence, ${now}
-    from json_to_recordset(${jsonRows(rows)}::json) as x(column_id bigint, evidence jsonb)
+    select ${rows.publisher}, column_id, 'unsure', evidence, ${now} from ${rows.table}
     on conflict (publisher_id, column_id) do update set
       evidence = excluded.evidence, asked_at = excluded.asked_at, resolved_at = null, resolution = null
       where r.resolved_at is null or r.resolution = 'reading'`

@@ -9,6 +9,7 @@ import { wakeWrites } from './feeds.ts'
 import { arePresent } from './kept-counts.ts'
 import { jsonRows } from './json-rows.ts'
 import { takeIds } from './next-ids.ts'
+import { rowsByPublisher, type ByPublisher } from './rows-by-publisher.ts'
 import { soundsOf } from './name-sounds.ts'
 import type { Db } from './schema.ts'
 import { writeTogether, type Write } from './write-together.ts'
@@ -91,34 +92,40 @@ export function insertAliases(
   aliases: readonly MadeAlias[],
   idOf: (ref: ColumnistRef) => ColumnistId,
 ): Promise<void> {
-  return writeTogether(db, aliasWrites(publisherId, aliases, idOf))
+  return writeTogether(db, aliasWrites(new Map([[publisherId, aliases.map((alias) => aliasRow(alias, idOf))]])))
 }
 
-export function aliasWrites(
-  publisherId: PublisherId,
-  aliases: readonly MadeAlias[],
-  idOf: (ref: ColumnistRef) => ColumnistId,
-): Write[] {
-  if (aliases.length === 0) return []
-  const rows = aliases
-    .map(({ columnist, ...alias }) => ({ ...alias, columnist_id: idOf(columnist) }))
-    .toSorted((a, b) => (a.folded_name + a.author_url < b.folded_name + b.author_url ? -1 : 1))
+type AliasRow = Omit<MadeAlias, 'columnist'> & { readonly columnist_id: ColumnistId }
+
+export function aliasRow({ columnist, ...alias }: MadeAlias, idOf: (ref: ColumnistRef) => ColumnistId): AliasRow {
+  return { ...alias, columnist_id: idOf(columnist) }
+}
+
+export function aliasWrites(aliases: ByPublisher<AliasRow>): Write[] {
+  const rows = rowsByPublisher(aliases, 'folded_name text, author_url text, columnist_id bigint, kind text', (theirs) =>
+    theirs.toSorted((a, b) => (a.folded_name + a.author_url < b.folded_name + b.author_url ? -1 : 1)),
+  )
+  if (rows === null) return []
   const statement = sql`
     insert into aliases (publisher_id, folded_name, author_url, columnist_id, kind)
-    select ${publisherId}, folded_name, author_url, columnist_id, kind
-    from json_to_recordset(${jsonRows(rows)}::json) as x(folded_name text, author_url text, columnist_id bigint, kind text)`
+    select ${rows.publisher}, folded_name, author_url, columnist_id, kind from ${rows.table}`
   return [{ statement }]
 }
 
-/** What a filing learned of columnists we know: kinds of those of unknown kind, and addresses. */
-export function learnWrites(learned: {
-  readonly kinds: ReadonlyMap<ColumnistId, ContributorKind>
-  readonly links: ReadonlyMap<ColumnistId, readonly string[]>
-}): Write[] {
-  const { kinds, links } = learned
-  const rows = [...new Set([...kinds.keys(), ...links.keys()])]
+/** What filings learned of columnists we know: kinds of those of unknown kind, and addresses. */
+export function learnWrites(
+  ...learned: {
+    readonly kinds: ReadonlyMap<ColumnistId, ContributorKind>
+    readonly links: ReadonlyMap<ColumnistId, readonly string[]>
+  }[]
+): Write[] {
+  const rows = [...new Set(learned.flatMap(({ kinds, links }) => [...kinds.keys(), ...links.keys()]))]
     .toSorted((a, b) => a - b)
-    .map((id) => ({ id, kind: kinds.get(id) ?? null, links: links.get(id) ?? [] }))
+    .map((id) => ({
+      id,
+      kind: learned.find(({ kinds }) => kinds.has(id))?.kinds.get(id) ?? null,
+      links: [...new Set(learned.flatMap(({ links }) => links.get(id) ?? []))],
+    }))
   if (rows.length === 0) return []
   const statement = sql`
     update columnists c set
@@ -130,18 +137,17 @@ export function learnWrites(learned: {
 }
 
 /** A column that another process has filed meanwhile is a unique violation. */
-export function columnWrites(
-  publisherId: PublisherId,
-  writes: readonly (ColumnWrite & { readonly id: ColumnId })[],
-  now: Date,
-): Write[] {
-  if (writes.length === 0) return []
-  const rows = writes.map(({ id, values, search }) => Object.assign(presentOf(values), { search, id }))
-  // One order for everyone, so that two filings of the same pieces wait instead of deadlocking.
-  rows.sort((a, b) => (a.canonical_url < b.canonical_url ? -1 : 1))
+export function columnWrites(columns: ByPublisher<ColumnWrite & { readonly id: ColumnId }>, now: Date): Write[] {
+  const rows = rowsByPublisher(columns, `id bigint, ${columnTypes}`, (theirs) =>
+    theirs
+      .map(({ id, values, search }) => Object.assign(presentOf(values), { search, id }))
+      // One order for everyone, so that two filings of the same pieces wait instead of deadlocking.
+      .sort((a, b) => (a.canonical_url < b.canonical_url ? -1 : 1)),
+  )
+  if (rows === null) return []
   const statement = sql`
     insert into columns (publisher_id, id, ${columnFields}, collected_at)
-    select ${publisherId}, id, ${columnFields}, ${now} from json_to_recordset(${jsonRows(rows)}::json) as x(id bigint, ${columnTypes})`
+    select ${rows.publisher}, id, ${columnFields}, ${now} from ${rows.table}`
   return [{ statement }]
 }
 
@@ -162,7 +168,7 @@ export function updateWrites(
   rows.sort((a, b) => a.id - b.id)
   const statement = sql`
     update columns c set ${sql.raw(columnNames.map((name) => `${name} = x.${name}`).join(', '))}
-    from json_to_recordset(${jsonRows(rows)}::json) as x(${columnTypes}, id bigint, version text)
+    from json_to_recordset(${jsonRows(rows)}::json) as x(${sql.raw(columnTypes)}, id bigint, version text)
     where c.publisher_id = ${publisherId} and c.id = x.id and c.xmin::text = x.version`
   return [{ statement, rows: writes.length }]
 }
@@ -173,19 +179,19 @@ export function insertAddresses(
   publisherId: PublisherId,
   addresses: readonly { readonly address: string; readonly column_id: ColumnId }[],
 ): Promise<void> {
-  return writeTogether(db, addressWrites(publisherId, addresses))
+  return writeTogether(db, addressWrites(new Map([[publisherId, addresses]])))
 }
 
 export function addressWrites(
-  publisherId: PublisherId,
-  addresses: readonly { readonly address: string; readonly column_id: ColumnId }[],
+  addresses: ByPublisher<{ readonly address: string; readonly column_id: ColumnId }>,
 ): Write[] {
-  if (addresses.length === 0) return []
-  const rows = addresses.toSorted((a, b) => (a.address < b.address ? -1 : 1))
+  const rows = rowsByPublisher(addresses, 'address text, column_id bigint', (theirs) =>
+    theirs.toSorted((a, b) => (a.address < b.address ? -1 : 1)),
+  )
+  if (rows === null) return []
   const statement = sql`
     insert into addresses (publisher_id, address, column_id)
-    select ${publisherId}, address, column_id
-    from json_to_recordset(${jsonRows(rows)}::json) as x(address text, column_id bigint)
+    select ${rows.publisher}, address, column_id from ${rows.table}
     on conflict (publisher_id, address) do nothing`
   return [{ statement }]
 }
@@ -202,7 +208,7 @@ export async function writeCredits(
 ): Promise<void> {
   // Apart from the rows that take their place, which have the same keys.
   await writeTogether(db, dropCreditWrites(publisherId, replaced))
-  await writeTogether(db, creditWrites(publisherId, columns))
+  await writeTogether(db, creditWrites(new Map([[publisherId, columns]])))
 }
 
 export function dropCreditWrites(publisherId: PublisherId, ids: readonly ColumnId[]): Write[] {
@@ -212,52 +218,63 @@ export function dropCreditWrites(publisherId: PublisherId, ids: readonly ColumnI
   }))
 }
 
-export function creditWrites(publisherId: PublisherId, columns: readonly CreditedColumn[]): Write[] {
-  const attributions: object[] = []
-  const evidence: object[] = []
+export function creditWrites(columns: ByPublisher<CreditedColumn>): Write[] {
   const columnists = new Set<ColumnistId>()
-  for (const { id, publishedAt, credits } of columns)
-    for (const [position, { credit, columnistId }] of credits.entries()) {
-      const { contributor } = credit
-      columnists.add(columnistId)
-      attributions.push({
-        column_id: id,
-        position,
-        columnist_id: columnistId,
-        role: contributor.kind,
-        confidence: Math.min(1, Math.max(0, contributor.confidence)),
-        published_at: publishedAt,
-        folded_name: foldName(contributor.name),
-      })
-      for (const [number, item] of contributor.evidence.slice(0, maxEvidence).entries())
-        evidence.push({
-          column_id: id,
-          position,
-          number,
-          source: item.source,
-          text: item.text.slice(0, maxEvidenceText),
-          place: item.selector.slice(0, maxEvidenceText),
-        })
-    }
+  const attributions = rowsByPublisher(
+    columns,
+    `column_id bigint, position smallint, columnist_id bigint, role text, confidence real, published_at timestamptz,
+      folded_name text`,
+    (theirs) => theirs.flatMap((column) => attributionRows(column, columnists)),
+  )
+  const evidence = rowsByPublisher(
+    columns,
+    'column_id bigint, position smallint, number smallint, source text, text text, place text',
+    (theirs) => theirs.flatMap(evidenceRows),
+  )
   const writes: Write[] = []
-  if (attributions.length > 0) {
+  if (attributions !== null) {
     const statement = sql`
       insert into attributions (publisher_id, column_id, position, columnist_id, role, confidence, published_at, folded_name)
-      select ${publisherId}, column_id, position, columnist_id, role, confidence, published_at, folded_name
-      from json_to_recordset(${jsonRows(attributions)}::json) as x(column_id bigint, position smallint, columnist_id bigint,
-        role text, confidence real, published_at timestamptz, folded_name text)
-      where ${arePresent(columnists)}`
-    writes.push({ statement, rows: attributions.length })
+      select ${attributions.publisher}, column_id, position, columnist_id, role, confidence, published_at, folded_name
+      from ${attributions.table} where ${arePresent(columnists)}`
+    writes.push({ statement, rows: attributions.count })
   }
-  if (evidence.length > 0) {
+  if (evidence !== null) {
     const statement = sql`
       insert into evidence (publisher_id, column_id, position, number, source, text, place)
-      select ${publisherId}, column_id, position, number, source, text, place
-      from json_to_recordset(${jsonRows(evidence)}::json) as x(column_id bigint, position smallint, number smallint, source text,
-        text text, place text)`
+      select ${evidence.publisher}, column_id, position, number, source, text, place from ${evidence.table}`
     writes.push({ statement })
   }
   return writes
+}
+
+/** `columnists` is told of whom they credit. */
+function attributionRows({ id, publishedAt, credits }: CreditedColumn, columnists: Set<ColumnistId>): object[] {
+  return credits.map(({ credit: { contributor }, columnistId }, position) => {
+    columnists.add(columnistId)
+    return {
+      column_id: id,
+      position,
+      columnist_id: columnistId,
+      role: contributor.kind,
+      confidence: Math.min(1, Math.max(0, contributor.confidence)),
+      published_at: publishedAt,
+      folded_name: foldName(contributor.name),
+    }
+  })
+}
+
+function evidenceRows({ id, credits }: CreditedColumn): object[] {
+  return credits.flatMap(({ credit }, position) =>
+    credit.contributor.evidence.slice(0, maxEvidence).map((item, number) => ({
+      column_id: id,
+      position,
+      number,
+      source: item.source,
+      text: item.text.slice(0, maxEvidenceText),
+      place: item.selector.slice(0, maxEvidenceText),
+    })),
+  )
 }
 
 /** Attributions carry their column's date, so that a columnist's list needs one index. */
@@ -284,10 +301,24 @@ export function dropRuleWrites(publisherId: PublisherId, ids: readonly ColumnId[
 }
 
 /** The ledger of each column, which has none. */
-export function ruleWrites(
-  publisherId: PublisherId,
-  columns: readonly { readonly id: ColumnId; readonly rules: readonly Rule[] }[],
-): Write[] {
+export function ruleWrites(columns: ByPublisher<RuledColumn>): Write[] {
+  const rows = rowsByPublisher(
+    columns,
+    `column_ids bigint[], position smallint, source text, agent text, name text, value text, place text, effect text,
+      decisive boolean, read_at timestamptz`,
+    ledgerRows,
+  )
+  if (rows === null) return []
+  const statement = sql`
+    insert into rules (publisher_id, column_id, position, source, agent, name, value, place, effect, decisive, read_at)
+    select ${rows.publisher}, u.id, position, source, agent, name, value, place, effect, decisive, read_at
+    from ${rows.table} cross join unnest(x.column_ids) as u(id)`
+  return [{ statement }]
+}
+
+type RuledColumn = { readonly id: ColumnId; readonly rules: readonly Rule[] }
+
+function ledgerRows(columns: readonly RuledColumn[]): object[] {
   // What comes in one feed mostly has one ledger: each is handed over once.
   const ledgers = new Map<readonly Rule[], ColumnId[]>()
   for (const { id, rules } of columns) {
@@ -295,7 +326,7 @@ export function ruleWrites(
     if (sharing === undefined) ledgers.set(rules, [id])
     else sharing.push(id)
   }
-  const rows = [...ledgers].flatMap(([rules, columnIds]) =>
+  return [...ledgers].flatMap(([rules, columnIds]) =>
     rules.map((rule, position) => ({
       column_ids: columnIds,
       position,
@@ -309,13 +340,6 @@ export function ruleWrites(
       read_at: rule.readAt,
     })),
   )
-  if (rows.length === 0) return []
-  const statement = sql`
-    insert into rules (publisher_id, column_id, position, source, agent, name, value, place, effect, decisive, read_at)
-    select ${publisherId}, u.id, position, source, agent, name, value, place, effect, decisive, read_at
-    from json_to_recordset(${jsonRows(rows)}::json) as x(column_ids bigint[], position smallint, source text, agent text, name text,
-      value text, place text, effect text, decisive boolean, read_at timestamptz) cross join unnest(x.column_ids) as u(id)`
-  return [{ statement }]
 }
 
 export function revisionWrites(
@@ -340,20 +364,22 @@ export type DuePageWrite = {
 
 /** Puts pages into the turn of their hosts. A page that is due already keeps its place. */
 export function insertDuePages(db: Db, publisherId: PublisherId, pages: readonly DuePageWrite[]): Promise<void> {
-  return writeTogether(db, duePageWrites(publisherId, pages))
+  return writeTogether(db, duePageWrites(new Map([[publisherId, pages]])))
 }
 
-export function duePageWrites(publisherId: PublisherId, pages: readonly DuePageWrite[]): Write[] {
-  if (pages.length === 0) return []
-  const rows = pages
-    .map((page) => ({ column_id: page.columnId, host: page.host, url: page.url, next_at: page.nextAt }))
-    .toSorted((a, b) => a.column_id - b.column_id)
+export function duePageWrites(pages: ByPublisher<DuePageWrite>): Write[] {
+  const rows = rowsByPublisher(pages, 'column_id bigint, host text, url text, next_at timestamptz', (theirs) =>
+    theirs
+      .map((page) => ({ column_id: page.columnId, host: page.host, url: page.url, next_at: page.nextAt }))
+      .toSorted((a, b) => a.column_id - b.column_id),
+  )
+  if (rows === null) return []
   const statement = sql`
     insert into pages_due (publisher_id, column_id, host, url, next_at)
-    select ${publisherId}, column_id, host, url, next_at
-    from json_to_recordset(${jsonRows(rows)}::json) as x(column_id bigint, host text, url text, next_at timestamptz)
+    select ${rows.publisher}, column_id, host, url, next_at from ${rows.table}
     on conflict (publisher_id, column_id) do nothing`
-  return [{ statement }, ...wakeWrites(pages.map((page) => ({ host: page.host, at: page.nextAt })))]
+  const hosts = [...pages.values()].flat().map((page) => ({ host: page.host, at: page.nextAt }))
+  return [{ statement }, ...wakeWrites(hosts)]
 }
 
 const columnShape = {
@@ -386,8 +412,6 @@ const columnShape = {
 } satisfies Record<keyof ColumnValues | 'search', string>
 const columnNames = Object.keys(columnShape)
 const columnFields = sql.raw(columnNames.join(', '))
-const columnTypes = sql.raw(
-  Object.entries(columnShape)
-    .map(([name, type]) => `${name} ${type}`)
-    .join(', '),
-)
+const columnTypes = Object.entries(columnShape)
+  .map(([name, type]) => `${name} ${type}`)
+  .join(', ')

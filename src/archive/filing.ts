@@ -1,24 +1,25 @@
 // Filing: the drafts of one feed visit become columns, credits, counts and the visit's record, in one commit or not at all.
 // Reading comes first and outside the transaction; keys and row versions notice when another process was quicker, and then
 // everything is read and decided again. So a column is filed once, whoever else is filing.
-import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId, PublisherId } from '../model/index.ts'
+import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId } from '../model/index.ts'
 import { announceFiling, topicsOfFiling, type PageTopic } from './announcements.ts'
 import { isDistributed } from './distribution.ts'
-import { applyChanges, counted, credited, namesOf, readResolver, writersOf } from './filing-changes.ts'
-import { foldedNames, newlyLinked, type ColumnistRef } from './filing-columnists.ts'
+import { applyChanges, counted, credited, namesOf, writersOf } from './filing-changes.ts'
+import { newlyLinked, type ColumnistRef } from './filing-columnists.ts'
+import { vectorOf, withStorableAddresses, type ColumnValues } from './filing-decide.ts'
 import {
-  decideByFeed,
-  isSamePiece,
-  newValues,
-  vectorOf,
-  withStorableAddresses,
-  type ColumnValues,
-  type Decision,
-} from './filing-decide.ts'
+  idOfPlan,
+  isAdding,
+  planFilings,
+  type Filing,
+  type FilingOptions,
+  type Plan,
+  type Planned,
+} from './filing-plan.ts'
 import { reviewWrites } from './filing-reviews.ts'
-import { readCredits, readKnown, type FilingPublisher, type KnownColumn } from './filing-known.ts'
 import {
   addressWrites,
+  aliasRow,
   aliasWrites,
   creditWrites,
   duePageWrites,
@@ -29,26 +30,13 @@ import {
   type DuePageWrite,
 } from './filing-write.ts'
 import { claimWrites } from './copies-writes.ts'
+import { groupCommit } from './group-commit.ts'
 import { joinByEvidence } from './identity-evidence.ts'
 import { countWrites, recountOutlets } from './kept-counts.ts'
 import { takeIds } from './next-ids.ts'
 import type { Db } from './schema.ts'
-import { inTransaction, inTurn, retryConflicts } from './transactions.ts'
-import { adoptsMoves, writeVisits, type VisitRecord } from './visits.ts'
-
-export type FilingOptions = {
-  readonly publisherId: PublisherId
-  readonly now: Date
-  /**
-   * The visit that brought the drafts, recorded in the same commit; its FeedChange carries the validators. As a function it
-   * is told how many columns were new, which the feed's next visit depends on.
-   */
-  readonly visit?: VisitRecord | ((newColumns: number) => VisitRecord)
-  /** Asked for new columns and for changed headlines of columns whose page was read: null reads no page. */
-  readonly pageOf?: (draft: ColumnDraft) => PageWish | null
-}
-
-export type PageWish = { readonly url: string; readonly host: string; readonly nextAt: Date }
+import { inTurn, retryConflicts } from './transactions.ts'
+import { writeVisits } from './visits.ts'
 
 export type FiledColumn = {
   readonly outcome: 'new' | 'changed' | 'known' | 'taken-down'
@@ -59,7 +47,10 @@ export type FiledColumn = {
 /** `columns`: one per draft, in the drafts' order. */
 export type FilingResult = { readonly columns: FiledColumn[]; readonly newColumns: number }
 
-/** Files the drafts of one visit, all of one publisher. Nothing is acknowledged before it is committed. */
+/**
+ * Files the drafts of one visit, all of one publisher. Nothing is acknowledged before it is committed. Filings of several
+ * publishers at the same moment share a commit; where that fails, each is filed alone.
+ */
 export async function fileColumns(
   db: Db,
   drafts: readonly ColumnDraft[],
@@ -67,183 +58,135 @@ export async function fileColumns(
 ): Promise<FilingResult> {
   for (const draft of drafts)
     if (draft.publisherId !== options.publisherId) throw new Error('A filing holds the drafts of one publisher')
-  const storable = drafts.map(withStorableAddresses)
-  const { linked, topics, ...result } = await retryConflicts(db, () => fileOnce(db, storable, options))
+  const filing = { drafts: drafts.map(withStorableAddresses), options }
+  const { linked, topics, ...result } = await (isDistributed(db) ? fileAlone(db, filing) : fileSoon(db, filing))
   if (topics.length > 0) await announceFiling(db, topics)
   if (linked.length > 0) await joinByEvidence(db, linked, options.now)
   return result
 }
 
-type Plan = { readonly draft: ColumnDraft } & (
-  | { readonly kind: 'new'; readonly values: ColumnValues }
-  | { readonly kind: 'changed'; readonly known: KnownColumn; readonly decision: Decision }
-  | { readonly kind: 'known' | 'taken-down'; readonly known: KnownColumn }
-  /** The same piece as an earlier draft of this filing. */
-  | { readonly kind: 'twin'; readonly of: Plan }
-)
-
-function visitsOf({ visit }: FilingOptions, newColumns: number): VisitRecord[] {
-  if (visit === undefined) return []
-  return [typeof visit === 'function' ? visit(newColumns) : visit]
-}
-
 /** `linked`: columnists who became known under an address. `topics`: of what pages show, empty when nothing changed. */
 type Filed = FilingResult & { readonly linked: readonly ColumnistId[]; readonly topics: readonly PageTopic[] }
 
-async function fileOnce(db: Db, drafts: readonly ColumnDraft[], options: FilingOptions): Promise<Filed> {
-  const { now, publisherId } = options
-  if (drafts.length === 0) {
-    await inTransaction(db, (trx) => writeVisits(trx, visitsOf(options, 0), 0))
-    return { columns: [], newColumns: 0, linked: [], topics: [] }
-  }
-  const {
-    publisher,
-    columns: known,
-    aliases,
-  } = await readKnown(db, publisherId, {
-    addresses: [...new Set(drafts.flatMap((draft) => [draft.canonicalUrl, ...draft.addresses]))],
-    names: foldedNames(drafts.flatMap((draft) => draft.contributors)),
-  })
-  const plans = planDrafts(drafts, known, publisher, now)
-  const fresh = plans.filter((plan) => plan.kind === 'new')
-  const changed = plans.filter((plan) => plan.kind === 'changed')
-  const newAddresses = plans.flatMap((plan) => unknownAddresses(plan, known))
-  if (fresh.length === 0 && changed.length === 0 && newAddresses.length === 0) {
-    await inTransaction(db, (trx) => writeVisits(trx, visitsOf(options, 0), 0))
-    return { ...resultOf(plans, new Map()), linked: [], topics: [] }
-  }
-  const crediting = [...fresh, ...changed.filter((plan) => plan.decision.replacesCredits)]
-  const resolver = await readResolver(
-    db,
-    publisher,
-    crediting.map((plan) => plan.draft),
-    aliases,
-  )
-  const news = fresh.map((plan) => ({ plan, credits: resolver.creditsOf(plan.draft.contributors) }))
-  const changes = changed.map(({ known, draft, decision }) => ({
-    known,
-    draft,
-    decision,
-    credits: decision.replacesCredits ? resolver.creditsOf(draft.contributors) : null,
-  }))
-  const before = await readCredits(
-    db,
-    publisherId,
-    changed.map((plan) => plan.known.id),
-  )
+/** In one commit at most; and drafts of them all: what is much already gains nothing by others. */
+const filingsTogether = 5
+const draftsTogether = 500
 
-  const visits = visitsOf(options, fresh.length)
-  const write = async (trx: Db): Promise<Filed> => {
-    const made = await prepareColumnists(trx, resolver.made, now)
-    const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made.ids[ref.index]!)
-    const ids = await idsOf(trx, fresh)
-    const filed = news.map(({ plan, credits }) => ({
-      draft: plan.draft,
-      values: plan.values,
-      search: vectorOf(plan.values, namesOf(credits), publisher),
-      credits,
-      id: ids.get(plan.values.canonical_url)!,
-    }))
-    const newlyCounted = filed.map(({ values, credits }) => counted(values, writersOf(credits, idOf)))
-    const { writes, were, are, lost } = await applyChanges(trx, publisher, changes, before, idOf, now)
-    await writeVisits(trx, visits, filed.length, [
-      ...made.writes,
-      ...learnWrites(resolver),
-      ...columnWrites(publisherId, filed, now),
-      ...aliasWrites(publisherId, resolver.aliases, idOf),
-      ...creditWrites(
-        publisherId,
-        filed.map((column) => credited(column.id, column.values, column.credits, idOf)),
-      ),
-      ...ruleWrites(
-        publisherId,
-        filed.map(({ id, draft }) => ({ id, rules: draft.rules })),
-      ),
-      ...reviewWrites(publisherId, filed, now),
-      ...claimWrites(publisherId, filed, now),
-      ...writes,
-      ...countWrites(publisherId, were, [...newlyCounted, ...are]),
-      ...addressWrites(
-        publisherId,
-        newAddresses.map(({ plan, address }) => ({ address, column_id: idOfPlan(plan, ids) })),
-      ),
-      ...duePageWrites(publisherId, duePages(plans, ids, options)),
-    ])
-    await recountOutlets(trx, publisherId, lost)
-    const topics = topicsOfFiling(publisherId, [...were, ...are, ...newlyCounted])
-    return { ...resultOf(plans, ids), linked: newlyLinked(resolver, made.ids), topics }
+const fileSoon = groupCommit<Filing, Filed>(fileTogether, {
+  atOnce: 2,
+  isPatient: true,
+  fits({ drafts, options }, others) {
+    if (others.length >= filingsTogether) return false
+    const count = others.reduce((sum, other) => sum + other.drafts.length, drafts.length)
+    return count <= draftsTogether && others.every((other) => other.options.publisherId !== options.publisherId)
+  },
+})
+
+/** What takes nothing away is one statement for all of them; the others are filed alone. */
+async function fileTogether(db: Db, filings: readonly Filing[]): Promise<(Filed | Promise<Filed>)[]> {
+  if (filings.length === 1) return [await fileAlone(db, filings[0]!)]
+  const planned = await planFilings(db, filings)
+  const adding = planned.filter(isAdding)
+  const filed = new Map((await writeFilings(db, adding)).map((one, at) => [adding[at], one]))
+  return planned.map((one) => filed.get(one) ?? fileAlone(db, one.filing))
+}
+
+function fileAlone(db: Db, filing: Filing): Promise<Filed> {
+  return retryConflicts(db, async () => {
+    const planned = await planFilings(db, [filing])
+    const write = (trx: Db) => writeFilings(trx, planned)
+    // One statement is a transaction of its own; on a cluster it is several.
+    const [filed] = await (planned.every(isAdding) && !isDistributed(db) ? write(db) : inTurn(db, write))
+    return filed!
+  })
+}
+
+/** Their results in order. With changes it is one filing, and `db` a transaction. */
+async function writeFilings(db: Db, all: readonly Planned[]): Promise<Filed[]> {
+  const now = new Date(Math.max(...all.map(({ filing }) => filing.options.now.getTime())))
+  const made = await prepareColumnists(
+    db,
+    all.flatMap(({ resolver }) => resolver.made),
+    now,
+  )
+  const taken = await takeIds(
+    db,
+    'columns',
+    all.reduce((sum, { fresh }) => sum + fresh.length, 0),
+  )
+  const parts: Part[] = []
+  let [madeBefore, takenBefore] = [0, 0]
+  for (const planned of all) {
+    const ownMade = made.ids.slice(madeBefore, (madeBefore += planned.resolver.made.length))
+    const ownIds = taken.slice(takenBefore, (takenBefore += planned.fresh.length)) as ColumnId[]
+    parts.push(await prepare(db, planned, ownMade, ownIds, now))
   }
-  // What takes nothing away is one statement, which is a transaction of its own; on a cluster it is several.
-  const isOne = changes.length === 0 && !adoptsMoves(visits) && !isDistributed(db)
-  return isOne ? write(db) : inTurn(db, write)
+  const ofEach = <T>(rowsOf: (part: Part) => readonly T[]) =>
+    new Map(parts.map((part) => [part.publisher.id, rowsOf(part)]))
+  const filed = ofEach((part) => part.filed)
+  await writeVisits(
+    db,
+    all.flatMap(({ visits }) => visits),
+    [
+      ...made.writes,
+      ...learnWrites(...all.map(({ resolver }) => resolver)),
+      ...columnWrites(filed, now),
+      ...aliasWrites(ofEach(({ resolver, idOf }) => resolver.aliases.map((alias) => aliasRow(alias, idOf)))),
+      ...creditWrites(
+        ofEach(({ filed, idOf }) => filed.map(({ id, values, credits }) => credited(id, values, credits, idOf))),
+      ),
+      ...ruleWrites(ofEach((part) => part.filed.map(({ id, draft }) => ({ id, rules: draft.rules })))),
+      ...reviewWrites(filed, now),
+      ...claimWrites(filed, now),
+      ...parts.flatMap(({ change }) => change.writes),
+      ...countWrites(
+        ofEach(({ change }) => change.were),
+        ofEach(({ are }) => are),
+      ),
+      ...addressWrites(
+        ofEach(({ newAddresses, ids }) =>
+          newAddresses.map(({ plan, address }) => ({ address, column_id: idOfPlan(plan, ids) })),
+        ),
+      ),
+      ...duePageWrites(ofEach(({ plans, ids, filing }) => duePages(plans, ids, filing.options))),
+    ],
+  )
+  for (const { publisher, change } of parts) await recountOutlets(db, publisher.id, change.lost)
+  return parts.map(filedBy)
+}
+
+type Part = Awaited<ReturnType<typeof prepare>>
+
+/** One filing with its ids. `made`: of whom it makes; `taken`: of its new columns. Its changed columns are written. */
+async function prepare(db: Db, planned: Planned, made: readonly ColumnistId[], taken: readonly ColumnId[], now: Date) {
+  const { publisher, fresh, credits, changes, creditsBefore } = planned
+  const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made[ref.index]!)
+  const ids = idsOf(fresh, taken)
+  const filed = fresh.map((plan) => ({
+    draft: plan.draft,
+    values: plan.values,
+    search: vectorOf(plan.values, namesOf(credits.get(plan)!), publisher),
+    credits: credits.get(plan)!,
+    id: ids.get(plan.values.canonical_url)!,
+  }))
+  const newlyCounted = filed.map((column) => counted(column.values, writersOf(column.credits, idOf)))
+  const change = await applyChanges(db, publisher, changes, creditsBefore, idOf, now)
+  return { ...planned, made, idOf, ids, filed, change, are: [...newlyCounted, ...change.are] }
+}
+
+function filedBy({ publisher, plans, fresh, changes, newAddresses, resolver, made, ids, change, are }: Part): Filed {
+  const isNews = fresh.length + changes.length + newAddresses.length > 0
+  const topics = isNews ? topicsOfFiling(publisher.id, [...change.were, ...are]) : []
+  return { ...resultOf(plans, ids), linked: newlyLinked(resolver, made), topics }
 }
 
 /** Of new columns, by canonical URL and in its order. */
-async function idsOf(db: Db, fresh: readonly { readonly values: ColumnValues }[]): Promise<Map<string, ColumnId>> {
+function idsOf(
+  fresh: readonly { readonly values: ColumnValues }[],
+  ids: readonly ColumnId[],
+): ReadonlyMap<string, ColumnId> {
   const urls = fresh.map(({ values }) => values.canonical_url).toSorted()
-  const ids = (await takeIds(db, 'columns', urls.length)) as ColumnId[]
   return new Map(urls.map((url, at) => [url, ids[at]!]))
-}
-
-function planDrafts(
-  drafts: readonly ColumnDraft[],
-  known: ReadonlyMap<string, KnownColumn>,
-  publisher: FilingPublisher,
-  now: Date,
-): Plan[] {
-  const earlier = new Map<string, Plan>()
-  const decided = new Set<ColumnId>()
-  return drafts.map((draft) => {
-    const plan = planDraft(draft, known, earlier, decided, publisher, now)
-    for (const address of [draft.canonicalUrl, ...draft.addresses])
-      if (!earlier.has(address)) earlier.set(address, plan)
-    return plan
-  })
-}
-
-function planDraft(
-  draft: ColumnDraft,
-  known: ReadonlyMap<string, KnownColumn>,
-  earlier: ReadonlyMap<string, Plan>,
-  decided: Set<ColumnId>,
-  publisher: FilingPublisher,
-  now: Date,
-): Plan {
-  const twin =
-    earlier.get(draft.canonicalUrl) ??
-    draft.addresses
-      .map((address) => earlier.get(address))
-      .find((plan) => plan !== undefined && isSamePiece(plan.draft, draft))
-  if (twin !== undefined) return { draft, kind: 'twin', of: twin }
-  const column =
-    known.get(draft.canonicalUrl) ??
-    draft.addresses
-      .map((address) => known.get(address))
-      // What was taken down stays down under every address that it was known by.
-      .find((column) => column !== undefined && (column.is_down || isSameColumn(column, draft)))
-  if (column === undefined) return { draft, kind: 'new', values: newValues(draft, publisher, now) }
-  if (column.is_down) return { draft, kind: 'taken-down', known: column }
-  // Two drafts may lead to one column by different addresses: the first speaks.
-  if (decided.has(column.id)) return { draft, kind: 'known', known: column }
-  decided.add(column.id)
-  const decision = decideByFeed(column, draft, publisher, now)
-  return decision === null
-    ? { draft, kind: 'known', known: column }
-    : { draft, kind: 'changed', known: column, decision }
-}
-
-function isSameColumn(column: KnownColumn, draft: ColumnDraft): boolean {
-  const piece = { title: column.feed_title ?? column.title, publishedAt: column.published_at }
-  return isSamePiece(piece, draft)
-}
-
-/** Addresses under which the piece was not known yet. One that leads to another piece is left to it. */
-function unknownAddresses(plan: Plan, known: ReadonlyMap<string, KnownColumn>): { plan: Plan; address: string }[] {
-  if (plan.kind === 'taken-down') return []
-  const own = plan.kind === 'new' ? plan.values.canonical_url : plan.kind === 'twin' ? null : plan.known.canonical_url
-  return [...new Set([plan.draft.canonicalUrl, ...plan.draft.addresses])]
-    .filter((address) => address !== own && !known.has(address))
-    .map((address) => ({ plan, address }))
 }
 
 function duePages(plans: readonly Plan[], ids: ReadonlyMap<string, ColumnId>, options: FilingOptions): DuePageWrite[] {
@@ -252,11 +195,6 @@ function duePages(plans: readonly Plan[], ids: ReadonlyMap<string, ColumnId>, op
     const wish = isAsked ? options.pageOf?.(plan.draft) : null
     return wish ? [{ columnId: idOfPlan(plan, ids), ...wish }] : []
   })
-}
-
-function idOfPlan(plan: Plan, ids: ReadonlyMap<string, ColumnId>): ColumnId {
-  if (plan.kind === 'twin') return idOfPlan(plan.of, ids)
-  return plan.kind === 'new' ? ids.get(plan.values.canonical_url)! : plan.known.id
 }
 
 function resultOf(plans: readonly Plan[], ids: ReadonlyMap<string, ColumnId>): FilingResult {

@@ -52,3 +52,65 @@ test('a transaction writes its own at once', async () => {
   await Promise.all([add(transaction, 1), add(transaction, 2)])
   assert.deepEqual(written, [[1], [2]])
 })
+
+test('whoever is patient waits while each turn brings another, and answers each with its own', async () => {
+  const written: number[][] = []
+  const add = groupCommit<number, string>(
+    async (_, items) => {
+      written.push([...items])
+      await soon()
+      return items.map((item) => `number ${item}`)
+    },
+    { isPatient: true, fits: (_item, others) => others.length > 0 && others.length < 3 },
+  )
+  const answers: Promise<string>[] = []
+  for (const item of [1, 2, 3, 4, 5]) {
+    answers.push(add(db, item))
+    await Promise.resolve()
+  }
+  assert.deepEqual(written, [])
+  assert.deepEqual(await Promise.all(answers), ['number 1', 'number 2', 'number 3', 'number 4', 'number 5'])
+  assert.deepEqual(written, [
+    [1, 2, 3],
+    [4, 5],
+  ])
+})
+
+test('a second commit begins beside the first, with what does not fit it', async () => {
+  const written: string[][] = []
+  const ends: (() => void)[] = []
+  const add = groupCommit<string>(
+    (_, items) => {
+      written.push([...items])
+      return new Promise((end) => ends.push(end))
+    },
+    { atOnce: 2, isPatient: true, fits: (item, others) => !others.some((other) => other[0] === item[0]) },
+  )
+  const all = ['a1', 'b1', 'a2', 'b2', 'a3'].map((item) => add(db, item))
+  await soon()
+  await soon()
+  await soon()
+  assert.deepEqual(written, [
+    ['a1', 'b1'],
+    ['a2', 'b2'],
+  ])
+  ends[0]?.()
+  await all[0]
+  await soon()
+  await soon()
+  assert.deepEqual(written.at(-1), ['a3'])
+  for (const end of ends) end()
+  await Promise.all(all)
+})
+
+test('when the database is away, nobody is tried again', async () => {
+  let tries = 0
+  const add = groupCommit<number>(async () => {
+    tries += 1
+    await soon()
+    throw Object.assign(new Error('gone'), { code: 'ECONNRESET' })
+  })
+  const results = await Promise.allSettled([1, 2, 3].map((item) => add(db, item)))
+  assert.ok(results.every(({ status }) => status === 'rejected'))
+  assert.equal(tries, 2)
+})

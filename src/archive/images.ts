@@ -146,7 +146,7 @@ function fileOnce(db: Db, due: DueImage, outcome: ImageOutcome, visit: VisitReco
       select country, listed, image from columns where publisher_id = ${publisherId} and id = ${columnId}
       for key share`.execute(trx)
     const column = columns[0]
-    await writeVisits(trx, [visit], 0)
+    await writeVisits(trx, [visit])
     if (outcome.kind === 'again') {
       await sql`update images_due set next_at = ${outcome.at}, attempts = attempts + 1 where ${ofColumn}`.execute(trx)
       return null

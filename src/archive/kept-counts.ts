@@ -4,6 +4,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { ColumnistId, ContributorKind, PublisherId } from '../model/index.ts'
 import { isCounted } from './filing-decide.ts'
 import { jsonRows } from './json-rows.ts'
+import { rowsByPublisher, type ByPublisher } from './rows-by-publisher.ts'
 import type { Db } from './schema.ts'
 import { writeTogether, type Write } from './write-together.ts'
 
@@ -36,85 +37,109 @@ export function changeCounts(
   before: readonly CountedColumn[],
   after: readonly CountedColumn[],
 ): Promise<void> {
-  return writeTogether(db, countWrites(publisherId, before, after))
+  return writeTogether(db, countWrites(new Map([[publisherId, before]]), new Map([[publisherId, after]])))
 }
 
 /**
  * Changes the kept counts from what these columns were (`before`) to what they are; a column in both counts by what
  * differs.
  */
-export function countWrites(
-  publisherId: PublisherId,
-  before: readonly CountedColumn[],
-  after: readonly CountedColumn[],
-): Write[] {
-  const outlets = new Map<ColumnistId, { columns: number; pieces: number; first: Date; last: Date }>()
-  const days = new Map<string, { country: string; day: string; columns: number }>()
-  const sum = { columns: 0, pieces: 0, last: null as Date | null }
-  for (const [list, sign] of [
-    [before, -1],
-    [after, 1],
-  ] as const)
-    for (const column of list) {
-      if (!column.listed) continue
-      const counted = isCounted(column) ? sign : 0
-      sum.columns += counted
-      sum.pieces += sign
-      if (sign > 0 && (sum.last === null || column.publishedAt > sum.last)) sum.last = column.publishedAt
-      for (const writer of new Set(column.writers)) {
-        const outlet = outlets.get(writer) ?? {
-          columns: 0,
-          pieces: 0,
-          first: column.publishedAt,
-          last: column.publishedAt,
-        }
-        outlet.columns += counted
-        outlet.pieces += sign
-        if (column.publishedAt < outlet.first) outlet.first = column.publishedAt
-        if (column.publishedAt > outlet.last) outlet.last = column.publishedAt
-        outlets.set(writer, outlet)
-      }
-      const day = column.publishedAt.toISOString().slice(0, 10)
-      const at = days.get(`${column.country} ${day}`) ?? { country: column.country, day, columns: 0 }
-      at.columns += counted
-      days.set(`${column.country} ${day}`, at)
-    }
-  const outletRows = [...outlets]
-    .map(([columnist_id, outlet]) => Object.assign({ columnist_id }, outlet))
-    .toSorted((a, b) => a.columnist_id - b.columnist_id)
+export function countWrites(before: ByPublisher<CountedColumn>, after: ByPublisher<CountedColumn>): Write[] {
+  const writers = new Set<ColumnistId>()
+  const changes = new Map(
+    [...new Set([...before.keys(), ...after.keys()])].map((id) => [
+      id,
+      [...signed(before.get(id) ?? [], -1), ...signed(after.get(id) ?? [], 1)],
+    ]),
+  )
+  const outlets = rowsByPublisher(
+    changes,
+    'columnist_id bigint, columns integer, pieces integer, first timestamptz, last timestamptz',
+    (theirs) => outletRows(theirs, writers),
+  )
+  const publishers = rowsByPublisher(changes, 'columns integer, pieces integer, last timestamptz', publisherRows)
+  const days = dayRows([...changes.values()].flat())
   const writes: Write[] = []
-  if (outletRows.length > 0) {
+  if (outlets !== null) {
     const statement = sql`
       insert into outlets as o (publisher_id, columnist_id, columns, pieces, first_published_at, last_published_at)
-      select ${publisherId}, columnist_id, columns, pieces, first, last
-      from json_to_recordset(${jsonRows(outletRows)}::json) as x(columnist_id bigint, columns integer, pieces integer,
-        first timestamptz, last timestamptz)
-      where ${arePresent(outlets.keys())}
+      select ${outlets.publisher}, columnist_id, columns, pieces, first, last from ${outlets.table}
+      where ${arePresent(writers)}
       on conflict (publisher_id, columnist_id) do update set
         columns = o.columns + excluded.columns, pieces = o.pieces + excluded.pieces,
         first_published_at = least(o.first_published_at, excluded.first_published_at),
         last_published_at = greatest(o.last_published_at, excluded.last_published_at)`
-    writes.push({ statement, rows: outletRows.length })
+    writes.push({ statement, rows: outlets.count })
   }
-  const dayRows = [...days.values()]
-    .filter((day) => day.columns !== 0)
-    .toSorted((a, b) => (a.country + a.day < b.country + b.day ? -1 : 1))
-  if (dayRows.length > 0) {
+  if (days.length > 0) {
     const statement = sql`
       insert into country_days as d (country, day, columns)
-      select country, day, columns from json_to_recordset(${jsonRows(dayRows)}::json) as x(country text, day date, columns integer)
+      select country, day, columns from json_to_recordset(${jsonRows(days)}::json) as x(country text, day date, columns integer)
       on conflict (country, day) do update set columns = d.columns + excluded.columns`
     writes.push({ statement })
   }
-  if (sum.columns !== 0 || sum.pieces !== 0 || sum.last !== null) {
+  if (publishers !== null) {
     const statement = sql`
       insert into publisher_counts as n (publisher_id, columns, pieces, last_published_at)
-      values (${publisherId}, ${sum.columns}, ${sum.pieces}, coalesce(${sum.last}::timestamptz, '-infinity'))
+      select ${publishers.publisher}, columns, pieces, coalesce(last, '-infinity') from ${publishers.table}
       on conflict (publisher_id) do update set columns = n.columns + excluded.columns, pieces = n.pieces + excluded.pieces,
         last_published_at = greatest(n.last_published_at, excluded.last_published_at)`
     writes.push({ statement })
   }
   return writes
+}
+
+type Signed = { readonly column: CountedColumn; readonly sign: 1 | -1 }
+
+/** Those that count at all. */
+function signed(columns: readonly CountedColumn[], sign: 1 | -1): Signed[] {
+  return columns.filter(({ listed }) => listed).map((column) => ({ column, sign }))
+}
+
+/** `writers` is told of whom they are about. */
+function outletRows(changes: readonly Signed[], writers: Set<ColumnistId>): object[] {
+  const outlets = new Map<ColumnistId, { columns: number; pieces: number; first: Date; last: Date }>()
+  for (const { column, sign } of changes)
+    for (const writer of new Set(column.writers)) {
+      const { publishedAt } = column
+      const outlet = outlets.get(writer) ?? { columns: 0, pieces: 0, first: publishedAt, last: publishedAt }
+      if (isCounted(column)) outlet.columns += sign
+      outlet.pieces += sign
+      if (publishedAt < outlet.first) outlet.first = publishedAt
+      if (publishedAt > outlet.last) outlet.last = publishedAt
+      outlets.set(writer, outlet)
+      writers.add(writer)
+    }
+  return [...outlets]
+    .map(([columnist_id, outlet]) => Object.assign({ columnist_id }, outlet))
+    .toSorted((a, b) => a.columnist_id - b.columnist_id)
+}
+
+/** One at most. */
+function publisherRows(changes: readonly Signed[]): object[] {
+  const sum = { columns: 0, pieces: 0, last: null as Date | null }
+  for (const { column, sign } of changes) {
+    if (isCounted(column)) sum.columns += sign
+    sum.pieces += sign
+    if (sign > 0 && (sum.last === null || column.publishedAt > sum.last)) sum.last = column.publishedAt
+  }
+  return sum.columns === 0 && sum.pieces === 0 && sum.last === null ? [] : [sum]
+}
+
+function dayRows(changes: readonly Signed[]): object[] {
+  const days = new Map<string, { country: string; day: string; columns: number }>()
+  for (const { column, sign } of changes) {
+    if (!isCounted(column)) continue
+    const { country } = column
+    const day = column.publishedAt.toISOString().slice(0, 10)
+    const key = `${country} ${day}`
+    const at = days.get(key) ?? { country, day, columns: 0 }
+    at.columns += sign
+    days.set(key, at)
+  }
+  return [...days.values()]
+    .filter((day) => day.columns !== 0)
+    .toSorted((a, b) => (a.country + a.day < b.country + b.day ? -1 : 1))
 }
 
 /** Counts anew what increments cannot know: the first and last piece of writers who lost one. */

@@ -83,7 +83,7 @@ export async function filePortrait(
   visit: VisitRecord,
 ): Promise<void> {
   await inRetriedTransaction(db, async (trx) => {
-    await writeVisits(trx, [visit], 0)
+    await writeVisits(trx, [visit])
     const { rows } = await sql<{ due: boolean }>`
       select p.next_at is not null as due from portraits p where ${isOf(due)} and p.url = ${due.url} and p.max_width >= ${due.maxWidth}
       for update`.execute(trx)

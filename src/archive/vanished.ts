@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { ColumnId, FeedId, PublisherId } from '../model/index.ts'
 import { isDistributed } from './distribution.ts'
-import type { PageWish } from './filing.ts'
+import type { PageWish } from './filing-plan.ts'
 import { insertDuePages } from './filing-write.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'

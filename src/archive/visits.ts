@@ -35,6 +35,8 @@ export type VisitRecord = {
   readonly durationMs: number
   /** Entries that the feed listed. */
   readonly entries: number | null
+  /** Columns that a feed's entries made; none by default. */
+  readonly newColumns?: number
   /** In plain words, what an operator should know. */
   readonly problem: string | null
   readonly visitedAt: Date
@@ -70,6 +72,7 @@ export type PageChange = { readonly nextAt: Date | null }
 /** RFC 9110 §15.4.2 and §15.4.9 speak of permanence; a misconfigured afternoon should not move a feed. */
 const movesNeeded = 3
 const keepVisitsDays = 90
+const fewFeeds = 16
 
 /** A visit that files nothing. Those of the same moment share a commit. */
 export const recordVisit: (db: Db, visit: VisitRecord) => Promise<void> = groupCommit((db, visits) =>
@@ -82,30 +85,29 @@ export const recordVisit: (db: Db, visit: VisitRecord) => Promise<void> = groupC
  */
 export async function recordVisits(db: Db, visits: readonly VisitRecord[]): Promise<void> {
   if (visits.length === 0) return
-  if (db.isTransaction) return writeVisits(db, visits, 0)
+  if (db.isTransaction) return writeVisits(db, visits)
   // One statement is a commit of its own.
-  if (!adoptsMoves(visits)) return writeTogether(db, visitWrites(visits, 0), { unhurried: true })
+  if (!adoptsMoves(visits)) return writeTogether(db, visitWrites(visits), { unhurried: true })
   await inTransaction(db, async (trx) => {
     await sql`set local synchronous_commit = off`.execute(trx)
-    await writeVisits(trx, visits, 0)
+    await writeVisits(trx, visits)
   })
 }
 
 /**
  * For filing too: `besides` are its own rows, which are written first and in the same round trip. One statement, unless
- * adoptsMoves: then `db` is a transaction. `newColumns` goes to feed visits that were read.
+ * adoptsMoves: then `db` is a transaction.
  */
 export async function writeVisits(
   db: Db,
   visits: readonly VisitRecord[],
-  newColumns: number,
   besides: readonly Write[] = [],
 ): Promise<void> {
-  await writeTogether(db, [...besides, ...visitWrites(visits, newColumns)])
+  await writeTogether(db, [...besides, ...visitWrites(visits)])
   await adoptMoves(db, visits)
 }
 
-function visitWrites(visits: readonly VisitRecord[], newColumns: number): Write[] {
+function visitWrites(visits: readonly VisitRecord[]): Write[] {
   if (visits.length === 0) return []
   const rows = visits.map((visit) => ({
     publisher_id: visit.publisherId,
@@ -120,7 +122,7 @@ function visitWrites(visits: readonly VisitRecord[], newColumns: number): Write[
     bytes: visit.bytes,
     duration_ms: Math.round(visit.durationMs),
     entries: visit.entries,
-    new_columns: visit.entries === null ? null : newColumns,
+    new_columns: visit.entries === null ? null : (visit.newColumns ?? 0),
     problem: visit.problem,
     visited_at: visit.visitedAt,
   }))
@@ -130,7 +132,7 @@ function visitWrites(visits: readonly VisitRecord[], newColumns: number): Write[
     select * from json_to_recordset(${jsonRows(rows)}::json) as x(publisher_id bigint, feed_id bigint, column_id bigint, host text,
       url text, purpose text, outcome text, reading text, status integer, bytes bigint, duration_ms integer, entries integer,
       new_columns integer, problem text, visited_at timestamptz)`
-  return [{ statement }, ...dayWrites(visits), ...feedWrites(visits, newColumns), ...pageWrites(visits)]
+  return [{ statement }, ...dayWrites(visits), ...feedWrites(visits), ...pageWrites(visits)]
 }
 
 function dayWrites(visits: readonly VisitRecord[]): Write[] {
@@ -155,8 +157,8 @@ function dayWrites(visits: readonly VisitRecord[]): Write[] {
   return [{ statement }]
 }
 
-function feedWrites(visits: readonly VisitRecord[], newColumns: number): Write[] {
-  const rows = visits.flatMap(({ feed, feedId, publisherId, visitedAt }) =>
+function feedWrites(visits: readonly VisitRecord[]): Write[] {
+  const rows = visits.flatMap(({ feed, feedId, publisherId, visitedAt, newColumns = 0 }) =>
     feed === undefined || feedId === null
       ? []
       : {
@@ -184,10 +186,15 @@ function feedWrites(visits: readonly VisitRecord[], newColumns: number): Write[]
   )
   if (rows.length === 0) return []
   rows.sort((a, b) => a.publisher_id - b.publisher_id || a.id - b.id)
-  // A filing's one feed is named beside its row, since the planner takes what is in JSON for a hundred rows and reads all feeds.
+  // A filing's few feeds are named beside their rows, since the planner takes what is in JSON for a hundred rows and reads all feeds.
   const [first] = rows
   const only =
-    rows.length === 1 ? sql` and f.publisher_id = ${first!.publisher_id} and f.id = ${first!.id}` : sql.raw('')
+    rows.length === 1
+      ? sql` and f.publisher_id = ${first!.publisher_id} and f.id = ${first!.id}`
+      : rows.length <= fewFeeds
+        ? sql` and f.publisher_id = any(${rows.map((row) => row.publisher_id)}::bigint[])
+          and f.id = any(${rows.map(({ id }) => id)}::bigint[])`
+        : sql.raw('')
   const statement = sql`
     update feeds f set
       visited_at = x.visited_at, next_at = x.next_at, interval_s = x.interval_s, failures = x.failures,

@@ -45,8 +45,8 @@ export const usualLeaseMs = 60_000
 export const limits = {
   /** Entries of one feed that are filed from one visit; the rest waits for the next, newest first. */
   entriesAtOnce: 5000,
-  /** Feeds that are read and filed at the same time: two for each of a small machine's cores, while the database writes. */
-  filedAtOnce: 4,
+  /** Feeds that are read and filed at the same time: as many as share a commit, and as many again while the database writes those. */
+  filedAtOnce: 10,
   /** Requests made under one lease when the host asks for no delay. */
   visitsPerLease: 50,
   /** A delay above this gives the lease back instead of sleeping on it. */
