@@ -38,7 +38,7 @@ const set = (names: string): ReadonlySet<string> => new Set(names.split(' '))
 
 const voidTags = set('area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr') // prettier-ignore
 const rawTags = set('script style xmp iframe noembed noframes plaintext')
-const listedTags = set('a h1 h2 time p article main address script')
+const listedTags = set('a h1 h2 h3 h4 time p article main address script')
 const pageTags = set('html body meta link title base')
 const integrationTags = set('mi mo mn ms mtext annotation-xml foreignobject desc title')
 

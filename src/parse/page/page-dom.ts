@@ -27,7 +27,7 @@ export type PageDom = {
   /** Class and id of each element, by its place. */
   readonly classes: readonly (WrittenName | undefined)[]
   readonly ids: readonly (WrittenName | undefined)[]
-  /** The elements of the tags that `byTag` lists: a, h1, h2, time, p, article, main, address, script, in document order. */
+  /** The elements of the tags that `byTag` lists: a, h1 to h4, time, p, article, main, address, script, in document order. */
   readonly byTag: ReadonlyMap<string, readonly Element[]>
   /** Elements with an `itemprop`, in document order. */
   readonly itemprops: readonly Element[]

@@ -79,3 +79,30 @@ test('a printed headline of which a declared title has half the words counts; a 
   const printed = 'Seven places in town to look for an archive'
   assert.equal(titleOf('<title>Seven places to find an archive</title>', `<h1>${printed} : </h1>`), printed)
 })
+
+test('a site that no meta names is told by its head, by the link that leads home, or by its system', () => {
+  const post = '<h3 class="post-title entry-title">Planks and promises</h3>'
+  const window = '<title>Low Tide Diary: Planks and promises</title>'
+  assert.equal(
+    titleOf(window, `<div id="header"><h1 class="title">Low Tide Diary</h1></div>${post}`),
+    'Planks and promises',
+  )
+  assert.equal(titleOf(window, post), 'Planks and promises')
+  assert.equal(
+    titleOf(window, '<div><a href="https://gazette.example/">Low Tide Diary</a></div>'),
+    'Planks and promises',
+  )
+  assert.equal(titleOf(`<meta name="generator" content="blogger">${window}`, '<p>x</p>'), 'Planks and promises')
+  assert.equal(
+    titleOf(
+      '<title>Planks and promises — Low Tide Diary</title>',
+      '<h1 class="logo">Low Tide Diary</h1><h2>Planks and promises</h2>',
+    ),
+    'Planks and promises',
+  )
+})
+
+test('a colon of the headline’s own parts it from nothing', () => {
+  const own = 'The pier: a short history of waiting'
+  assert.equal(titleOf(`<title>${own}</title>`, '<p>x</p>'), own)
+})

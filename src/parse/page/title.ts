@@ -2,6 +2,7 @@
 import { Element } from './dom-nodes.ts'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
+import { sitesInTitle, titledHeadings } from './site-in-title.ts'
 import { cleanLine, comparableOn, ldLine, metaText } from './text.ts'
 
 const maxTitleLength = 500
@@ -28,7 +29,7 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
     .filter((heading) => linksHome(dom, heading))
     .map((heading) => comparable(textOf(heading, 200)))
   const site = new Set(
-    [...names, ...hostNames(dom), ...homeNames, ...leadingSite(dom, homeNames)].filter(
+    [...names, ...hostNames(dom), ...homeNames, ...leadingSite(dom, homeNames), ...sitesInTitle(dom)].filter(
       (name) => texts[0] !== ` ${name} `,
     ),
   )
@@ -45,10 +46,11 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
     const folded = comparable(text)
     if (folded === '' || site.has(folded)) continue
     let score = texts.reduce((sum, title) => sum + support(folded, title), 0)
-    if (element.name === 'h2' && (score < 1 || isOfSite(element))) continue
-    if (element.name === 'h2' && folded.length < bestLength && !texts.slice(0, 4).includes(` ${folded} `)) continue
+    const isLower = element.name === 'h2' || (element.name !== 'h1' && !isMarked(element))
+    if (isLower && (score < 1 || isOfSite(element))) continue
+    if (isLower && folded.length < bestLength && !texts.slice(0, 4).includes(` ${folded} `)) continue
     score += Math.min(0.1, folded.length / 1_000)
-    if (element.name !== 'h2' && folded.includes(' ')) score += standing(element) + (h1Count === 1 ? 0.3 : 0)
+    if (!isLower && folded.includes(' ')) score += standing(element) + (h1Count === 1 ? 0.3 : 0)
     if (linksHome(dom, element) || siteTitle.test(element.attribs['class'] ?? '')) score *= 0.3
     if (score > bestScore) {
       best = text
@@ -215,14 +217,14 @@ function support(folded: string, text: string): number {
   return shared >= 0.5 ? shared * 0.8 : 0
 }
 
-/** Elements that may hold the printed headline: h1, then marked headlines, then h2; at most twelve. */
+/** Elements that may hold the printed headline: h1, then marked headlines, h2, lower ones named so; at most fifteen. */
 function headlineElements(dom: PageDom): Element[] {
-  const marked = dom.itemprops.filter(
-    (element) => /^(?:headline|name)$/i.test(element.attribs['itemprop'] ?? '') && /^h[1-4]$/.test(element.name),
-  )
+  const marked = dom.itemprops.filter((element) => isMarked(element) && /^h[1-4]$/.test(element.name))
   const first = [...(dom.byTag.get('h1') ?? []).slice(0, 6), ...marked.slice(0, 3)]
-  return [...first, ...(dom.byTag.get('h2') ?? []).slice(0, 4)]
+  return [...first, ...(dom.byTag.get('h2') ?? []).slice(0, 4), ...titledHeadings(dom)]
 }
+
+const isMarked = ({ attribs }: Element): boolean => /^(?:headline|name)$/i.test(attribs['itemprop'] ?? '')
 
 const separator =
   /\s+[|–—·•»«›‹~:/\\ㅣ│｜-]+\s+|\s*[|│｜ㅣ»«]+\s*|:\s|\s[-–—]\s|(?<=[\p{Script=Han}\p{Script=Hangul}！？。])[-_–—](?=[\p{Script=Han}\p{Script=Hangul}])/gu

@@ -1,0 +1,72 @@
+// A site's name in the window's title, where no meta tells it: the page's own headings, links and system do.
+import { Element } from './dom-nodes.ts'
+import { textOf, type PageDom } from './page-dom.ts'
+import { comparableOn } from './text.ts'
+
+const cut = /:\s|\s[|»–—·-]\s/g
+const maxCuts = 6
+/** Links looked at from the top: the one that leads home is among the first. */
+const maxLinks = 25
+
+/**
+ * Parts of the title that name the site, as `comparable` gives them: what a heading in the site's head prints while another
+ * heading prints the rest; what a link home says; on pages of Blogger without og:title, what stands before the first colon.
+ */
+export function sitesInTitle(dom: PageDom): string[] {
+  const title = dom.title?.slice(0, 300) ?? ''
+  const cuts = [...title.matchAll(cut)].slice(0, maxCuts)
+  if (cuts.length === 0) return []
+  const comparable = (text: string) => comparableOn(dom, text)
+  const parts = cuts.map(
+    ({ index, 0: mark }) => [comparable(title.slice(0, index)), comparable(title.slice(index + mark.length))] as const,
+  )
+  const home = new Set(homeLinks(dom).map(comparable))
+  const linked = parts.flat().filter((part) => part !== '' && home.has(part))
+  if (linked.length > 0) return linked
+  const heads = (dom.byTag.get('h1') ?? []).slice(0, 2).filter(isInHead)
+  if (heads.length > 0) {
+    const logos = new Set(heads.map((heading) => comparable(textOf(heading, 200))))
+    const printed = [...(dom.byTag.get('h2') ?? []).slice(0, 4), ...titledHeadings(dom)].map((heading) =>
+      comparable(textOf(heading, 400)),
+    )
+    const others = new Set(printed)
+    for (const [before, after] of parts) {
+      if (logos.has(before) && others.has(after)) return [before]
+      if (logos.has(after) && others.has(before)) return [after]
+    }
+  }
+  const isBlogger = dom.metas.get('generator')?.[0]?.toLowerCase() === 'blogger'
+  const colon = isBlogger && dom.metas.get('og:title') === undefined ? title.indexOf(': ') : -1
+  return colon > 0 ? [comparable(title.slice(0, colon))] : []
+}
+
+const titledName = /(?:^|\s)(?:(?:post|entry|article|blog-?post|story|news)-?title|headline)(?:$|\s)/i
+
+/** The first of the lower headings whose class says that it is the piece's. */
+export function titledHeadings({ byTag }: PageDom): Element[] {
+  return [...(byTag.get('h3') ?? []), ...(byTag.get('h4') ?? [])]
+    .slice(0, 12)
+    .filter(({ attribs }) => titledName.test(attribs['class'] ?? ''))
+    .slice(0, 2)
+}
+
+function homeLinks({ byTag, url }: PageDom): string[] {
+  const origin = URL.parse(url)?.origin
+  return (byTag.get('a') ?? [])
+    .slice(0, maxLinks)
+    .filter(
+      ({ attribs: { href } }) => href === '/' || (origin !== undefined && (href === origin || href === `${origin}/`)),
+    )
+    .map((link) => textOf(link, 100))
+}
+
+const headName =
+  /(?:^|\s)(?:(?:site|page|main|blog)-?)?(?:header|logo|brand(?:ing)?|masthead|banner)(?:-?(?:wrapper|inner|title))?(?:$|\s)/i
+
+/** In the head of the site, as its class or id or those above it say. */
+function isInHead(heading: Element): boolean {
+  let node: Element['parent'] = heading
+  for (let up = 0; up < 4 && node instanceof Element; up++, node = node.parent)
+    if (headName.test(node.attribs['class'] ?? '') || headName.test(node.attribs['id'] ?? '')) return true
+  return false
+}
