@@ -88,8 +88,12 @@ const commentWords: ReadonlySet<string> = new Set(
 
 /** "2 comments", "Kommentare (3)": what follows are readers. */
 export function isCommentsHeading(text: string): boolean {
-  return text.length < 28 && commentWords.has(text.replace(/[^\p{L}\p{M}]+/gu, '').toLowerCase())
+  if (text.length >= 28) return false
+  const word = letters.exec(text)?.[0] ?? ''
+  return commentWords.has(word.toLowerCase()) && !/\p{L}/u.test(text.replace(word, ''))
 }
+
+const letters = /\p{L}[\p{L}\p{M}]*/u
 
 const leadingName =
   /^(?:(?:Dr|Prof)\.? ){0,2}(\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|van|von|de|der|den|da|di|del|la|al|bin)){1,3})(?=[\s,.(]|$)/u
