@@ -93,7 +93,8 @@ function argumentsOf(cluster: string, socketDir: string, options: EmbeddedOption
     unix_socket_permissions: '0700',
     port: String(port),
     max_connections: '60',
-    shared_buffers: `${Math.round(Math.min(1024, Math.max(64, megabytes / 32)))}MB`,
+    // Taken page by page as the archive grows; docs/decisions/0035.
+    shared_buffers: `${Math.round(Math.min(4096, Math.max(64, megabytes / 8)))}MB`,
     effective_cache_size: `${Math.round(megabytes / 2)}MB`,
     work_mem: '8MB',
     maintenance_work_mem: '128MB',

@@ -119,6 +119,27 @@ test('rare words are found through all of time, common ones among the newest', a
   )
 })
 
+test('of a writer alone the newest are looked at, and all where those are hidden', async (t) => {
+  const db = await withDatabase(t)
+  const press = await makePress(db)
+  const drafts = Array.from({ length: 150 }, (_, number) => draftOf(press, number))
+  await fileColumns(db, drafts, { publisherId: press.publisher.id, now: noon })
+  const page = { limit: 10, sort: 'date' } as const
+  const newest = await searchColumns(db, parseSearchQuery('author:marsh'), page)
+  assert.equal(newest.items[0]?.title, 'On the river, part 0')
+  assert.deepEqual([newest.items.length, newest.isMore], [10, true])
+  assert.ok(newest.found < 150)
+  await sql`update columns set listed = false where published_at > ${new Date(noon.getTime() - 145 * 3_600_000)}`.execute(
+    db,
+  )
+  const rest = await searchColumns(db, parseSearchQuery('author:marsh'), page)
+  assert.deepEqual(
+    rest.items.map(({ title }) => title),
+    [145, 146, 147, 148, 149].map((number) => `On the river, part ${number}`),
+  )
+  assert.equal(rest.isMore, false)
+})
+
 test('pages of the best follow each other without a gap, and a made-up page is refused', async (t) => {
   const db = await withDatabase(t)
   await fillLong(db)

@@ -49,6 +49,8 @@ const enoughToRank = 150
 /** Matches that are ranked at most, and of a writer's columns how many are looked at. */
 const rankedAtMost = 600
 const ofWritersAtMost = 5000
+/** Of writers who alone are asked for, how many columns are looked at for each that is enough. */
+const spare = 4
 /** Columns of one who is credited in another alphabet, and their rank: that of a headline's word. */
 const ofNamesakeAtMost = 100
 const rankOfName = 0.3
@@ -167,9 +169,12 @@ async function planSearch(
 
 async function collectMatches(ask: Ask, plan: Plan, findings: Findings): Promise<void> {
   if (plan.writers !== null) {
-    // Where nothing else was asked for, no more are looked at than are ranked: all but the unlisted match.
-    const all = plan.query === null && plan.conditions.length === 1
-    return collectOfWriters(ask, plan, plan.writers, all ? rankedAtMost : ofWritersAtMost, findings)
+    // Without words and tags nearly all match, and few are looked at.
+    const few = Math.min(rankedAtMost, spare * plan.enough)
+    if (plan.query === null && (await collectOfWriters(ask, plan, plan.writers, few, findings)) >= plan.enough) return
+    findings.isMore = false
+    await collectOfWriters(ask, plan, plan.writers, ofWritersAtMost, findings)
+    return
   }
   if (plan.otherSpellings.length > 0) {
     await collectOfWriters(ask, { ...plan, words: null, query: null }, plan.otherSpellings, ofNamesakeAtMost, findings)
@@ -250,13 +255,14 @@ async function addRanked(
   return rows.length
 }
 
+/** Adds what matches of their newest `atMost` columns; answers with how many, infinitely many where they have no others. */
 async function collectOfWriters(
   ask: Ask,
   plan: Plan,
   writers: readonly ColumnistId[],
   atMost: number,
   findings: Findings,
-): Promise<void> {
+): Promise<number> {
   const matching = plan.query === null ? sql`true` : sql`c.search @@ ${plan.query}::tsquery`
   const conditions = [...plan.conditions, ...periodOf(plan), matching]
   const rows = await ask<Match & { looked_at: number }>(sql`
@@ -273,7 +279,11 @@ async function collectOfWriters(
       order by c.published_at desc, c.id desc limit ${sql.lit(rankedAtMost)}
     ) f`)
   keepMatches(findings, rows)
-  if (rows.length === rankedAtMost || (rows[0]?.looked_at ?? 0) === atMost) findings.isMore = true
+  const [newest] = rows
+  if (newest === undefined) return 0
+  const isAll = newest.looked_at < atMost
+  if (rows.length === rankedAtMost || !isAll) findings.isMore = true
+  return isAll ? Number.POSITIVE_INFINITY : rows.length
 }
 
 function keepMatches(findings: Findings, rows: readonly Match[]): void {
