@@ -1,6 +1,6 @@
 // A load over plain sockets, for a process of its own: each connection asks again as soon as it has its answer. A client
-// library would need as much of the processor as the servers that are measured.
-import { connect, type Socket } from 'node:net'
+// library would need as much of the processor as the servers that are measured, and so would reading heads as text.
+import { connect } from 'node:net'
 import { createHistogram } from 'node:perf_hooks'
 
 export type LoadTask = {
@@ -32,7 +32,21 @@ export async function runLoad({ port, paths, connections, durationMs }: LoadTask
   let answers = 0
   await Promise.all(
     Array.from({ length: connections }, async () => {
-      const socket = connect({ port, host: '127.0.0.1', noDelay: true })
+      const answer = readAnswers()
+      let onRead: (chunk: Buffer) => void = () => undefined
+      const socket = connect({
+        port,
+        host: '127.0.0.1',
+        noDelay: true,
+        // One buffer a connection: a new one for each piece read would cost more than reading it.
+        onread: {
+          buffer: Buffer.allocUnsafe(65_536),
+          callback(length, buffer) {
+            onRead(Buffer.from(buffer.buffer, buffer.byteOffset, length))
+            return true
+          },
+        },
+      })
       try {
         await new Promise<void>((resolve, reject) => {
           let sentAt = 0
@@ -44,16 +58,15 @@ export async function runLoad({ port, paths, connections, durationMs }: LoadTask
           socket.on('error', reject)
           socket.on('close', () => reject(new Error('the server closed a connection')))
           socket.on('connect', ask)
-          eachAnswer(
-            socket,
-            (length) => {
-              histogram.record(Math.max(1, Math.round((performance.now() - sentAt) * 1000)))
-              bytes += length
-              answers++
-              ask()
-            },
-            reject,
-          )
+          onRead = (chunk) => {
+            const length = answer(chunk)
+            if (length === null) return
+            if (length instanceof Error) return reject(length)
+            histogram.record(Math.max(1, Math.round((performance.now() - sentAt) * 1000)))
+            bytes += length
+            answers++
+            ask()
+          }
         })
       } finally {
         socket.removeAllListeners('close')
@@ -79,30 +92,47 @@ function requestOf(path: string, port: number): string {
   ].join('\r\n')
 }
 
+const ok = Buffer.from('HTTP/1.1 200')
+const lengthName = Buffer.from('\r\nContent-Length: ')
 const headEnd = Buffer.from('\r\n\r\n')
 
-/** Calls with the length of each body once all of it is there. One answer at a time: nothing is pipelined. */
-function eachAnswer(socket: Socket, onAnswer: (bytes: number) => void, onFault: (fault: Error) => void): void {
-  let head: Buffer = Buffer.alloc(0)
+/**
+ * A reader of one connection's answers, piece by piece: the length of a body once all of it is there, null before. One answer at a
+ * time: nothing is pipelined. Names of header fields are looked for as Node writes them, then in any case.
+ */
+function readAnswers(): (chunk: Buffer) => number | Error | null {
+  let head: Buffer | null = null
   let length = 0
   let missing = 0
-  socket.on('data', (chunk: Buffer) => {
+  return (chunk) => {
     if (missing > 0) {
       missing -= chunk.length
-    } else {
-      head = head.length === 0 ? chunk : Buffer.concat([head, chunk])
-      const end = head.indexOf(headEnd)
-      if (end === -1) return
-      const text = head.toString('latin1', 0, end)
-      const said = /\r\ncontent-length: (\d+)/i.exec(text)?.[1]
-      if (!text.startsWith('HTTP/1.1 200') || said === undefined) {
-        onFault(new Error(`not an answer to measure: ${text.slice(0, 300)}`))
-        return
-      }
-      length = Number(said)
-      missing = length - (head.length - end - headEnd.length)
-      head = Buffer.alloc(0)
+      return missing === 0 ? length : null
     }
-    if (missing === 0) onAnswer(length)
-  })
+    const piece = head === null ? chunk : Buffer.concat([head, chunk])
+    const end = piece.indexOf(headEnd)
+    if (end === -1) {
+      head = Buffer.from(piece)
+      return null
+    }
+    head = null
+    const said = contentLength(piece, end)
+    if (ok.compare(piece, 0, ok.length) !== 0 || said === null)
+      return new Error(`not an answer to measure: ${piece.toString('latin1', 0, Math.min(end, 300))}`)
+    length = said
+    missing = length - (piece.length - end - headEnd.length)
+    return missing === 0 ? length : null
+  }
+}
+
+/** Bytes; null when the head, which is the buffer up to `end`, does not say. */
+function contentLength(buffer: Buffer, end: number): number | null {
+  const at = buffer.indexOf(lengthName)
+  if (at === -1 || at > end) {
+    const said = /\r\ncontent-length: (\d+)/i.exec(buffer.toString('latin1', 0, end))?.[1]
+    return said === undefined ? null : Number(said)
+  }
+  let length = 0
+  for (let i = at + lengthName.length; buffer[i] !== 13; i++) length = 10 * length + (buffer[i]! - 48)
+  return length
 }
