@@ -3,11 +3,11 @@
 // 1. Each claim is read into names (names-from). 2. Names that mean the same person are gathered as one candidate.
 // 3. A candidate's points are the sum over groups of sources, adjusted by what speaks against it (weights).
 // 4. Candidates of enough confidence are contributors; when no person is, agencies, newsroom and house are.
-import { createMemory, foldLetters } from '../base/index.ts'
+import { createMemory, foldLetters, foldName, ownText } from '../base/index.ts'
 import type { Claim, ColumnKind, Contributor, ContributorKind, Evidence } from '../model/index.ts'
 import { gatherCandidates, type Candidate, type ReadClaim } from './candidates.ts'
 import { cleanCredit } from './clean-credit.ts'
-import { foldedName, squash } from './folded-name.ts'
+import { squash } from './squash.ts'
 import { withoutSecondHands } from './second-hands.ts'
 import { ownerOfSite, speakerIn } from './site-owner.ts'
 import { kindOf } from './kind-of.ts'
@@ -85,7 +85,11 @@ function rememberedReading(claims: readonly Claim[], input: AttributeInput, hous
   const fromFeed = claims.length <= maxRemembered && claims.every(({ source }) => source.startsWith('feed:'))
   if (!fromFeed || (input.rule?.neverNames ?? []).length > 0) return readingOf(claims, input, house)
   const { lang, publisherName, siteHost } = input
-  return readings.recall(JSON.stringify([lang, publisherName, siteHost, claims]), () => readingOf(claims, input, house))
+  const key = JSON.stringify([lang, publisherName, siteHost, claims])
+  // Read from the key, whose texts are not parts of the feed.
+  return readings.recall(key, () =>
+    readingOf((JSON.parse(key) as [unknown, unknown, unknown, Claim[]])[3], input, house),
+  )
 }
 
 function readingOf(claims: readonly Claim[], input: AttributeInput, house: ReadonlySet<string>): Reading {
@@ -125,10 +129,10 @@ const standings = createMemory<Standing>(1000)
 /** What a publisher's name and address say, the same for all its pieces. */
 function standingOf(input: AttributeInput): Standing {
   const { lang, publisherName, siteHost } = input
-  return standings.recall(`${lang ?? ''}\n${siteHost ?? ''}\n${publisherName ?? ''}`, () => ({
-    house: houseNames(input),
-    own: ownSiteClaims(input),
-  }))
+  return standings.recall(`${lang ?? ''}\n${siteHost ?? ''}\n${publisherName ?? ''}`, () => {
+    const kept = { ...input, publisherName: publisherName === null ? null : ownText(publisherName) }
+    return { house: houseNames(kept), own: ownSiteClaims(kept) }
+  })
 }
 
 function houseNames(input: AttributeInput): Set<string> {
@@ -152,9 +156,9 @@ function readClaim(claim: Claim, input: AttributeInput, house: ReadonlySet<strin
   if (claim.source === 'rule' && claim.role !== null && isRuleSection(claim))
     return { claim, names: [{ name: cleanCredit(claim.text), kind: claim.role as ContributorKind, known: true }] }
   const never = input.rule?.neverNames ?? []
-  const neverFolded = new Set(never.map((name) => foldedName(name)))
+  const neverFolded = new Set(never.map((name) => foldName(name)))
   const names = rememberedCredits(claim.text, input, house).filter(
-    (one) => !neverFolded.has(foldedName(one.name)) && !isMasthead(one, claim, house),
+    (one) => !neverFolded.has(foldName(one.name)) && !isMasthead(one, claim, house),
   )
   const role = claim.role === null ? null : roleKind(claim.role)
   const kept = names.map((one) => ({
@@ -316,7 +320,7 @@ function isInTitle({ folded }: Candidate, title: string | null): boolean {
       .includes(last)
   )
     return false
-  return ` ${foldedName(title)} `.includes(` ${folded} `)
+  return ` ${foldName(title)} `.includes(` ${folded} `)
 }
 
 /**
@@ -410,7 +414,7 @@ function withoutHouse(contributors: Contributor[], house: ReadonlySet<string>): 
         other !== one &&
         other.confidence >= one.confidence &&
         (deskKinds.has(other.kind) || other.kind === 'editorial-board' || other.kind === 'agency') &&
-        ` ${foldedName(other.name)} `.includes(` ${foldedName(one.name)} `),
+        ` ${foldName(other.name)} `.includes(` ${foldName(one.name)} `),
     )
   const others = contributors.filter(
     (one) => !isPart(one) && (one.kind !== 'organisation' || !house.has(squash(one.name))),
@@ -438,7 +442,7 @@ function printedOrder(read: readonly ReadClaim[]): Map<string, number> {
     .toSorted((a, b) => b.persons - a.persons || claimPoints(b.one.claim) - claimPoints(a.one.claim))
   const order = new Map<string, number>()
   for (const { one } of ranked)
-    for (const { name } of one.names) if (!order.has(foldedName(name))) order.set(foldedName(name), order.size)
+    for (const { name } of one.names) if (!order.has(foldName(name))) order.set(foldName(name), order.size)
   return order
 }
 

@@ -1,6 +1,6 @@
 // Names read from many claims are gathered: one candidate for each contributor, however often and variously it is printed.
+import { foldName } from '../base/index.ts'
 import type { Claim, ContributorKind } from '../model/index.ts'
-import { foldedName } from './folded-name.ts'
 import type { NamedCredit } from './types.ts'
 import { claimPoints } from './weights.ts'
 
@@ -45,7 +45,7 @@ export function gatherCandidates(read: readonly ReadClaim[]): Candidate[] {
   // Whole names first, so that single words find the person they belong to.
   for (const { claim, one, names } of wholeNamesFirst(read)) {
     {
-      const folded = foldedName(one.name)
+      const folded = foldName(one.name)
       if (folded === '') continue
       // A single word of a person's name ("Todd") speaks for that person, if there is one.
       const part = one.kind === 'unknown' && !folded.includes(' ')
@@ -98,21 +98,21 @@ const isHuman = (kind: ContributorKind): boolean =>
 
 function toCandidate({ forms, kinds, mentions }: Gathered): Candidate {
   const counts = new Map<string, number>()
-  for (const { name } of forms) counts.set(foldedName(name), (counts.get(foldedName(name)) ?? 0) + 1)
+  for (const { name } of forms) counts.set(foldName(name), (counts.get(foldName(name)) ?? 0) + 1)
   const sorted = forms
     .map(({ name }) => name)
     .toSorted(
       (a, b) =>
         initials(a) - initials(b) ||
-        (counts.get(foldedName(b)) ?? 0) - (counts.get(foldedName(a)) ?? 0) ||
-        foldedName(b).length - foldedName(a).length ||
+        (counts.get(foldName(b)) ?? 0) - (counts.get(foldName(a)) ?? 0) ||
+        foldName(b).length - foldName(a).length ||
         accents(b) - accents(a) ||
         innerCapitals(b) - innerCapitals(a),
     )
   const name = sorted[0] ?? ''
   return {
     name,
-    folded: foldedName(name),
+    folded: foldName(name),
     kind: kindOfMentions(kinds),
     known: forms.some((one) => one.known),
     mentions,

@@ -5,7 +5,7 @@ import { givenNames } from './data/given-names.ts'
 import { spacedHouses, spacedRoles, spacedTitles, spelledLetters, thaiHouse } from './data/spaced-words.ts'
 import { uncasedCredits, uncasedRoles, uncasedStops } from './data/uncased.ts'
 import { agencies, editorialPhrases } from './data/words.ts'
-import { squash } from './folded-name.ts'
+import { squash } from './squash.ts'
 import type { NamedCredit } from './types.ts'
 
 /** Each part between breaks is a name, what somebody is, or a house; only the first is kept as a person. */

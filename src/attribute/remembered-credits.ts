@@ -1,5 +1,5 @@
 // A publisher prints the same names over and over, in feeds, in data and in sight: what was read once is remembered.
-import { createMemory } from '../base/index.ts'
+import { createMemory, ownText } from '../base/index.ts'
 import { creditsFrom } from './names-from.ts'
 import type { AttributeInput, NamedCredit } from './types.ts'
 
@@ -17,5 +17,5 @@ export function rememberedCredits(
 ): readonly NamedCredit[] {
   if (text.length > maxChars) return creditsFrom(text, lang, { house })
   const key = `${lang ?? ''}\n${siteHost ?? ''}\n${publisherName ?? ''}\n${text}`
-  return credits.recall(key, () => creditsFrom(text, lang, { house }))
+  return credits.recall(key, () => creditsFrom(ownText(text), lang, { house }))
 }

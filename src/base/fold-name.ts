@@ -1,15 +1,16 @@
 // When two printed names are the same name: `O’Neill, J. K.` and `ONEILL, JK`. Titles stay; the caller decides about them.
 import { foldLetters } from './fold-letters.ts'
-import { createMemory } from './memory.ts'
+import { createMemory, ownText } from './memory.ts'
 
 /** The form under which names are compared: lower case, no accents, no punctuation, one space between parts. */
 export function foldName(name: string): string {
-  // A key of its own: a piece of a feed would keep the whole feed's text alive.
-  return folded.recall(`${name}\n`, () => fold(name))
+  return name.length > maxChars ? fold(name) : folded.recall(name, () => fold(ownText(name)))
 }
 
 /** A name is folded some ten times on its way into the archive, and writers come again. */
-const folded = createMemory<string>(5_000)
+const folded = createMemory<string>(8_000)
+/** Longer ones are no names, and do not come back. */
+const maxChars = 120
 
 function fold(name: string): string {
   const words = foldLetters(name)

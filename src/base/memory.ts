@@ -5,7 +5,15 @@ export type Memory<V> = {
   readonly recall: (key: string, make: () => V) => V
 }
 
-/** Keeps at most `maxAnswers`. An answer is shared by all who ask: it must not be changed. */
+/**
+ * The same text in memory of its own. V8 neither copies what is cut out of a longer text (from 13 characters on) nor what is
+ * put together: whoever keeps a name that was cut out of a page, or a key made with it, keeps the whole page.
+ */
+export function ownText(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string
+}
+
+/** Keeps at most `maxAnswers`. An answer is shared by all who ask: it must not be changed. Texts in answers are to be their own. */
 export function createMemory<V>(maxAnswers: number): Memory<V> {
   // Two halves, forgotten whole: taking the oldest out of one map for each new answer would cost more than most answers.
   const half = Math.ceil(maxAnswers / 2)
@@ -20,7 +28,7 @@ export function createMemory<V>(maxAnswers: number): Memory<V> {
         older = newer
         newer = new Map()
       }
-      newer.set(key, answer)
+      newer.set(ownText(key), answer)
       return answer
     },
   }
