@@ -33,7 +33,7 @@ describe('the languages of the interface', () => {
       title: ferry,
       id,
       credits: [{ slug: 'maren-oyelaran' }],
-    } as never)
+    })
     return {
       '/:edition{(?:world|[a-z][a-z])}': ['/gb', '/world', '/de', '/gb?kind=podcast', '/il?lang=he'],
       '/:edition{(?:world|[a-z][a-z])}/favorites': ['/gb/favorites'],
