@@ -8,10 +8,13 @@ import { listColumnsByColumnist } from './columns.ts'
 import { fileColumns, type FilingResult } from './filing.ts'
 import type { Db } from './schema.ts'
 import { takeDownColumn } from './takedowns.ts'
+import { testWorkers } from './test-cluster.ts'
 import { withDatabase } from './test-database.ts'
 import { contributorOf, draftOf, makePress, noon, type Press } from './test-drafts.ts'
 import { filedState } from './test-state.ts'
 import type { VisitRecord } from './visits.ts'
+
+const onOneServer = { skip: testWorkers().length > 0 && 'a cluster is sent each filing by itself' }
 
 type Told = { readonly press: Press; readonly drafts: readonly ColumnDraft[] }
 
@@ -75,7 +78,7 @@ function filing({ publisher, feed }: Press) {
 
 const file = (db: Db, { press, drafts }: Told): Promise<FilingResult> => fileColumns(db, drafts, filing(press))
 
-test('filings of several publishers at once leave what they leave one after the other', async (t) => {
+test('filings of several publishers at once leave what they leave one after the other', onOneServer, async (t) => {
   const [together, alone] = [await withDatabase(t), await withDatabase(t)]
   const told = await tellings(together)
   const filed = await Promise.all(told.map((one) => file(together, one)))
@@ -91,7 +94,7 @@ test('filings of several publishers at once leave what they leave one after the 
   assert.deepEqual((await filedState.execute(together)).rows, (await filedState.execute(alone)).rows)
 })
 
-test('they are one statement, and one announcement', async (t) => {
+test('they are one statement, and one announcement', onOneServer, async (t) => {
   const sent: string[] = []
   const db = await withDatabase(t, { onQuery: (query) => sent.push(query.sql.trim()) })
   const told = (await tellings(db)).toSpliced(3, 1)
@@ -127,17 +130,21 @@ test('whom two of them made under one address is one afterwards', async (t) => {
   assert.equal((await listColumnsByColumnist(db, finding.value.id, { limit: 5 })).items.length, 2)
 })
 
-test('columns of writers who are known are three statements: what is known, everything that is new, and its announcement', async (t) => {
-  const sent: string[] = []
-  const db = await withDatabase(t, { onQuery: (query) => sent.push(query.sql.trim()) })
-  const press = await makePress(db)
-  await fileColumns(db, [draftOf(press, 1)], { publisherId: press.publisher.id, now: noon })
-  sent.length = 0
-  await fileColumns(db, [draftOf(press, 2), draftOf(press, 3)], { publisherId: press.publisher.id, now: noon })
-  assert.deepEqual(
-    sent.map((statement) => /^\w+/.exec(statement)?.[0]),
-    ['select', 'with', 'select'],
-    sent.join('\n'),
-  )
-  assert.match(sent[2]!, /pg_notify/)
-})
+test(
+  'columns of writers who are known are three statements: what is known, everything that is new, and its announcement',
+  onOneServer,
+  async (t) => {
+    const sent: string[] = []
+    const db = await withDatabase(t, { onQuery: (query) => sent.push(query.sql.trim()) })
+    const press = await makePress(db)
+    await fileColumns(db, [draftOf(press, 1)], { publisherId: press.publisher.id, now: noon })
+    sent.length = 0
+    await fileColumns(db, [draftOf(press, 2), draftOf(press, 3)], { publisherId: press.publisher.id, now: noon })
+    assert.deepEqual(
+      sent.map((statement) => /^\w+/.exec(statement)?.[0]),
+      ['select', 'with', 'select'],
+      sent.join('\n'),
+    )
+    assert.match(sent[2]!, /pg_notify/)
+  },
+)
