@@ -15,7 +15,7 @@ import { withFreeCopies } from './copies.ts'
 import { cardColumns, cardJoins, toCard, type CardRow } from './cards.ts'
 import { keysTable, type ColumnKey } from './column-keys.ts'
 import { isDistributed } from './distribution.ts'
-import { besideRoles } from './kept-counts.ts'
+import { besideList } from './kept-counts.ts'
 import { boundedLimit, type Cursor, type Listing, type PageRequest } from './listing.ts'
 import type { Db } from './schema.ts'
 
@@ -55,7 +55,7 @@ function cardsOf(db: Db, filter: ColumnFilter, page: Omit<PageRequest, 'limit'>,
   if (byWriter)
     conditions.push(
       sql`f.columnist_id = ${onCluster ? sql`${filter.columnistId}` : sql`(select ${filter.columnistId}::bigint)`}`,
-      sql`f.role not in (${sql.join(besideRoles.map((role) => sql.lit(role)))})`,
+      sql`f.role not in (${besideList})`,
       // The writer's copies elsewhere are one piece with what stands here already; a publisher's own list keeps its copy.
       ...(filter.publisherId === undefined ? [sql`not f.repeated`] : []),
     )

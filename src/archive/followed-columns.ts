@@ -8,7 +8,7 @@ import { withFreeCopies } from './copies.ts'
 import { isDistributed } from './distribution.ts'
 import { readFollowedOnCluster } from './following-cluster.ts'
 import { resolveColumnistIds } from './identity-present.ts'
-import { besideRoles } from './kept-counts.ts'
+import { besideList } from './kept-counts.ts'
 import { boundedLimit, type Listing, type PageRequest } from './listing.ts'
 import type { Db } from './schema.ts'
 
@@ -128,6 +128,6 @@ function termsOf({ columnistIds, publisherIds }: Followed, { after, before }: Pa
     notTwice: sql`(c.copy_level = 0 or not exists (select 1 from columns h where h.id = c.family and h.listed
       and (h.publisher_id = any(${publisherIds}::bigint[]) or exists (select 1 from attributions g
         where g.publisher_id = h.publisher_id and g.column_id = h.id and g.columnist_id = any(${columnistIds}::bigint[])))))`,
-    beside: sql.join(besideRoles.map((role) => sql.lit(role))),
+    beside: besideList,
   }
 }

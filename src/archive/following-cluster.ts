@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ColumnistId, PublisherId } from '../model/index.ts'
 import { cardColumns, cardJoins, type CardRow } from './cards.ts'
-import { besideRoles } from './kept-counts.ts'
+import { besideList } from './kept-counts.ts'
 import { boundedLimit, type PageRequest } from './listing.ts'
 import type { Db } from './schema.ts'
 
@@ -33,7 +33,7 @@ export async function readFollowedOnCluster(
     with followed as materialized (
       (select distinct f.publisher_id, f.column_id, f.published_at from attributions f
         join columns c on c.publisher_id = f.publisher_id and c.id = f.column_id
-        where f.columnist_id = ${writers} and f.role not in (${sql.join(besideRoles.map((role) => sql.lit(role)))})
+        where f.columnist_id = ${writers} and f.role not in (${besideList})
           and c.listed and ${notTwice} and ${place(sql`f.published_at`, sql`f.column_id`)}
         order by ${order('f.published_at', 'f.column_id')} limit ${top})
       union

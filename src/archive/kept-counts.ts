@@ -10,6 +10,8 @@ import { writeTogether, type Write } from './write-together.ts'
 
 /** Roles that are credited apart and never count as having written the piece. */
 export const besideRoles: readonly ContributorKind[] = ['photographer', 'illustrator']
+/** The same, written out for `not in (…)`, so that kept plans fit. */
+export const besideList = sql.join(besideRoles.map((role) => sql.lit(role)))
 
 /** What a column adds to the counts, or takes away from them. */
 export type CountedColumn = {

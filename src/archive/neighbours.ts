@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ColumnCard, ColumnId, ColumnistId, Credit } from '../model/index.ts'
 import { isDistributed } from './distribution.ts'
-import { besideRoles } from './kept-counts.ts'
+import { besideList } from './kept-counts.ts'
 import type { Db } from './schema.ts'
 
 /** Who is credited first alone: the address names no other. */
@@ -42,7 +42,7 @@ function nearest(
     from attributions f join columns c on c.publisher_id = f.publisher_id and c.id = f.column_id
     join publishers p on p.id = c.publisher_id
     where f.columnist_id = ${writer} and (f.published_at, f.column_id) ${beyond} (${publishedAt}, ${id}) and c.listed
-      and not f.repeated and f.role not in (${sql.join(besideRoles.map((role) => sql.lit(role)))})
+      and not f.repeated and f.role not in (${besideList})
     order by f.published_at ${order}, f.column_id ${order} limit 1`
 }
 

@@ -4,7 +4,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { ColumnistId } from '../model/index.ts'
 import type { DayCount } from './archive-days.ts'
 import { isDistributed } from './distribution.ts'
-import { besideRoles } from './kept-counts.ts'
+import { besideList } from './kept-counts.ts'
 import type { Db } from './schema.ts'
 
 /**
@@ -76,4 +76,4 @@ function yearStart(year: number): Date {
   return new Date(Date.UTC(year, 0, 1))
 }
 
-const asWriter = sql`not a.repeated and a.role not in (${sql.join(besideRoles.map((role) => sql.lit(role)))})`
+const asWriter = sql`not a.repeated and a.role not in (${besideList})`

@@ -43,7 +43,8 @@ const subjectsOfAKind = 300
 /** Drawn as readers ask: some of them often. */
 const drawn = 600
 /**
- * Of a column's rank by age, from the newest on, and of a writer's among those who are followed: as steep as the most unequal of the proxies' traces of Breslau et al. (INFOCOM 1999, 0.64 to 0.83).
+ * Of a column's rank by age, from the newest on, and of a writer's among those who are followed: as steep as the most unequal
+ * of the proxies' traces of Breslau et al. (INFOCOM 1999, 0.64 to 0.83).
  * At a news site itself Padmanabhan and Qiu (SIGCOMM 2000) found a law far steeper, and Dezső et al. (Physical Review E 73, 2006)
  * that access to most pieces falls away after 36 hours; here half ask for what is older than some months. Decision 0035.
  */

@@ -12,6 +12,7 @@ import {
 import { untilSignalled } from './house.ts'
 import { print, printJson, printTable } from './out.ts'
 import { progressBar } from './progress.ts'
+import { runBench } from './run-bench.ts'
 import { wholeNumber } from './whole-number.ts'
 
 export type BenchEnduranceOptions = { readonly visits: string; readonly json?: boolean }
@@ -40,8 +41,9 @@ const megabyte = 1024 * 1024
 export async function endurance(options: BenchEnduranceOptions): Promise<void> {
   const visits = wholeNumber('visits', options.visits, 100, 10_000_000)
   const progress = progressBar('{bar} {value}/{total} visits', visits)
-  const report = await benchEndurance({ visits, signal: untilSignalled(), onVisit: () => progress.step({}) }).finally(
-    () => progress.stop(),
+  const signal = untilSignalled()
+  const report = await runBench(progress, signal, () =>
+    benchEndurance({ visits, signal, onVisit: () => progress.step({}) }),
   )
   if (options.json === true) return printJson(report)
   printTable(
@@ -77,8 +79,10 @@ export async function idle(options: BenchIdleOptions): Promise<void> {
     starts: wholeNumber('starts', options.starts, 1, 99),
   }
   const progress = progressBar('{bar} {value}/{total}', countIdleSteps(asked))
-  const onStep = () => progress.step({})
-  const report = await benchIdle({ ...asked, signal: untilSignalled(), onStep }).finally(() => progress.stop())
+  const signal = untilSignalled()
+  const report = await runBench(progress, signal, () =>
+    benchIdle({ ...asked, signal, onStep: () => progress.step({}) }),
+  )
   if (options.json === true) return printJson(report)
   const cell = (resident: Resident | null) =>
     resident === null ? '–' : `${resident.rssMb.toFixed(0)} (${resident.privateDirtyMb.toFixed(0)})`
