@@ -64,7 +64,7 @@ function engineOf(name: SideName): string[] {
   return process.execArgv.filter((flag) => ours.test(flag))
 }
 
-const ours = /^--(?:max-semi-space|heap-growing|invocation-count|no-allocation-site)-/
+const ours = /^--(?:max-semi-space|heap-growing|invocation-count|no-allocation-site|v8-pool)-/
 
 /** `BENCH_PROFILE=folder` keeps a CPU profile of our side there, for the tools of V8. */
 function profiling(name: SideName): string[] {
