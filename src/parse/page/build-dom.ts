@@ -142,6 +142,8 @@ class Builder implements TokenReader {
   private readonly contexts: Context[] = ['html']
   /** Where the next node hangs. */
   private parent: ParentNode = this.document
+  /** What hangs there last; null for nothing. */
+  private last: ChildNode | null = null
   private depth = 1
   /** Open elements deeper than the tree goes. */
   private beyond = 0
@@ -274,6 +276,7 @@ class Builder implements TokenReader {
       problems: [...this.problems, ...jsonLd.problems],
       address: URL.parse(this.url),
       compared: new Map(),
+      cleaned: new Map(),
     }
   }
 
@@ -328,6 +331,7 @@ class Builder implements TokenReader {
     if (this.depth < maxTreeDepth) {
       this.depth++
       this.parent = element
+      this.last = null
     } else this.beyond++
     if (tag.name === 'style') this.inStyle = true
     else if (tag.name === 'svg') this.inSvg = 1
@@ -395,6 +399,7 @@ class Builder implements TokenReader {
     }
     this.depth--
     this.parent = element.parent as ParentNode
+    this.last = element
     element.endIndex = this.elements.length
     if (tag.name === 'script') this.addScript(element)
   }
@@ -424,8 +429,7 @@ class Builder implements TokenReader {
 
   /** Whether what comes next follows text or an inline element, or begins one. */
   private followsInline(): boolean {
-    const { children } = this.parent
-    const before = children[children.length - 1] ?? this.parent
+    const before = this.last ?? this.parent
     return before instanceof Text || (before instanceof Element && this.isInline(before))
   }
 
@@ -434,14 +438,13 @@ class Builder implements TokenReader {
   }
 
   private append(node: Element | Text): void {
-    const { parent } = this
-    const siblings = parent.children
-    const previous = siblings[siblings.length - 1]
-    if (previous !== undefined) node.prev = previous
+    const { parent, last } = this
+    node.prev = last
     node.parent = parent
     // Most elements hold one child or none, and an array that grows by itself makes room for seventeen.
-    if (previous === undefined) parent.children = [node]
-    else siblings.push(node)
+    if (last === null) parent.children = [node]
+    else parent.children.push(node)
+    this.last = node
     this.lastText = null
   }
 

@@ -25,6 +25,7 @@ export function readCanonical(dom: PageDom): Canonical {
     if (href === undefined || href === null) continue
     const url = canonicalUrl(href, dom.baseUrl)
     if (url === null) problem ??= 'the canonical address is none we could visit'
+    else if (url === dom.url) return { url, elsewhere, problem }
     else if (isOther(url, dom.url)) elsewhere ??= url
     else if (isJunk(url, dom.url)) problem ??= `the canonical address ${url} is not this piece's`
     else return { url, elsewhere, problem }
@@ -54,8 +55,9 @@ function hostOf(url: string): string {
 }
 
 function isJunk(url: string, page: string): boolean {
-  const path = trimmed(URL.parse(url)?.pathname ?? '/')
-  const search = URL.parse(url)?.search ?? ''
+  const address = URL.parse(url)
+  const path = trimmed(address?.pathname ?? '/')
+  const search = address?.search ?? ''
   const own = trimmed(URL.parse(page)?.pathname ?? '/')
   if (path === own) return false
   if (path === '' || /^\/(?:index|home|default)(?:\.\w+)?$/i.test(path)) return search === ''

@@ -18,6 +18,8 @@ export function firstDate(text: string, read: Read): { found: Found; index: numb
     const written = match[0].replace(spacedNumbers, '.').replace(shortYear, '$120$2')
     const found = read(american ? written.replace(slashed, '$3-$1-$2') : written)
     if (found !== null) best = { index: match.index, found, length: match[0].length }
+    // Nothing can stand before the beginning.
+    if (best?.index === 0) break
   }
   return best
 }

@@ -31,14 +31,19 @@ const maxAltChars = 200
 export function readImageAlt(dom: PageDom, { article }: MainNodes, image: string | null): string | null {
   if (image === null) return null
   const isOf = (href: string | null | undefined): boolean => absoluteUrl(dom, href) === image
-  const node = asArray(article?.['image']).find(
-    (one) => isNode(one) && (isOf(ldText(one['url'])) || isOf(ldText(one['contentUrl']))),
-  )
-  const alt =
-    (isOf(dom.metas.get('og:image')?.[0]) || isOf(dom.metas.get('og:image:secure_url')?.[0])
-      ? metaText(dom, 'og:image:alt')
-      : null) ??
-    (isOf(dom.metas.get('twitter:image')?.[0]) ? metaText(dom, 'twitter:image:alt') : null) ??
-    (isNode(node) ? ldText(node['caption']) : null)
+  const alt = metaAlt('og:image', 'og:image:secure_url') ?? metaAlt('twitter:image') ?? captionOf(article?.['image'])
   return alt === null || alt.length > maxAltChars ? null : alt
+
+  /** Most pages give no such words, and then no address needs to be compared. */
+  function metaAlt(name: string, ...others: readonly string[]): string | null {
+    const words = metaText(dom, `${name}:alt`)
+    return words !== null && [name, ...others].some((one) => isOf(dom.metas.get(one)?.[0])) ? words : null
+  }
+
+  function captionOf(images: unknown): string | null {
+    const nodes = asArray(images).filter(isNode)
+    if (nodes.every((node) => ldText(node['caption']) === null)) return null
+    const node = nodes.find((one) => isOf(ldText(one['url'])) || isOf(ldText(one['contentUrl'])))
+    return node === undefined ? null : ldText(node['caption'])
+  }
 }

@@ -1,9 +1,11 @@
 // What the page says of its kind: JSON-LD types, section, address, labels. Hints only; the pipeline decides.
+import type { Element } from './dom-nodes.ts'
 import { asArray, ldTypes } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
 import { kindWords } from './kind-words.ts'
 import { comparable, ldLine, metaText } from './text.ts'
+import { askOnce } from './written-names.ts'
 
 const maxHints = 40
 
@@ -94,14 +96,18 @@ function pathSegments({ address }: PageDom): string[] {
 const labelClass =
   /(?:^|[\s_-])(?:kicker|eyebrow|section|category|rubri\w*|label|article-?type|content-?type|badge|topic|tag|overline|dachzeile|volanta|antetitulo|cintillo|channel)/i
 
+const isLabelName = askOnce((names) => labelClass.test(names))
+
 /** Short labelled texts around the headline: kickers, badges, section links. */
 function labelsNearHeadline(dom: PageDom): string[] {
   const headline = dom.byTag.get('h1')?.[0]?.startIndex ?? null
   if (headline === null) return []
   const labels: string[] = []
-  for (const element of dom.elements.slice(Math.max(0, headline - 25), headline + 12)) {
-    if (!labelClass.test(element.attribs['class'] ?? '') || (element.endIndex ?? 0) - (element.startIndex ?? 0) > 8)
-      continue
+  const last = Math.min(dom.elements.length, headline + 12)
+  for (let at = Math.max(0, headline - 25); at < last; at++) {
+    const element = dom.elements[at] as Element
+    const names = dom.classes[at]
+    if (names === undefined || !isLabelName(names) || (element.endIndex ?? 0) - at > 8) continue
     const text = textOf(element, 60)
     if (text !== '' && text.length < 60) labels.push(text)
     if (labels.length >= 6) break

@@ -50,7 +50,7 @@ export function byOwnClock(found: Found, places: Places): Found {
 function offsetTold({ at }: Found, { dom, nodes, read }: Places): number | null {
   let other: number | null = null
   for (const text of datesOf(dom, nodes)) {
-    if (!/[+-]\d\d:?\d\d$/.test(text)) continue
+    if (!hasOffset.test(text)) continue
     const told = read(text)
     if (told === null || told.offsetMinutes === null || told.offsetMinutes === 0) continue
     if (Math.abs(told.at.getTime() - at.getTime()) < minuteMs) return told.offsetMinutes
@@ -59,16 +59,25 @@ function offsetTold({ at }: Found, { dom, nodes, read }: Places): number | null 
   return other
 }
 
-function* datesOf(dom: PageDom, { article, webPage }: MainNodes): Generator<string> {
+const hasOffset = /[+-]\d\d:?\d\d$/
+
+function datesOf(dom: PageDom, { article, webPage }: MainNodes): string[] {
+  const dates: string[] = []
   for (const node of [article, webPage])
-    for (const key of ['datePublished', 'dateCreated', 'dateModified']) {
-      const text = ldText(node?.[key])
-      if (text !== null) yield text.trim()
+    for (const key of dateKeys) {
+      const text = node === null ? null : ldText(node[key])
+      if (text !== null) dates.push(text.trim())
     }
-  for (const name of [...publishedMetas, ...createdMetas, ...modifiedMetas])
-    for (const value of dom.metas.get(name) ?? []) yield value
-  for (const { attribs } of (dom.byTag.get('time') ?? []).slice(0, 20)) yield attribs['datetime']?.trim() ?? ''
+  // Few pages have many metas, and hardly any of these names.
+  const named = [...dom.metas.keys()].filter((name) => rankOfMeta.has(name))
+  for (const name of named.toSorted((one, other) => rankOfMeta.get(one)! - rankOfMeta.get(other)!))
+    dates.push(...dom.metas.get(name)!)
+  for (const { attribs } of (dom.byTag.get('time') ?? []).slice(0, 20)) dates.push(attribs['datetime']?.trim() ?? '')
+  return dates
 }
+
+const dateKeys = ['datePublished', 'dateCreated', 'dateModified'] as const
+const rankOfMeta = new Map([...publishedMetas, ...createdMetas, ...modifiedMetas].map((name, rank) => [name, rank]))
 
 /** True in the hours in which most inhabited clocks east or west of UTC show another day. */
 function mayBeOtherDay(at: Date): boolean {

@@ -47,6 +47,8 @@ export type PageDom = {
   readonly address: URL | null
   /** What `comparableOn` has made of texts of this page. */
   readonly compared: Map<string, string>
+  /** What `metaText` has made of values of this page's metas. */
+  readonly cleaned: Map<string, string | null>
 }
 
 /** `rel` in lower case; `href` as it stands. */

@@ -1,4 +1,5 @@
 // Whose page it is and which section it stands in, as the page itself says.
+import type { Element } from './dom-nodes.ts'
 import { asArray, isNode, ldNodes, ldTypes } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
@@ -95,17 +96,26 @@ export function crumbTrail(dom: PageDom): string[] {
       .filter((name) => name !== null && name.length <= 80)
     if (crumbs.length > 1) return crumbs.slice(1) as string[]
   }
-  const list = dom.elements.slice(0, dom.byTag.get('h1')?.[0]?.startIndex ?? 1_500).find(({ attribs, name }, at) => {
-    const names = dom.classes[at] ?? dom.ids[at]
-    return names === undefined ? name === 'nav' && isTrail(attribs['aria-label'] ?? '') : isTrailName(names)
-  })
-  if (list === undefined) return []
+  const list = printedTrail(dom)
+  if (list === null) return []
   const links = (dom.byTag.get('a') ?? []).filter((link) => inside(link.startIndex, list))
   return links
     .slice(0, 10)
     .map((link) => textOf(link, 80))
     .filter((text) => text !== '')
     .slice(1)
+}
+
+/** The first element above the headline that is named for a trail. */
+function printedTrail({ byTag, elements, classes, ids }: PageDom): Element | null {
+  const end = Math.min(elements.length, byTag.get('h1')?.[0]?.startIndex ?? 1_500)
+  for (let at = 0; at < end; at++) {
+    const names = classes[at] ?? ids[at]
+    const element = elements[at] as Element
+    if (names === undefined ? element.name === 'nav' && isTrail(element.attribs['aria-label'] ?? '') : isTrailName(names))
+      return element
+  }
+  return null
 }
 
 function isTrail(names: string): boolean {

@@ -72,8 +72,9 @@ function startTag(html: string, start: number, reader: TokenReader): number {
       break
     }
     // A name has one character at least, whatever that is.
-    const name = at++
-    while (!endsName((code = html.charCodeAt(at))) && code !== 0x3d && at < length) at++
+    const name = at
+    do code = html.charCodeAt(++at)
+    while (code > lastSign || (!endsName(code) && code !== 0x3d && at < length))
     const end = at
     while (isSpace(code)) code = html.charCodeAt(++at)
     if (at >= length) return length
@@ -161,10 +162,14 @@ function after(html: string, from: number): number {
 }
 
 function endOfName(html: string, from: number): number {
-  let at = from
-  while (at < html.length && !endsName(html.charCodeAt(at))) at++
-  return at
+  for (let at = from; ; at++) {
+    const code = html.charCodeAt(at)
+    if (code <= lastSign ? endsName(code) : at >= html.length) return at
+  }
 }
+
+/** `>`: all that ends a name of a tag or an attribute is written with it or with a lower code, and letters with higher ones. */
+const lastSign = 0x3e
 
 /** Most of what is looked for stands near; asking the engine to search costs more than a few looks. */
 const near = 24

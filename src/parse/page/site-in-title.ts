@@ -4,6 +4,7 @@ import { textOf, type PageDom } from './page-dom.ts'
 import { comparableOn } from './text.ts'
 
 const cut = /:\s|\s[|»–—·-]\s/g
+const mayCut = /[:|»–—·-]/
 const maxCuts = 6
 /** Links looked at from the top: the one that leads home is among the first. */
 const maxLinks = 25
@@ -14,6 +15,7 @@ const maxLinks = 25
  */
 export function sitesInTitle(dom: PageDom): string[] {
   const title = dom.title?.slice(0, 300) ?? ''
+  if (!mayCut.test(title)) return []
   const cuts = [...title.matchAll(cut)].slice(0, maxCuts)
   if (cuts.length === 0) return []
   const comparable = (text: string) => comparableOn(dom, text)

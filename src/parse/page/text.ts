@@ -27,12 +27,23 @@ const noLetters = /[^\p{L}\p{M}\p{N}]+/gu
 /** The first value of the first of these metas that has one, as plain text. Placeholders of templates are no value. */
 export function metaText(dom: PageDom, ...names: readonly string[]): string | null {
   for (const name of names) {
-    for (const value of dom.metas.get(name) ?? []) {
-      const text = cleanLine(value)
+    const values = dom.metas.get(name)
+    if (values === undefined) continue
+    for (const value of values) {
+      const text = cleanLineOn(dom, value)
       if (text !== null) return text
     }
   }
   return null
+}
+
+/** Remembered for the page: several readers ask for the same metas. */
+function cleanLineOn({ cleaned }: PageDom, text: string): string | null {
+  const known = cleaned.get(text)
+  if (known !== undefined) return known
+  const made = cleanLine(text)
+  cleaned.set(text, made)
+  return made
 }
 
 /** JSON-LD text as plain text; null when there is none. */

@@ -229,6 +229,13 @@ const isMarked = ({ attribs }: Element): boolean => /^(?:headline|name)$/i.test(
 const separator =
   /\s+[|–—·•»«›‹~:/\\ㅣ│｜-]+\s+|\s*[|│｜ㅣ»«]+\s*|:\s|\s[-–—]\s|(?<=[\p{Script=Han}\p{Script=Hangul}！？。])[-_–—](?=[\p{Script=Han}\p{Script=Hangul}])/gu
 
+/** Where a pattern with the flag `g` is found: most titles hold none of the signs with which a part is set off. */
+function cutsIn(title: string, pattern: RegExp): RegExpExecArray[] {
+  return mayPart.test(title) ? [...title.matchAll(pattern)] : []
+}
+
+const mayPart = /[|–—·•»«›‹~:/\\ㅣ│｜_-]/
+
 /**
  * The title without the site's name at either end: parts that are a name of the site go, and a last part goes when the
  * rest stands alone as another declared title: `whole` holds these as `comparable` gives them.
@@ -239,7 +246,7 @@ function withoutSite(
   whole: ReadonlySet<string>,
   comparable: Comparable,
 ): string {
-  const cuts = [...title.matchAll(separator)].slice(-20)
+  const cuts = cutsIn(title, separator).slice(-20)
   if (cuts.length === 0) return title.trim()
   for (const cut of cuts) {
     const before = title.slice(0, cut.index).trim()
@@ -249,7 +256,7 @@ function withoutSite(
   }
   let text = title
   for (let round = 0; round < 4; round++) {
-    const found = [...text.matchAll(separator)]
+    const found = cutsIn(text, separator)
     const last = found.at(-1)
     const first = found[0]
     if (last === undefined || first === undefined) break
@@ -283,7 +290,7 @@ function leadingSite(dom: PageDom, homeNames: readonly string[]): string[] {
 
 /** A title that nothing else confirms loses a short last part: that is a site's name more often than not. */
 function withoutTail(title: string): string {
-  const last = [...title.matchAll(tailSeparator)].at(-1)
+  const last = cutsIn(title, tailSeparator).at(-1)
   if (last === undefined) return title
   const head = title.slice(0, last.index).trim()
   const tail = title.slice(last.index + last[0].length).trim()
