@@ -2,7 +2,7 @@
 // In the tradition of Readability and jusText: blocks of text are found in one walk, prose votes for its containers.
 import { Element, Text, type ChildNode } from './dom-nodes.ts'
 import { isFurnitureRole, roleOf, type BlockRole } from './block-roles.ts'
-import { creditInside, isJunkLine } from './junk-lines.ts'
+import { creditsPicture, isJunkLine } from './junk-lines.ts'
 import { collapse, mark, type PageDom } from './page-dom.ts'
 import { comparable } from './text.ts'
 import type { SelectorList } from './selectors.ts'
@@ -230,7 +230,7 @@ const terminal = /[.!?…:。！？؟۔।]["”»’」』)]?$/
 
 function isCaption({ text, afterPicture }: Block): boolean {
   return (
-    (afterPicture && weightOf(text) < 200 && !terminal.test(text)) || (text.length < 400 && creditInside.test(text))
+    (afterPicture && weightOf(text) < 200 && !terminal.test(text)) || (text.length < 400 && creditsPicture(text))
   )
 }
 

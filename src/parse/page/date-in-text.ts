@@ -10,21 +10,23 @@ export function dateInText(text: string, read: Read): Found | null {
 /** The same with where it stands. */
 export function firstDate(text: string, read: Read): { found: Found; index: number; length: number } | null {
   if (!mayHaveDate.test(text)) return null
+  const firstDigit = text.search(anyDigit)
   let best: { index: number; found: Found; length: number } | null = null
   for (const pattern of datePatterns) {
+    // Nothing begins before the first digit but a month's name, and it would be followed by that digit.
+    if (best?.index === firstDigit) break
     const match = pattern.exec(text)
     if (match === null || (best !== null && match.index >= best.index)) continue
     const american = americanClock.test(text.slice(match.index, match.index + 34))
     const written = match[0].replace(spacedNumbers, '.').replace(shortYear, '$120$2')
     const found = read(american ? written.replace(slashed, '$3-$1-$2') : written)
     if (found !== null) best = { index: match.index, found, length: match[0].length }
-    // Nothing can stand before the beginning.
-    if (best?.index === 0) break
   }
   return best
 }
 
 const digit = '[\\d٠-٩۰-۹०-९০-৯๐-๙]'
+export const anyDigit = new RegExp(digit)
 const letters = '[\\p{L}\\p{M}]'
 /** Of the common era, of the Persian solar calendar (13…, 14…) or of the Buddhist era (24…, 25…). */
 const year = '(?:(?:19|20|1[34]|2[45])\\d{2}|[١٢۱۲१२১২๒][٠-٩۰-۹०-९০-৯๐-๙]{3})'

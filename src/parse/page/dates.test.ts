@@ -27,6 +27,27 @@ test('reads the calendars of Iran and Thailand as they are printed', () => {
   assert.equal(dayOf('<div class="date">๒๐ พฤศจิกายน ๒๕๖๙</div>', { lang: 'th' }), '2026-11-20')
 })
 
+test('a declared date that is no text is none', () => {
+  for (const value of ['true', '[[true]]', '{"@value":{}}', 'null'])
+    assert.equal(
+      dayOf('<time>20.11.2026</time>', {
+        head: `<script type="application/ld+json">{"@type":"NewsArticle","headline":"A","datePublished":${value}}</script>`,
+      }),
+      '2026-11-20',
+      value,
+    )
+})
+
+test('a day that begins with a text’s first digit is found whatever stands before it', () => {
+  for (const text of [
+    'Vol May, 2026-11-20',
+    'May be 20 November 2026',
+    'Nov 20, 2026 (3/11/2026)',
+    'No 3 of Nov 20, 2026',
+  ])
+    assert.equal(dayOf(`<div class="date">${text}</div>`), '2026-11-20', text)
+})
+
 test('reads days whose parts stand apart', () => {
   for (const text of [
     '20 | 11 | 2026',

@@ -1,7 +1,7 @@
 // When the piece was first published and last changed: declared dates first, then printed ones, never a comment's.
 import type { Element } from './dom-nodes.ts'
 import { parseDate } from '../parse-date.ts'
-import { asArray, isNode, ldText, ldTypes, type JsonLdNode } from './json-ld.ts'
+import { asArray, ldText, ldTypes, type JsonLdNode } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
 import { createdMetas, modifiedMetas, publishedMetas } from './date-metas.ts'
@@ -41,7 +41,7 @@ export type Found = {
  * change as its own, to that.
  */
 export function readDates(dom: PageDom, nodes: MainNodes, options: DateOptions): DateFacts {
-  const read = (text: string | null | undefined) => readDate(text, options)
+  const read = rememberedRead(options)
   const headline = options.headline?.startIndex ?? null
   const inUrl = dateInUrl(dom)
   const declared = declaredDate(dom, nodes, read, headline)
@@ -53,8 +53,8 @@ export function readDates(dom: PageDom, nodes: MainNodes, options: DateOptions):
   found ??= writtenDate(dom, options.headline ?? null, read) ?? islandDate(dom, read) ?? modified
   if (found?.offsetMinutes === 0)
     found = byOwnClock(found, { dom, nodes, read, inUrl, headline: options.headline ?? null })
-  if (modified?.offsetMinutes === 0 && found?.offsetMinutes !== null && found !== null)
-    modified = toldBy(modified, found.offsetMinutes)
+  const offset = found?.offsetMinutes ?? 0
+  if (modified?.offsetMinutes === 0 && offset !== 0) modified = toldBy(modified, offset)
   if (found !== null && modified !== null && found.on !== inUrl?.on)
     found = redated(found, modified, { dom, headline: options.headline ?? null, read }) ?? found
   const changed = modified !== null && found !== null && modified.at.getTime() > found.at.getTime()
@@ -74,12 +74,24 @@ function isLater(found: Found, inUrl: Found): boolean {
   return Date.parse(found.on) - Date.parse(inUrl.on) > 2 * dayMs
 }
 
-/** What nearly all pages declare; everything else goes the long way. */
-const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/
+/** A page tells the same instant in several places. */
+function rememberedRead(options: DateOptions): Read {
+  const known = new Map<string, Found | null>()
+  return (text) => {
+    if (text === null || text === undefined) return null
+    let found = known.get(text)
+    if (found === undefined) known.set(text, (found = readDate(text, options)))
+    return found
+  }
+}
+
+/** What nearly all pages declare, and a day that every month has; everything else goes the long way. */
+const isoInstant =
+  /^(?:\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]))$/
 
 /** Text to a date, if it names a whole day between 1990 and tomorrow. */
-function readDate(text: string | null | undefined, { lang, now }: DateOptions): Found | null {
-  if (text === null || text === undefined || text.length < 6 || text.length > 200) return null
+function readDate(text: string, { lang, now }: DateOptions): Found | null {
+  if (text.length < 6 || text.length > 200) return null
   const clean = text.trim()
   if (/^(?:\d{4}|\d{4}-\d{1,2}|0000.*|1970-01-01.*)$/.test(clean)) return null
   const at = isoInstant.test(clean)
@@ -152,7 +164,7 @@ function modifiedDate(
 
 function fromNode(node: JsonLdNode | null, key: string, read: Read): Found | null {
   for (const value of asArray(node?.[key])) {
-    const found = read(isNode(value) ? ldText(value) : typeof value === 'number' ? String(value) : (value as string))
+    const found = read(ldText(value))
     if (found !== null) return found
   }
   return null
@@ -191,6 +203,7 @@ function fromMicrodata(dom: PageDom, property: string, read: Read, headline: num
 /** A date in the address: `/2026/11/22/`, `/2026-11-22-`, `/20261122/`, `/2026/nov/22/`. */
 function dateInUrl({ address }: PageDom): Found | null {
   const path = address?.pathname ?? ''
+  if (!/(?:19|20)\d\d/.test(path)) return null
   const match =
     /\/((?:19|20)\d{2})\/(0?[1-9]|1[0-2])\/(0?[1-9]|[12]\d|3[01])(?=[/_.]|$)/.exec(path) ??
     /(?:^|[/_-])((?:19|20)\d{2})([_-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=\D|$)/.exec(path)?.toSpliced(2, 1) ??

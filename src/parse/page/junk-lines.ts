@@ -264,8 +264,16 @@ const beginnings = [
 const junkBeginning = new RegExp(`^[^\\p{L}\\p{N}]{0,6}(?:${beginnings.join('|')})`, 'iu')
 
 /** A picture's credit inside a short text makes it a caption. */
-export const creditInside =
-  /[([](?:photo|foto|image|picture|bild|credit|crédit|illustration)\b[^)\]]{0,80}[)\]]|[([](?:getty|ap photo|ap|afp|reuters|epa|istock|shutterstock|dpa)\b[^)\]]{0,40}[)\]]\.?$|(?:photo(?:graph)?|foto|image|picture|bild|illustration|credit)\s?:\s?\S+.{0,60}$|(?:getty images|shutterstock|istock|picture alliance|imago images)[^.]{0,30}$/i
+export function creditsPicture(text: string): boolean {
+  const mayCredit = text.includes(':') || text.includes('(') || text.includes('[')
+  return agencyAtEnd.test(text.slice(-maxAtEnd)) || (mayCredit && creditInMarks.test(text))
+}
+
+/** Characters from the longest name of an agency to the end. */
+const maxAtEnd = 46
+const agencyAtEnd = /(?:getty images|shutterstock|istock|picture alliance|imago images)[^.]{0,30}$/i
+const creditInMarks =
+  /[([](?:photo|foto|image|picture|bild|credit|crédit|illustration)\b[^)\]]{0,80}[)\]]|[([](?:getty|ap photo|ap|afp|reuters|epa|istock|shutterstock|dpa)\b[^)\]]{0,40}[)\]]\.?$|(?:photo(?:graph)?|foto|image|picture|bild|illustration|credit)\s?:\s?\S+.{0,60}$/i
 
 const months =
   'jan|feb|mar|mär|apr|may|mai|jun|jul|aug|ago|sep|set|oct|okt|out|nov|dec|dez|dic|déc|ene|fév|avr|abr|aoû|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|oca|şub|nis|haz|tem|ağu|eyl|eki|kas|ara'

@@ -2,7 +2,6 @@
 // the page: in the same instant told with an offset, in other dates, in the address, in print.
 import type { Element } from './dom-nodes.ts'
 import { createdMetas, modifiedMetas, publishedMetas } from './date-metas.ts'
-import { dateInText } from './date-in-text.ts'
 import type { Found, Read } from './dates.ts'
 import { homeZones, offsetIn, zoneInData } from './home-clocks.ts'
 import type { MainNodes } from './main-node.ts'
@@ -108,7 +107,7 @@ function atHome(found: Found, dom: PageDom): Found {
 /** A printed day beside the headline, and the clock's offset if its time of day is printed with it. */
 function fromPrint(found: Found, { dom, headline, read }: Places): Found | null {
   const printed = headline === null ? null : printedDate(dom, headline, read, nearby)
-  const shown = printed === null ? null : dateInText(printed.text, read)
+  const shown = printed?.shown ?? null
   if (printed === null || shown === null || !isDaySomewhere(found.at, shown.on)) return null
   if (shown.on === found.on) return found
   const clock = clockIn(printed.text)

@@ -1,6 +1,6 @@
 // Dates as readers see them: `time` elements, lines named for dates, and lines that are nothing but a date.
 import { Element, Text } from './dom-nodes.ts'
-import { firstDate } from './date-in-text.ts'
+import { anyDigit, firstDate } from './date-in-text.ts'
 import {
   asideClass,
   dateName,
@@ -29,6 +29,8 @@ export type PrintedDate = {
   readonly says: boolean
   /** A word beside it, or the name of its element, calls it a change. */
   readonly updates: boolean
+  /** The first date that the text shows; null when it stands in an attribute alone. */
+  readonly shown: Found | null
 }
 
 /**
@@ -96,7 +98,7 @@ function candidateOf(element: Element, isTime: boolean, read: Read): PrintedDate
   if (updates) score -= 5
   if (text.length < 45) score += 1
   else if (text.length > 150) score -= 3
-  return { found, text, score, says, updates }
+  return { found, text, score, says, updates, shown: shown?.first ?? null }
 }
 
 /** Attributes in which scripts that print dates keep them. */
@@ -125,12 +127,13 @@ export function writtenDate({ byTag }: PageDom, headline: Element | null, read: 
   return null
 }
 
-type ShownDate = { found: Found; index: number; says: boolean; updates: boolean }
+type ShownDate = { first: Found; found: Found; index: number; says: boolean; updates: boolean }
 
 /** The date that a text calls that of publication, else its first; and whether it calls that one an update. */
 function shownDate(text: string, read: Read): ShownDate | null {
-  const first = firstDate(text, read)
-  if (first === null) return null
+  const date = firstDate(text, read)
+  if (date === null) return null
+  const first = { ...date, first: date.found }
   const lead = text.slice(Math.max(0, first.index - reach.before), first.index)
   const rest = text.slice(first.index + first.length, first.index + first.length + reach.after)
   const updates = updateWord.test(lead) || updateWord.test(rest)
@@ -140,7 +143,7 @@ function shownDate(text: string, read: Read): ShownDate | null {
   const label = publishWord.exec(text.slice(from))
   const second = label === null ? null : firstDate(text.slice(from + label.index), read)
   if (second === null || label === null) return { ...first, says: false, updates: true }
-  return { ...second, index: from + label.index + second.index, says: true, updates: false }
+  return { ...first, found: second.found, index: from + label.index + second.index, says: true, updates: false }
 }
 
 function lastOf(words: RegExp, text: string): number {
@@ -163,9 +166,9 @@ function mayHoldDate(element: Element, names: WrittenName | undefined): boolean 
   if (element.name.length > 7 && /date|time/.test(element.name)) return true
   if (element.name === 'abbr' && element.attribs['title'] !== undefined) return true
   if (names !== undefined && size < 15 && isDateName(names)) return true
-  return element.children.some(
-    (child) => child instanceof Text && child.data.length < 600 && /[\d٠-٩۰-۹०-९০-৯๐-๙]/.test(child.data),
-  )
+  for (const child of element.children)
+    if (child instanceof Text && child.data.length < 600 && anyDigit.test(child.data)) return true
+  return false
 }
 
 /** True inside comments, lists of other pieces, sidebars and the foot of the page; what holds the headline is none of these. */

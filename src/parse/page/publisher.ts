@@ -112,7 +112,9 @@ function printedTrail({ byTag, elements, classes, ids }: PageDom): Element | nul
   for (let at = 0; at < end; at++) {
     const names = classes[at] ?? ids[at]
     const element = elements[at] as Element
-    if (names === undefined ? element.name === 'nav' && isTrail(element.attribs['aria-label'] ?? '') : isTrailName(names))
+    if (
+      names === undefined ? element.name === 'nav' && isTrail(element.attribs['aria-label'] ?? '') : isTrailName(names)
+    )
       return element
   }
   return null

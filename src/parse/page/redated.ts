@@ -1,6 +1,5 @@
 // A piece that its publisher puts out anew: the page declares an old day of publication, and prints the new one.
 import type { Element } from './dom-nodes.ts'
-import { dateInText } from './date-in-text.ts'
 import type { Found, Read } from './dates.ts'
 import type { PageDom } from './page-dom.ts'
 import { nearby, printedDate } from './printed-dates.ts'
@@ -20,5 +19,5 @@ export function redated(
   if (headline === null || modified.at.getTime() - published.at.getTime() < anewAfterMs) return null
   const printed = printedDate(dom, headline, read, nearby)
   if (printed === null || printed.updates) return null
-  return dateInText(printed.text, read)?.on === modified.on ? modified : null
+  return printed.shown?.on === modified.on ? modified : null
 }

@@ -1,9 +1,10 @@
 // The headline as the publisher prints it, out of five places that rarely agree to the letter.
+import { createMemory } from '../../base/index.ts'
 import { Element } from './dom-nodes.ts'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
 import { sitesInTitle, titledHeadings } from './site-in-title.ts'
-import { cleanLine, comparableOn, ldLine, metaText } from './text.ts'
+import { cleanLine, comparable, comparableOn, ldLine, metaText } from './text.ts'
 
 const maxTitleLength = 500
 
@@ -319,12 +320,18 @@ function isSite(part: string, site: ReadonlySet<string>): boolean {
 }
 
 /** `www.the-paper.co.uk` → `the paper`, `thepaper`, `the paper co uk`: forms of the host that titles carry. */
-function hostNames(dom: PageDom): string[] {
-  const host = dom.address?.hostname.replace(/^www\d?\./, '') ?? ''
+function hostNames({ address }: PageDom): readonly string[] {
+  const host = address?.hostname ?? ''
+  return host === '' ? [] : hosts.recall(host, () => namesOf(host))
+}
+
+/** A site's pages come one after another. */
+const hosts = createMemory<readonly string[]>(1_000)
+
+function namesOf(hostname: string): readonly string[] {
+  const host = hostname.replace(/^www\d?\./, '')
   if (host === '') return []
   const labels = host.split('.')
   const main = labels.length > 2 && (labels.at(-2)?.length ?? 0) <= 3 ? labels.at(-3) : labels.at(-2)
-  return [host, host.replace(/\.[a-z]+$/, ''), main ?? '']
-    .map((name) => comparableOn(dom, name))
-    .filter((name) => name !== '')
+  return [host, host.replace(/\.[a-z]+$/, ''), main ?? ''].map(comparable).filter((name) => name !== '')
 }
