@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { foldLetters, foldName, searchText, slugify, uniqueSlug } from './index.ts'
+import { foldLetters, foldName, searchText, slugify, splitWords, uniqueSlug } from './index.ts'
 
 describe('foldLetters', () => {
   it('makes the forms of one name equal, and keeps letters that only look like marks', () => {
@@ -87,5 +87,19 @@ describe('uniqueSlug', () => {
       uniqueSlug('bob', (slug) => taken.has(slug), 'columnist'),
       'bob',
     )
+  })
+})
+
+describe('splitWords', () => {
+  it('cuts the Latin of Europe as it cuts text that holds another script as well', () => {
+    for (let code = 0; code < 0x2100; code++) {
+      const letter = String.fromCharCode(code)
+      for (const text of [letter, `a${letter}b`, `l'${letter}a`, `${letter}'s B`, `D${letter}' ${letter}9`])
+        assert.deepEqual([...splitWords(text), '東'], splitWords(`${text} 東`), `U+${code.toString(16)} in ${text}`)
+    }
+  })
+
+  it('keeps the first 200 characters of a word', () => {
+    assert.deepEqual(splitWords(`one ${'x'.repeat(300)} two`), ['one', 'x'.repeat(200), 'two'])
   })
 })

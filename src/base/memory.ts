@@ -10,8 +10,11 @@ export type Memory<V> = {
  * put together: whoever keeps a name that was cut out of a page, or a key made with it, keeps the whole page.
  */
 export function ownText(text: string): string {
-  return JSON.parse(JSON.stringify(text)) as string
+  return text.length < minShared ? text : (JSON.parse(JSON.stringify(text)) as string)
 }
+
+/** Characters. */
+const minShared = 13
 
 /** Keeps at most `maxAnswers`. An answer is shared by all who ask: it must not be changed. Texts in answers are to be their own. */
 export function createMemory<V>(maxAnswers: number): Memory<V> {

@@ -2,8 +2,14 @@
 import { foldLetters } from './fold-letters.ts'
 
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g
-// oxlint-disable-next-line no-control-regex
-const plain = /^[\x00-\x7f]*$/
+/**
+ * Latin as Europe writes it, without what compatibility forms make other letters of (`ª`, `ĳ`, `´`): most of what is filed. Its
+ * words are found several times as fast as those of all scripts.
+ */
+const european =
+  /^[\u0000-\u007f\u00a0-\u00a7\u00a9\u00ab\u00ac\u00ae\u00b0\u00b1\u00b6\u00b7\u00bb\u00bf-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0180-\u01c3\u01dd-\u01f0\u01f4-\u0233\u0250-\u02af\u2010-\u2016\u2018-\u2026]*$/
+/** U+0307 is what stays of the dot of İ. */
+const europeanWords = /[\u0307a-z0-9\u00df-\u00f6\u00f8-\u02af]+/g
 const apostropheOrQuote = /['’‘ʼ`´׳״"]/
 /** Elided articles and pronouns of French, Italian and Catalan: `l'avenir` is two words, `can't` is one. */
 const elided = /(?<![\p{L}\p{M}\p{N}])(l|d|j|m|t|s|c|n|qu|dell|nell|sull|dall|all|un|quest)['’‘ʼ`´](?=\p{L})/gu
@@ -22,31 +28,27 @@ export function searchWords(text: string): string[] {
 
 /** The same words before folding, in lower case with their accents: what a stemmer is given. */
 export function splitWords(text: string): string[] {
-  let lower = plain.test(text) ? text.toLowerCase() : text.replace(invisible, '').normalize('NFKC').toLowerCase()
-  if (apostropheOrQuote.test(lower))
-    lower = lower.replace(elided, '$1 ').replace(possessive, '').replace(insideWord, '')
-  if (plain.test(lower)) return splitPlain(lower)
+  if (european.test(text)) return cut(withoutApostrophes(text.toLowerCase()).match(europeanWords) ?? [])
+  const lower = withoutApostrophes(text.replace(invisible, '').normalize('NFKC').toLowerCase())
   const words: string[] = []
   for (const word of lower.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []) {
-    if (word.charCodeAt(0) < 0x0e00 && !/[\u0e00-\uffff]/.test(word)) words.push(word.slice(0, 200))
+    if (word.charCodeAt(0) < 0x0e00 && !/[\u0e00-\uffff]/.test(word)) words.push(word.slice(0, maxChars))
     else splitUnspaced(word, words)
   }
   return words
 }
 
-/** The same for what is ASCII in lower case, several times as fast: most of what is filed is read here. */
-function splitPlain(lower: string): string[] {
-  const words: string[] = []
-  let start = -1
-  for (let at = 0; at <= lower.length; at++) {
-    const code = at < lower.length ? lower.charCodeAt(at) : 0
-    const isInWord = (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
-    if (isInWord && start < 0) start = at
-    if (isInWord || start < 0) continue
-    words.push(lower.slice(start, Math.min(at, start + 200)))
-    start = -1
-  }
-  return words
+/** Characters of a word that are kept. */
+const maxChars = 200
+
+/** All words unless one is too long, which is seldom. */
+function cut(words: string[]): string[] {
+  return words.some((word) => word.length > maxChars) ? words.map((word) => word.slice(0, maxChars)) : words
+}
+
+function withoutApostrophes(lower: string): string {
+  if (!apostropheOrQuote.test(lower)) return lower
+  return lower.replace(elided, '$1 ').replace(possessive, '').replace(insideWord, '')
 }
 
 /** The same words joined by single spaces: what `to_tsvector('simple', …)` is given. */
@@ -58,11 +60,11 @@ export function searchText(text: string): string {
 function splitUnspaced(word: string, words: string[]): void {
   let from = 0
   for (const run of word.matchAll(unspaced)) {
-    if (run.index > from) words.push(word.slice(from, run.index).slice(0, 200))
+    if (run.index > from) words.push(word.slice(from, run.index).slice(0, maxChars))
     const letters = [...run[0]]
     if (letters.length === 1) words.push(letters[0]!)
     for (let i = 0; i + 1 < letters.length; i++) words.push(letters[i]! + letters[i + 1]!)
     from = run.index + run[0].length
   }
-  if (from < word.length) words.push(word.slice(from).slice(0, 200))
+  if (from < word.length) words.push(word.slice(from).slice(0, maxChars))
 }
