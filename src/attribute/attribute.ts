@@ -10,11 +10,11 @@ import { cleanCredit } from './clean-credit.ts'
 import { squash } from './squash.ts'
 import { withoutSecondHands } from './second-hands.ts'
 import { ownerOfSite, speakerIn } from './site-owner.ts'
-import { kindOf } from './kind-of.ts'
+import { kindOf, votesOfCredit, type Vote } from './kind-of.ts'
 import { namesFrom } from './names-from.ts'
 import { rememberedCredits } from './remembered-credits.ts'
 import { ruleClaims } from './attribution-rule.ts'
-import type { AttributeInput, Attribution, NamedCredit } from './types.ts'
+import type { AttributeInput, Attribution, NamedCredit, Standing } from './types.ts'
 import {
   adjust,
   basePoints,
@@ -32,20 +32,126 @@ const maxEvidence = 8
 
 /** Pure and total: the same input gives the same answer, and hostile claims give none. */
 export function attribute(input: AttributeInput): Attribution {
-  const { house, own } = standingOf(input)
-  const claims = [...ruleClaims(input), ...titleClaims(input), ...own, ...input.claims.slice(0, maxClaims)]
-  const { read, candidates, byline, board, order } = rememberedReading(claims, input, house)
+  const standing = standingOf(input)
+  const own = [...ruleClaims(input), ...titleClaims(input.title), ...standing.own]
+  const reading = rememberedReading([...own, ...input.claims.slice(0, maxClaims)], input, standing)
   const { kind, evidence: kindEvidence } = kindOf({
     title: input.title,
     path: input.path ?? null,
     kindHints: input.kindHints,
     section: input.section ?? null,
-    byline,
-    board,
+    credit: reading.votes,
   })
+  const { contributors, doubts, needsReview } = rememberedVerdict(reading, kind, input, standing.house)
+  return { contributors, byline: reading.byline, kind, kindEvidence, needsReview, doubts, claimed: reading.claimed }
+}
+
+/** What follows from the claims alone, whatever piece they stand beside. */
+type Reading = {
+  readonly claims: readonly Claim[]
+  readonly read: readonly ReadClaim[]
+  readonly candidates: readonly Candidate[]
+  readonly byline: string | null
+  /** What the byline says of the piece's kind. */
+  readonly votes: readonly Vote[]
+  /** Folded names in the order of the credit that names most persons. */
+  readonly order: ReadonlyMap<string, number>
+  /** Folded names of all persons among the candidates. */
+  readonly claimed: readonly string[]
+  /** Of pieces of which nothing else matters than their kind. */
+  readonly verdicts: Map<ColumnKind, Verdict>
+}
+
+type Verdict = Pick<Attribution, 'contributors' | 'doubts' | 'needsReview'>
+
+/** About 5 MB. */
+const readings = createMemory<Reading>(2000)
+/** More claims than a feed makes of an entry do not come back. */
+const maxRemembered = 6
+
+/** Entries of a feed mostly make the same few claims: those are read once. */
+function rememberedReading(claims: readonly Claim[], input: AttributeInput, standing: Standing): Reading {
+  const fromFeed = claims.length <= maxRemembered && claims.every(({ source }) => source.startsWith('feed:'))
+  if (!fromFeed || (input.rule?.neverNames ?? []).length > 0) return readingOf(claims, input, standing)
+  let key = `${standing.number}`
+  for (const { source, text, url } of claims) key += `\n${source} ${text} ${url ?? ''}`
+  // Read from a copy, whose texts are not parts of the feed.
+  const reading = readings.recall(key, () =>
+    readingOf(JSON.parse(JSON.stringify(claims)) as readonly Claim[], input, standing),
+  )
+  return areSame(reading.claims, claims) ? reading : readingOf(claims, input, standing)
+}
+
+function areSame(some: readonly Claim[], others: readonly Claim[]): boolean {
+  return some.length === others.length && some.every((one, at) => isSame(one, others[at]!))
+}
+
+function isSame(one: Claim, other: Claim): boolean {
+  return (
+    one.text === other.text &&
+    one.source === other.source &&
+    one.place === other.place &&
+    one.url === other.url &&
+    one.statedType === other.statedType &&
+    one.role === other.role &&
+    one.strength === other.strength &&
+    one.sameAs.length === other.sameAs.length &&
+    one.sameAs.every((address, at) => address === other.sameAs[at])
+  )
+}
+
+function readingOf(claims: readonly Claim[], input: AttributeInput, standing: Standing): Reading {
+  const never = new Set(input.rule?.neverNames?.map(foldName))
+  const read = withoutSecondHands(
+    asStated(
+      claims.map((claim) => readClaim(claim, never, standing)),
+      standing.house,
+    ),
+  )
+  const candidates = gatherCandidates(read)
+  const byline = printedByline(read)
+  return {
+    claims,
+    read,
+    candidates,
+    byline,
+    votes: votesOfCredit(byline, isByBoard(read)),
+    order: printedOrder(read),
+    claimed: candidates.filter(({ kind }) => isPerson(kind)).map(({ folded }) => folded),
+    verdicts: new Map(),
+  }
+}
+
+/** The same claims beside another piece of the same kind give the same, unless its headline or what is known of the names says more. */
+function rememberedVerdict(
+  reading: Reading,
+  kind: ColumnKind,
+  input: AttributeInput,
+  house: ReadonlySet<string>,
+): Verdict {
+  const isNamed = namedIn(input.title)
+  const { candidates, verdicts } = reading
+  const isOwn =
+    kind === 'editorial' ||
+    candidates.some((one) => isPerson(one.kind) && (isNamed(one) || (input.repeated?.(one.folded) ?? 0) > 0.5))
+  if (isOwn) return verdictOf(reading, kind, input, house, isNamed)
+  const known = verdicts.get(kind)
+  if (known !== undefined) return known
+  const verdict = verdictOf(reading, kind, input, house, isNamed)
+  verdicts.set(kind, verdict)
+  return verdict
+}
+
+function verdictOf(
+  { read, candidates, order }: Reading,
+  kind: ColumnKind,
+  input: AttributeInput,
+  house: ReadonlySet<string>,
+  isNamed: (candidate: Candidate) => boolean,
+): Verdict {
   const scored = candidates.map((candidate) => ({
     candidate,
-    confidence: 1 / (1 + Math.exp(-pointsOf(candidate, read, input, house, kind))),
+    confidence: 1 / (1 + Math.exp(-pointsOf(candidate, read, input, house, kind, isNamed))),
   }))
   const sure = scored.filter(({ confidence }) => confidence >= minConfidence)
   const contributors = asKind(kind, withoutHouse(settle(sure, order), house), input)
@@ -56,55 +162,8 @@ export function attribute(input: AttributeInput): Attribution {
       : scored.filter(({ candidate, confidence }) => isPerson(candidate.kind) && confidence >= minReview)
   return {
     contributors,
-    byline,
-    kind,
-    kindEvidence,
     needsReview: doubtful.length > 0,
     doubts: doubtful.flatMap((one) => toContributor(one).evidence).slice(0, maxEvidence),
-    claimed: candidates.filter((one) => isPerson(one.kind)).map((one) => one.folded),
-  }
-}
-
-/** What follows from the claims alone, whatever piece they stand beside. */
-type Reading = {
-  readonly read: readonly ReadClaim[]
-  readonly candidates: readonly Candidate[]
-  readonly byline: string | null
-  readonly board: boolean
-  /** Folded names in the order of the credit that names most persons. */
-  readonly order: ReadonlyMap<string, number>
-}
-
-/** About 3 MB. */
-const readings = createMemory<Reading>(2000)
-/** More claims than a feed makes of an entry do not come back. */
-const maxRemembered = 6
-
-/** Entries of a feed mostly make the same few claims: those are read once. All that the reading depends on is in the key. */
-function rememberedReading(claims: readonly Claim[], input: AttributeInput, house: ReadonlySet<string>): Reading {
-  const fromFeed = claims.length <= maxRemembered && claims.every(({ source }) => source.startsWith('feed:'))
-  if (!fromFeed || (input.rule?.neverNames ?? []).length > 0) return readingOf(claims, input, house)
-  const { lang, publisherName, siteHost } = input
-  const key = JSON.stringify([lang, publisherName, siteHost, claims])
-  // Read from the key, whose texts are not parts of the feed.
-  return readings.recall(key, () =>
-    readingOf((JSON.parse(key) as [unknown, unknown, unknown, Claim[]])[3], input, house),
-  )
-}
-
-function readingOf(claims: readonly Claim[], input: AttributeInput, house: ReadonlySet<string>): Reading {
-  const read = withoutSecondHands(
-    asStated(
-      claims.map((claim) => readClaim(claim, input, house)),
-      house,
-    ),
-  )
-  return {
-    read,
-    candidates: gatherCandidates(read),
-    byline: printedByline(read),
-    board: isByBoard(read),
-    order: printedOrder(read),
   }
 }
 
@@ -123,15 +182,14 @@ function asStated(read: readonly ReadClaim[], house: ReadonlySet<string>): reado
   }))
 }
 
-type Standing = { readonly house: ReadonlySet<string>; readonly own: readonly Claim[] }
 const standings = createMemory<Standing>(1000)
+let numbered = 0
 
-/** What a publisher's name and address say, the same for all its pieces. */
 function standingOf(input: AttributeInput): Standing {
   const { lang, publisherName, siteHost } = input
   return standings.recall(`${lang ?? ''}\n${siteHost ?? ''}\n${publisherName ?? ''}`, () => {
     const kept = { ...input, publisherName: publisherName === null ? null : ownText(publisherName) }
-    return { house: houseNames(kept), own: ownSiteClaims(kept) }
+    return { number: ++numbered, lang, house: houseNames(kept), own: ownSiteClaims(kept) }
   })
 }
 
@@ -152,20 +210,16 @@ function houseNames(input: AttributeInput): Set<string> {
   return house
 }
 
-function readClaim(claim: Claim, input: AttributeInput, house: ReadonlySet<string>): ReadClaim {
+function readClaim(claim: Claim, never: ReadonlySet<string>, standing: Standing): ReadClaim {
   if (claim.source === 'rule' && claim.role !== null && isRuleSection(claim))
     return { claim, names: [{ name: cleanCredit(claim.text), kind: claim.role as ContributorKind, known: true }] }
-  const never = input.rule?.neverNames ?? []
-  const neverFolded = new Set(never.map((name) => foldName(name)))
-  const names = rememberedCredits(claim.text, input, house).filter(
-    (one) => !neverFolded.has(foldName(one.name)) && !isMasthead(one, claim, house),
+  const names = rememberedCredits(claim.text, standing).filter(
+    (one) => !(never.size > 0 && never.has(foldName(one.name))) && !isMasthead(one, claim, standing.house),
   )
-  const role = claim.role === null ? null : roleKind(claim.role)
-  const kept = names.map((one) => ({
-    ...one,
-    kind: one.kind === 'person' && role !== null && role !== 'writer' ? role : one.kind,
-  }))
-  return { claim, names: role === 'drop' ? [] : (kept as ReadClaim['names']) }
+  const role = claim.role === null ? 'writer' : roleKind(claim.role)
+  if (role === 'drop') return { claim, names: [] }
+  if (role === 'writer') return { claim, names }
+  return { claim, names: names.map((one) => (one.kind === 'person' ? { ...one, kind: role } : one)) }
 }
 
 /** The paper's name where no credit is expected, such as the page's title or head, credits nobody. */
@@ -208,8 +262,8 @@ function roleKind(role: string): ContributorKind | 'writer' | 'drop' {
 }
 
 /** A cartoon is named after its cartoonist: "NAME on the minister – cartoon". */
-function titleClaims(input: AttributeInput): Claim[] {
-  const title = input.title?.slice(0, 300) ?? ''
+function titleClaims(whole: string | null): Claim[] {
+  const title = whole?.slice(0, 300) ?? ''
   const found: Claim[] = []
   const claim = (text: string, role: string | null): Claim => ({
     source: 'title',
@@ -221,14 +275,17 @@ function titleClaims(input: AttributeInput): Claim[] {
     role,
   })
   const cartoon =
+    endsInCartoon.test(title) &&
     /^(\p{Lu}[\p{L}\p{M}'’.-]+(?: \p{Lu}?[\p{L}\p{M}'’.-]+){1,3}?)(?: on |: | – | — | - |’s |'s ).{0,240}[–—|-] ?cartoon$/iu.exec(
       title,
     )
-  if (cartoon?.[1] !== undefined) found.push(claim(cartoon[1], 'cartoonist'))
+  if (cartoon && cartoon[1] !== undefined) found.push(claim(cartoon[1], 'cartoonist'))
   const speaker = speakerIn(title)
   if (speaker !== null) found.push(claim(speaker, null))
   return found
 }
+
+const endsInCartoon = /cartoon$/i
 
 /** The best visible credit as it is printed. */
 function printedByline(read: readonly ReadClaim[]): string | null {
@@ -254,6 +311,7 @@ function pointsOf(
   input: AttributeInput,
   house: ReadonlySet<string>,
   kind: ColumnKind,
+  isNamed: (candidate: Candidate) => boolean,
 ): number {
   const groups = new Map<SourceGroup, number[]>()
   for (const { claim } of candidate.mentions) {
@@ -276,7 +334,7 @@ function pointsOf(
   if (candidate.known) points += adjust.knownGiven
   if (candidate.name.split(' ').length > 4) points += adjust.oddShape
   points += against(candidate, read, groups, house)
-  if (!groups.has('declared') && isInTitle(candidate, input.title))
+  if (!groups.has('declared') && isNamed(candidate))
     points += isQuoted(candidate, input.title) && !groups.has('structured') ? adjust.quotedInTitle : adjust.inTitle
   if (kind === 'letter' && candidate.known) points += adjust.signedLetter
   if (!candidate.known) points += asNamed(candidate)
@@ -309,18 +367,16 @@ const minMarked = 0.6
 
 const creditBefore = /^(?:by|von|par|por|di|door|av|af|przez|od|oleh|nga|de)[: ]\s?(?=\p{Lu})/iu
 
-/** Most headlines lack the name's last word, which is quickly seen. */
-function isInTitle({ folded }: Candidate, title: string | null): boolean {
-  if (title === null) return false
-  const last = folded.slice(folded.lastIndexOf(' ') + 1)
-  if (
-    last.length > 2 &&
-    !foldLetters(title)
-      .replace(/['’‘ʼ`´׳״"“”„«»]/g, '')
-      .includes(last)
-  )
-    return false
-  return ` ${foldName(title)} `.includes(` ${folded} `)
+/** Whether a title names a candidate. Most lack the name's last word, which is quickly seen. */
+function namedIn(title: string | null): (candidate: Candidate) => boolean {
+  if (title === null) return () => false
+  let letters: string | undefined
+  return ({ folded }) => {
+    letters ??= foldLetters(title).replace(/['’‘ʼ`´׳״"“”„«»]/g, '')
+    const last = folded.slice(folded.lastIndexOf(' ') + 1)
+    if (last.length > 2 && !letters.includes(last)) return false
+    return ` ${foldName(title)} `.includes(` ${folded} `)
+  }
 }
 
 /**

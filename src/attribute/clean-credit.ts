@@ -23,6 +23,21 @@ const entities: Record<string, string> = {
  * control, bidirectional and zero-width characters go (the joiners that Indic and Persian spelling needs stay).
  */
 export function cleanCredit(text: string): string {
+  return text.length <= maxCreditChars && cleanLine.test(text) ? text : cleaned(text)
+}
+
+/** Words of Latin letters with a space between them, and nothing else: most credits, of which nothing is to be cleaned. */
+export function isPlainWords(text: string): boolean {
+  return text.length <= maxCreditChars && plainWords.test(text)
+}
+
+const plainWords =
+  /^[a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+(?: [a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+)*$/
+/** Latin letters and signs, without those of markup. */
+const cleanLine =
+  /^[!-%'-;=?-~\u00c0-\u024f\u2013\u2014\u2018\u2019]+(?: [!-%'-;=?-~\u00c0-\u024f\u2013\u2014\u2018\u2019]+)*$/
+
+function cleaned(text: string): string {
   let clean = cleanOnce(text.slice(0, maxCreditChars * 4))
   // Twice-escaped text becomes shorter each time; the bound is for text made to be escaped a hundred times.
   for (let round = 0; round < 8; round++) {

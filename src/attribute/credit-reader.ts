@@ -84,7 +84,7 @@ export class CreditReader {
   read(clean: string): NamedCredit[] {
     const text = unshout(withoutHelpers(clean))
     this.shouting = !/\p{Ll}/u.test(text)
-    this.checked = checkedBy.test(text)
+    this.checked = /reviewed/i.test(text) && checkedBy.test(text)
     const tokens = tokenize(capitalsLast(lastFirst(text), this.lang))
     for (let at = 0; at < tokens.length && this.found.length < maxNames; at++) this.take(tokens, at)
     this.endName()
@@ -343,7 +343,7 @@ export class CreditReader {
       this.run.some((one) => /\p{Ll}/u.test(one.text))
     )
       return true
-    if (this.run.length === 0 && roleEnding.test(folded)) return true
+    if (this.run.length === 0 && folded.length >= minCompound && roleEnding.test(folded)) return true
     // "Lê", "Hoàng": the accent tells a Vietnamese name from the small word of another language.
     if (word.upper && this.lang?.startsWith('vi') === true) {
       if (word.text.toLowerCase() !== folded || vietnameseFamilies.has(this.run[0]?.folded ?? '')) return false
@@ -455,7 +455,8 @@ export class CreditReader {
       words.some((word, at) => at < 2 && isKnownGiven(word.folded)) ||
       (this.lang?.startsWith('vi') === true && vietnameseFamilies.has(first.folded)) ||
       (this.lang !== null && /^(?:tr|az)\b/i.test(this.lang) && turkicGiven.test(first.folded))
-    if (words.some((word) => orgEnding.test(word.folded))) return this.add(printed, 'organisation', false)
+    if (words.some(({ folded }) => folded.length >= minCompound && orgEnding.test(folded)))
+      return this.add(printed, 'organisation', false)
     const house = this.context.house?.has(phrase.replace(/[^\p{L}\p{M}\p{N}]+/gu, '')) === true
     if (house && !known) return this.add(printed, 'organisation', false)
     // "Б.Энхтуяа", "K.Shanmugam": an initial written to the name, which may be all of it.
@@ -515,7 +516,7 @@ const initialAndName = /^(?:\p{Lu}\.){1,2}\p{Lu}[\p{Ll}\p{M}]{2,}$/u
 
 /** "example.org" */
 const isAddress = (text: string): boolean =>
-  /\.\p{L}{2,}$/u.test(text) && text.length > 5 && !isInitial(text) && !initialAndName.test(text)
+  text.length > 5 && text.includes('.') && /\.\p{L}{2,}$/u.test(text) && !isInitial(text) && !initialAndName.test(text)
 
 /** "Software-Redaktion": a desk of the house. */
 const deskEnding = /-redaktion$/
@@ -565,6 +566,9 @@ function isTitle(word: WordToken, titled: boolean): boolean {
   if (!honorifics.has(folded) || isInitial(word.text)) return false
   return titled || word.text.endsWith('.') || !givenNames.has(folded)
 }
+
+/** Characters of the shortest that end so. */
+const minCompound = 9
 
 /** German compounds that name a role. */
 const roleEnding =

@@ -1,5 +1,6 @@
 // A credit is cut into words and breaks, the form in which the reader of credits takes it.
 import { foldLetters } from '../base/index.ts'
+import { isPlainWords } from './clean-credit.ts'
 import { connectors, honorifics, roleWords } from './data/words.ts'
 import { bare, isInitial } from './name-shape.ts'
 
@@ -17,6 +18,10 @@ const tokenPattern =
 
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
+  if (isPlainWords(text)) {
+    for (const word of text.split(' ')) pushWord(word, tokens)
+    return tokens
+  }
   let depth = 0
   /** Inside brackets that stand within a name. */
   let within = false
@@ -77,7 +82,7 @@ function pushWord(text: string, tokens: Token[]): void {
     word = word.slice(0, -1)
     ends = true
   }
-  const possessive = /[’']s$/iu.test(word) && word.length > 3
+  const possessive = word.length > 3 && /[’']s$/iu.test(word)
   if (possessive) word = word.slice(0, -2)
   const folded = foldLetters(word).replace(/[’‘ʼ]/g, "'")
   tokens.push({

@@ -5,10 +5,11 @@ import { agencies, editorialPhrases, placeholderNames } from './data/words.ts'
 
 /** Drops what is no letter, digit or space, so that phrases can be compared. */
 export function phraseOf(text: string): string {
-  return foldLetters(text)
-    .replace(/[^\p{L}\p{M}\p{N}-]+/gu, ' ')
-    .trim()
+  const folded = foldLetters(text)
+  return plainPhrase.test(folded) ? folded : folded.replace(/[^\p{L}\p{M}\p{N}-]+/gu, ' ').trim()
 }
+
+const plainPhrase = /^[a-z0-9-]+(?: [a-z0-9-]+)*$/
 
 export function phraseKind(phrase: string): ContributorKind | null {
   if (editorialPhrases.has(phrase)) return 'editorial-board'

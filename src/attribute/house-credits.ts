@@ -6,11 +6,13 @@ import { restoreCase } from './restore-case.ts'
 
 export type HouseCredit = { readonly kind: ContributorKind; readonly name: string }
 
-const phrases = (...all: string[]): string[] => all.map((one) => foldLetters(one))
+/** Folded, with the space that parts them from a name. */
+const before = (...all: string[]): string[] => all.map((one) => `${foldLetters(one)} `)
+const behind = (...all: string[]): string[] => all.map((one) => ` ${foldLetters(one)}`)
 
 /** They stand behind their paper's name, or before it. */
-const boardsAfter = phrases('editorial board', 'editorial committee', 'yayın kurulu')
-const boardsBefore = phrases(
+const boardsAfter = behind('editorial board', 'editorial committee', 'yayın kurulu')
+const boardsBefore = before(
   'هيئة تحرير',
   'أسرة تحرير',
   'consejo editorial',
@@ -19,8 +21,8 @@ const boardsBefore = phrases(
   'редколлегия',
   'редакция газеты',
 )
-const agenciesAfter = phrases('news agency', 'press agency', 'ajansı', 'nachrichtenagentur', 'presseagentur')
-const agenciesBefore = phrases(
+const agenciesAfter = behind('news agency', 'press agency', 'ajansı', 'nachrichtenagentur', 'presseagentur')
+const agenciesBefore = before(
   'agentur',
   'nachrichtenagentur',
   'presseagentur',
@@ -44,25 +46,25 @@ export function houseCredit(text: string, lang: string | null, house?: ReadonlyS
     .replace(/^(?:by|von|par|por|di|yazan|от) ?:? /i, '')
     .trim()
   if (!/^[\p{L}\p{M}'’. -]{4,60}$/u.test(printed)) return null
-  const name = restoreCase(printed, lang)
-  const phrase = foldLetters(name).replace(/['’.]/g, '').replace(/^the /, '')
+  const phrase = foldLetters(printed).replace(/['’.]/g, '').replace(/^the /, '')
   const words = phrase.split(' ')
   if (words.length > maxWords || /(?:^| )(?:member|mitglied|miembro|is|and)(?: |$)/.test(phrase)) return null
   const board = restAround(phrase, boardsAfter, boardsBefore)
   if (board !== null && (house?.has(board.replaceAll(/[ -]/g, '')) === true || !isPersonLike(board)))
-    return { kind: 'editorial-board', name }
+    return { kind: 'editorial-board', name: restoreCase(printed, lang) }
   const agency = restAround(phrase, agenciesAfter, agenciesBefore)
-  if (agency !== null && !isPersonLike(agency) && !officeWord.test(` ${agency} `)) return { kind: 'agency', name }
-  if (deskEnding.test(phrase)) return { kind: 'newsroom', name }
+  if (agency !== null && !isPersonLike(agency) && !officeWord.test(` ${agency} `))
+    return { kind: 'agency', name: restoreCase(printed, lang) }
+  if (deskEnding.test(phrase)) return { kind: 'newsroom', name: restoreCase(printed, lang) }
   return null
 }
 
 /** What is left of the phrase when one of those is taken off; null when none is there, or nothing is left. */
-function restAround(phrase: string, after: readonly string[], before: readonly string[]): string | null {
-  const behind = after.find((one) => phrase.endsWith(` ${one}`))
-  if (behind !== undefined) return phrase.slice(0, -behind.length - 1)
-  const ahead = before.find((one) => phrase.startsWith(`${one} `))
-  return ahead === undefined ? null : phrase.slice(ahead.length + 1)
+function restAround(phrase: string, after: readonly string[], first: readonly string[]): string | null {
+  const end = after.find((one) => phrase.endsWith(one))
+  if (end !== undefined) return phrase.slice(0, -end.length)
+  const start = first.find((one) => phrase.startsWith(one))
+  return start === undefined ? null : phrase.slice(start.length)
 }
 
 function isPersonLike(rest: string): boolean {

@@ -81,7 +81,8 @@ export function afterIntroduction(line: string, lang: string | null): string | n
   const start = foldStart(line)
   if (translators.test(start)) return null
   const own = creditsOf[tongue]
-  for (const piece of own === undefined ? introductions : [own, ...introductions]) {
+  const likely = anyIntroduction.test(start) ? introductions : []
+  for (const piece of own === undefined ? likely : [own, ...likely]) {
     const length = piece.exec(start)?.[0].length ?? 0
     if (length > 0 && /^\p{Lu}/u.test(line.slice(length))) return line.slice(length)
   }
@@ -91,6 +92,8 @@ export function afterIntroduction(line: string, lang: string | null): string | n
 }
 
 const introductions: readonly RegExp[] = [...pieces, ...askers]
+/** Most lines begin with none of them, which is seen at once. */
+const anyIntroduction = new RegExp(introductions.map(({ source }) => source).join('|'))
 
 const maxStart = 90
 

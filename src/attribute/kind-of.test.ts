@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { kindOf } from './kind-of.ts'
 
 const kind = (title: string, path: string | null = null, section: string | null = null) =>
-  kindOf({ title, path, kindHints: [], section, byline: null }).kind
+  kindOf({ title, path, kindHints: [], section, credit: [] }).kind
 
 test('an obituary is one by its headline, its section or its address', () => {
   assert.equal(kind('Bob Sternpost obituary'), 'obituary')

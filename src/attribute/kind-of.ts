@@ -8,13 +8,11 @@ export type KindInput = {
   readonly path: string | null
   readonly kindHints: readonly string[]
   readonly section: string | null
-  /** The credit as printed ("Kommentar von …", "Editorial"). */
-  readonly byline: string | null
-  /** An editorial board signs it, and no person. */
-  readonly board?: boolean
+  /** What its credit says of it, see votesOfCredit. */
+  readonly credit: readonly Vote[]
 }
 
-type Vote = { readonly kind: ColumnKind; readonly weight: number; readonly evidence: Evidence }
+export type Vote = { readonly kind: ColumnKind; readonly weight: number; readonly evidence: Evidence }
 
 /** Narrow kinds outweigh wide ones: a cartoon in the opinion section is a cartoon. */
 const narrowness: Record<ColumnKind, number> = {
@@ -37,15 +35,7 @@ const plainWeight = 1.2
  * without any.
  */
 export function kindOf(input: KindInput): { kind: ColumnKind; evidence: Evidence[] } {
-  const votes = [
-    ...titleVotes(input.title),
-    ...hintVotes(input),
-    ...pathVotes(input.path),
-    ...bylineVotes(input.byline),
-    ...(input.board === true && input.byline !== null
-      ? [vote('editorial', 2, 'byline', input.byline.slice(0, 120), 'byline')]
-      : []),
-  ]
+  const votes = [...titleVotes(input.title), ...hintVotes(input), ...pathVotes(input.path), ...input.credit]
   if (votes.length === 0) return { kind: 'unknown', evidence: [] }
   let kind: ColumnKind = 'unknown'
   let best = 0
@@ -100,9 +90,14 @@ const titlePatterns: readonly (readonly [ColumnKind, RegExp])[] = [
   ],
 ]
 
+/** What all that the patterns find has in it; most headlines have none of it. */
+const mayTell =
+  /[|–—:(-]|^(?:letter|leserbrief|carta|lettere|okur|מכתב|رسال|the |社|\[|obituar|nachruf|nekrolog|necrolog|in memoriam|некролог|הספד)| obituary$/
+
 function titleVotes(title: string | null): Vote[] {
   if (title === null) return []
   const folded = foldLetters(title.slice(0, 400)).trim()
+  if (!mayTell.test(folded)) return []
   return titlePatterns
     .filter(([, pattern]) => pattern.test(folded))
     .map(([kind, pattern]) =>
@@ -173,11 +168,15 @@ const slugEnds = /^([^-_.]*)[-_.].*[-_.]([^-_.]*)$/s
 /** Characters of a byline in which its first word ends, if it is one that says something. */
 const maxFirstWord = 60
 
-function bylineVotes(byline: string | null): Vote[] {
+/** What the credit as printed says ("Kommentar von …", "Editorial"). `board`: an editorial board signs it, and no person. */
+export function votesOfCredit(byline: string | null, board: boolean): Vote[] {
   if (byline === null) return []
+  const votes: Vote[] = []
   const first = /^[\p{L}-]+/u.exec(foldLetters(byline.slice(0, maxFirstWord)))?.[0] ?? ''
   const kind = kindWords.get(first)
-  return kind === undefined || kind === 'news' ? [] : [vote(kind, 1.5, 'byline', byline.slice(0, 120), 'byline')]
+  if (kind !== undefined && kind !== 'news') votes.push(vote(kind, 1.5, 'byline', byline.slice(0, 120), 'byline'))
+  if (board) votes.push(vote('editorial', 2, 'byline', byline.slice(0, 120), 'byline'))
+  return votes
 }
 
 function decoded(segment: string): string {

@@ -39,6 +39,8 @@ export function splitRun<T extends { folded: string; text: string }>(
 }
 
 export function isInitial(text: string): boolean {
+  // Most words are longer and hold no full stop.
+  if (text.length > 3 && !text.includes('.')) return false
   return /^(?:\p{L}\.?|(?:\p{L}\.[-‐]?){1,4}\p{L}?\.?|\p{Lu}\.-\p{Lu}\.?)$/u.test(text)
 }
 
@@ -76,6 +78,7 @@ export function capitalsLast(text: string, lang: string | null): string {
 
 /** "Müller, Hans" → "Hans Müller", when it is the whole text and only the second part is a given name; "Roe P. S." → "P. S. Roe". */
 export function lastFirst(text: string): string {
+  if (!text.includes(',') && !text.endsWith('.')) return text
   const initialsLast = /^(\p{Lu}[\p{L}'’-]{2,}),? (\p{Lu}\.) ?(\p{Lu}\.)$/u.exec(text)
   if (initialsLast !== null) return `${initialsLast[2]} ${initialsLast[3]} ${initialsLast[1]}`
   const match = lastBeforeFirst.exec(text)

@@ -1,6 +1,6 @@
 // A printed credit becomes the names in it, each with what kind of contributor it is. The first half of attribution.
 import type { ContributorKind } from '../model/index.ts'
-import { cleanCredit } from './clean-credit.ts'
+import { cleanCredit, isPlainWords } from './clean-credit.ts'
 import { CreditReader, maxNames, type NamesContext } from './credit-reader.ts'
 import { givenNames } from './data/given-names.ts'
 import { phraseKind, phraseOf } from './fixed-phrases.ts'
@@ -15,20 +15,7 @@ import type { NamedCredit } from './types.ts'
  * At most 40 names of at most 60 characters each; work is linear in the first 600 characters.
  */
 export function creditsFrom(text: string, lang: string | null, context: NamesContext = {}): NamedCredit[] {
-  const clean = cleanCredit(text)
-    // The form of RSS: "jane@example.org (Jane Doe)".
-    .replace(/^[\w.+-]{1,64}@[\w.-]{1,80} ?\(([^()]{3,60})\)$/u, '$1')
-    .replace(/^(\p{L}{2,20})_(\p{L}{2,20})$/u, '$1 $2')
-    // "Jane DoeJane Doe": the name of a link and the title of its picture.
-    .replace(/^(\p{Lu}[^\n]{5,58}?) ?\1$/u, '$1')
-    // "ByJane Doe": a credit word glued to the name.
-    .replace(/^(By|Por|Par|Text|Autor|Author)(?=\p{Lu}\p{Ll})/u, '$1 ')
-    // "Jane RoeMay 3": a date glued to it.
-    .replace(gluedDate, '$1 ')
-    // A line that asks or exclaims is no credit.
-    .replace(/^.*\p{L}[^\n]*[?!]+[”"’]?$/gmu, '')
-    // What stands in quotation marks is a headline, not a name; nicknames are short.
-    .replace(/(?<!\p{L})[“„«‘"][^”“»’"\n]{14,200}[”“»’"](?!\p{L})/gu, ' … ')
+  const clean = isPlainWords(text) ? unglued(text) : onlyCredit(cleanCredit(text))
   if (clean === '') return []
   const whole = wholeKind(clean, context) ?? houseKind(clean, lang, context)
   if (whole !== null) return [whole]
@@ -36,6 +23,34 @@ export function creditsFrom(text: string, lang: string | null, context: NamesCon
   if (uncased !== null) return uncased.slice(0, maxNames)
   const lines = withoutEditors(clean.split('\n')).map((line) => introduced(line, lang))
   return new CreditReader(lang, context).read(lines.filter((line) => line !== null).join('\n'))
+}
+
+/** What a credit says of people, one name or line after the other. */
+function onlyCredit(clean: string): string {
+  return (
+    unglued(
+      clean
+        // The form of RSS: "jane@example.org (Jane Doe)".
+        .replace(/^[\w.+-]{1,64}@[\w.-]{1,80} ?\(([^()]{3,60})\)$/u, '$1')
+        .replace(/^(\p{L}{2,20})_(\p{L}{2,20})$/u, '$1 $2'),
+    )
+      // "Jane RoeMay 3": a date glued to it.
+      .replace(gluedDate, '$1 ')
+      // A line that asks or exclaims is no credit.
+      .replace(/^.*\p{L}[^\n]*[?!]+[”"’]?$/gmu, '')
+      // What stands in quotation marks is a headline, not a name; nicknames are short.
+      .replace(/(?<!\p{L})[“„«‘"][^”“»’"\n]{14,200}[”“»’"](?!\p{L})/gu, ' … ')
+  )
+}
+
+function unglued(text: string): string {
+  // "Jane DoeJane Doe": the name of a link and the title of its picture.
+  const isTwice = text.endsWith(text.slice(0, text.length >> 1))
+  return (
+    (isTwice ? text.replace(/^(\p{Lu}[^\n]{5,58}?) ?\1$/u, '$1') : text)
+      // "ByJane Doe": a credit word glued to the name.
+      .replace(/^(By|Por|Par|Text|Autor|Author)(?=\p{Lu}\p{Ll})/u, '$1 ')
+  )
 }
 
 /** A line without what its language says before a name, for which the word of credit stands that all languages share here. */
@@ -70,17 +85,16 @@ function wholeKind(text: string, context: NamesContext): NamedCredit | null {
   const phrase = phraseOf(text)
   if (phrase.length > 60) return null
   const bare = phrase.replace(/^(?:by|von|par|por|di|foto|the|of|from) /, '')
-  const kind = phraseKind(bare) ?? phraseKind(phrase)
-  const name = text
-    .replace(/\s+/g, ' ')
-    .replace(/^(?:by|von|par|por|di)[: ]+/i, '')
-    .slice(0, 60)
-    .trim()
-  if (kind !== null) return { name, kind, known: false }
+  const kind = phraseKind(bare) ?? (bare === phrase ? null : phraseKind(phrase))
+  const named = (kind: ContributorKind): NamedCredit => {
+    const name = text.replace(/\s+/g, ' ').replace(/^(?:by|von|par|por|di)[: ]+/i, '')
+    return { name: name.slice(0, 60).trim(), kind, known: false }
+  }
+  if (kind !== null) return named(kind)
   if (context.house?.has(bare.replace(/[^\p{L}\p{M}\p{N}]+/gu, '')) === true && !startsWithGivenName(bare))
-    return { name, kind: 'organisation', known: false }
+    return named('organisation')
   if (/^(?:the )?.{2,40} (?:author|admin|administrator)$/.test(phrase) && !startsWithGivenName(phrase))
-    return { name, kind: 'placeholder', known: false }
+    return named('placeholder')
   return null
 }
 

@@ -5,6 +5,8 @@ import { koreanNames } from './names-korean.ts'
 import { spacedNames } from './names-spaced.ts'
 import type { NamedCredit } from './types.ts'
 
+/** Where such scripts begin. */
+const beyondEurope = /[\u0590-\u1fff\u2c00-\uffff]/
 const han = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u
 const hangul = /\p{Script=Hangul}/u
 const spaced =
@@ -12,6 +14,7 @@ const spaced =
 
 /** Null when the credit is not written in such a script, so that the reader of cased scripts takes it. */
 export function namesInUncasedScript(text: string, lang: string | null, context: NamesContext): NamedCredit[] | null {
+  if (!beyondEurope.test(text)) return null
   if (hangul.test(text)) return unique(koreanNames(text))
   if (han.test(text)) return unique(hanNames(text, lang))
   if (spaced.test(text)) return unique(spacedNames(text, context))

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Claim, ClaimSource } from '../model/index.ts'
 import { parsePage } from '../parse/index.ts'
+import { tokenize } from './credit-tokens.ts'
 import { attribute, checkAttributionRule, cleanCredit, findQuotes, namesFrom, restoreCase } from './index.ts'
 
 const pieces = fc.constantFrom(
@@ -185,6 +186,49 @@ test('three hundred authors, megabytes without a tag and deep nests stay bounded
   assert.ok(flat.claims.length <= 300)
   const deep = parsePage(`${'<div class="author">'.repeat(30_000)}Jane Roe`, { url: 'https://post.example/a' })
   assert.ok(deep.claims.length <= 300)
+})
+
+const word = fc.constantFrom(
+  ...'By by Von von di de Jane Ana Roe Müller McCORKLE MCCORKLE Şafak DUPONT and und AND Staff Editor Reuters JD'.split(
+    ' ',
+  ),
+  ...'ByJane Agentur Redaktion author JaneJane'.split(' '),
+)
+
+test('a credit of plain words is read like one that has to be cleaned first', () => {
+  const words = fc.array(word, { minLength: 1, maxLength: 7 }).map((some) => some.join(' '))
+  fc.assert(
+    fc.property(words, lang, (text, lang) => {
+      assert.deepEqual(namesFrom(text, lang), namesFrom(`<b>${text}</b>`, lang))
+      assert.deepEqual(tokenize(text), tokenize(`${text}|`).slice(0, -1))
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('what was decided for one piece is not told of another', () => {
+  const source = 'feed:dc:creator' as const
+  const claims = [
+    { source, text: 'Jane Roe', place: 'dc:creator', url: null, statedType: null, sameAs: [], role: null },
+  ]
+  const of = (title: string, repeated?: number) =>
+    attribute({
+      claims,
+      title,
+      dek: null,
+      lede: [],
+      publisherName: 'Marsh Courier',
+      siteHost: 'marsh.example',
+      kindHints: [],
+      lang: 'en',
+      ...(repeated === undefined ? {} : { repeated: () => repeated }),
+    })
+  const first = of('The pier must go')
+  assert.notDeepEqual(of('What Jane Roe saw at the pier').contributors, first.contributors)
+  assert.notDeepEqual(of('Jane Roe: “The pier must go”').contributors, first.contributors)
+  assert.notDeepEqual(of('The pier must go', 1), first)
+  assert.notDeepEqual(of('Letters: the pier must go').contributors, first.contributors)
+  assert.deepEqual(of('The tide is late'), first)
 })
 
 test('quotes are bounded and come from the text', () => {

@@ -15,10 +15,14 @@ const macNames = new Set(
  * small letters keeps them; only what no spelling of a name has is mended. `lang` decides about the Turkish dotless ı.
  */
 export function restoreCase(name: string, lang: string | null): string {
+  if (usual.test(name)) return name
   const shouted = !hasLower.test(name) && /\p{Lu}{2}/u.test(name)
   const words = name.split(' ')
   return words.map((word, at) => (shouted ? settle(word, at, lang) : mend(word, at, words, lang))).join(' ')
 }
+
+/** Words with one capital at their beginning, of which none begins with "Mc": there is nothing to mend. */
+const usual = /^(?!Mc)\p{Lu}\p{Ll}+(?: (?!Mc)\p{Lu}\p{Ll}+)*$/u
 
 /** Two letters that stand for two given names: JD, AJ, TS. */
 const pairOfInitials = /^(?:[A-Z]J|J[B-DF-HJ-NP-TV-Z]|[BCDFGHKLMNPQRSTVWXZ]{2})$/

@@ -51,3 +51,14 @@ export type NamedCredit = {
   readonly known: boolean
   readonly introduced?: boolean
 }
+
+/** What a publisher's name and address say in one language, the same for all its pieces. */
+export type Standing = {
+  /** Of no other standing in this process. */
+  readonly number: number
+  readonly lang: string | null
+  /** Squashed names of the house. */
+  readonly house: ReadonlySet<string>
+  /** Credits that its name and address give to everything. */
+  readonly own: readonly Claim[]
+}
