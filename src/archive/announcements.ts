@@ -37,10 +37,12 @@ export const announceFiling: (db: Db, topics: readonly PageTopic[]) => Promise<v
       if (last === undefined || byteLength(joined) > maxPayload) payloads.push([...topics])
       else payloads[payloads.length - 1] = joined
     }
-    await sql`select pg_notify(${channel}, payload) from unnest(${payloads.map(payloadOf)}::text[]) as p(payload)`.execute(
-      db,
-    )
+    // Said in memory: no reason to hold NOTIFY's lock until the commit is on disk.
+    await sql`
+      select pg_notify(${channel}, payload), set_config('synchronous_commit', 'off', true)
+      from unnest(${payloads.map(payloadOf)}::text[]) as p(payload)`.execute(db)
   },
+  { isPatient: true },
 )
 
 function payloadOf(topics: Iterable<PageTopic>): string {

@@ -174,6 +174,12 @@ test('a correction teaches: what a name always means here, and what is never a n
   const house = await file(db, press, 3, { contributors: [contributorOf('Gazette Weekend')] })
   await correctColumn(db, { ...deciding, columnId: house, writers: [], teach: 'never' })
   assert.deepEqual((await findLearned(db, press.publisher.id, noon)).neverNames, ['Gazette Weekend'])
+  const other = await makePress(db, { slug: 'herald', home: 'https://herald.example/' })
+  const together = await Promise.all([other, press].map(({ publisher }) => findLearned(db, publisher.id, noon)))
+  assert.deepEqual(
+    together.map(({ neverNames }) => neverNames),
+    [[], ['Gazette Weekend']],
+  )
   const nothing = { ...deciding, columnId: house, writers: [{ name: 'Bea Oak', kind: 'person' as const }] }
   await assert.rejects(correctColumn(db, { ...nothing, teach: 'always' }), /nothing to be learned/)
 })

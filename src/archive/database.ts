@@ -1,5 +1,5 @@
 // Opening the archive: our embedded server or any PostgreSQL by its URL, checked, migrated and ready for questions.
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, sql, type PostgresPool } from 'kysely'
 import { Client, Pool, type PoolConfig } from 'pg'
 import { rememberConfig } from './announcements.ts'
 import { ArchiveProblem } from './archive-problem.ts'
@@ -10,6 +10,7 @@ import {
   type EmbeddedOptions,
   type EmbeddedServer,
 } from './embedded-postgres.ts'
+import { filingConnections, filingSettings, rememberForFiling } from './filing-connections.ts'
 import { checkTenant, migrateArchive } from './migrate.ts'
 import { PreparingClient, valueTypes } from './postgres-client.ts'
 import { rememberRouter, routeToReplica } from './replica.ts'
@@ -21,6 +22,8 @@ export type ArchiveOptions = {
   readonly dataDir?: string | undefined
   /** Connections at most. */
   readonly poolSize?: number
+  /** Keeps some of them for filing, which plans otherwise; false by default. */
+  readonly filing?: boolean
   /** Milliseconds after which any statement is given up; 0 or none for never. */
   readonly statementTimeoutMs?: number
   /** A streaming replica of the same server, for `readingFromReplica`. */
@@ -44,6 +47,7 @@ export type Archive = {
 }
 
 const oldestVersion = 15
+const usualPoolSize = 10
 const embeddedDatabase = 'colonnade'
 
 /** Rejects with ArchiveProblem, whose message is one sentence for the operator. */
@@ -73,36 +77,59 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
   }
 }
 
-export type ConnectOptions = Pick<ArchiveOptions, 'poolSize' | 'statementTimeoutMs' | 'onLog' | 'replicaUrl'> & {
+export type ConnectOptions = Pick<
+  ArchiveOptions,
+  'poolSize' | 'filing' | 'statementTimeoutMs' | 'onLog' | 'replicaUrl'
+> & {
   readonly onQuery?: ((query: { readonly sql: string; readonly parameters: readonly unknown[] }) => void) | undefined
 }
 
 /** A pool and Kysely on it, without any check. */
 export function connect(config: PoolConfig, options: ConnectOptions = {}): Db {
+  const { poolSize = usualPoolSize } = options
+  const ofFiling = options.filing === true && poolSize > filingConnections ? filingConnections : 0
+  const db = connectReaders({ ...config, max: poolSize - ofFiling }, options)
+  rememberConfig(db, config)
+  if (ofFiling === 0) return db
+  const filing = askedOf(openPool({ ...config, max: ofFiling }, options, filingSettings), options)
+  rememberForFiling(db, filing)
+  const destroy = db.destroy.bind(db)
+  db.destroy = async () => {
+    await Promise.all([destroy(), filing.destroy()])
+  }
+  return db
+}
+
+function connectReaders(config: PoolConfig, options: ConnectOptions): Db {
   const primary = openPool(config, options)
   const routed =
     options.replicaUrl === undefined
       ? null
-      : routeToReplica(primary, openPool({ connectionString: options.replicaUrl }, options), (cause) =>
-          options.onLog?.(`The replica does not answer, the primary does its work: ${String(cause)}`),
+      : routeToReplica(
+          primary,
+          openPool({ connectionString: options.replicaUrl, max: options.poolSize }, options),
+          (cause) => options.onLog?.(`The replica does not answer, the primary does its work: ${String(cause)}`),
         )
-  const { onQuery } = options
-  const db = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool: routed === null ? primary : routed.pool }),
-    ...(onQuery === undefined ? {} : { log: ({ query }) => onQuery(query) }),
-  })
-  rememberConfig(db, config)
+  const db = askedOf(routed?.pool ?? primary, options)
   if (routed !== null) rememberRouter(db, routed.router)
   return db
 }
 
-function openPool(config: PoolConfig, options: ConnectOptions): Pool {
+function askedOf(pool: PostgresPool, { onQuery }: ConnectOptions): Db {
+  return new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onQuery === undefined ? {} : { log: ({ query }) => onQuery(query) }),
+  })
+}
+
+/** `settings`: statements that each connection begins with. */
+function openPool(config: PoolConfig, options: ConnectOptions, settings: readonly string[] = []): Pool {
   const pool = new Pool({
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     application_name: 'colonnade',
+    max: usualPoolSize,
     ...config,
-    max: options.poolSize ?? 10,
     allowExitOnIdle: true,
     types: valueTypes,
     Client: PreparingClient,
@@ -113,10 +140,13 @@ function openPool(config: PoolConfig, options: ConnectOptions): Pool {
   pool.on('connect', (client) => {
     client.on('error', (error) => options.onLog?.(`A database connection failed: ${error.message}`))
     // Before anything else that is sent on it; by a statement, since poolers refuse what they do not know at a start.
-    if (timeoutMs > 0)
+    const first = [...(timeoutMs > 0 ? [`set statement_timeout = ${timeoutMs}`] : []), ...settings]
+    if (first.length > 0)
       client
-        .query(`set statement_timeout = ${timeoutMs}`)
-        .catch((error: Error) => options.onLog?.(`A database connection has no time limit: ${error.message}`))
+        .query(first.join('; '))
+        .catch((error: Error) =>
+          options.onLog?.(`A database connection has not the settings that it should have: ${error.message}`),
+        )
   })
   return pool
 }

@@ -6,6 +6,7 @@ import type { FiledColumn } from './filing.ts'
 import { announceFiling, topicsOfFiling, type PageTopic } from './announcements.ts'
 import { isArchiveTrouble } from './archive-trouble.ts'
 import { applyChanges, readResolver } from './filing-changes.ts'
+import { forFiling } from './filing-connections.ts'
 import { foldedNames, newlyLinked, type ColumnistRef } from './filing-columnists.ts'
 import { decideByPage, mayBecomeOne, withStorableAddresses } from './filing-decide.ts'
 import { readCredits, readKnown, type KnownBefore, type KnownColumn } from './filing-known.ts'
@@ -37,7 +38,7 @@ export async function filePage(
 ): Promise<FiledColumn | undefined> {
   const { now, ...recorded } = options
   const page = { id, draft: withStorableAddresses(draft), ...recorded }
-  const filed = await retryConflicts(db, () => fileOnce(db, draft.publisherId, [page], now))
+  const filed = await retryConflicts(db, () => fileOnce(forFiling(db), draft.publisherId, [page], now))
   await tell(db, filed, now)
   return filed.columns.get(page)
 }
@@ -74,7 +75,7 @@ async function fileTogether(
 ): Promise<Map<ReadPage, FiledColumn | undefined>> {
   const given = new Map(pages.map((page) => [{ ...page, draft: withStorableAddresses(page.draft) }, page]))
   if (pages.length < 2) return new Map()
-  const filing = await settle(retryConflicts(db, () => fileOnce(db, publisherId, [...given.keys()], now)))
+  const filing = await settle(retryConflicts(db, () => fileOnce(forFiling(db), publisherId, [...given.keys()], now)))
   if (filing.status === 'rejected') return new Map()
   await tell(db, filing.value, now)
   return new Map([...filing.value.columns].map(([page, column]) => [given.get(page)!, column]))
@@ -88,7 +89,7 @@ async function settle<T>(work: Promise<T>): Promise<PromiseSettledResult<T>> {
 
 /** What follows a commit. */
 async function tell(db: Db, { linked, topics }: Filed, now: Date): Promise<void> {
-  if (topics.length > 0) await announceFiling(db, topics)
+  if (topics.length > 0) await announceFiling(forFiling(db), topics)
   if (linked.length > 0) await joinByEvidence(db, linked, now)
 }
 

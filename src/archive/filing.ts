@@ -30,6 +30,7 @@ import {
   type DuePageWrite,
 } from './filing-write.ts'
 import { claimWrites } from './copies-writes.ts'
+import { forFiling } from './filing-connections.ts'
 import { groupCommit } from './group-commit.ts'
 import { joinByEvidence } from './identity-evidence.ts'
 import { countWrites, recountOutlets } from './kept-counts.ts'
@@ -59,8 +60,9 @@ export async function fileColumns(
   for (const draft of drafts)
     if (draft.publisherId !== options.publisherId) throw new Error('A filing holds the drafts of one publisher')
   const filing = { drafts: drafts.map(withStorableAddresses), options }
-  const { linked, topics, ...result } = await (isDistributed(db) ? fileAlone(db, filing) : fileSoon(db, filing))
-  if (topics.length > 0) await announceFiling(db, topics)
+  const own = forFiling(db)
+  const { linked, topics, ...result } = await (isDistributed(db) ? fileAlone(db, filing) : fileSoon(own, filing))
+  if (topics.length > 0) await announceFiling(own, topics)
   if (linked.length > 0) await joinByEvidence(db, linked, options.now)
   return result
 }

@@ -1,7 +1,10 @@
 // Names that a publisher repeats on nearly all its columns: learned from what its latest ones claimed. A name so common is
 // the house's system speaking, not the writer; unless it stands alone, as on the site of one person.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { PublisherId } from '../model/index.ts'
+import { isDistributed } from './distribution.ts'
+import { forFiling } from './filing-connections.ts'
+import { groupCommit } from './group-commit.ts'
 import type { Db } from './schema.ts'
 
 /** Folded name → share (0 to 1) of the publisher's latest columns that claim it. */
@@ -30,15 +33,41 @@ export type Learned = {
  * From the publisher's newest listed columns before `now`, and what corrections taught; nothing of both at a new
  * publisher.
  */
-export async function findLearned(db: Db, publisherId: PublisherId, now: Date): Promise<Learned> {
-  const since = new Date(now.getTime() - latestDays * 86_400_000)
-  const { rows } = await sql<{ claimed: (string | null)[]; never: string[] }>`
-    select coalesce((select json_agg(l.claimed) from (
-        select claimed from columns where publisher_id = ${publisherId} and listed and published_at >= ${since}
+export function findLearned(db: Db, publisherId: PublisherId, now: Date): Promise<Learned> {
+  const asked = { publisherId, since: new Date(now.getTime() - latestDays * 86_400_000) }
+  return isDistributed(db) ? findAlone(db, asked) : findSoon(forFiling(db), asked)
+}
+
+type Asked = { readonly publisherId: PublisherId; readonly since: Date }
+type LearnedRow = { readonly claimed: (string | null)[]; readonly never: string[] }
+
+/** Publishers who are asked about at the same moment share a question. */
+const findSoon = groupCommit<Asked, Learned>(
+  async (db, asked) => {
+    const { rows } = await sql<LearnedRow>`
+      select ${learnedOf(sql`x.publisher_id`, sql`x.since`)}
+      from unnest(${asked.map(({ publisherId }) => publisherId)}::bigint[], ${asked.map(({ since }) => since)}::timestamptz[])
+        with ordinality as x(publisher_id, since, number) order by number`.execute(db)
+    return rows.map(toLearned)
+  },
+  { isPatient: true },
+)
+
+async function findAlone(db: Db, { publisherId, since }: Asked): Promise<Learned> {
+  const { rows } = await sql<LearnedRow>`select ${learnedOf(sql`${publisherId}`, sql`${since}`)}`.execute(db)
+  return toLearned(rows[0]!)
+}
+
+function learnedOf(publisher: RawBuilder<unknown>, since: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    coalesce((select json_agg(l.claimed) from (
+        select claimed from columns where publisher_id = ${publisher} and listed and published_at >= ${since}
         order by published_at desc, id desc limit ${sql.lit(latestColumns)}) l), '[]'::json) as claimed,
-      coalesce((select json_agg(name order by folded_name) from never_names where publisher_id = ${publisherId}),
-        '[]'::json) as never`.execute(db)
-  const { claimed, never } = rows[0]!
+      coalesce((select json_agg(name order by folded_name) from never_names where publisher_id = ${publisher}),
+        '[]'::json) as never`
+}
+
+function toLearned({ claimed, never }: LearnedRow): Learned {
   return { repeated: repeatedAmong(claimed.map((names) => names?.split('\n') ?? [])), neverNames: never }
 }
 

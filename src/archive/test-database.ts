@@ -69,6 +69,7 @@ function openConnection(url: string, options: Pick<ConnectOptions, 'poolSize' | 
     { connectionString: url },
     {
       poolSize: 5,
+      filing: true,
       ...options,
       ...(file === undefined
         ? {}

@@ -49,6 +49,29 @@ test('a column that left its feed within the dates it covers has its page asked 
   assert.equal(await queue(db, press, listed, 2), 0)
 })
 
+test('feeds that are visited at the same moment are each told of their own', async (t) => {
+  const db = await withDatabase(t)
+  const press = await makePress(db)
+  const other = await makePress(db, { slug: 'herald', home: 'https://herald.example/' })
+  const [first, second, third] = await fileAll(db, press, 3)
+  const [one, two, three] = await fileAll(db, other, 3)
+  const queued = await Promise.all([
+    queue(db, press, [first!, third!], 2),
+    queue(db, other, [one!], 3),
+    queue(db, press, [first!, third!, second!], 2),
+  ])
+  assert.deepEqual(queued, [1, 2, 0])
+  const due = await listDuePages(db, host, 10, noon)
+  assert.deepEqual(new Set(due.map(({ columnId }) => columnId)), new Set([second, two, three]))
+  // What became another column is listed with it.
+  await sql`insert into moved_columns (publisher_id, from_id, to_id) values (${other.publisher.id}, 999999, ${two!})`.execute(
+    db,
+  )
+  assert.equal(await queue(db, other, [one!, three!, 999999 as ColumnId], 3), 0)
+  const { rows } = await sql<{ column_id: number }>`select column_id from vanished order by column_id`.execute(db)
+  assert.deepEqual(rows, [{ column_id: second }])
+})
+
 test('a column that the feed lists again is asked about anew when it leaves again', async (t) => {
   const db = await withDatabase(t)
   const press = await makePress(db)

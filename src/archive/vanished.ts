@@ -1,9 +1,11 @@
 // Withdrawals that nobody announces: a column leaves its feed, and its page is asked about it.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { ColumnId, FeedId, PublisherId } from '../model/index.ts'
 import { isDistributed } from './distribution.ts'
+import { forFiling } from './filing-connections.ts'
 import type { PageWish } from './filing-plan.ts'
 import { insertDuePages } from './filing-write.ts'
+import { groupCommit } from './group-commit.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'
 import { takeDownColumn } from './takedowns.ts'
@@ -32,22 +34,8 @@ const missingForMs = 24 * 3600_000
  * feed lists it again. Answers with how many.
  */
 export async function queueVanished(db: Db, listing: FeedListing): Promise<number> {
-  const { publisherId, feedId, listed, since, now } = listing
-  // A column may have become another since its entry was met: then that one is listed.
-  const listedNow = sql`listed as (
-      select unnest(${[...listed]}::bigint[]) as id
-      union all select to_id from moved_columns where publisher_id = ${publisherId} and from_id = any(${[...listed]}::bigint[])
-    )`
-  const forget = sql`delete from vanished where publisher_id = ${publisherId} and column_id in (select id from listed)`
-  if (isDistributed(db)) await sql`with ${listedNow} ${forget}`.execute(db)
-  const { rows } = await sql<{ id: ColumnId; url: string; is_asked: boolean }>`
-    with ${listedNow} ${isDistributed(db) ? sql`` : sql`, found_again as (${forget})`}
-    select c.id, c.canonical_url as url, v.column_id is not null as is_asked from columns c
-    left join vanished v on v.publisher_id = c.publisher_id and v.column_id = c.id
-    where c.publisher_id = ${publisherId} and c.listed and c.feed_id = ${feedId}
-      and c.published_known and c.published_at > ${since} and c.published_at <= ${now}
-      and c.id not in (select id from listed)
-    order by c.published_at desc limit ${maxVanished + 1}`.execute(db)
+  const { publisherId, now } = listing
+  const rows = await (isDistributed(db) ? lookAlone(db, listing) : lookSoon(forFiling(db), listing))
   if (rows.length > maxVanished) return 0
   const pages = rows.flatMap(({ id, url, is_asked }) => {
     const wish = is_asked ? null : listing.pageOf(url)
@@ -64,6 +52,72 @@ export async function queueVanished(db: Db, listing: FeedListing): Promise<numbe
     await insertDuePages(trx, publisherId, pages)
     return pages.length
   })
+}
+
+/** A column that a feed brought and lists no longer. */
+type LeftOut = { readonly id: ColumnId; readonly url: string; readonly is_asked: boolean }
+
+/** Feeds that were visited at the same moment share a question. */
+const lookSoon = groupCommit<FeedListing, readonly LeftOut[]>(
+  async (db, listings) => {
+    const asked = listings.map(({ publisherId, feedId, listed, since, now }, number) => {
+      return { number, publisher_id: publisherId, feed_id: feedId, listed, since, now }
+    })
+    const { rows } = await sql<LeftOut & { number: number }>`
+      with asked as (
+        select number, publisher_id, feed_id, since, now, ${listedNow(sql`x.publisher_id`, sql`x.listed`)} as listed
+        from json_to_recordset(${jsonRows(asked)}::json)
+          as x(number integer, publisher_id bigint, feed_id bigint, since timestamptz, now timestamptz, listed bigint[])
+      ), found_again as (
+        delete from vanished v using asked x where v.publisher_id = x.publisher_id and v.column_id = any(x.listed)
+      )
+      select x.number, l.* from asked x cross join lateral (
+        ${leftOut({
+          publisher: sql`x.publisher_id`,
+          feed: sql`x.feed_id`,
+          since: sql`x.since`,
+          now: sql`x.now`,
+          listed: sql`x.listed`,
+        })}) l`.execute(db)
+    const byListing = Map.groupBy(rows, ({ number }) => number)
+    return listings.map((_, number) => byListing.get(number) ?? [])
+  },
+  { isPatient: true },
+)
+
+async function lookAlone(db: Db, { publisherId, feedId, listed, since, now }: FeedListing): Promise<LeftOut[]> {
+  const publisher = sql`${publisherId}`
+  const { rows } = await sql<{ ids: ColumnId[] }>`
+    select ${listedNow(publisher, sql`${[...listed]}::bigint[]`)} as ids`.execute(db)
+  const ids = sql`${rows[0]!.ids}::bigint[]`
+  await sql`delete from vanished where publisher_id = ${publisherId} and column_id = any(${ids})`.execute(db)
+  const left = await sql<LeftOut>`${leftOut({
+    publisher,
+    feed: sql`${feedId}`,
+    since: sql`${since}`,
+    now: sql`${now}`,
+    listed: ids,
+  })}`.execute(db)
+  return left.rows
+}
+
+/** A column may have become another since its entry was met: then that one is listed. */
+function listedNow(publisher: RawBuilder<unknown>, listed: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`${listed} || array(
+    select to_id from moved_columns m where m.publisher_id = ${publisher} and m.from_id = any(${listed}))`
+}
+
+/** One more than the most that are asked about. */
+function leftOut(
+  of: Record<'publisher' | 'feed' | 'since' | 'now' | 'listed', RawBuilder<unknown>>,
+): RawBuilder<LeftOut> {
+  return sql`
+    select c.id, c.canonical_url as url, v.column_id is not null as is_asked from columns c
+    left join vanished v on v.publisher_id = c.publisher_id and v.column_id = c.id
+    where c.publisher_id = ${of.publisher} and c.listed and c.feed_id = ${of.feed}
+      and c.published_known and c.published_at > ${of.since} and c.published_at <= ${of.now}
+      and c.id <> all(${of.listed})
+    order by c.published_at desc limit ${sql.lit(maxVanished + 1)}`
 }
 
 export type MissingPage = { readonly publisherId: PublisherId; readonly columnId: ColumnId; readonly now: Date }

@@ -12,6 +12,7 @@ import type {
   VisitOutcome,
 } from '../model/index.ts'
 import { hostOf, wakeHosts } from './feeds.ts'
+import { forFiling } from './filing-connections.ts'
 import { groupCommit } from './group-commit.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'
@@ -87,7 +88,7 @@ export async function recordVisits(db: Db, visits: readonly VisitRecord[]): Prom
   if (visits.length === 0) return
   if (db.isTransaction) return writeVisits(db, visits)
   // One statement is a commit of its own.
-  if (!adoptsMoves(visits)) return writeTogether(db, visitWrites(visits), { unhurried: true })
+  if (!adoptsMoves(visits)) return writeTogether(forFiling(db), visitWrites(visits), { unhurried: true })
   await inTransaction(db, async (trx) => {
     await sql`set local synchronous_commit = off`.execute(trx)
     await writeVisits(trx, visits)

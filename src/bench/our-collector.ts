@@ -9,7 +9,7 @@ import { runCollector, startReader, usualLeaseMs } from '../pipeline/index.ts'
 import { answerParent, readTask } from './side-process.ts'
 
 const task = readTask()
-const archive = await openArchive({ url: task.databaseUrl, migrate: false })
+const archive = await openArchive({ url: task.databaseUrl, migrate: false, filing: true })
 const client = createClient({
   version: 'bench',
   publicUrl: 'http://localhost:8080',

@@ -27,6 +27,7 @@ export async function openHouse(
     ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { url: config.databaseUrl }),
     ...(replicaUrl === null ? {} : { replicaUrl }),
     poolSize: connections,
+    filing: use === 'work',
     statementTimeoutMs: timeoutMs,
     migrate: options.migrate ?? true,
     beside: options.beside ?? false,
