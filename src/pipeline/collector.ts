@@ -1,33 +1,23 @@
 // The collector: leases hosts whose turn it is, visits each, and sleeps until the next turn. Any number of these may run
 // on one database. Stopping it ends what is under way and gives the leases back.
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  ArchiveProblem,
-  checkClock,
-  leaseHosts,
-  listPublishersByIds,
-  nextTurnAt,
-  planAuthorPages,
-  planPortraits,
-  type Db,
-  type LeasedHost,
-} from '../archive/index.ts'
-import type { Publisher, PublisherId } from '../model/index.ts'
+import { ArchiveProblem, checkClock, nextTurnAt, planAuthorPages, planPortraits } from '../archive/index.ts'
 import type { Collecting } from './collecting.ts'
 import { limits } from './collecting.ts'
 import { joinCopies } from './join-copies.ts'
+import { leaseAhead, type HostAhead } from './lease-ahead.ts'
 import { renewSubscriptions } from './subscribe.ts'
 import { rememberWays } from './learned.ts'
 import { metEntriesOf } from './met-entries.ts'
 import { createPlaces } from './places.ts'
 import { readHere } from './readers.ts'
-import { roomForHosts } from './room-for-hosts.ts'
+import { roomForHosts, roomToAsk } from './room-for-hosts.ts'
 import { tendArchive } from './tend.ts'
 import { visitHost } from './visit-host.ts'
 
 const longestSleepMs = 5_000
 const longestWaitForDatabaseMs = 30_000
-/** A host that could be visited is left to wait so long for others, unless a quarter of all have ended: they are leased together. */
+/** Hosts that fall due one by one are left to wait so long for others: they are leased together. */
 const gatherMs = 25
 const renewEveryMs = 30_000
 /** Authors' pages are looked for when nothing else is due, and no oftener than this. */
@@ -51,13 +41,15 @@ export type CollectorReport = { hosts: number; feeds: number; pages: number; new
 export async function runCollector(collecting: Collecting, options: CollectorOptions): Promise<CollectorReport> {
   const { signal } = options
   const total: CollectorReport = { hosts: 0, feeds: 0, pages: 0, newColumns: 0, failures: 0 }
-  const active = new Set<Promise<void>>()
+  const visiting = new Map<string, Promise<void>>()
+  const beside = new Set<Promise<void>>()
   const waysOf = rememberWays(collecting.db, collecting.now)
   const met = metEntriesOf(collecting)
   const reader = collecting.reader ?? readHere(collecting.detector)
-  /** Ends the wait for another host's end: there may be room already. */
+  /** Ends the wait for whatever makes room. */
   let wake = (): void => undefined
-  const places = createPlaces(limits.filedAtOnce, () => wake())
+  const places = createPlaces(limits.filedAtOnce, () => letAsk())
+  const ahead = leaseAhead(collecting, { isVisited: (host) => visiting.has(host), onFilled: () => wake() })
   const copies = joinCopies(collecting)
   const tend = tendArchive(collecting)
   const works = options.visitsOnly !== true
@@ -67,9 +59,11 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   let clockAt = -Infinity
   let databaseFailures = 0
   const { hostsAtOnce } = collecting
-  /** Hosts whose robots.txt is being asked for. */
   let preparing = 0
-  let leaseAt = 0
+  let fillAt = -Infinity
+  const underWay = () => ({ begun: visiting.size, preparing, reading: places.wanted() })
+  /** Those whose rules are read, in order; each is let go on when another has answered or ended. */
+  const readyToAsk: (() => void)[] = []
   while (!signal.aborted) {
     try {
       if (performance.now() >= clockAt) {
@@ -79,67 +73,33 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
       if (works) await tend()
       if (performance.now() >= renewAt && (collecting.callbackBase ?? null) !== null) {
         renewAt = performance.now() + renewEveryMs
-        const renewing: Promise<void> = renewSubscriptions(collecting, signal)
-          .then(() => undefined)
-          .catch((error: unknown) => {
+        const renewing = renewSubscriptions(collecting, signal).then(
+          () => undefined,
+          (error: unknown) => {
             if (!signal.aborted) collecting.log.error({ err: error }, 'hubs could not be asked')
-          })
-          .finally(() => active.delete(renewing))
-        active.add(renewing)
+          },
+        )
+        letRun(renewing)
       }
-      const joining = (works ? copies.whenDue() : null)?.finally(() => joining && active.delete(joining))
-      if (joining !== undefined) active.add(joining)
-      const free = roomForHosts({ leased: active.size, preparing, reading: places.wanted() }, hostsAtOnce)
-      const gatherUntil = free < Math.ceil(hostsAtOnce / 4) ? leaseAt : 0
-      if (free === 0 || performance.now() < gatherUntil) {
-        const woken = new Promise<void>((resolve) => (wake = resolve))
-        await anyOf([...active, woken], free === 0 ? null : gatherUntil - performance.now())
+      const joining = works ? copies.whenDue() : null
+      if (joining !== null) letRun(joining)
+      const room = roomForHosts(underWay(), hostsAtOnce)
+      const hosts = ahead.take(room)
+      for (const host of hosts) begin(host)
+      ahead.fillBeside()
+      if (hosts.length === room) {
+        await new Promise<void>((resolve) => (wake = resolve))
         continue
       }
-      leaseAt = performance.now() + gatherMs
-      const leases = await leaseHosts(collecting.db, {
-        limit: free,
-        by: collecting.worker,
-        leaseMs: collecting.leaseMs,
-        now: collecting.now(),
-        feedsPerHost: limits.visitsPerLease,
-        pagesPerHost: limits.visitsPerLease,
-      })
-      const publishers = await listPublishersOf(collecting.db, leases)
-      databaseFailures = 0
-      for (const lease of leases) {
-        let isPreparing = lease.robots === null || lease.robots.expiresAt <= collecting.now()
-        if (isPreparing) preparing += 1
-        const rulesRead = () => {
-          if (isPreparing) preparing -= 1
-          isPreparing = false
-          wake()
-        }
-        const about = { publishers, waysOf, met, places, reader, rulesRead }
-        const visiting: Promise<void> = visitHost(lease, about, collecting, signal)
-          .then((report) => {
-            total.hosts += 1
-            total.feeds += report.feeds
-            total.pages += report.pages
-            total.newColumns += report.newColumns
-            total.failures += report.failures
-          })
-          .catch((error: unknown) => {
-            if (signal.aborted) return
-            total.failures += 1
-            // The lease runs out by itself, and the host's work is still due.
-            collecting.log.error(
-              { host: lease.host, err: error },
-              'a host could not be visited; its lease will run out',
-            )
-          })
-          .finally(() => {
-            rulesRead()
-            active.delete(visiting)
-          })
-        active.add(visiting)
+      if (performance.now() < fillAt) {
+        await sleep(fillAt - performance.now(), undefined, { signal }).catch(ignoreAbort)
+        continue
       }
-      if (leases.length === 0 && active.size === 0) {
+      const leased = await ahead.fill()
+      databaseFailures = 0
+      if (leased < hostsAtOnce) fillAt = performance.now() + gatherMs
+      if (leased > 0) continue
+      if (visiting.size + beside.size === 0) {
         // Everything of the day is done: time for what can wait.
         if (collecting.readPages && collecting.readAuthors !== false && performance.now() >= planAt) {
           planAt = performance.now() + planEveryMs
@@ -151,7 +111,7 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
           break
         }
       }
-      if (leases.length === 0) await idle(collecting, active, signal)
+      await idle()
     } catch (error) {
       if (signal.aborted) break
       if (options.once === true) throw error
@@ -162,43 +122,79 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
       await sleep(waitMs, undefined, { signal }).catch(ignoreAbort)
     }
   }
-  await Promise.all(active)
+  await Promise.all([...visiting.values(), ...beside])
+  await ahead.giveBackAll().catch((error: unknown) => {
+    collecting.log.error({ err: error }, 'hosts could not be given back; their leases will run out')
+  })
   return total
-}
 
-/** Until one of them ends, or so many milliseconds have passed. */
-async function anyOf(active: readonly Promise<void>[], waitMs: number | null): Promise<void> {
-  if (waitMs === null) return Promise.race(active)
-  const waiting = new AbortController()
-  const slept = sleep(Math.max(1, waitMs), undefined, { signal: waiting.signal }).catch(ignoreAbort)
-  await Promise.race([slept, ...active])
-  waiting.abort()
-  await slept
-}
+  function begin({ lease, leasedAt, publishers }: HostAhead): void {
+    let isPreparing = true
+    preparing += 1
+    const prepared = () => {
+      if (isPreparing) preparing -= 1
+      isPreparing = false
+    }
+    const turnToAsk = () =>
+      new Promise<void>((resolve) => {
+        readyToAsk.push(() => {
+          prepared()
+          resolve()
+        })
+        letAsk()
+      })
+    const about = { leasedAt, publishers, waysOf, met, places, reader, turnToAsk }
+    const visit = visitHost(lease, about, collecting, signal)
+      .then((report) => {
+        total.hosts += 1
+        total.feeds += report.feeds
+        total.pages += report.pages
+        total.newColumns += report.newColumns
+        total.failures += report.failures
+      })
+      .catch((error: unknown) => {
+        if (signal.aborted) return
+        total.failures += 1
+        // The lease runs out by itself, and the host's work is still due.
+        collecting.log.error({ host: lease.host, err: error }, 'a host could not be visited; its lease will run out')
+      })
+      .finally(() => {
+        prepared()
+        visiting.delete(lease.host)
+        letAsk()
+      })
+    visiting.set(lease.host, visit)
+  }
 
-/** Whose feeds and pages these are, in one question for all hosts. */
-async function listPublishersOf(db: Db, leases: readonly LeasedHost[]): Promise<ReadonlyMap<PublisherId, Publisher>> {
-  if (leases.length === 0) return new Map()
-  const ids = new Set(
-    leases.flatMap(({ feeds, pages, images, backfills, authorPages, portraits }) =>
-      [...feeds, ...pages, ...images, ...backfills, ...authorPages, ...portraits].map((due) => due.publisherId),
-    ),
-  )
-  const publishers = await listPublishersByIds(db, [...ids])
-  return new Map(publishers.map((publisher) => [publisher.id, publisher]))
-}
+  function letAsk(): void {
+    const room = roomToAsk(underWay(), hostsAtOnce)
+    for (const go of readyToAsk.splice(0, room)) go()
+    wake()
+  }
 
-/** Sleeps until the next host is due, a visit under way ends, or five seconds have passed. */
-async function idle(collecting: Collecting, active: ReadonlySet<Promise<void>>, signal: AbortSignal): Promise<void> {
-  const visiting = [...active] // as it is now: a visit that ends while the database is asked must not be slept through
-  const next = await nextTurnAt(collecting.db)
-  const untilNext = next === null ? longestSleepMs : next.getTime() - collecting.now().getTime()
-  const waitMs = Math.min(longestSleepMs, Math.max(active.size > 0 ? 25 : 5, untilNext))
-  const waiting = new AbortController()
-  const slept = sleep(waitMs, undefined, { signal: AbortSignal.any([signal, waiting.signal]) }).catch(ignoreAbort)
-  await Promise.race([slept, ...visiting])
-  waiting.abort()
-  await slept
+  /** Counts as under way until it ends. */
+  function letRun(work: Promise<void>): void {
+    const running = work.finally(() => {
+      beside.delete(running)
+      wake()
+    })
+    beside.add(running)
+  }
+
+  /** Sleeps until the next host is due, something is done that is under way, or five seconds have passed. */
+  async function idle(): Promise<void> {
+    const woken = new Promise<void>((resolve) => (wake = resolve)) // what ends while the database is asked must not be slept through
+    const next = await nextTurnAt(collecting.db)
+    const untilNext = next === null ? longestSleepMs : next.getTime() - collecting.now().getTime()
+    const shortest = visiting.size + beside.size > 0 ? gatherMs : 5
+    const waiting = new AbortController()
+    const slept = sleep(Math.min(longestSleepMs, Math.max(shortest, untilNext)), undefined, {
+      signal: AbortSignal.any([signal, waiting.signal]),
+    }).catch(ignoreAbort)
+    await Promise.race([slept, woken])
+    waiting.abort()
+    await slept
+  }
 }
 
 function ignoreAbort(error: unknown): void {

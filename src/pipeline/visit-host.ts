@@ -53,30 +53,31 @@ export type HostReport = {
 
 /** What the visits of all hosts share. */
 type AboutHosts = Pick<Turn, 'publishers' | 'waysOf' | 'met' | 'places' | 'reader'> & {
-  /** Told when the host's rules have been read, before anything else is asked of it. */
-  readonly rulesRead: () => void
+  /** By the clock of `Date.now`. */
+  readonly leasedAt: number
+  /** Waits, when the host's rules have been read, until it may be asked for what is due. */
+  readonly turnToAsk: () => Promise<void>
 }
 
 /** `publishers`: of all the feeds and pages of the lease. */
 export async function visitHost(
   lease: LeasedHost,
-  { rulesRead, ...about }: AboutHosts,
+  { leasedAt, turnToAsk, ...about }: AboutHosts,
   collecting: Collecting,
   signal: AbortSignal,
 ): Promise<HostReport> {
-  const started = Date.now()
   const { feeds, pages, images, backfills, authorPages, portraits } = lease
   const firstDue = feeds[0] ?? pages[0] ?? images[0] ?? backfills[0] ?? authorPages[0] ?? portraits[0]
   const report = { host: lease.host, feeds: 0, pages: 0, images: 0, newColumns: 0, failures: 0 }
   const pace = { asked: 0, delayMs: Math.max(collecting.crawlDelayMs, lease.crawlDelayMs ?? 0) }
   let { failures } = lease
   let waitUntil: Date | null = null
-  let leaseEndsAt = started + collecting.leaseMs
+  let leaseEndsAt = leasedAt + collecting.leaseMs
   const filings = createPageFilings({ collecting, host: lease.host }, lease.pages, () => (report.failures += 1))
   try {
     const turn = await prepare()
-    rulesRead()
     if (turn.robotsFile.state === 'disallow-all') waitUntil = turn.robotsFile.expiresAt
+    else await turnToAsk()
     const visits =
       waitUntil !== null
         ? []
@@ -254,9 +255,10 @@ export async function visitHost(
 
   /** Waits out a short delay; a long one, or enough visits, gives the host back for a later turn. */
   async function mayAskAgain(): Promise<boolean> {
-    if (pace.asked === 0) return true
-    if (pace.asked >= limits.visitsPerLease || pace.delayMs > limits.sleepOnLeaseMs) return false
-    if (pace.delayMs > 0) await sleep(pace.delayMs, undefined, { signal })
+    if (pace.asked > 0) {
+      if (pace.asked >= limits.visitsPerLease || pace.delayMs > limits.sleepOnLeaseMs) return false
+      if (pace.delayMs > 0) await sleep(pace.delayMs, undefined, { signal })
+    }
     if (Date.now() < leaseEndsAt - collecting.leaseMs / 2) return true
     leaseEndsAt = Date.now() + collecting.leaseMs
     return extendLease(collecting.db, {
