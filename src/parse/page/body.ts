@@ -229,9 +229,7 @@ function mostlyLinks({ text, linkChars }: Block): boolean {
 const terminal = /[.!?…:。！？؟۔।]["”»’」』)]?$/
 
 function isCaption({ text, afterPicture }: Block): boolean {
-  return (
-    (afterPicture && weightOf(text) < 200 && !terminal.test(text)) || (text.length < 400 && creditsPicture(text))
-  )
+  return (afterPicture && weightOf(text) < 200 && !terminal.test(text)) || (text.length < 400 && creditsPicture(text))
 }
 
 /** A word or two without an end are a label between paragraphs. */

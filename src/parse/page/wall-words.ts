@@ -14,7 +14,7 @@ export const wallPhrase =
 
 /** A label beside the headline of a piece that only subscribers read. */
 export const subscriberLabel =
-  /^\W{0,3}(?:(?:exclusive(?:ly)? )?(?:for|to) (?:paid |paying )?(?:subscribers|members)(?: only)?|(?:subscribers?|members?)[- ](?:only|exclusive)|premium (?:article|content|story)|(?:nur|exklusiv) für (?:\p{L}+onnenten|mitglieder|abonnent\S+)|(?:abo|plus|premium)-(?:artikel|inhalt)|(?:article|contenu|accès)? ?(?:réservée?|exclusif) (?:aux|pour les|pour nos) (?:abonnés|membres)|article abonnés?|(?:solo|sólo|exclusivo) (?:para )?(?:suscriptores|socios)|(?:só|somente|apenas|exclusivo) para assinantes|(?:riservato agli|solo per gli|per) abbonati|tylko dla (?:abonentów|prenumeratorów|subskrybentów)|(?:pouze )?pro předplatitele|csak előfizetőknek|doar pentru abonați|abonelere özel|только для подписчиков|для подписчиков|лише для передплатників|για συνδρομητές|למנויים(?: בלבד)?|للمشتركين(?: فقط)?|有料(?:会員|記事)(?:限定)?|会員限定(?:記事)?|유료 ?(?:회원|기사)|구독자 전용|(?:仅限)?订户|會員專屬|(?:kun )?for abonnenter|(?:endast )?för prenumeranter|vain tilaajille|(?:alleen )?voor abonnees)\W{0,3}$/iu
+  /^\W{0,3}(?i:(?:exclusive(?:ly)? )?(?:for|to) (?:paid |paying )?(?:subscribers|members)(?: only)?|(?:subscribers?|members?)[- ](?:only|exclusive)|premium (?:article|content|story)|(?:nur|exklusiv) für (?:(?-i:\p{L}+)onnenten|mitglieder|abonnent\S+)|(?:abo|plus|premium)-(?:artikel|inhalt)|(?:article|contenu|accès)? ?(?:réservée?|exclusif) (?:aux|pour les|pour nos) (?:abonnés|membres)|article abonnés?|(?:solo|sólo|exclusivo) (?:para )?(?:suscriptores|socios)|(?:só|somente|apenas|exclusivo) para assinantes|(?:riservato agli|solo per gli|per) abbonati|tylko dla (?:abonentów|prenumeratorów|subskrybentów)|(?:pouze )?pro předplatitele|csak előfizetőknek|doar pentru abonați|abonelere özel|только для подписчиков|для подписчиков|лише для передплатників|για συνδρομητές|למנויים(?: בלבד)?|للمشتركين(?: فقط)?|有料(?:会員|記事)(?:限定)?|会員限定(?:記事)?|유료 ?(?:회원|기사)|구독자 전용|(?:仅限)?订户|會員專屬|(?:kun )?for abonnenter|(?:endast )?för prenumeranter|vain tilaajille|(?:alleen )?voor abonnees)\W{0,3}$/u
 
 /** Offers that stand within an element named for a wall. */
 export const offerWord =
@@ -22,7 +22,7 @@ export const offerWord =
 
 /** How long a piece takes to read, in minutes: `8 min read`, `Lesezeit: 8 Minuten`. */
 export const readingTime =
-  /(?<!\d)(\d{1,2})(?: ?|-)(?:min(?:ut\p{L}{0,4})?\.?|分钟?|мин\p{L}{0,3}\.?|λεπτ\p{L}{0,3}|dk\.?|דקות|دقائق|دقيقة|분) ?-?(?:read|lesezeit|lesedauer|(?:de |di )?(?:lecture|lectura|lettura|leitura)|lees|lese?tid|lästid|læse|lukuaika|czytania|čtení|okuma|чтени|για|קריאה|قراءة|阅读|で読め)|(?:lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|lese?tid|leestijd|lukuaika|read(?:ing)? time|время чтения|זמן קריאה|阅读时间)[\s:]*(?:ca\.? ?)?(\d{1,2})(?!\d)/iu
+  /(?<!\d)(\d{1,2})(?: ?|-)(?:min(?:ut(?-i:\p{L}{0,4}))?\.?|分钟?|мин(?-i:\p{L}{0,3})\.?|λεπτ(?-i:\p{L}{0,3})|dk\.?|דקות|دقائق|دقيقة|분) ?-?(?:read|lesezeit|lesedauer|(?:de |di )?(?:lecture|lectura|lettura|leitura)|lees|lese?tid|lästid|læse|lukuaika|czytania|čtení|okuma|чтени|για|קריאה|قراءة|阅读|で読め)|(?:lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|lese?tid|leestijd|lukuaika|read(?:ing)? time|время чтения|זמן קריאה|阅读时间)[\s:]*(?:ca\.? ?)?(\d{1,2})(?!\d)/iu
 
 /** Class names of paragraphs that fade away because the rest is withheld. */
 export const fadeClass =
