@@ -57,7 +57,7 @@ async function visit(means: Means, request: VisitRequest, signal: AbortSignal | 
   const { agent, guard, limits } = means
   const headers = requestHeaders(request, means.userAgent)
   const maxBytes = Math.min(request.maxBytes ?? limits.bodyBytes, limits.bodyBytes)
-  const deadline = Date.now() + limits.totalMs
+  const deadline = performance.now() + limits.totalMs
   const seen = new Set<string>()
   let movedTo: string | null = null
   let permanent = true
@@ -66,7 +66,7 @@ async function visit(means: Means, request: VisitRequest, signal: AbortSignal | 
   for (;;) {
     const url = URL.parse(address)
     if (!url) return refused('address', 'cannot be read as a URL')
-    url.hash = ''
+    if (address.includes('#')) url.hash = ''
     const notAllowed = guard.check(url)
     if (notAllowed) return refused(notAllowed.reason, notAllowed.message)
     if (seen.has(url.href)) return refused('redirects', `redirected back to ${url.href}`)

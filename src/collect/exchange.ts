@@ -21,7 +21,7 @@ export type ExchangeRequest = {
   readonly cut: (headers: ResponseHeaders) => boolean
   /** Whether this status' body is of use; another's is let go by, so that the connection can be used again. */
   readonly wantsBody: (status: number) => boolean
-  /** Epoch milliseconds: the end of the whole visit. */
+  /** By the clock that nobody sets: the end of the whole visit. */
   readonly deadline: number
   readonly signal: AbortSignal | undefined
 }
@@ -41,7 +41,11 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest, limit
     let maxBytes = request.maxBytes
     let phase: 'connecting' | 'asked' | 'answering' | 'settled' = 'connecting'
     let controller: Dispatcher.DispatchController | null = null
-    let timer = setTimeout(onTimeout, msLeft(limits.firstByteMs))
+    /** The end of this phase. The timer may go off before, and is then set anew. */
+    let phaseEndsAt = 0
+    let timer: NodeJS.Timeout | undefined
+    let timerAt = Infinity
+    startPhase(limits.firstByteMs)
     if (signal?.aborted) return onAbort()
     signal?.addEventListener('abort', onAbort)
 
@@ -61,7 +65,7 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest, limit
           controller = started
           if (phase === 'settled') return started.abort(ended)
           phase = 'asked'
-          restartTimer(limits.firstByteMs)
+          startPhase(limits.firstByteMs)
         },
         onResponseStart(_, statusCode, responseHeaders) {
           if (phase === 'settled' || statusCode < 200) return
@@ -70,9 +74,9 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest, limit
           headers = responseHeaders
           if (!request.wantsBody(status)) {
             maxBytes = unwantedBytes
-            restartTimer(unwantedMs)
+            startPhase(unwantedMs)
           } else {
-            restartTimer(limits.totalMs)
+            startPhase(limits.totalMs)
             const announced = Number(headers['content-length'] ?? 0)
             if (announced > maxBytes && !request.cut(headers)) tooLarge(`${announced} bytes announced`)
           }
@@ -111,9 +115,15 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest, limit
       hangUp(refused('too-large', detail))
     }
 
+    function onTimer(): void {
+      timerAt = Infinity
+      if (performance.now() < phaseEndsAt) return setTimer()
+      onTimeout()
+    }
+
     function onTimeout(): void {
       if (phase === 'answering' && !request.wantsBody(status)) return hangUp(answer())
-      const lastMs = phase === 'answering' ? 0 : request.deadline - Date.now()
+      const lastMs = phase === 'answering' ? 0 : request.deadline - performance.now()
       if (lastMs <= 1) return hangUp(refused('timeout', `not done in ${limits.totalMs} ms`))
       if (phase === 'connecting') return hangUp(fromError(new Error(`no connection in ${limits.firstByteMs} ms`)))
       return hangUp(refused('first-byte-timeout', `no answer in ${limits.firstByteMs} ms`))
@@ -142,13 +152,16 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest, limit
       return true
     }
 
-    function restartTimer(ms: number): void {
-      clearTimeout(timer)
-      timer = setTimeout(onTimeout, msLeft(ms))
+    /** At most so long, and no longer than the visit. */
+    function startPhase(ms: number): void {
+      phaseEndsAt = Math.min(performance.now() + ms, request.deadline)
+      if (phaseEndsAt < timerAt) setTimer()
     }
 
-    function msLeft(ms: number): number {
-      return Math.max(0, Math.min(ms, request.deadline - Date.now()))
+    function setTimer(): void {
+      clearTimeout(timer)
+      timerAt = phaseEndsAt
+      timer = setTimeout(onTimer, Math.max(0, Math.ceil(phaseEndsAt - performance.now())))
     }
   })
 }

@@ -62,6 +62,19 @@ export function createGuard(options: ClientOptions, limits: Limits): Guard {
     return null
   }
 
+  /** What `check` said of each origin: it depends on nothing else, and a host's pages all ask the same. */
+  const verdicts = new Map<string, RefusedError | null>()
+
+  function checkUrl(url: URL): RefusedError | null {
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') return new RefusedError('scheme', url.protocol)
+    const known = verdicts.get(url.origin)
+    if (known !== undefined) return known
+    const verdict = checkHost(bareHost(url.hostname), portOf(url.protocol, url.port))
+    if (verdicts.size >= maxVerdicts) verdicts.clear()
+    verdicts.set(url.origin, verdict)
+    return verdict
+  }
+
   const lookupChecked = callbackify(resolveChecked)
   const lookup: LookupFunction = (host, { all }, callback) => {
     lookupChecked(host, (error, addresses) => {
@@ -83,10 +96,7 @@ export function createGuard(options: ClientOptions, limits: Limits): Guard {
   })
 
   return {
-    check(url) {
-      if (url.protocol !== 'http:' && url.protocol !== 'https:') return new RefusedError('scheme', url.protocol)
-      return checkHost(bareHost(url.hostname), portOf(url.protocol, url.port))
-    },
+    check: checkUrl,
     connect(target, callback) {
       const host = bareHost(target.hostname)
       const refused = checkHost(host, portOf(target.protocol, target.port))
@@ -102,6 +112,7 @@ export function createGuard(options: ClientOptions, limits: Limits): Guard {
   }
 }
 
+const maxVerdicts = 1000
 const localhost: Address = { address: '127.0.0.1', family: 4 }
 
 /** RFC 6761 §6.3: `localhost` and every name below it is loopback, whatever a resolver says. */

@@ -18,7 +18,8 @@ test('matches as the regular expression of the same meaning does', () => {
 test('a path and its fully escaped form are the same', () => {
   hold(
     property(string({ unit: 'grapheme', minLength: 1 }), (text) => {
-      const path = `/${encodeURIComponent(text)}`
+      // After a letter, since dots alone stand for another place (RFC 3986 §5.2.4).
+      const path = `/a${encodeURIComponent(text)}`
       const lowerCase = path.replace(/%../g, (escape) => escape.toLowerCase())
       assert.equal(pathOf(`https://paper.example${path}`), pathOf(`https://paper.example${lowerCase}`))
       assert.ok(matchesPattern(normalisePattern(path), pathOf(`https://paper.example${path}`) ?? ''))

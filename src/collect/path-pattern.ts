@@ -38,6 +38,7 @@ function normalise(text: string, plain: RegExp): string {
 
 /** Whether a normalised pattern matches a normalised path from its beginning. */
 export function matchesPattern(pattern: string, path: string): boolean {
+  if (!pattern.includes('*') && !pattern.endsWith('$')) return path.startsWith(pattern)
   const anchored = pattern.endsWith('$')
   const [head = '', ...rest] = (anchored ? pattern.slice(0, -1) : pattern).split('*')
   if (!path.startsWith(head)) return false

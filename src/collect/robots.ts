@@ -109,8 +109,8 @@ export function isAllowed(robots: Robots, agent: string, url: string): boolean {
   if (path === '/robots.txt') return true
   let longest = -1
   let allowed = true
-  for (const group of groupsFor(robots, agent)) {
-    for (const { allow, pattern } of group.rules) {
+  for (const { rules } of groupsFor(robots, agent)) {
+    for (const { allow, pattern } of rules) {
       if (pattern.length < longest || (pattern.length === longest && !allow)) continue
       if (!matchesPattern(pattern, path)) continue
       longest = pattern.length
@@ -128,8 +128,19 @@ export function crawlDelayMs(robots: Robots, agent: string): number | null {
   )
 }
 
+/** Of each file the agent that was asked for last: every page of a host asks for the same one, several times. */
+const lately = new WeakMap<Robots, { readonly agent: string; readonly groups: readonly RobotsGroup[] }>()
+
 /** Groups that name `agent`, merged by RFC 9309 §2.2.1, else those for `*`. */
 export function groupsFor(robots: Robots, agent: string): readonly RobotsGroup[] {
+  const known = lately.get(robots)
+  if (known?.agent === agent) return known.groups
+  const groups = findGroups(robots, agent)
+  lately.set(robots, { agent, groups })
+  return groups
+}
+
+function findGroups(robots: Robots, agent: string): readonly RobotsGroup[] {
   const token = productToken(agent)
   const own = token === null ? [] : robots.groups.filter((group) => group.agents.includes(token))
   return own.length > 0 ? own : robots.groups.filter((group) => group.agents.includes('*'))

@@ -34,9 +34,10 @@ export function listWishes({ url, agent, robots, robotsPlace, host, headers }: W
 }
 
 function fromRobots(robots: Robots, agent: string, url: string, place: string): Directive[] {
+  const preferences = [...robots.preferences, ...groupsFor(robots, agent).flatMap((group) => group.preferences)]
+  if (preferences.length === 0 && robots.licences.length === 0) return []
   const path = pathOf(url)
   if (path === null) return []
-  const preferences = [...robots.preferences, ...groupsFor(robots, agent).flatMap((group) => group.preferences)]
   const licences = robots.licences.map(
     (value) => ({ source: 'rsl', agent: '*', name: 'license', value, place }) as const,
   )
@@ -59,11 +60,13 @@ function longestOf(
 }
 
 function fromTdmFile({ rules, place }: HostWishes, url: string): Directive[] {
-  const rule = findTdmRule(rules, url)
+  const rule = rules.length === 0 ? undefined : findTdmRule(rules, url)
   return rule ? tdm(rule.reservation, rule.policy, place) : []
 }
 
 function fromHeaders(headers: WishesInput['headers'], url: string): Directive[] {
+  // Most answers carry none of these fields.
+  if (wishing.every((name) => headers[name] === undefined)) return []
   const licences = linksFromHeader(headers['link'], url)
     .filter((link) => link.rels.includes('license') && link.type?.split(';')[0]?.trim() === 'application/rsl+xml')
     .map((link) => ({ source: 'rsl', agent: '*', name: 'license', value: link.href, place: url }) as const)
@@ -75,6 +78,9 @@ function fromHeaders(headers: WishesInput['headers'], url: string): Directive[] 
     ...directivesFromRobotsTag(headers['x-robots-tag'] ?? '', url),
   ]
 }
+
+/** The fields that fromHeaders reads. */
+const wishing = ['link', 'tdm-reservation', 'tdm-policy', 'content-usage', 'content-signal', 'x-robots-tag'] as const
 
 function tdm(reservation: 0 | 1 | null, policy: string | null, place: string): Directive[] {
   const directives: Directive[] = []
