@@ -103,7 +103,7 @@ export async function visitHost(
       if (asked) pace.asked += 1
       report.newColumns += newColumns
       const wait =
-        asked && answeredHere(outcome, lease.host)
+        asked && answeredHere(outcome, turn)
           ? hostWait(outcome, failures, collecting.now(), collecting.random)
           : null
       if (wait !== null) {
@@ -271,6 +271,6 @@ export async function visitHost(
 }
 
 /** False when a redirect's other host answered: its troubles are not the leased host's. */
-function answeredHere(outcome: VisitOutcome, host: string): boolean {
-  return !('url' in outcome) || URL.parse(outcome.url)?.host === host
+function answeredHere(outcome: VisitOutcome, { host, origin }: Turn): boolean {
+  return !('url' in outcome) || outcome.url.startsWith(`${origin}/`) || URL.parse(outcome.url)?.host === host
 }

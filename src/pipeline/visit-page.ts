@@ -113,6 +113,7 @@ const pageTypes: ReadonlySet<string | null> = new Set(['text/html', 'application
  */
 function notItsPage(outcome: Extract<VisitOutcome, { kind: 'fetched' }>, asked: string): string | null {
   if (!pageTypes.has(outcome.contentType)) return `this is ${outcome.contentType}, not a web page`
+  if (outcome.url === asked) return null
   const isHome = (url: string): boolean => URL.parse(url)?.pathname === '/' && URL.parse(url)?.search === ''
   return isHome(outcome.url) && !isHome(asked) ? `this leads to ${outcome.url}, not to the column` : null
 }
