@@ -1,9 +1,8 @@
-// Whether a piece is free to read: what the page declares, and failing that what a reader would see.
+// Whether a piece is free to read, as the page declares it.
 import type { Access } from '../../model/index.ts'
 import { asArray, isNode, ldNodes, ldText, ldTypes, type JsonLdNode } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
-import { visibleAccess, type AccessOptions } from './seen-access.ts'
 
 export type AccessFacts = {
   readonly access: Access
@@ -17,11 +16,33 @@ export type AccessFacts = {
  * Source: Google Search Central, "Structured data for subscription and paywalled content" (isAccessibleForFree, hasPart,
  * cssSelector); article:content_tier of the Facebook instant-articles vocabulary (free, metered, locked).
  */
-export function readAccess(dom: PageDom, nodes: MainNodes, options: AccessOptions = {}): AccessFacts {
-  const declared = declaredAccess(dom, nodes)
-  if (options.maskDeclared !== true && declared.access !== 'unknown') return declared
-  const seen = visibleAccess(dom, nodes, options)
-  return { ...declared, access: seen }
+export function declaredAccess(dom: PageDom, { article }: MainNodes): AccessFacts {
+  const paidSelectors: string[] = []
+  let whole: boolean | null = null
+  let partPaid = false
+  const main = new Set<JsonLdNode>(article === null ? [] : [article])
+  for (const top of dom.jsonLd.nodes) if (isPieceType(top)) main.add(top)
+  for (const node of main) {
+    const free = truthOf(node['isAccessibleForFree'])
+    if (free !== null && (node === article || whole === null)) whole = whole === false ? false : free
+  }
+  for (const top of dom.jsonLd.nodes) {
+    for (const node of [top, ...(main.has(top) ? [] : ldNodes(dom.jsonLd, top['mainEntity']))]) {
+      for (const part of ldNodes(dom.jsonLd, node['hasPart'])) {
+        if (truthOf(part['isAccessibleForFree']) !== false) continue
+        partPaid = true
+        for (const selector of asArray(part['cssSelector']))
+          if (typeof selector === 'string' && selector.trim() !== '') paidSelectors.push(selector.trim())
+      }
+    }
+  }
+  whole ??= microdataTruth(dom)
+  const tier = tierOf(dom)
+  return {
+    access: combine(whole, partPaid, tier),
+    paidSelectors: [...new Set(paidSelectors)].slice(0, 100),
+    wholePaid: (whole === false || partPaid) && paidSelectors.length === 0,
+  }
 }
 
 const freeWords = /^(?:free|open|public|unlocked|gratis|frei|kostenlos|libre|gratuit)$/i
@@ -55,35 +76,6 @@ const tierMetas = [
   'lock',
   'article:opinion:tier',
 ]
-
-function declaredAccess(dom: PageDom, { article }: MainNodes): AccessFacts {
-  const paidSelectors: string[] = []
-  let whole: boolean | null = null
-  let partPaid = false
-  const main = new Set<JsonLdNode>(article === null ? [] : [article])
-  for (const top of dom.jsonLd.nodes) if (isPieceType(top)) main.add(top)
-  for (const node of main) {
-    const free = truthOf(node['isAccessibleForFree'])
-    if (free !== null && (node === article || whole === null)) whole = whole === false ? false : free
-  }
-  for (const top of dom.jsonLd.nodes) {
-    for (const node of [top, ...(main.has(top) ? [] : ldNodes(dom.jsonLd, top['mainEntity']))]) {
-      for (const part of ldNodes(dom.jsonLd, node['hasPart'])) {
-        if (truthOf(part['isAccessibleForFree']) !== false) continue
-        partPaid = true
-        for (const selector of asArray(part['cssSelector']))
-          if (typeof selector === 'string' && selector.trim() !== '') paidSelectors.push(selector.trim())
-      }
-    }
-  }
-  whole ??= microdataTruth(dom)
-  const tier = tierOf(dom)
-  return {
-    access: combine(whole, partPaid, tier),
-    paidSelectors: [...new Set(paidSelectors)].slice(0, 100),
-    wholePaid: (whole === false || partPaid) && paidSelectors.length === 0,
-  }
-}
 
 function combine(whole: boolean | null, partPaid: boolean, tier: boolean | null): Access {
   if (whole === false) return tier === true ? 'partly' : 'paid'

@@ -1,10 +1,9 @@
 // One page's HTML becomes what it says of itself: address, headline, dates, access, body, wishes. Nothing is decided here.
-import type { Element } from './dom-nodes.ts'
-import type { Access, PageFacts } from '../../model/index.ts'
+import type { PageFacts } from '../../model/index.ts'
 import { readClaims } from '../claims/read-claims.ts'
 import { languageTag } from '../language.ts'
-import { readAccess } from './access.ts'
-import { readBody, type Body } from './body.ts'
+import { declaredAccess } from './access.ts'
+import { readBody } from './body.ts'
 import { readCanonical } from './canonical.ts'
 import { readDates } from './dates.ts'
 import { readDek, siteSlogans } from './dek.ts'
@@ -14,10 +13,11 @@ import { ldText } from './json-ld.ts'
 import { readKindHints } from './kinds.ts'
 import { readFeeds, readLinks } from './links.ts'
 import { readLabels } from './labels.ts'
-import { mainNodes, type MainNodes } from './main-node.ts'
+import { mainNodes } from './main-node.ts'
 import { readDom } from './build-dom.ts'
 import type { PageDom } from './page-dom.ts'
 import { crumbTrail, readPublisher, readSection, siteNames } from './publisher.ts'
+import { visibleAccess } from './seen-access.ts'
 import { readSelectors } from './selectors.ts'
 import { metaText } from './text.ts'
 import { findHeadline, readTitle } from './title.ts'
@@ -62,7 +62,7 @@ function pageFacts(dom: PageDom, options: PageOptions, readAll: () => PageDom): 
   const section = readSection(dom, nodes, title, crumbs)
   const lang = readLanguage(dom, ldText(nodes.article?.['inLanguage']), options.headers?.['content-language'])
   const headline = findHeadline(dom, title)
-  const declared = readAccess(dom, nodes)
+  const declared = declaredAccess(dom, nodes)
   const paid = readSelectors(declared.paidSelectors)
   if (paid.testsAttributes && !dom.hasAllAttributes) return pageFacts(readAll(), options, readAll)
   for (const selector of paid.unreadable) problems.push(`the selector of a paid part, ${selector}, could not be read`)
@@ -70,18 +70,17 @@ function pageFacts(dom: PageDom, options: PageOptions, readAll: () => PageDom): 
   const dates = readDates(dom, nodes, { lang, now: options.now, headline: headline ?? body.container })
   const words = countWords(body.paragraphs)
   const image = readImage(dom, nodes)
+  const masked = options.maskDeclaredAccess === true
+  const shown = masked && paid.size > 0 ? readBody(dom, { paid: readSelectors([]), title, headline }) : body
   const access =
-    declared.access !== 'unknown' && options.maskDeclaredAccess !== true
-      ? declared.access
-      : seenAccess(
-          dom,
-          nodes,
-          options.maskDeclaredAccess === true && paid.size > 0
-            ? readBody(dom, { paid: readSelectors([]), title, headline })
-            : body,
-          options.maskDeclaredAccess === true,
+    masked || declared.access === 'unknown'
+      ? visibleAccess(dom, nodes, {
+          maskDeclared: masked,
+          words: shown === body ? words : countWords(shown.paragraphs),
+          body: shown,
           headline,
-        )
+        })
+      : declared.access
   return {
     url: options.url,
     canonicalUrl: canonical.url,
@@ -110,16 +109,6 @@ function pageFacts(dom: PageDom, options: PageOptions, readAll: () => PageDom): 
     links: options.links === true ? readLinks(dom) : [],
     problems,
   }
-}
-
-function seenAccess(
-  dom: PageDom,
-  nodes: MainNodes,
-  body: Body,
-  maskDeclared: boolean,
-  headline: Element | null,
-): Access {
-  return readAccess(dom, nodes, { maskDeclared, words: countWords(body.paragraphs), body, headline }).access
 }
 
 function readLanguage(dom: PageDom, inLanguage: string | null, header: string | undefined): string | null {

@@ -21,7 +21,7 @@ import {
 } from './wall-words.ts'
 import { askOnce } from './written-names.ts'
 
-export type AccessOptions = {
+type AccessOptions = {
   /** Ignores declarations and judges by what can be seen. */
   readonly maskDeclared?: boolean
   /** Words of the body that the page shows, when known. */
