@@ -103,9 +103,7 @@ export async function visitHost(
       if (asked) pace.asked += 1
       report.newColumns += newColumns
       const wait =
-        asked && answeredHere(outcome, turn)
-          ? hostWait(outcome, failures, collecting.now(), collecting.random)
-          : null
+        asked && answeredHere(outcome, turn) ? hostWait(outcome, failures, collecting.now(), collecting.random) : null
       if (wait !== null) {
         failures += 1
         report.failures += 1
