@@ -78,3 +78,19 @@ test('a second pass changes nothing', () => {
     { numRuns: 1000 },
   )
 })
+
+test('an address that needs no parsing is what parsing would give', () => {
+  const pieces = fc.constantFrom(
+    ...'http:// https:// a b.c example.com paper.example xn--a www. 127.1 0x7f 1.2 .a1 :80 :443 :8080 :65535 :99999 / // /. /.. /a'.split(' '),
+    ...'/a.b /-x /%2e /%41 ? ?a=1 ?utm_source=rss &utm_medium=x &a=%20 &b # #!/x ;jsessionid=1 @ é \\ | " + A _ .com example.com/'.split(' '),
+  ) // prettier-ignore
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 8 }), (parts) => {
+      const url = `https://${parts.join('')}`
+      // What is not trimmed yet is always parsed.
+      assert.equal(canonicalUrl(url), canonicalUrl(` ${url}`))
+      assert.equal(absoluteUrl(url), absoluteUrl(` ${url}`))
+    }),
+    { numRuns: 5_000 },
+  )
+})

@@ -12,6 +12,11 @@ const maxUrlLength = 2000
  * Source: WHATWG URL.
  */
 export function canonicalUrl(url: string, base?: string): CanonicalUrl | null {
+  if (isPlain(url)) {
+    const query = url.indexOf('?')
+    const short = query < 0 ? url : url.slice(0, query) + withoutTracking(url.slice(query))
+    return short.length > maxUrlLength ? null : (short as CanonicalUrl)
+  }
   const parsed = parseUrl(url, base)
   if (parsed === null) return null
   if (parsed.username !== '' || parsed.password !== '') {
@@ -30,8 +35,18 @@ export function canonicalUrl(url: string, base?: string): CanonicalUrl | null {
 
 /** The absolute http(s) address as written, fragment and parameters included; null when it is none we may follow. */
 export function absoluteUrl(url: string, base?: string | null): string | null {
+  if (isPlain(url)) return url
   return parseUrl(url, base ?? undefined)?.href ?? null
 }
+
+/** An address that the URL Standard's parser gives back as it is: most are, and to know it costs a tenth of parsing one. */
+function isPlain(url: string): boolean {
+  return url.length <= maxUrlLength && plain.test(url)
+}
+
+/** Lower case, a host whose last part is no number, a port that is nobody's default, no dots at a segment's beginning, nothing to escape. */
+const plain =
+  /^https?:\/\/(?:(?!xn--)[a-z\d][a-z\d-]*\.)+(?!xn--)[a-z][a-z\d]*(?::[1-5]?[1-9]\d{3})?(?:\/(?:[\w~-][\w.~-]*)?)+(?:\?[\w.~&=%+-]+)?$/
 
 function parseUrl(url: string, base: string | undefined): URL | null {
   const text = url.trim()
