@@ -1,8 +1,8 @@
 // One item of an RSS, RDF or Atom feed becomes an Entry.
-import type { Claim, Entry } from '../model/index.ts'
+import type { Claim, Directive, Enclosure, Entry, EntrySource, FeedLink, LanguageTag } from '../model/index.ts'
 import { claimsOf, inherited } from './feed-claims.ts'
 import { enclosuresOf, entryUrl, guidOf, imageOf, licenceOf, linksOf, sourceOf } from './feed-links.ts'
-import { rightsOf, textsOf, titleOf } from './feed-text.ts'
+import { rightsOf, textsOf, titleOf, type EntryTexts } from './feed-text.ts'
 import { wishesOf } from './feed-wishes.ts'
 import { child, lastChild, type XmlNode } from './feed-xml.ts'
 import { languageTag } from './language.ts'
@@ -17,41 +17,87 @@ export type EntryContext = {
   readonly feedClaims: readonly Claim[]
 }
 
-export function entryFrom(item: XmlNode, { base, feedClaims }: EntryContext): Entry {
-  const own = item.base ?? base
-  const published = firstDate(item, publishedNames)
-  const modified = firstDate(item, modifiedNames)
-  const claims = claimsOf(item, own)
-  const texts = textsOf(item)
-  return {
-    guid: guidOf(item),
-    url: entryUrl(item, own),
-    title: titleOf(item),
-    summary: texts.summary,
-    get content() {
-      return texts.content()
-    },
-    publishedAt: published ?? modified,
-    modifiedAt: modified,
-    lang: langOf(item),
-    categories: categoriesOf(item),
-    image: imageOf(item, own),
-    claims: claims.some(({ role }) => role === null) ? claims : [...claims, ...inherited(feedClaims)],
-    ...sourceOf(item, own),
-    enclosures: enclosuresOf(item, own),
-    rights: rightsOf(item),
-    licence: licenceOf(item, own),
-    expiresAt: firstDate(item, ['expirationdate', 'prism:expirationdate']),
-    isBlocked: isBlocked(item),
-    wishes: wishesOf(item, own),
-    get links() {
-      return linksOf(item, own)
-    },
+export function entryFrom(item: XmlNode, context: EntryContext): Entry {
+  return new XmlEntry(item, context)
+}
+
+/** What drafts are made of is read at once, all else when it is asked for: by most readers never. */
+class XmlEntry implements Entry {
+  readonly #item: XmlNode
+  readonly #base: string
+  readonly #texts: EntryTexts
+  readonly guid: string | null
+  readonly url: string | null
+  readonly title: string
+  readonly summary: string | null
+  readonly publishedAt: Date | null
+  readonly modifiedAt: Date | null
+  readonly lang: LanguageTag | null
+  readonly categories: readonly string[]
+  readonly claims: readonly Claim[]
+  readonly expiresAt: Date | null
+  readonly isBlocked: boolean
+  readonly wishes: readonly Directive[]
+
+  constructor(item: XmlNode, { base, feedClaims }: EntryContext) {
+    const own = item.base ?? base
+    const modified = firstDate(item, modifiedNames)
+    const claims = claimsOf(item, own)
+    this.#item = item
+    this.#base = own
+    this.#texts = textsOf(item)
+    this.guid = guidOf(item)
+    this.url = entryUrl(item, own)
+    this.title = titleOf(item)
+    this.summary = this.#texts.summary
+    this.publishedAt = firstDate(item, publishedNames) ?? modified
+    this.modifiedAt = modified
+    this.lang = langOf(item)
+    this.categories = categoriesOf(item)
+    this.claims = claims.some(({ role }) => role === null) ? claims : [...claims, ...inherited(feedClaims)]
+    this.expiresAt = firstDate(item, expiryNames)
+    this.isBlocked = isBlocked(item)
+    this.wishes = wishesOf(item, own)
+  }
+
+  get content(): string | null {
+    return this.#texts.content()
+  }
+  get image(): string | null {
+    return imageOf(this.#item, this.#base)
+  }
+  get sourceUrl(): string | null {
+    return sourceOf(this.#item, this.#base).sourceUrl
+  }
+  get sourceTitle(): string | null {
+    return sourceOf(this.#item, this.#base).sourceTitle
+  }
+  get source(): EntrySource | null {
+    return sourceOf(this.#item, this.#base).source
+  }
+  get enclosures(): Enclosure[] {
+    return enclosuresOf(this.#item, this.#base)
+  }
+  get rights(): string | null {
+    return rightsOf(this.#item)
+  }
+  get licence(): string | null {
+    return licenceOf(this.#item, this.#base)
+  }
+  get links(): FeedLink[] {
+    return linksOf(this.#item, this.#base)
+  }
+
+  /** Everything, for who prints an entry. */
+  toJSON(): Entry {
+    const { content, image, sourceUrl, sourceTitle, source, enclosures, rights, licence, links } = this
+    return { ...this, content, image, sourceUrl, sourceTitle, source, enclosures, rights, licence, links }
   }
 }
 
 const publishedNames = ['pubdate', 'published', 'issued', 'atom:published', 'dcterms:issued', 'dc:date', 'prism:publicationdate', 'dcterms:created', 'created', 'dcterms:available'] // prettier-ignore
 const modifiedNames = ['updated', 'modified', 'atom:updated', 'dcterms:modified', 'prism:modificationdate', 'lastbuilddate'] // prettier-ignore
+const expiryNames = ['expirationdate', 'prism:expirationdate']
 
 export function firstDate(node: XmlNode, names: readonly string[]): Date | null {
   for (const name of names) {

@@ -44,8 +44,13 @@ function unpacked({ text, markup, attributes: { mode, type = '' } }: XmlNode): s
 const contentNames = ['content:encoded', 'content', 'atom:content', 'xhtml:body', 'body', 'xhtml:div', 'fullitem']
 const summaryNames = ['summary', 'description', 'itunes:summary', 'atom:summary', 'itunes:subtitle', 'media:description', 'dc:description'] // prettier-ignore
 
-/** The content is read when it is asked for: most entries of a feed were filed before, and nobody asks again. */
-export function textsOf(item: XmlNode): { summary: string | null; content: () => string | null } {
+export type EntryTexts = {
+  readonly summary: string | null
+  /** Read when it is asked for: most entries of a feed were filed before, and nobody asks again. */
+  readonly content: () => string | null
+}
+
+export function textsOf(item: XmlNode): EntryTexts {
   const fullNode = childrenNamed(item, ...contentNames).find(hasText) ?? descriptionBesideSummary(item)
   const shortNode = firstWithText(item, summaryNames) ?? firstWithText(child(item, 'media:group'), summaryNames)
   const short = shortNode === undefined ? '' : plainText(unpacked(shortNode))
