@@ -1,6 +1,7 @@
 // Small helpers with no opinions. Every folder may import these; these import nothing of ours.
 export * from './bad-request.ts'
 export * from './cut-text.ts'
+export { digestOf } from './digest.ts'
 export * from './fold-letters.ts'
 export * from './fold-name.ts'
 export { feedsmith, later, loadNow } from './load-later.ts'

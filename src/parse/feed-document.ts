@@ -2,15 +2,15 @@
 import type { Entry, FeedDocument } from '../model/index.ts'
 import { absoluteUrl } from './canonical-url.ts'
 import { feedClaims } from './feed-claims.ts'
-import { categoriesOf, entryFrom, firstDate, isBlocked } from './feed-entry.ts'
+import { categoriesOf, entryFrom, firstDate, isBlocked, type EntryContext } from './feed-entry.ts'
 import { imageOf, licenceOf, linksOf, linkTo, relation } from './feed-links.ts'
 import { lineOf, rightsOf, titleOf } from './feed-text.ts'
 import { wishesOf } from './feed-wishes.ts'
 import { child, childrenNamed, type FeedXml, type XmlNode } from './feed-xml.ts'
 import { languageTag } from './language.ts'
 
-/** The document of a feed read from `url`. Addresses in it are absolute. */
-export function feedDocument(xml: FeedXml, url: string): FeedDocument {
+/** The document of a feed read from `url`, and what its entries have from it. Addresses in it are absolute. */
+export function feedDocument(xml: FeedXml, url: string): { feed: FeedDocument; context: EntryContext } {
   const { head, root } = xml
   const outer = head.base ?? root.base ?? url
   const home = linkTo(head, outer)
@@ -20,7 +20,7 @@ export function feedDocument(xml: FeedXml, url: string): FeedDocument {
   const context = { base: URL.canParse(base) ? base : url, feedClaims: claims }
   const entries: Entry[] = xml.items.map((item) => entryFrom(item, context))
   const archive = relation(head, 'prev-archive', outer)
-  return {
+  const feed: FeedDocument = {
     format: xml.format === 'rdf' ? 'rdf' : xml.format === 'atom' ? 'atom' : 'rss',
     title: titleOf(head) || null,
     home,
@@ -49,6 +49,7 @@ export function feedDocument(xml: FeedXml, url: string): FeedDocument {
     entries,
     problems: problemsOf(xml),
   }
+  return { feed, context }
 }
 
 export function problemsOf({ flaws, stopped }: FeedXml): string[] {

@@ -1,8 +1,8 @@
 // One pass over a feed's XML, however damaged: the head and the items as small trees, nothing interpreted yet.
-import { QuoteType, Tokenizer } from 'htmlparser2'
+import { digestOf } from '../base/index.ts'
 import { decodeReferences } from './entities.ts'
 import { innerScope, isUndeclared, resolveName, rootScope, type Scope } from './feed-names.ts'
-import { ignoreAll } from './tokens.ts'
+import { scanXml } from './scan-xml.ts'
 
 export type XmlNode = {
   /** As `resolveName` gives it. */
@@ -14,6 +14,8 @@ export type XmlNode = {
   /** True when elements stood inside a text, so that `text` is markup whatever its type says. */
   markup: boolean
   readonly children: XmlNode[]
+  /** A bit for each name among the children, which few names share: most of what an item is asked for is not there. */
+  names: number
   /** xml:base and xml:lang as written here or inherited. */
   readonly base: string | null
   readonly lang: string | null
@@ -24,7 +26,13 @@ export type FeedXml = {
   readonly root: XmlNode
   /** RSS and RDF `channel`, Atom `feed`. */
   readonly head: XmlNode
+  /** Those that were read, in their order. */
   readonly items: readonly XmlNode[]
+  /**
+   * One for each item, the passed over included: it stands for the item's source and for all around it that its tree depends
+   * on. Null for an item that was not whole or had flaws.
+   */
+  readonly marks: readonly (number | null)[]
   /** What is wrong with the XML, in plain words. */
   readonly flaws: readonly string[]
   /** Why reading ended early, if it did. */
@@ -66,20 +74,33 @@ const wanted = new Set(
 /** A text left open ends where one of these opens: they never stand in markup. */
 const endsText = new Set('pubdate guid dc:creator dc:date content:encoded feedburner:origlink lastbuilddate atom:link media:content media:thumbnail wfw:commentrss slash:comments updated published'.split(' ')) // prettier-ignore
 
-type Open = { readonly raw: string; readonly lower: string; readonly node: XmlNode | null; readonly outer: Scope }
+type Open = { readonly raw: string; readonly node: XmlNode | null; readonly outer: Scope }
 type Attribute = { readonly name: string; readonly value: string }
+/** `end`: where its end tag begins. `depth`: how many elements are open around it. */
+type Marked = { readonly mark: number; readonly end: number; readonly depth: number; readonly noted: number; readonly head: XmlNode | null } // prettier-ignore
+/** What the trees of items depend on outside of them, as a number. */
+type Around = { readonly parent: XmlNode; readonly scope: Scope; readonly seed: number }
+const nothingMet: ReadonlySet<number> = new Set()
 
-/**
- * Null when no element of a feed's or sitemap's format is found. Linear in the length of `source`. `everything` also keeps
- * the elements that nothing of ours reads.
- */
+export type XmlOptions = {
+  readonly maxItems: number
+  /** Where the document comes from. */
+  readonly url: string
+  /** Whether the elements that nothing of ours reads are kept too. */
+  readonly everything?: boolean
+  /** Marks of items that are passed over. */
+  readonly met?: ReadonlySet<number>
+}
+
+/** Null when no element of a feed's or sitemap's format is found. Linear in the length of `source`. */
 export function readFeedXml(
   source: string,
-  { maxItems, url, everything = false }: { maxItems: number; url: string; everything?: boolean },
+  { maxItems, url, everything = false, met = nothingMet }: XmlOptions,
 ): FeedXml | null {
   const flaws = new Set<string>()
   const stack: Open[] = []
   const items: XmlNode[] = []
+  const marks: (number | null)[] = []
   let scope = rootScope(false)
   let format: FeedXml['format'] | null = null
   let root: XmlNode | null = null
@@ -92,54 +113,65 @@ export function readFeedXml(
   let textStart = 0
   let inside = 0
   let itemName = ''
+  /** The item that is being read, and what must still be so at its end for its mark to stand. */
+  let marked: Marked | null = null
+  let around: Around | null = null
+  let noted = 0
 
+  let tagStart = 0
+  let notedBefore = 0
   let tagName = ''
-  let attributeName = ''
-  let attributeValue = ''
   let attributes: Attribute[] = []
 
-  const tokenizer = new Tokenizer(
-    { xmlMode: true, decodeEntities: false },
-    {
-      ...ignoreAll,
-      onopentagname(start, end) {
-        tagName = source.slice(start, end)
-        attributes = []
-        if (text !== null && endsBefore(tagName)) endText(start - 1)
-      },
-      onattribname: (start, end) => (attributeName = source.slice(start, end)),
-      onattribdata: (start, end) => (attributeValue = source.slice(start, end)),
-      onattribend(quote) {
-        if (quote === QuoteType.NoValue || quote === QuoteType.Unquoted) note('an attribute without quotes')
-        if (attributes.length < maxAttributes && text === null) {
-          attributes.push({ name: attributeName.toLowerCase(), value: decode(attributeValue) })
-        }
-        attributeValue = ''
-      },
-      onopentagend: (end) => open(end, false),
-      onselfclosingtag: (end) => open(end, true),
-      onclosetag: (start, end) => close(source.slice(start, end), start - 2),
-      ontext(start, end) {
-        if (stack.length === 0 && notBlank.test(source.slice(start, end))) note('text outside the document')
-        const holder = text ?? stack.at(-1)?.node
-        if (holder === null || holder === undefined) return
-        if (!holder.markup) holder.text += decode(source.slice(start, end))
-      },
-      oncdata(start, end, offset) {
-        const holder = text ?? stack.at(-1)?.node
-        if (holder !== null && holder !== undefined && !holder.markup) holder.text += source.slice(start, end - offset)
-      },
+  const reader = {
+    stopped: false,
+    beginTag(start: number, end: number) {
+      tagStart = start - 1
+      notedBefore = noted
+      tagName = source.slice(start, end)
+      if (attributes.length > 0) attributes = []
+      if (text !== null && endsBefore(tagName)) endText(start - 1)
     },
-  )
+    attribute(start: number, end: number, valueStart: number, valueEnd: number, isQuoted: boolean) {
+      if (!isQuoted) note('an attribute without quotes')
+      if (attributes.length >= maxAttributes || text !== null) return
+      const name = source.slice(start, end).toLowerCase()
+      attributes.push({ name, value: decode(source.slice(valueStart, valueEnd)) })
+    },
+    endTag(at: number, isSelfClosing: boolean) {
+      const before = items.length
+      open(at, isSelfClosing)
+      return items.length > before && !isSelfClosing ? passOver(at) : at + 1
+    },
+    closeTag(start: number, end: number) {
+      close(source.slice(start, end), start - 2)
+      if (marked !== null && start - 2 === marked.end) {
+        if (stack.length === marked.depth && noted === marked.noted && head === marked.head)
+          marks[marks.length - 1] = marked.mark
+        marked = null
+      }
+    },
+    text(start: number, end: number) {
+      if (stack.length === 0 && notBlank.test(source.slice(start, end))) note('text outside the document')
+      const holder = text ?? stack.at(-1)?.node
+      if (holder === null || holder === undefined) return
+      if (!holder.markup) holder.text += decode(source.slice(start, end))
+    },
+    cdata(start: number, end: number) {
+      const holder = text ?? stack.at(-1)?.node
+      if (holder !== null && holder !== undefined && !holder.markup) holder.text += source.slice(start, end)
+    },
+  }
 
   /** A document with flaws without end must not fill the memory with them. */
   function note(flaw: string): void {
+    noted++
     if (flaws.size < maxFlaws) flaws.add(flaw)
   }
 
   function decode(raw: string): string {
     if (!raw.includes('&')) return raw
-    if (!flaws.has(looseAmpersand) && loose.test(raw)) note(looseAmpersand)
+    if (loose.test(raw)) note(looseAmpersand)
     return decodeXml(raw)
   }
 
@@ -175,13 +207,13 @@ export function readFeedXml(
   }
 
   function push(node: XmlNode | null, outer: Scope): void {
-    stack.push({ raw: tagName, lower: tagName.toLowerCase(), node, outer })
+    stack.push({ raw: tagName, node, outer })
     if (stack.length > maxDepth) stop('elements are nested too deep')
   }
 
   function stop(why: string): void {
     stopped ??= why
-    tokenizer.pause()
+    reader.stopped = true
   }
 
   /** True when this element begins a feed: it decides the format. */
@@ -208,7 +240,10 @@ export function readFeedXml(
       return node
     }
     if (parent === null || (!everything && !wanted.has(name))) return null
-    if (parent.children.length < maxChildren) parent.children.push(node)
+    if (parent.children.length < maxChildren) {
+      parent.children.push(node)
+      parent.names |= bitOf(name)
+    }
     return node
   }
 
@@ -230,13 +265,41 @@ export function readFeedXml(
       note(`<${tagName}> was not closed`)
       stack.length = at
     }
-    if (items.length >= maxItems) {
+    if (marks.length >= maxItems) {
       stop(`only the first ${maxItems} entries were read`)
       return null
     }
     itemName = tagName
     items.push(node)
+    marks.push(null)
     return node
+  }
+
+  /**
+   * Where reading goes on after the start tag of an item that ends at `at`: after the whole item when it was met before. The same
+   * source, read in the same surroundings, gives the same tree, so long as it ends with its own end tag and without a flaw.
+   */
+  function passOver(at: number): number {
+    marked = null
+    const parent = stack.at(-2)?.node
+    const end = source.indexOf(`</${tagName}>`, at)
+    if (end < 0 || noted > notedBefore || parent === undefined || parent === null) return at + 1
+    const { outer } = stack.at(-1)!
+    if (around?.parent !== parent || around.scope !== outer) {
+      const { base, lang } = parent
+      const seed = digestOf(JSON.stringify([url, format, base, lang, everything, [...outer.addresses]]))
+      around = { parent, scope: outer, seed }
+    }
+    const after = end + tagName.length + 3
+    const mark = digestOf(source, around.seed, tagStart, after)
+    if (!met.has(mark)) {
+      marked = { mark, end, depth: stack.length - 1, noted, head }
+      return at + 1
+    }
+    close(tagName, end)
+    items.pop()
+    marks[marks.length - 1] = mark
+    return after
   }
 
   function createNode(name: string, parent: XmlNode | null): XmlNode {
@@ -251,6 +314,7 @@ export function readFeedXml(
       text: '',
       markup: false,
       children: [],
+      names: 0,
       base: joinBase(own['xml:base'], parent?.base ?? null, url),
       lang: own['xml:lang'] ?? parent?.lang ?? null,
     }
@@ -273,9 +337,11 @@ export function readFeedXml(
 
   function close(raw: string, at: number): void {
     if (stopped !== null) return
-    const lower = raw.toLowerCase()
     let found = stack.length - 1
-    while (found >= 0 && stack[found]?.lower !== lower) found--
+    if (stack[found]?.raw !== raw) {
+      const lower = raw.toLowerCase()
+      while (found >= 0 && stack[found]?.raw.toLowerCase() !== lower) found--
+    }
     if (stack[found]?.raw !== raw) note(`</${raw.slice(0, 40)}> closes nothing`)
     if (found < 0) return
     if (found < stack.length - 1) note(`<${stack.at(-1)?.raw.slice(0, 40) ?? ''}> was not closed`)
@@ -287,15 +353,14 @@ export function readFeedXml(
     stack.length = found
   }
 
-  tokenizer.write(source)
-  if (stopped === null) tokenizer.end()
+  scanXml(source, reader)
   if (root === null || format === null) return null
   if (stopped === null && stack.length > 0) {
     note('the document ends in the middle')
     for (const { node } of stack) if (node !== null) dropUnfinished(node)
   }
   if (forbidden.test(source.slice(0, sampleLength))) note('a control character')
-  return { format, root, head: head ?? root, items, flaws: [...flaws], stopped }
+  return { format, root, head: head ?? root, items, marks, flaws: [...flaws], stopped }
 
   /** What was cut off in the middle, above all an address or a name, would be a wrong one. A long text may lack its end. */
   function dropUnfinished(node: XmlNode): void {
@@ -361,22 +426,32 @@ function joinBase(own: string | undefined, inherited: string | null, documentUrl
 }
 
 /** The first child of that name. */
-export function child(node: XmlNode, name: string): XmlNode | undefined {
-  for (const candidate of node.children) if (candidate.name === name) return candidate
+export function child({ children, names }: XmlNode, name: string): XmlNode | undefined {
+  if ((names & bitOf(name)) === 0) return undefined
+  for (const candidate of children) if (candidate.name === name) return candidate
   return undefined
 }
 
 /** The last child of that name: of two dates of one name the later corrects the earlier. */
-export function lastChild({ children }: XmlNode, name: string): XmlNode | undefined {
+export function lastChild({ children, names }: XmlNode, name: string): XmlNode | undefined {
+  if ((names & bitOf(name)) === 0) return undefined
   for (let at = children.length - 1; at >= 0; at--) if (children[at]?.name === name) return children[at]
   return undefined
 }
 
 /** Every child of one of those names, in the order of the document. */
 export function childrenNamed(node: XmlNode, ...names: readonly string[]): readonly XmlNode[] {
+  let bits = 0
+  for (const name of names) bits |= bitOf(name)
+  if ((node.names & bits) === 0) return none
   let found: XmlNode[] | undefined
   for (const candidate of node.children) if (names.includes(candidate.name)) (found ??= []).push(candidate)
   return found ?? none
 }
 
 const none: readonly XmlNode[] = []
+
+/** One of 32 bits, by a name's length and its last letter. */
+function bitOf(name: string): number {
+  return 1 << (name.charCodeAt(name.length - 1) * 5 + name.length)
+}

@@ -1,7 +1,9 @@
 // JSON Feed 1.0 and 1.1. Source: jsonfeed.org/version/1.1.
+import { digestOf } from '../base/index.ts'
 import type { Claim, Enclosure, Entry, FeedDocument } from '../model/index.ts'
 import { absoluteUrl } from './canonical-url.ts'
 import { addClaim, createClaim, inherited } from './feed-claims.ts'
+import type { EntryContext } from './feed-entry.ts'
 import { beginning } from './feed-text.ts'
 import { languageTag } from './language.ts'
 import { parseDate } from './parse-date.ts'
@@ -23,22 +25,36 @@ function tryJson(text: string): unknown {
   }
 }
 
-/** Null when `value` is no JSON Feed: an object with a jsonfeed.org version, or with a title and items. */
-export function jsonFeedDocument(value: unknown, url: string, { maxItems }: { maxItems: number }): FeedDocument | null {
+export type JsonFeed = {
+  readonly feed: FeedDocument
+  /** As in `FeedXml`, of the items as JSON. */
+  readonly marks: readonly number[]
+  /** What entries have from the feed. */
+  readonly context: EntryContext
+}
+
+/**
+ * Null when `value` is no JSON Feed: an object with a jsonfeed.org version, or with a title and items. Items whose marks are
+ * among `met` are passed over.
+ */
+export function readJsonFeed(
+  value: unknown,
+  url: string,
+  { maxItems, met }: { maxItems: number; met: ReadonlySet<number> },
+): JsonFeed | null {
   if (!isObject(value) || !Array.isArray(value.items)) return null
   if (!/jsonfeed\.org/i.test(string(value.version)) && string(value.title) === '') return null
   const home = absoluteUrl(string(value.home_page_url), url)
   const base = home ?? url
   const claims = authorsOf(value, base)
   const items: unknown[] = value.items
-  const entries = items
-    .slice(0, maxItems)
-    .filter(isObject)
-    .map((item) => entryFrom(item, base, claims))
+  const read = items.slice(0, maxItems).filter(isObject)
+  const marks = read.map((item) => digestOf(JSON.stringify(item)))
+  const entries = read.flatMap((item, at) => (met.has(marks[at]!) ? [] : [entryFrom(item, base, claims)]))
   const hub = array(value.hubs)
     .filter(isObject)
     .find(({ type }) => /websub/i.test(string(type)))
-  return {
+  const feed: FeedDocument = {
     format: 'json',
     title: looseLine(string(value.title)) || null,
     home,
@@ -60,6 +76,7 @@ export function jsonFeedDocument(value: unknown, url: string, { maxItems }: { ma
     entries,
     problems: items.length > maxItems ? [`only the first ${maxItems} entries were read`] : [],
   }
+  return { feed, marks, context: { base, feedClaims: claims } }
 }
 
 function entryFrom(item: Json, base: string, feedClaims: readonly Claim[]): Entry {

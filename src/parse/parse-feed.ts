@@ -3,7 +3,7 @@ import type { FeedDocument, FeedElement } from '../model/index.ts'
 import { decodeText } from './decode-text.ts'
 import { feedDocument } from './feed-document.ts'
 import { readFeedXml, type FeedXml, type XmlNode } from './feed-xml.ts'
-import { jsonFeedDocument, readJson } from './json-feed.ts'
+import { readJson, readJsonFeed } from './json-feed.ts'
 import { sitemapDocument } from './sitemap.ts'
 
 /** Entries read of one feed. The longest real ones have 5,000; a sitemap's own limit is 50,000. */
@@ -11,7 +11,18 @@ const maxItems = 10_000
 const maxSitemapItems = 50_000
 
 export type FeedReading =
-  | { readonly kind: 'feed'; readonly feed: FeedDocument }
+  | {
+      readonly kind: 'feed'
+      /** Without the entries that were passed over. */
+      readonly feed: FeedDocument
+      /**
+       * One for each entry that the document lists, in its order, those passed over included: a digest of its source. With the
+       * same mark and the same `context` an entry says the same. Null for one that was damaged.
+       */
+      readonly marks: readonly (number | null)[]
+      /** What entries have from the document around them: against what addresses are read, whom the whole feed credits. */
+      readonly context: string
+    }
   /** `problem` says in plain words what stood there instead. */
   | { readonly kind: 'not-a-feed'; readonly problem: string }
 
@@ -29,12 +40,15 @@ export function parseFeed(
     contentType,
     charset,
     elements = false,
+    met = nothingMet,
   }: {
     readonly url: string
     readonly contentType: string | null
     readonly charset: string | null
     /** Also tells each XML element of the head and of the entries as it stands. */
     readonly elements?: boolean
+    /** Marks of entries that are known, so that nobody needs to read them. */
+    readonly met?: ReadonlySet<number>
   },
 ): FeedReading {
   const { text, encoding, isGuess } = decodeText(bytes, { charset, kind: 'xml' })
@@ -43,19 +57,27 @@ export function parseFeed(
   const looksJson = start.endsWith('{') || start.endsWith('[')
   if (looksJson || /json/i.test(contentType ?? '')) {
     const value = readJson(text.slice(start.length - 1).trim())
-    const feed = jsonFeedDocument(value, url, { maxItems })
-    if (feed !== null) return { kind: 'feed', feed }
+    const json = readJsonFeed(value, url, { maxItems, met })
+    if (json !== null) return { kind: 'feed', ...json, context: JSON.stringify(json.context) }
     if (looksJson) return notAFeed(value === undefined ? 'damaged JSON, not a feed' : 'JSON, but not a JSON Feed')
   }
   const isSitemap = sitemapRoot.test(text.slice(0, 5000))
-  const xml = readFeedXml(text, { maxItems: isSitemap ? maxSitemapItems : maxItems, url, everything: elements })
+  const xml = readFeedXml(text, { maxItems: isSitemap ? maxSitemapItems : maxItems, url, everything: elements, met })
   if (xml === null) return notAFeed(whatElse(text))
-  const sitemap = xml.format === 'sitemap' || xml.format === 'sitemap-index'
-  const document = sitemap ? sitemapDocument(xml, url) : feedDocument(xml, url)
-  const feed = elements && !sitemap ? withElements(document, xml) : document
-  if (isGuess !== true) return { kind: 'feed', feed }
+  const { feed, context } = documentOf(xml, url, elements)
+  const marks = xml.format === 'sitemap-index' ? [] : xml.marks
+  if (isGuess !== true) return { kind: 'feed', feed, marks, context }
   const problem = `not well-formed XML: the bytes are not in the declared encoding; read as ${encoding}`
-  return { kind: 'feed', feed: { ...feed, problems: [problem, ...feed.problems] } }
+  return { kind: 'feed', feed: { ...feed, problems: [problem, ...feed.problems] }, marks, context }
+}
+
+const nothingMet: ReadonlySet<number> = new Set()
+
+function documentOf(xml: FeedXml, url: string, elements: boolean): { feed: FeedDocument; context: string } {
+  if (xml.format === 'sitemap' || xml.format === 'sitemap-index')
+    return { feed: sitemapDocument(xml, url), context: url }
+  const { feed, context } = feedDocument(xml, url)
+  return { feed: elements ? withElements(feed, xml) : feed, context: JSON.stringify(context) }
 }
 
 function withElements(feed: FeedDocument, { head, items }: FeedXml): FeedDocument {

@@ -6,6 +6,7 @@ import { decideTerms, makeExcerpt } from '../excerpt/index.ts'
 import { canonicalUrl, chooseLanguage, directionOf, readTopics } from '../parse/index.ts'
 import type { LanguageDetector } from '../parse/index.ts'
 import type {
+  CanonicalUrl,
   Claim,
   ColumnDraft,
   ColumnKind,
@@ -35,10 +36,15 @@ export type EntrySetting = {
 
 export type EntryDraft = { readonly draft: ColumnDraft } | { readonly problem: string }
 
+/** The address that an entry's column has; null when it names none that can be visited. */
+export function addressOf({ url }: Entry, feed: Feed): CanonicalUrl | null {
+  return url === null ? null : canonicalUrl(url, feed.url)
+}
+
 /** Never throws. An entry without an address or a headline is a problem in plain words, not a column. */
-export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft {
+export function draftFromEntry(entry: Entry, setting: EntrySetting, url = addressOf(entry, setting.feed)): EntryDraft {
   const { publisher, feed, document, now } = setting
-  const url = entry.url === null ? null : canonicalUrl(entry.url, feed.url)
+  const { siteHost, termsByWishes } = visitOf(setting)
   if (url === null) return { problem: `"${entry.title.slice(0, 60)}" names no address that can be visited` }
   if (isBlocked(publisher, url)) return { problem: `${url} was left alone: its publisher asked us to` }
   const title = cleanTitle(entry.title)
@@ -61,7 +67,7 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft 
       return paragraphs().slice(0, 3)
     },
     publisherName: publisher.name,
-    siteHost: hostOf(publisher.home),
+    siteHost,
     path: pathOf(url),
     kindHints: entry.categories,
     section: feed.section,
@@ -69,7 +75,7 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft 
     rule: setting.ways.rule,
     repeated: setting.ways.repeated,
   })
-  const terms = termsFor(setting.directivesFor(url, entry), setting)
+  const terms = termsFor(setting.directivesFor(url, entry), setting, termsByWishes)
   const excerpt = terms.mayExcerpt
     ? makeExcerpt({
         dek: entry.summary,
@@ -117,18 +123,28 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting): EntryDraft 
   }
 }
 
-/** Entries with the same wishes have the same terms, in one visit. */
-function termsFor(directives: readonly Directive[], setting: EntrySetting): Terms {
-  const known = termsOfVisit.get(setting) ?? new Map<string, Terms>()
-  termsOfVisit.set(setting, known)
+/** What is worked out once for all entries of a visit. Entries with the same wishes have the same terms. */
+type Visit = { readonly siteHost: string | null; readonly termsByWishes: Map<string, Terms> }
+
+const visits = new WeakMap<EntrySetting, Visit>()
+
+function visitOf(setting: EntrySetting): Visit {
+  const known = visits.get(setting)
+  if (known !== undefined) return known
+  const visit = { siteHost: hostOf(setting.publisher.home), termsByWishes: new Map<string, Terms>() }
+  visits.set(setting, visit)
+  return visit
+}
+
+function termsFor(directives: readonly Directive[], setting: EntrySetting, known: Map<string, Terms>): Terms {
   const key = directives.length === 0 ? '' : JSON.stringify(directives)
+  const found = known.get(key)
+  if (found !== undefined) return found
   const { country, agreement } = setting.publisher
-  const terms = known.get(key) ?? decideTerms({ directives, country, agreement, access: 'unknown', agent, now: setting.now }) // prettier-ignore
+  const terms = decideTerms({ directives, country, agreement, access: 'unknown', agent, now: setting.now })
   known.set(key, terms)
   return terms
 }
-
-const termsOfVisit = new WeakMap<EntrySetting, Map<string, Terms>>()
 
 /**
  * An opinion feed vouches for what its entries do not say of themselves. What says that it is news, and comes from an
@@ -148,13 +164,15 @@ export function kindInFeed(
  * that travels with the copy and names its source.
  */
 function originalsOf({ links = [], wishes = [] }: Entry, own: string): NamedOriginal[] {
-  const home = hostOf(own)
-  return [
+  const named = [
     ...links.flatMap(({ url, rel }) =>
       rel === 'via' || rel === 'canonical' ? [{ url, place: `link[rel=${rel}]` }] : [],
     ),
     ...sourcesInLicences(wishes, own),
   ]
+  if (named.length === 0) return []
+  const home = hostOf(own)
+  return named
     .flatMap(({ url, place }) => {
       const address = canonicalUrl(url, own)
       return address === null || hostOf(address) === home

@@ -3,19 +3,20 @@
 import { hash } from 'node:crypto'
 import type { ColumnId, Feed, FeedId, Publisher } from '../model/index.ts'
 import type { Collecting } from './collecting.ts'
-import type { HostRules, LearnedWays } from './reading-types.ts'
+import type { HostRules, LearnedWays, MetEntry, MetFeed } from './reading-types.ts'
 import type { LicenceFile } from '../collect/index.ts'
 
 export type MetEntries = {
-  /** By digest, the column that the entry is. Empty when anything that drafts depend on has changed. */
-  of(feed: FeedId, circumstances: string): ReadonlyMap<number, ColumnId>
+  /** Nothing when anything that drafts depend on has changed. */
+  of(feed: FeedId, circumstances: string): MetFeed
   /** What the feed lists and was filed, replacing what was remembered. */
-  remember(feed: FeedId, circumstances: string, entries: ReadonlyMap<number, ColumnId>): void
+  remember(feed: FeedId, circumstances: string, met: MetFeed): void
 }
 
-/** 16 bytes an entry. */
 const maxFeeds = 20_000
 const maxEntries = 1_000
+/** Numbers an entry, of 8 bytes each: mark, digest, address, date and column. What there is none of is no number. */
+const width = 5
 
 const memories = new WeakMap<Collecting, MetEntries>()
 
@@ -27,20 +28,43 @@ export function metEntriesOf(collecting: Collecting): MetEntries {
 }
 
 function rememberEntries(): MetEntries {
-  const feeds = new Map<FeedId, { circumstances: string; digests: Float64Array; ids: Float64Array }>()
+  const feeds = new Map<FeedId, { circumstances: string; context: number; numbers: Float64Array }>()
   return {
     of(feed, circumstances) {
       const known = feeds.get(feed)
-      if (known === undefined || known.circumstances !== circumstances) return new Map()
-      return new Map(Array.from(known.digests, (digest, at) => [digest, known.ids[at] as ColumnId]))
+      if (known === undefined || known.circumstances !== circumstances) return nothingMet
+      const { context, numbers } = known
+      return {
+        context,
+        entries: Array.from({ length: numbers.length / width }, (_, at) => unpack(numbers, at * width)),
+      }
     },
-    remember(feed, circumstances, entries) {
+    remember(feed, circumstances, { context, entries }) {
       feeds.delete(feed)
-      if (entries.size === 0 || entries.size > maxEntries) return
+      if (entries.length === 0 || entries.length > maxEntries) return
       if (feeds.size >= maxFeeds) feeds.delete(feeds.keys().next().value!)
-      const [digests, ids] = [Float64Array.from(entries.keys()), Float64Array.from(entries.values())]
-      feeds.set(feed, { circumstances, digests, ids })
+      const numbers = new Float64Array(entries.length * width)
+      for (const [at, entry] of entries.entries()) numbers.set(pack(entry), at * width)
+      feeds.set(feed, { circumstances, context, numbers })
     },
+  }
+}
+
+export const nothingMet: MetFeed = { context: 0, entries: [] }
+
+function pack({ mark, digest, address, publishedAt, column }: MetEntry): number[] {
+  return [mark ?? Number.NaN, digest ?? Number.NaN, address, publishedAt?.getTime() ?? Number.NaN, column]
+}
+
+function unpack(numbers: Float64Array, at: number): MetEntry {
+  const number = (place: number) => (Number.isNaN(numbers[at + place]) ? null : numbers[at + place]!)
+  const time = number(3)
+  return {
+    mark: number(0),
+    digest: number(1),
+    address: number(2)!,
+    publishedAt: time === null ? null : new Date(time),
+    column: number(4) as ColumnId,
   }
 }
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FeedId, Publisher, PublisherId } from '../model/index.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
+import { nothingMet } from './met-entries.ts'
 import { readFeed, readFeedTask } from './read-feed.ts'
 import type { FeedTask } from './reading-types.ts'
 
@@ -64,7 +65,7 @@ test('a licence that travels with an item binds it and names what it is a copy o
       answer: answerOf(feedWith(inner)),
       rules: { host: 'mirror.example', robotsText: '', robotsPlace: 'https://mirror.example/robots.txt', wishes: null },
       licences: new Map(),
-      met: new Set(),
+      met: nothingMet,
       now,
     }
     return readFeedTask(task, detector).found[0]?.draft

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Entry, Feed, FeedId, Publisher, PublisherId } from '../model/index.ts'
+import type { ColumnId, Entry, Feed, FeedId, Publisher, PublisherId } from '../model/index.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
 import { draftFromEntry } from './draft-from-entry.ts'
 import { wishesOfEntry } from './entry-wishes.ts'
+import { nothingMet } from './met-entries.ts'
 import { digestedFields, readFeed } from './read-feed.ts'
 import { readHere, startReaders } from './readers.ts'
-import type { FeedTask } from './reading-types.ts'
+import type { FeedReading, FeedTask, MetFeed } from './reading-types.ts'
 
 const publisher: Publisher = {
   id: 1 as PublisherId,
@@ -57,10 +58,15 @@ function taskOf(titles: readonly string[], more: Partial<FeedTask> = {}): FeedTa
     ways: { rule: null, shares: new Map() },
     rules: { host: feed.host, robotsText: '', robotsPlace: 'https://herald.example/robots.txt', wishes: null },
     licences: new Map(),
-    met: new Set(),
+    met: nothingMet,
     now: new Date('2026-11-22T12:00:00Z'),
     ...more,
   }
+}
+
+/** What would be remembered had all of it been filed. */
+function metAfter({ context, found }: FeedReading): MetFeed {
+  return { context, entries: found.map((entry, at) => ({ ...entry, column: entry.column ?? (at as ColumnId) })) }
 }
 
 test('a thread reads a feed as this thread does', async () => {
@@ -83,7 +89,7 @@ test('a thread reads a feed as this thread does', async () => {
 test('an entry met before has no draft until it says something else', async () => {
   const here = readHere(await loadLanguageDetector())
   const first = await here.readFeed(taskOf(['One crane', 'Two cranes']))
-  const met = new Set(first.found.map(({ digest }) => digest))
+  const met = metAfter(first)
   const again = await here.readFeed(taskOf(['One crane', 'Three cranes'], { met }))
   assert.deepEqual(
     again.found.map(({ draft }) => draft?.title ?? null),

@@ -4,6 +4,7 @@ import type { HostWishes, LicenceFile } from '../collect/index.ts'
 import type {
   AttributionRule,
   ColumnDraft,
+  ColumnId,
   Directive,
   Feed,
   FeedDocument,
@@ -43,9 +44,27 @@ export type FeedTask = {
   readonly rules: HostRules
   /** Licence files read so far. */
   readonly licences: ReadonlyMap<string, LicenceFile>
-  /** Digests of entries that are filed and would be filed the same again: these are not drafted. */
-  readonly met: ReadonlySet<number>
+  /** Entries that are filed and would be filed the same again: these are not drafted. */
+  readonly met: MetFeed
   readonly now: Date
+}
+
+/** What is remembered of a feed's entries from one visit to the next. */
+export type MetFeed = {
+  /** Stands for what entries have from the feed around them. */
+  readonly context: number
+  readonly entries: readonly MetEntry[]
+}
+
+export type MetEntry = {
+  /** Stands for the entry's source; null when that was damaged. */
+  readonly mark: number | null
+  /** Stands for all of the entry that its draft is made of; null where nobody has asked yet. */
+  readonly digest: number | null
+  /** Stands for its column's address. */
+  readonly address: number
+  readonly publishedAt: Date | null
+  readonly column: ColumnId
 }
 
 export type FeedReading = {
@@ -55,6 +74,8 @@ export type FeedReading = {
   readonly problem: string | null
   /** Entries that the feed lists. */
   readonly entries: number
+  /** As in `MetFeed`. */
+  readonly context: number
   /** Licence files that the feed or its entries point to. */
   readonly licences: readonly string[]
   /** In the feed's order, each address once. */
@@ -63,13 +84,9 @@ export type FeedReading = {
   readonly leftOut: readonly string[]
 }
 
-/** `digest` stands for all of the entry that its draft is made of. No draft: it was among those met before. */
-export type FoundEntry = {
-  readonly digest: number
-  readonly draft: ColumnDraft | null
-  /** As the entry states it. */
-  readonly publishedAt: Date | null
-}
+/** It has a draft, or a column that it was filed as before. */
+export type FoundEntry = Omit<MetEntry, 'column'> &
+  ({ readonly draft: ColumnDraft; readonly column: null } | { readonly draft: null; readonly column: ColumnId })
 
 export type PageTask = {
   readonly answer: FetchedBody

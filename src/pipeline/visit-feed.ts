@@ -16,7 +16,7 @@ import { circumstancesOf } from './met-entries.ts'
 import { noteVisit } from './note-visit.ts'
 import type { Place } from './places.ts'
 import { noHints } from './read-feed.ts'
-import type { FeedReading, FoundEntry } from './reading-types.ts'
+import type { FeedReading, FoundEntry, MetEntry } from './reading-types.ts'
 import { noteHub, safetyNetAt } from './subscribe.ts'
 import { mayFollow, rulesOf, type Turn, type VisitReport } from './turn.ts'
 
@@ -152,10 +152,10 @@ async function visitFrom(place: Place, due: DueFeed, turn: Turn): Promise<VisitR
         ways: { rule: ways.rule, shares: ways.shares },
         rules,
         licences,
-        met: new Set(met.keys()),
+        met,
         now,
       })
-      return { reading, circumstances, met, licences }
+      return { reading, circumstances, licences }
     }
     const first = await readOnce()
     if (first.reading.licences.every((url) => first.licences.has(url))) return first
@@ -167,8 +167,8 @@ async function visitFrom(place: Place, due: DueFeed, turn: Turn): Promise<VisitR
   }
 
   /** `filed`: the columns of the entries that had drafts, in their order. */
-  async function rememberFiled({ reading: of, circumstances, met }: ReadEntries, filed: readonly ColumnId[]) {
-    const columns = columnsOf(of.found, met, filed)
+  async function rememberFiled({ reading: of, circumstances }: ReadEntries, filed: readonly ColumnId[]) {
+    const columns = columnsOf(of.found, filed)
     const since = oldestOf(of.found)
     if (tellsWithdrawals() && since !== null)
       await queueVanished(collecting.db, {
@@ -179,7 +179,7 @@ async function visitFrom(place: Place, due: DueFeed, turn: Turn): Promise<VisitR
         now,
         pageOf: wishFor,
       })
-    turn.met.remember(due.id, circumstances, entriesOnce(of.found, columns))
+    turn.met.remember(due.id, circumstances, { context: of.context, entries: entriesOnce(of.found, columns) })
   }
 
   /** Only a feed that came whole and was seen before can leave something out: no delta (RFC 3229), nothing salvaged. */
@@ -192,27 +192,21 @@ async function visitFrom(place: Place, due: DueFeed, turn: Turn): Promise<VisitR
 type ReadEntries = {
   readonly reading: FeedReading
   readonly circumstances: string
-  /** What was known of the feed's entries before. */
-  readonly met: ReadonlyMap<number, ColumnId>
 }
 
 /** The column of each entry, in the feed's order. */
-function columnsOf(
-  found: readonly FoundEntry[],
-  met: ReadonlyMap<number, ColumnId>,
-  filed: readonly ColumnId[],
-): ColumnId[] {
+function columnsOf(found: readonly FoundEntry[], filed: readonly ColumnId[]): ColumnId[] {
   const rest = filed.values()
-  return found.map(({ digest, draft }) => (draft === null ? met.get(digest)! : rest.next().value!))
+  return found.map(({ column }) => column ?? rest.next().value!)
 }
 
 /** Where two entries are one column, each visit has to weigh anew which of them speaks. */
-function entriesOnce(found: readonly FoundEntry[], columns: readonly ColumnId[]): Map<number, ColumnId> {
+function entriesOnce(found: readonly FoundEntry[], columns: readonly ColumnId[]): MetEntry[] {
   const counts = new Map<ColumnId, number>()
   for (const id of columns) counts.set(id, (counts.get(id) ?? 0) + 1)
-  return new Map(
-    found.map(({ digest }, at) => [digest, columns[at]!] as const).filter(([, id]) => counts.get(id) === 1),
-  )
+  return found
+    .map(({ mark, digest, address, publishedAt }, at) => ({ mark, digest, address, publishedAt, column: columns[at]! }))
+    .filter(({ column }) => counts.get(column) === 1)
 }
 
 /** Null when no entry has a date. */
