@@ -1,5 +1,5 @@
-// Bundles the program for the commands that stay: `start`, `serve`, `collect` and `work` run from a few files under build/program
-// that hold src/main.ts and all it imports, instead of from a thousand modules that each take memory of their own; decision 0029.
+// Bundles the program for the commands that stay, and for what measures a collector: they run from a few files under build/program
+// that hold src/main.ts and all it imports, instead of from a thousand modules that each take memory of their own; decisions 0029 and 0041.
 // Plain JavaScript that any Node can read. The launcher runs it where what is there was not made of these sources.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
@@ -8,6 +8,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const home = join(root, 'build', 'program')
+
+/** Where our processes and threads begin: the command itself, the thread that reads, both sides of `bench collect`. */
+const beginnings = ['main', 'pipeline/reader-thread', 'bench/our-collector', 'bench/bare-collector']
 
 /** Packages that are loaded as they are: native code, WebAssembly in a string, and what base/load-later.ts loads too. */
 const apart = ['sharp', 'esbuild', 'cld3-asm', 'pg-native', 'tldts']
@@ -32,7 +35,8 @@ async function bundleProgram() {
   try {
     await build({
       absWorkingDir: root,
-      entryPoints: ['src/main.ts'],
+      entryPoints: beginnings.map((name) => `src/${name}.ts`),
+      outbase: 'src',
       outdir: made,
       bundle: true,
       splitting: true,
@@ -46,7 +50,7 @@ async function bundleProgram() {
       logLevel: 'silent',
       // Packages in CommonJS ask for Node's own modules by `require`.
       banner: { js: "import { createRequire as $r } from 'node:module'; const require = $r(import.meta.url);" },
-      plugins: [keepOwnAddress],
+      plugins: [keepAddresses(folder)],
     })
     if (!existsSync(folder)) renameSync(made, folder)
   } catch (error) {
@@ -56,17 +60,29 @@ async function bundleProgram() {
   }
 }
 
-/** A file that asks where it stands, to find what stands beside it, is told where its source stands. */
-const keepOwnAddress = {
-  name: 'keep-own-address',
-  setup(build) {
-    build.onLoad({ filter: /[/\\]src[/\\].*\.tsx?$/ }, ({ path }) => {
-      const source = readFileSync(path, 'utf8')
-      if (!source.includes('import.meta.url')) return null
-      const contents = source.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
-      return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
-    })
-  },
+/**
+ * A file that asks where it stands, to find what stands beside it, is told where its source stands; one that asks for a beginning,
+ * where that will be in `folder`.
+ */
+function keepAddresses(folder) {
+  const bundled = new Map(beginnings.map((name) => [join(root, 'src', `${name}.ts`), join(folder, `${name}.js`)]))
+  return {
+    name: 'keep-addresses',
+    setup(build) {
+      build.onLoad({ filter: /[/\\]src[/\\].*\.tsx?$/ }, ({ path }) => {
+        const source = readFileSync(path, 'utf8')
+        if (!source.includes('import.meta.url')) return null
+        const addressOf = (file) => JSON.stringify(pathToFileURL(file).href)
+        const contents = source
+          .replace(/(?<=new URL\()'(\.\/[^']*)', import\.meta\.url/g, (asked, beside) => {
+            const file = bundled.get(join(dirname(path), beside))
+            return file === undefined ? asked : addressOf(file)
+          })
+          .replaceAll('import.meta.url', addressOf(path))
+        return { contents, loader: path.endsWith('x') ? 'tsx' : 'ts' }
+      })
+    },
+  }
 }
 
 function removeStale() {

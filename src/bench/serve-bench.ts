@@ -162,8 +162,7 @@ type StartedSide = {
 
 async function startSide(task: ServeSideTask): Promise<StartedSide> {
   const child = fork(fileURLToPath(new URL('./serve-side.ts', import.meta.url)), {
-    // As the launcher starts `serve`: with its heap, and V8's own mind on what to compile.
-    execArgv: process.execArgv.filter((flag) => !flag.startsWith('--invocation-count-')),
+    execArgv: process.execArgv, // the launcher starts this bench as it starts `serve`
     env: { ...process.env, [serveTaskName]: JSON.stringify(task) },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

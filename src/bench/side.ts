@@ -1,7 +1,6 @@
 // A measured side as its parent sees it: started, told to work, ended.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { envOfTask, type SideAnswer, type SideMessage, type SideTask } from './side-process.ts'
 
 export type SideName = 'ours' | 'bare'
@@ -13,13 +12,16 @@ export type Side = {
   close(): Promise<void>
 }
 
-const files: Readonly<Record<SideName, string>> = { ours: './our-collector.ts', bare: './bare-collector.ts' }
+const programs: Readonly<Record<SideName, URL>> = {
+  ours: new URL('./our-collector.ts', import.meta.url),
+  bare: new URL('./bare-collector.ts', import.meta.url),
+}
 /** Milliseconds a side has to close its connections before it is ended. */
 const patienceMs = 5000
 
 /** Resolves when the side is connected and ready to work. */
 export async function startSide(name: SideName, task: SideTask): Promise<Side> {
-  const child = fork(fileURLToPath(new URL(files[name], import.meta.url)), {
+  const child = fork(programs[name], {
     execArgv: ['--disable-warning=ExperimentalWarning', ...engineOf(name), ...profiling(name)],
     env: { ...process.env, ...envOfTask(task) },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -58,13 +60,13 @@ export async function startSide(name: SideName, task: SideTask): Promise<Side> {
   }
 }
 
-/** Our side has the heap and the thrift that its launcher gives it; the bare script is left as it is. */
+/** Our side has the heap and the manner that its launcher gives it; the bare script is left as it is. */
 function engineOf(name: SideName): string[] {
   if (name !== 'ours') return []
   return process.execArgv.filter((flag) => ours.test(flag))
 }
 
-const ours = /^--(?:max-semi-space|heap-growing|invocation-count|no-allocation-site|v8-pool)-/
+const ours = /^--(?:max-semi-space|heap-growing|initial-old-space|invocation-count|no-allocation-site|v8-pool)-/
 
 /** `BENCH_PROFILE=folder` keeps a CPU profile of our side there, for the tools of V8. */
 function profiling(name: SideName): string[] {

@@ -26,7 +26,7 @@ export function startReader(detector: LanguageDetector, cores: number): Reader {
 /** Pages a second, above which a second core is of use. */
 const manyPages = 20
 /** Pages that lie ready for the thread beside, so that it need not wait for this one, which may be at a long page itself. */
-const pagesAhead = 12
+const pagesAhead = 24
 
 type Waiting = {
   readonly task: PageTask
@@ -38,7 +38,7 @@ type Waiting = {
  * beside reads as many as it can, and this one the rest when it has nothing else to do.
  */
 export function readHereAndBeside(detector: LanguageDetector, options: BesideOptions = {}): Reader {
-  const { start = () => startReaders({ threads: 1 }), idleMs = 30_000, clock = () => performance.now() } = options
+  const { start = startOneThread, idleMs = 30_000, clock = () => performance.now() } = options
   const here = readHere(detector)
   const waiting: Waiting[] = []
   let turn: NodeJS.Immediate | null = null
@@ -105,3 +105,6 @@ export function readHereAndBeside(detector: LanguageDetector, options: BesideOpt
     }, idleMs).unref()
   }
 }
+
+/** All that lie ready for it are given to it: it had nothing left while this thread was at its longer turns. */
+const startOneThread = () => startReaders({ threads: 1, givenAtOnce: pagesAhead })

@@ -20,6 +20,8 @@ export type ReaderThreadsOptions = {
   readonly threads: number
   /** Milliseconds for one reading, after which its thread is ended; 30 seconds by default. */
   readonly longestMs?: number
+  /** Readings given to one thread at once, four by default: the next ones lie ready when one is done, even if we are busy. */
+  readonly givenAtOnce?: number
   /** The thread's program; ours by default. */
   readonly program?: URL
 }
@@ -39,8 +41,6 @@ type Waiting = {
 /** One thread and what it was given, in order; the first is what it is at. */
 type Desk = { at: Waiting[]; worker?: Worker | undefined; timer?: NodeJS.Timeout; cause?: unknown }
 
-/** Given to one thread at once: the next ones lie ready when one is done, even if we are busy. */
-const givenAtOnce = 4
 /** A page's tree is a hundred times smaller than this. */
 const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
 
@@ -48,7 +48,8 @@ const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 
  * Threads start when there is something to read. `close` ends them, after which every reading still waiting is rejected; without it they end with the
  * process, which none of them keeps alive unless it is reading.
  */
-export function startReaders({ threads, longestMs = 30_000, program = ownProgram }: ReaderThreadsOptions): Reader {
+export function startReaders(options: ReaderThreadsOptions): Reader {
+  const { threads, longestMs = 30_000, givenAtOnce = 4, program = ownProgram } = options
   const waiting: Waiting[] = []
   const desks = Array.from({ length: threads }, (): Desk => ({ at: [] }))
   let isClosed = false
