@@ -4,7 +4,7 @@
 // 3. A candidate's points are the sum over groups of sources, adjusted by what speaks against it (weights).
 // 4. Candidates of enough confidence are contributors; when no person is, agencies, newsroom and house are.
 import { createMemory, foldLetters, foldName, ownText } from '../base/index.ts'
-import type { Claim, ColumnKind, Contributor, ContributorKind, Evidence } from '../model/index.ts'
+import type { Claim, ClaimSource, ColumnKind, Contributor, ContributorKind, Evidence } from '../model/index.ts'
 import { gatherCandidates, type Candidate, type ReadClaim } from './candidates.ts'
 import { cleanCredit } from './clean-credit.ts'
 import { squash } from './squash.ts'
@@ -64,22 +64,34 @@ type Reading = {
 
 type Verdict = Pick<Attribution, 'contributors' | 'doubts' | 'needsReview'>
 
-/** About 5 MB. */
-const readings = createMemory<Reading>(2000)
-/** More claims than a feed makes of an entry do not come back. */
-const maxRemembered = 6
+/** Of feeds' entries about 2 MB, of pages at most 8. */
+const readings = createMemory<Reading>(1500)
+/** More claims, or longer ones, than name a writer in every place where pages do so are of one page alone. */
+const maxRemembered = 12
+const maxRememberedChars = 400
 
-/** Entries of a feed mostly make the same few claims: those are read once. */
+/** Entries of a feed, and the pages of a publisher's writer, mostly make the same few claims: those are read once. */
 function rememberedReading(claims: readonly Claim[], input: AttributeInput, standing: Standing): Reading {
-  const fromFeed = claims.length <= maxRemembered && claims.every(({ source }) => source.startsWith('feed:'))
-  if (!fromFeed || (input.rule?.neverNames ?? []).length > 0) return readingOf(claims, input, standing)
+  const chars = claims.reduce((sum, { text }) => sum + text.length, 0)
+  const comeBack = claims.length <= maxRemembered && chars <= maxRememberedChars
+  if (!comeBack || (input.rule?.neverNames ?? []).length > 0) return readingOf(claims, input, standing)
   let key = `${standing.number}`
   for (const { source, text, url } of claims) key += `\n${source} ${text} ${url ?? ''}`
-  // Read from a copy, whose texts are not parts of the feed.
-  const reading = readings.recall(key, () =>
-    readingOf(JSON.parse(JSON.stringify(claims)) as readonly Claim[], input, standing),
-  )
+  // Read from a copy, whose texts are not parts of the feed or page.
+  const reading = readings.recall(key, () => readingOf(claims.map(ownClaim), input, standing))
   return areSame(reading.claims, claims) ? reading : readingOf(claims, input, standing)
+}
+
+function ownClaim({ source, text, place, url, role, sameAs, ...rest }: Claim): Claim {
+  return {
+    ...rest,
+    source: ownText(source) as ClaimSource,
+    text: ownText(text),
+    place: ownText(place),
+    url: url === null ? null : ownText(url),
+    role: role === null ? null : ownText(role),
+    sameAs: sameAs.map(ownText),
+  }
 }
 
 function areSame(some: readonly Claim[], others: readonly Claim[]): boolean {

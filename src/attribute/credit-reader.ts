@@ -343,7 +343,7 @@ export class CreditReader {
       this.run.some((one) => /\p{Ll}/u.test(one.text))
     )
       return true
-    if (this.run.length === 0 && folded.length >= minCompound && roleEnding.test(folded)) return true
+    if (this.run.length === 0 && namesRole(folded)) return true
     // "Lê", "Hoàng": the accent tells a Vietnamese name from the small word of another language.
     if (word.upper && this.lang?.startsWith('vi') === true) {
       if (word.text.toLowerCase() !== folded || vietnameseFamilies.has(this.run[0]?.folded ?? '')) return false
@@ -455,8 +455,7 @@ export class CreditReader {
       words.some((word, at) => at < 2 && isKnownGiven(word.folded)) ||
       (this.lang?.startsWith('vi') === true && vietnameseFamilies.has(first.folded)) ||
       (this.lang !== null && /^(?:tr|az)\b/i.test(this.lang) && turkicGiven.test(first.folded))
-    if (words.some(({ folded }) => folded.length >= minCompound && orgEnding.test(folded)))
-      return this.add(printed, 'organisation', false)
+    if (words.some(({ folded }) => namesHouse(folded))) return this.add(printed, 'organisation', false)
     const house = this.context.house?.has(phrase.replace(/[^\p{L}\p{M}\p{N}]+/gu, '')) === true
     if (house && !known) return this.add(printed, 'organisation', false)
     // "Б.Энхтуяа", "K.Shanmugam": an initial written to the name, which may be all of it.
@@ -567,14 +566,18 @@ function isTitle(word: WordToken, titled: boolean): boolean {
   return titled || word.text.endsWith('.') || !givenNames.has(folded)
 }
 
-/** Characters of the shortest that end so. */
+/** Characters of the shortest compound that ends so. */
 const minCompound = 9
 
-/** German compounds that name a role. */
+/** A German compound that names a role. */
+export const namesRole = (folded: string): boolean => folded.length >= minCompound && roleEnding.test(folded)
+
 const roleEnding =
   /\p{L}{4}(?:leiter(?:in)?|redakteur(?:in)?|redaktor(?:in)?|sprecher(?:in)?|expert(?:e|in)|beauftragter?|referent(?:in)?|korrespondent(?:in)?|journalist(?:in)?|direktor(?:in)?|vorsitzender?|professor(?:in)?|minister(?:in)?|wissenschaftler(?:in)?|berater(?:in)?|autor(?:in)?|reporter(?:in)?|koordinator(?:in)?|assistent(?:in)?|manager(?:in)?|forscher(?:in)?|politiker(?:in)?)$/u
 
-/** German compounds that name a house. */
+/** A German compound that names a house. */
+export const namesHouse = (folded: string): boolean => folded.length >= minCompound && orgEnding.test(folded)
+
 const orgEnding =
   /\p{L}{4}(?:verband|verbandes|verein|gesellschaft|stiftung|zentrum|institut|verlag|zeitung|agentur|ministerium|kammer|redaktion|dienst|zentrale|hochschule|universitat|akademie|magazin|portal|blatter|nachrichten|ticker)$/u
 

@@ -44,9 +44,12 @@ const askers: readonly RegExp[] = [
 const translators =
   /^(?:aus (?:dem|der) \S+(?: sprache)?(?: ubersetzt| ubertragen)? (?:von|durch)|ubersetzt (?:von|aus)|ins \S+ ubersetzt|deutsch von|traduit |traduzione (?:di|a cura)|traducido |traduccion |traduzido |traducao |traduction |translated |translation |uit het \S+ vertaald|vertaald |vertaling|przelozyl|przeklad|tlumaczyl|tlumaczenie|перевел|переклав|переклала|перевод с|переклад |z \S+ (?:prelozil|przelozyl)|oversat |oversatt |forditotta|ceviren|dari bahasa \S+ oleh)/
 
-/** In these languages the noun bends the name behind it, and its own form is not printed. */
-const bending =
-  /^(?:колонка|колумна|комментарий|коментар|блог|мнение|думка|статья|стаття|фельетон|авторская колонка|felieton|komentarz|opinia|kolumna|analiza|komentar|komentář|komentár|glosa|sloupek|názor|kolumni|kommentti) (?=\p{Lu})/iu
+/** In their languages the noun bends the name behind it, and its own form is not printed. */
+export const bendingNouns: readonly string[] =
+  'колонка колумна комментарий коментар блог мнение думка статья стаття фельетон felieton komentarz opinia kolumna analiza komentar komentář komentár glosa sloupek názor kolumni kommentti'.split(
+    ' ',
+  )
+const bending = new RegExp(`^(?:${bendingNouns.join('|')}|авторская колонка) (?=\\p{Lu})`, 'iu')
 
 /** "Jukka Kemppisen kolumni": so does Finnish before it. */
 const bendingBehind = /^\p{Lu}\S+ \p{Lu}\S*n (?:kolumni|kommentti|analyysi|essee|blogi)$/u
@@ -73,11 +76,7 @@ const creditsOf: Readonly<Record<string, RegExp>> = {
  */
 export function afterIntroduction(line: string, lang: string | null): string | null {
   if (bending.test(line) || bendingBehind.test(line)) return null
-  const tongue =
-    lang
-      ?.slice(0, 3)
-      .replace(/[-_].*/, '')
-      .toLowerCase() ?? ''
+  const tongue = tongueOf(lang)
   const start = foldStart(line)
   if (translators.test(start)) return null
   const own = creditsOf[tongue]
@@ -89,6 +88,20 @@ export function afterIntroduction(line: string, lang: string | null): string | n
   if (tongue === 'el') return greekName(line)
   if (tongue === 'tr' || tongue === 'az') return line.replace(turkishEnding, '$1')
   return line
+}
+
+/** Whether a word that is a name elsewhere may introduce one in this language. */
+export function hasOwnCredit(lang: string | null): boolean {
+  return creditsOf[tongueOf(lang)] !== undefined
+}
+
+function tongueOf(lang: string | null): string {
+  return lang === null
+    ? ''
+    : lang
+        .slice(0, 3)
+        .replace(/[-_].*/, '')
+        .toLowerCase()
 }
 
 const introductions: readonly RegExp[] = [...pieces, ...askers]

@@ -154,7 +154,7 @@ function pathVotes(path: string | null): Vote[] {
     const kind = kindWords.get(foldLetters(decoded(segment)).replace(/_/g, '-'))
     if (kind !== undefined) votes.push(vote(kind, kind === 'news' ? 0.6 : 1.6, 'meta:og:url', `/${segment}/`, 'path'))
   }
-  for (const word of slugEnds.exec(segments.at(-1) ?? '')?.slice(1) ?? []) {
+  for (const word of slugEnds(segments.at(-1) ?? '')) {
     const kind = kindWords.get(word)
     if (kind !== undefined && kind !== 'news' && kind !== 'podcast')
       votes.push(vote(kind, 0.8, 'meta:og:url', word, 'path'))
@@ -163,7 +163,11 @@ function pathVotes(path: string | null): Vote[] {
 }
 
 /** First and last word of a piece's own address of three words and more. */
-const slugEnds = /^([^-_.]*)[-_.].*[-_.]([^-_.]*)$/s
+function slugEnds(slug: string): string[] {
+  const first = slug.search(/[-_.]/)
+  const last = Math.max(slug.lastIndexOf('-'), slug.lastIndexOf('_'), slug.lastIndexOf('.'))
+  return first < last ? [slug.slice(0, first), slug.slice(last + 1)] : []
+}
 
 /** Characters of a byline in which its first word ends, if it is one that says something. */
 const maxFirstWord = 60

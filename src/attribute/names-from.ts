@@ -7,6 +7,7 @@ import { phraseKind, phraseOf } from './fixed-phrases.ts'
 import { houseCredit } from './house-credits.ts'
 import { afterIntroduction } from './introductions.ts'
 import { namesInUncasedScript } from './names-uncased.ts'
+import { plainCredit } from './plain-credit.ts'
 import type { NamedCredit } from './types.ts'
 
 /**
@@ -15,6 +16,8 @@ import type { NamedCredit } from './types.ts'
  * At most 40 names of at most 60 characters each; work is linear in the first 600 characters.
  */
 export function creditsFrom(text: string, lang: string | null, context: NamesContext = {}): NamedCredit[] {
+  const plain = plainCredit(text, lang)
+  if (plain !== null) return [plain]
   const clean = isPlainWords(text) ? unglued(text) : onlyCredit(cleanCredit(text))
   if (clean === '') return []
   const whole = wholeKind(clean, context) ?? houseKind(clean, lang, context)

@@ -63,16 +63,18 @@ const burmese = /^\p{Script=Myanmar}{4,30}$/u
 /** Scripts of which we have no lists of given names: their lack says nothing there. */
 const unlisted = /^[^\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Georgian}\p{Script=Latin}]+$/u
 
+const credits = uncasedCredits.map((credit) => ({ credit, before: `${credit} `, behind: ` ${credit}` }))
+
 /** Titles and credit words may stand in any order: "بقلم الكاتب د. …". */
 function withoutCredits(segment: string): { rest: string; credited: boolean } {
   let rest = segment
   for (let round = 0; round < 4; round++) {
     const before = rest
     rest = rest.replace(spacedTitles, '')
-    for (const credit of uncasedCredits)
+    for (const { credit, before, behind } of credits)
       if (rest === credit) return { rest: '', credited: true }
-      else if (rest.startsWith(`${credit} `)) rest = rest.slice(credit.length + 1).trim()
-      else if (rest.endsWith(` ${credit}`)) rest = rest.slice(0, -credit.length - 1).trim()
+      else if (rest.startsWith(before)) rest = rest.slice(before.length).trim()
+      else if (rest.endsWith(behind)) rest = rest.slice(0, -behind.length).trim()
     if (rest === before) break
   }
   return { rest, credited: rest !== segment }
