@@ -20,12 +20,27 @@ const sentenceEnd = /[.!?؟۔।]["”»’)\]]?$/
 export function cutText(text: string, maxChars: number, lang: string | null): string {
   const most = Math.floor(maxChars)
   if (!(most > 0)) return ''
-  // Nothing beyond this can be shown, however many code units a grapheme takes.
-  const clean = cleanText(text.length > most * 40 + 2_000 ? text.slice(0, most * 40 + 2_000) : text)
-  const cutAlready = clean.length < text.trim().length && text.length > most * 40 + 2_000
+  const room = roomFor(most)
+  if (text.length <= room) return cutClean(cleanText(text), most, lang)
+  const clean = cleanText(text.slice(0, room))
+  return cutClean(clean, most, lang, clean.length < text.trim().length)
+}
+
+/** The same of a text that `cleanText` gave. */
+export function cutCleanText(text: string, maxChars: number, lang: string | null): string {
+  const most = Math.floor(maxChars)
+  return most > 0 && text.length <= roomFor(most) ? cutClean(text, most, lang) : cutText(text, maxChars, lang)
+}
+
+/** Nothing beyond this can be shown, however many code units a grapheme takes. */
+function roomFor(most: number): number {
+  return most * 40 + 2_000
+}
+
+function cutClean(clean: string, most: number, lang: string | null, cutAlready = false): string {
   if (clean.length <= most && !cutAlready) return clean
   const limit = offsetOf(clean, most - 1)
-  if (!cutAlready && lengthOf(clean.slice(limit, limit + 400), 2) <= 1 && clean.length - limit <= 400) return clean
+  if (!cutAlready && clean.length - limit <= 400 && lengthOf(clean.slice(limit), 2) <= 1) return clean
   return finish(clean.slice(0, beforeQuotation(clean, wordEnd(clean, limit, lang))), most)
 }
 

@@ -17,7 +17,8 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** Graphemes of the text, counted up to `atMost`. */
 export function lengthOf(text: string, atMost: number): number {
-  if (simple.test(text)) return Math.min(text.length, atMost)
+  // One more unit than counted, so that a mark on the last character shows.
+  if (simple.test(text.slice(0, atMost + 1))) return Math.min(text.length, atMost)
   let count = 0
   for (const _ of segmenter.segment(text)) if (++count >= atMost) break
   return count

@@ -2,13 +2,13 @@
 import { foldLetters } from '../base/index.ts'
 import type { LanguageTag } from '../model/index.ts'
 import { cleanText } from './clean-text.ts'
-import { cutText, finish } from './cut-text.ts'
+import { cutCleanText, cutText, finish } from './cut-text.ts'
 
 export type ExcerptInput = {
   /** The publisher's own summary as parse/ or the feed gives it. */
   readonly dek: string | null
   /** Paragraphs of the piece in order, without paid parts. Asked for only when the summary is not enough. */
-  readonly paragraphs: readonly string[]
+  readonly paragraphs: readonly string[] | (() => readonly string[])
   readonly title: string | null
   readonly lang: LanguageTag | null
   /** Graphemes, from the terms. */
@@ -19,15 +19,16 @@ export type Excerpt = { readonly text: string; readonly from: 'dek' | 'lede' }
 
 /** Null when there is nothing good to show or nothing may be shown. Pure. */
 export function makeExcerpt(input: ExcerptInput): Excerpt | null {
-  const { dek, title, lang, maxChars } = input
+  const { dek, paragraphs, title, lang, maxChars } = input
   if (!(maxChars >= 1)) return null
   const summary = dek === null ? '' : cleanText(dek.slice(0, 5_000))
   const worth = worthOf(summary, title)
-  const lede = worth === 'good' ? '' : ledeOf(input.paragraphs, title, maxChars)
+  const lede =
+    worth === 'good' ? '' : ledeOf(typeof paragraphs === 'function' ? paragraphs() : paragraphs, title, maxChars)
   if (worth === 'good' || (lede === '' && worth !== 'none') || (worth === 'unfinished' && !repeats(summary, lede))) {
     const torn = mayBeTorn(summary) ? tornEnd.exec(summary) : null
     const whole = torn === null ? summary : summary.slice(0, torn.index)
-    const text = cutText(whole, maxChars, lang)
+    const text = cutCleanText(whole, maxChars, lang)
     if (text === '') return null
     return {
       text: torn !== null && text === whole ? finish(lastWordOff(text, torn[0]), Math.floor(maxChars)) : text,

@@ -20,7 +20,7 @@ import type {
   Terms,
 } from '../model/index.ts'
 import { agent } from './collecting.ts'
-import { clampDate, cleanTitle, hostOf, isBlocked, pathOf } from './draft-parts.ts'
+import { clampDate, cleanTitle, hostOf, isBlocked } from './draft-parts.ts'
 import type { Ways } from './learned.ts'
 
 export type EntrySetting = {
@@ -63,12 +63,9 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting, url = addres
     claims: creditsOf(entry, feed),
     title,
     dek: entry.summary,
-    get lede() {
-      return paragraphs().slice(0, 3)
-    },
     publisherName: publisher.name,
     siteHost,
-    path: pathOf(url),
+    path: pathIn(url),
     kindHints: entry.categories,
     section: feed.section,
     lang,
@@ -79,9 +76,7 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting, url = addres
   const excerpt = terms.mayExcerpt
     ? makeExcerpt({
         dek: entry.summary,
-        get paragraphs() {
-          return paragraphs()
-        },
+        paragraphs,
         title,
         lang,
         maxChars: terms.maxExcerptChars,
@@ -121,6 +116,13 @@ export function draftFromEntry(entry: Entry, setting: EntrySetting, url = addres
       originals: originalsOf(entry, url),
     },
   }
+}
+
+/** A canonical address is as the URL Standard's parser writes it: scheme, host, path, then a query or a fragment. */
+function pathIn(url: CanonicalUrl): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2)
+  const end = url.slice(start).search(/[?#]/)
+  return end < 0 ? url.slice(start) : url.slice(start, start + end)
 }
 
 /** What is worked out once for all entries of a visit. Entries with the same wishes have the same terms. */
