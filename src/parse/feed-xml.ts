@@ -13,7 +13,7 @@ export type XmlNode = {
   text: string
   /** True when elements stood inside a text, so that `text` is markup whatever its type says. */
   markup: boolean
-  readonly children: XmlNode[]
+  children: XmlNode[]
   /** A bit for each name among the children, which few names share: most of what an item is asked for is not there. */
   names: number
   /** xml:base and xml:lang as written here or inherited. */
@@ -241,7 +241,8 @@ export function readFeedXml(
     }
     if (parent === null || (!everything && !wanted.has(name))) return null
     if (parent.children.length < maxChildren) {
-      parent.children.push(node)
+      if (parent.children === none) parent.children = [node]
+      else parent.children.push(node)
       parent.names |= bitOf(name)
     }
     return node
@@ -303,6 +304,10 @@ export function readFeedXml(
   }
 
   function createNode(name: string, parent: XmlNode | null): XmlNode {
+    const base = parent?.base ?? null
+    const lang = parent?.lang ?? null
+    if (attributes.length === 0)
+      return { name, attributes: noAttributes, text: '', markup: false, children: none, names: 0, base, lang }
     const own: Record<string, string> = {}
     for (const { name: key, value } of attributes) {
       if (Object.hasOwn(own, key)) note('an attribute that stands twice')
@@ -310,13 +315,13 @@ export function readFeedXml(
     }
     return {
       name,
-      attributes: attributes.length === 0 ? noAttributes : own,
+      attributes: own,
       text: '',
       markup: false,
-      children: [],
+      children: none,
       names: 0,
-      base: joinBase(own['xml:base'], parent?.base ?? null, url),
-      lang: own['xml:lang'] ?? parent?.lang ?? null,
+      base: joinBase(own['xml:base'], base, url),
+      lang: own['xml:lang'] ?? lang,
     }
   }
 
@@ -449,7 +454,8 @@ export function childrenNamed(node: XmlNode, ...names: readonly string[]): reado
   return found ?? none
 }
 
-const none: readonly XmlNode[] = []
+/** Shared by all without children, so it must not be changed. */
+const none: XmlNode[] = []
 
 /** One of 32 bits, by a name's length and its last letter. */
 function bitOf(name: string): number {

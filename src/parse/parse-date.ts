@@ -47,9 +47,9 @@ type Time = { hour: number; minute: number; second: number; ms: number; offsetMi
 
 /** Null for what cannot be, such as 31 April or 25:00. */
 function toInstant(given: Parts): Date | null {
-  const { year, month, day, time } = { ...given, ...commonEra(given) }
+  const { year, month, day } = commonEra(given)
   if (month < 1 || month > 12 || day < 1 || day > 31 || year < 1000 || year > 9999) return null
-  const { hour, minute, second, ms, offsetMinutes } = time ?? noTime
+  const { hour, minute, second, ms, offsetMinutes } = given.time ?? noTime
   if (hour > 24 || (hour === 24 && (minute > 0 || second > 0)) || minute > 59 || second > 60) return null
   if (second === 60 && minute !== 59) return null
   if (Math.abs(offsetMinutes) > 18 * 60) return null
