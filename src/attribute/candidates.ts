@@ -35,6 +35,7 @@ type Mention = { readonly claim: Claim; readonly one: NamedCredit; readonly name
 
 function wholeNamesFirst(read: readonly ReadClaim[]): Mention[] {
   const all = read.flatMap(({ claim, names }) => names.map((one) => ({ claim, one, names })))
+  if (!all.some(({ one }) => one.kind === 'unknown')) return all
   return [...all.filter(({ one }) => one.kind !== 'unknown'), ...all.filter(({ one }) => one.kind === 'unknown')]
 }
 

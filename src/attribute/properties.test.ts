@@ -5,6 +5,8 @@ import fc from 'fast-check'
 import type { Claim, ClaimSource } from '../model/index.ts'
 import { parsePage } from '../parse/index.ts'
 import { tokenize } from './credit-tokens.ts'
+import * as notNames from './data/not-names.ts'
+import * as words from './data/words.ts'
 import { attribute, checkAttributionRule, cleanCredit, findQuotes, namesFrom, restoreCase } from './index.ts'
 
 const pieces = fc.constantFrom(
@@ -196,17 +198,28 @@ const word = fc.constantFrom(
 )
 
 test('a credit of plain words is read like one that has to be cleaned first', () => {
-  const words = fc
+  const credits = fc
     .oneof(fc.array(word, { minLength: 1, maxLength: 7 }), fc.tuple(word, word))
     .map((some) => some.join(' '))
   const anyLang = fc.oneof(lang, fc.constantFrom('fil', 'ca', 'vi', 'pl', 'az-Latn'))
   fc.assert(
-    fc.property(words, anyLang, (text, lang) => {
+    fc.property(credits, anyLang, (text, lang) => {
       assert.deepEqual(namesFrom(text, lang), namesFrom(`<b>${text}</b>`, lang))
       assert.deepEqual(tokenize(text), tokenize(`${text}|`).slice(0, -1))
     }),
     { numRuns: 1500 },
   )
+})
+
+test('no word of our lists is taken for a part of a name where a plain credit is read', () => {
+  const listed = [words, notNames].flatMap((lists) => Object.values(lists)).flatMap((list) => [...list.keys()])
+  const latin = new Set(listed.flatMap((phrase) => phrase.split(/[ -]/)).filter((one) => /^[a-z]{2,}$/.test(one)))
+  assert.ok(latin.size > 2_000)
+  for (const one of latin) {
+    const name = one.charAt(0).toUpperCase() + one.slice(1)
+    for (const text of [`Jane ${name}`, `${name} Roe`])
+      assert.deepEqual(namesFrom(text, 'de'), namesFrom(`<b>${text}</b>`, 'de'), text)
+  }
 })
 
 test('what was decided for one piece is not told of another', () => {
