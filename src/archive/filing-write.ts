@@ -1,6 +1,6 @@
 // Filing, last step: the rows, a statement a table however many columns there are. Runs inside the filing's transaction.
 import { sql } from 'kysely'
-import type { ColumnId, ColumnistId, ContributorKind, PublisherId, Rule } from '../model/index.ts'
+import type { ColumnId, ColumnistId, ContributorKind, Evidence, PublisherId, Rule } from '../model/index.ts'
 import { foldName, uniqueSlug } from '../base/index.ts'
 import type { ColumnValues, Revision } from './filing-decide.ts'
 import type { ColumnistRef, Credit, MadeAlias, MadeColumnist } from './filing-columnists.ts'
@@ -9,7 +9,7 @@ import { wakeWrites } from './feeds.ts'
 import { arePresent } from './kept-counts.ts'
 import { jsonRows } from './json-rows.ts'
 import { takeIds } from './next-ids.ts'
-import { rowsByPublisher, type ByPublisher } from './rows-by-publisher.ts'
+import { fieldsByPublisher, rowsByPublisher, type ByPublisher, type Fields } from './rows-by-publisher.ts'
 import { soundsOf } from './name-sounds.ts'
 import type { Db } from './schema.ts'
 import { writeTogether, type Write } from './write-together.ts'
@@ -138,24 +138,15 @@ export function learnWrites(
 
 /** A column that another process has filed meanwhile is a unique violation. */
 export function columnWrites(columns: ByPublisher<ColumnWrite & { readonly id: ColumnId }>, now: Date): Write[] {
-  const rows = rowsByPublisher(columns, `id bigint, ${columnTypes}`, (theirs) =>
-    theirs
-      .map(({ id, values, search }) => Object.assign(presentOf(values), { search, id }))
-      // One order for everyone, so that two filings of the same pieces wait instead of deadlocking.
-      .sort((a, b) => (a.canonical_url < b.canonical_url ? -1 : 1)),
+  const rows = fieldsByPublisher(columns, newColumn, (theirs) =>
+    // One order for everyone, so that two filings of the same pieces wait instead of deadlocking.
+    theirs.toSorted((a, b) => (a.values.canonical_url < b.values.canonical_url ? -1 : 1)),
   )
   if (rows === null) return []
   const statement = sql`
     insert into columns (publisher_id, id, ${columnFields}, collected_at)
     select ${rows.publisher}, id, ${columnFields}, ${now} from ${rows.table}`
   return [{ statement }]
-}
-
-/** Without what is null: to json_to_recordset a field that is missing is null, and is not read. */
-function presentOf(values: ColumnValues): Partial<ColumnValues> & Pick<ColumnValues, 'canonical_url'> {
-  const present: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(values)) if (value !== null) present[name] = value
-  return present as ReturnType<typeof presentOf>
 }
 
 /** A StaleRead when one of them was written by another process since it was read. */
@@ -185,7 +176,7 @@ export function insertAddresses(
 export function addressWrites(
   addresses: ByPublisher<{ readonly address: string; readonly column_id: ColumnId }>,
 ): Write[] {
-  const rows = rowsByPublisher(addresses, 'address text, column_id bigint', (theirs) =>
+  const rows = fieldsByPublisher(addresses, newAddress, (theirs) =>
     theirs.toSorted((a, b) => (a.address < b.address ? -1 : 1)),
   )
   if (rows === null) return []
@@ -220,17 +211,10 @@ export function dropCreditWrites(publisherId: PublisherId, ids: readonly ColumnI
 
 export function creditWrites(columns: ByPublisher<CreditedColumn>): Write[] {
   const columnists = new Set<ColumnistId>()
-  const attributions = rowsByPublisher(
-    columns,
-    `column_id bigint, position smallint, columnist_id bigint, role text, confidence real, published_at timestamptz,
-      folded_name text`,
-    (theirs) => theirs.flatMap((column) => attributionRows(column, columnists)),
-  )
-  const evidence = rowsByPublisher(
-    columns,
-    'column_id bigint, position smallint, number smallint, source text, text text, place text',
-    (theirs) => theirs.flatMap(evidenceRows),
-  )
+  for (const theirs of columns.values())
+    for (const { credits } of theirs) for (const { columnistId } of credits) columnists.add(columnistId)
+  const attributions = fieldsByPublisher(columns, newAttribution, (theirs) => theirs.flatMap(attributionRows))
+  const evidence = fieldsByPublisher(columns, newEvidence, (theirs) => theirs.flatMap(evidenceRows))
   const writes: Write[] = []
   if (attributions !== null) {
     const statement = sql`
@@ -248,33 +232,40 @@ export function creditWrites(columns: ByPublisher<CreditedColumn>): Write[] {
   return writes
 }
 
-/** `columnists` is told of whom they credit. */
-function attributionRows({ id, publishedAt, credits }: CreditedColumn, columnists: Set<ColumnistId>): object[] {
-  return credits.map(({ credit: { contributor }, columnistId }, position) => {
-    columnists.add(columnistId)
-    return {
-      column_id: id,
-      position,
-      columnist_id: columnistId,
-      role: contributor.kind,
-      confidence: Math.min(1, Math.max(0, contributor.confidence)),
-      published_at: publishedAt,
-      folded_name: foldName(contributor.name),
-    }
-  })
+type AttributionRow = CreditedColumn['credits'][number] & {
+  readonly column: CreditedColumn
+  readonly position: number
 }
 
-function evidenceRows({ id, credits }: CreditedColumn): object[] {
-  return credits.flatMap(({ credit }, position) =>
-    credit.contributor.evidence.slice(0, maxEvidence).map((item, number) => ({
-      column_id: id,
-      position,
-      number,
-      source: item.source,
-      text: item.text.slice(0, maxEvidenceText),
-      place: item.selector.slice(0, maxEvidenceText),
-    })),
+function attributionRows(column: CreditedColumn): AttributionRow[] {
+  return column.credits.map(({ credit, columnistId }, position) => ({ column, credit, columnistId, position }))
+}
+
+const newAttribution: Fields<AttributionRow> = {
+  column_id: ['bigint', ({ column }) => column.id],
+  position: ['smallint', ({ position }) => position],
+  columnist_id: ['bigint', ({ columnistId }) => columnistId],
+  role: ['text', ({ credit }) => credit.contributor.kind],
+  confidence: ['real', ({ credit }) => Math.min(1, Math.max(0, credit.contributor.confidence))],
+  published_at: ['timestamptz', ({ column }) => column.publishedAt],
+  folded_name: ['text', ({ credit }) => foldName(credit.contributor.name)],
+}
+
+type EvidenceRow = AttributionRow & { readonly item: Evidence; readonly number: number }
+
+function evidenceRows(column: CreditedColumn): EvidenceRow[] {
+  return attributionRows(column).flatMap((row) =>
+    row.credit.contributor.evidence.slice(0, maxEvidence).map((item, number) => ({ ...row, item, number })),
   )
+}
+
+const newEvidence: Fields<EvidenceRow> = {
+  column_id: ['bigint', ({ column }) => column.id],
+  position: ['smallint', ({ position }) => position],
+  number: ['smallint', ({ number }) => number],
+  source: ['text', ({ item }) => item.source],
+  text: ['text', ({ item }) => item.text.slice(0, maxEvidenceText)],
+  place: ['text', ({ item }) => item.selector.slice(0, maxEvidenceText)],
 }
 
 /** Attributions carry their column's date, so that a columnist's list needs one index. */
@@ -415,3 +406,21 @@ const columnFields = sql.raw(columnNames.join(', '))
 const columnTypes = Object.entries(columnShape)
   .map(([name, type]) => `${name} ${type}`)
   .join(', ')
+
+type NewColumn = ColumnWrite & { readonly id: ColumnId }
+
+const newColumn: Fields<NewColumn> = {
+  id: ['bigint', ({ id }) => id],
+  ...Object.fromEntries(
+    Object.entries(columnShape).map(([name, type]) => [
+      name,
+      [type, ({ values }: NewColumn) => values[name as keyof ColumnValues]],
+    ]),
+  ),
+  search: ['tsvector', ({ search }) => search],
+}
+
+const newAddress: Fields<{ readonly address: string; readonly column_id: ColumnId }> = {
+  address: ['text', ({ address }) => address],
+  column_id: ['bigint', ({ column_id }) => column_id],
+}

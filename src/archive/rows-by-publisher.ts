@@ -2,7 +2,7 @@
 // a number that stands in the statement, not in its rows.
 import { sql, type RawBuilder } from 'kysely'
 import type { PublisherId } from '../model/index.ts'
-import { jsonRows } from './json-rows.ts'
+import { arrayText, jsonRows } from './json-rows.ts'
 
 export type ByPublisher<T> = ReadonlyMap<PublisherId, readonly T[]>
 
@@ -35,6 +35,38 @@ export function rowsByPublisher<T>(
   return {
     publisher: isOne ? sql`${only}::bigint` : sql.raw('x.publisher_id'),
     table: recordset(rows, isOne ? types : `publisher_id bigint, ${types}`),
+    count: rows.length,
+  }
+}
+
+/** What a row holds, by the field's name: its type, and where it stands. */
+export type Fields<R> = Readonly<Record<string, readonly [type: string, of: (row: R) => unknown]>>
+
+/** The same for rows of which there are many. */
+export function fieldsByPublisher<T, R>(
+  things: ByPublisher<T>,
+  fields: Fields<R>,
+  rowsOf: (things: readonly T[]) => readonly R[],
+): RowsByPublisher | null {
+  const [only] = things.keys()
+  const isOne = things.size === 1
+  const rows: R[] = []
+  const publishers: PublisherId[] = []
+  for (const [id, theirs] of [...things].toSorted(([a], [b]) => a - b))
+    for (const row of rowsOf(theirs)) {
+      rows.push(row)
+      publishers.push(id)
+    }
+  if (rows.length === 0) return null
+  const names = Object.keys(fields)
+  const arrays = Object.values(fields).map(([type, of]) => sql`${arrayText(rows.map(of))}::${sql.raw(type)}[]`)
+  if (!isOne) {
+    names.push('publisher_id')
+    arrays.push(sql`${arrayText(publishers)}::bigint[]`)
+  }
+  return {
+    publisher: isOne ? sql`${only}::bigint` : sql.raw('x.publisher_id'),
+    table: sql`unnest(${sql.join(arrays)}) as x(${sql.raw(names.join(', '))})`,
     count: rows.length,
   }
 }
