@@ -20,6 +20,21 @@ test('the same text is the same, whatever its case, accents, punctuation and par
   )
 })
 
+test('a text is the same whether its letters fold one by one or only together', () => {
+  const letters = 'aÀÉéñŞşİıßÆøŁŉĳºª½…“”’–\u00ad\u00a0´ .,1²'
+  const european = fc.array(fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 9 }), {
+    minLength: 80,
+    maxLength: 120,
+  })
+  fc.assert(
+    fc.property(european, (parts) => {
+      const text = parts.map((part, i) => `${part}${i}`).join(' ')
+      // A letter of another script at the end has all of it folded together.
+      assert.deepEqual(fingerprintOf([text, 'ω']), fingerprintOf([`${text} ω`]))
+    }),
+  )
+})
+
 test('a teaser is too short to be told from others; texts without spaces are cut by their signs', () => {
   assert.equal(fingerprintOf([words.slice(0, 60).join(' ')]), null)
   assert.equal(fingerprintOf([]), null)

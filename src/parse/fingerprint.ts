@@ -5,6 +5,11 @@ import type { Fingerprint } from '../model/index.ts'
 /** Words in a run. Two writers rarely use the same five in a row; an editor's small changes leave most runs alone. */
 const run = 5
 const maxWords = 6000
+/**
+ * The hashes of a text's words; each call writes its own. Typed arrays hold 32 bits as they are; numbers of that size in a
+ * list or a set are objects each.
+ */
+const words = new Int32Array(maxWords)
 /** Of one paragraph. */
 const maxChars = 50_000
 /** Below this a text is a teaser, which many pieces share. */
@@ -19,34 +24,95 @@ const sign = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff
  * integers in order, and how many different runs there are. Null for a text that is too short to be told from others.
  */
 export function fingerprintOf(paragraphs: readonly string[]): Fingerprint | null {
-  // Typed arrays hold 32 bits as they are; numbers of that size in a list or a set are objects each.
-  const words = new Int32Array(maxWords)
   let count = 0
   for (const paragraph of paragraphs) {
     if (count === maxWords) break
-    count = hashWords(foldLetters(paragraph.slice(0, maxChars)), words, count)
+    const text = paragraph.slice(0, maxChars)
+    const plainly = hashPlainWords(text, count)
+    count = plainly >= 0 ? plainly : hashWords(foldLetters(text), count)
   }
   if (count - run + 1 < fewestShingles) return null
-  const hashes = new Int32Array(count - run + 1)
-  for (let at = 0; at < hashes.length; at++) hashes[at] = hashOfRun(words, at)
-  hashes.sort()
-  let shingles = 0
-  for (let at = 0; at < hashes.length; at++)
-    if (at === 0 || hashes[at] !== hashes[at - 1]) hashes[shingles++] = hashes[at]!
-  return shingles < fewestShingles ? null : { shingles, hashes: [...hashes.subarray(0, Math.min(shingles, kept))] }
+  const hashes = differentRuns(count)
+  return hashes.length < fewestShingles ? null : { shingles: hashes.length, hashes: [...smallest(hashes)] }
 }
 
-function hashOfRun(words: Int32Array, from: number): number {
+/** Each hash of a run once, as a table half full at most tells: to sort them all takes three times as long. */
+function differentRuns(count: number): Int32Array {
+  const hashes = new Int32Array(count - run + 1)
+  const slots = 2 ** (33 - Math.clz32(hashes.length))
+  /** One more than the place of a hash in `hashes`; 0 is a free slot. */
+  const places = new Uint16Array(slots)
+  let found = 0
+  for (let at = 0; at < hashes.length; at++) {
+    const hash = hashOfRun(at)
+    let slot = hash & (slots - 1)
+    while (places[slot] !== 0 && hashes[places[slot]! - 1] !== hash) slot = (slot + 1) & (slots - 1)
+    if (places[slot] !== 0) continue
+    hashes[found++] = hash
+    places[slot] = found
+  }
+  return hashes.subarray(0, found)
+}
+
+/** Hashes are spread evenly: twice the share of the range that should hold 64 of them all but always does. */
+function smallest(hashes: Int32Array): Int32Array {
+  const limit = 2 ** 32 * ((kept * 2) / hashes.length) - 2 ** 31
+  const low = new Int32Array(hashes.length)
+  let count = 0
+  for (let at = 0; at < hashes.length; at++) if (hashes[at]! < limit) low[count++] = hashes[at]!
+  return (count < kept ? hashes : low.subarray(0, count)).sort().subarray(0, kept)
+}
+
+function hashOfRun(from: number): number {
   let hash = 0
   for (let at = from; at < from + run; at++) hash = mixed(Math.imul(hash, 31) + words[at]!)
   return mixed(hash)
 }
 
 /**
+ * As `hashWords` does with the folded text, without making it: as Europe writes, each letter folds by itself. -1 for a text
+ * that has to be folded as a whole.
+ */
+function hashPlainWords(text: string, from: number): number {
+  let count = from
+  let hash = basis
+  let open = false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const folded = code < alone.length ? alone[code] || foldAlone(code) : notAlone
+    if (folded === notAlone) return -1
+    if (folded !== space) {
+      hash = Math.imul(hash ^ folded, prime)
+      open = true
+    } else if (open) {
+      words[count++] = hash
+      if (count === words.length) return count
+      hash = basis
+      open = false
+    }
+  }
+  if (open) words[count++] = hash
+  return count
+}
+
+/** Characters below U+2028 as they fold: one letter, `space` for all that parts words, or `notAlone`; 0 is not known yet. */
+const alone = new Uint16Array(0x2028)
+const space = 0x20
+const notAlone = 0xffff
+const european = /[\u0000-\u024f\u2010-\u2027]/
+
+function foldAlone(code: number): number {
+  const character = String.fromCharCode(code)
+  const folded = european.test(character) ? foldLetters(character) : ''
+  if (folded !== '' && !letter.test(folded)) return (alone[code] = space)
+  return (alone[code] = folded.length === 1 ? folded.charCodeAt(0) : notAlone)
+}
+
+/**
  * Puts the hash of each word into `words` from `count` on, while there is room, and answers with the new count. Letter by
  * letter: to cut the words out first takes twice as long.
  */
-function hashWords(text: string, words: Int32Array, count: number): number {
+function hashWords(text: string, count: number): number {
   for (let at = 0; at < text.length && count < words.length;) {
     const start = at
     let point = text.codePointAt(at)!
@@ -73,9 +139,12 @@ function kindOf(point: number): number {
 }
 
 /** FNV-1a over UTF-16 units. Source: draft-eastlake-fnv. */
+const basis = 0x811c9dc5
+const prime = 0x01000193
+
 function hashOf(text: string, start: number, end: number): number {
-  let hash = 0x811c9dc5
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  let hash = basis
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), prime)
   return hash
 }
 
