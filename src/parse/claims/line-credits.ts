@@ -27,7 +27,7 @@ import {
   titled,
   uncasedNameOf,
   wording,
-  writesAtEnd,
+  writerSaidIn,
 } from './wording.ts'
 import { holds, nameOf } from './zones.ts'
 
@@ -75,14 +75,21 @@ export function lineCredits(page: Page): Found[] {
     if (mayOpenCredit(line.text) && opened(line, number, last)) continue
     if (isLooseWording(line.text)) push(line, line.text, 0.32, false)
     else if (long >= 3 && isAboutWriter(line.text)) push(line, firstWords(line.text), last ? 0.56 : 0.5, true)
-    else if (place > -200 && place < 500 && kindThenName.test(line.text) && line.length < 60)
+    else if (place > -200 && place < 500 && line.length < 60 && kindThenName.test(line.text))
       push(line, line.text, 0.5, false)
     else if (long >= 3 && last && signsBelow(line, number)) push(line, line.text, 0.56, true)
     else if (place > -200 && place < 500 && isLabelledLine(line.text)) push(line, line.text, 0.5, false)
     else if (place > -200 && place < 500 && isInfoLine(line.text)) push(line, line.text, 0.4, false)
     else if (place > -100 && place < 400 && line.length < 90 && titled.test(line.text))
       push(line, line.text, 0.36, false)
-    else if (place > -5 && place < 400 && line.length < 70 && nameAndOffice.test(line.text) && !insideList(line))
+    else if (
+      place > -5 &&
+      place < 400 &&
+      line.length < 70 &&
+      line.text.includes(', ') &&
+      nameAndOffice.test(line.text) &&
+      !insideList(line)
+    )
       push(line, line.text, 0.34, false)
     else if (place > -5 && place < 300 && areBareNames(line.text) && !insideList(line))
       push(line, line.text, 0.34, false)
@@ -95,8 +102,8 @@ export function lineCredits(page: Page): Found[] {
 
   /** "…, writes Jane Roe." */
   function isSaidByWriter(line: Line): boolean {
-    const name = writesAtEnd.exec((line.tail === '' ? line.text : line.tail).slice(-maxSaid))?.[1]
-    if (name === undefined) return false
+    const name = writerSaidIn((line.tail === '' ? line.text : line.tail).slice(-maxSaid))
+    if (name === null) return false
     push(line, name, 0.5, false)
     return true
   }

@@ -11,6 +11,9 @@ const tail =
 const byTail =
   /^.{8,240}? [|–—-] (?:by|von|par|por|di|door|av|af) (\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|van|von|de|der|den|di|da|la|al|bin)){1,4})(?: [|–—-] .{2,120})?$/u
 
+/** Its words, which few titles hold. */
+const by = / [|–—-] (?:by|von|par|por|di|door|av|af) /
+
 /** What stands between a title's parts in both, which most headlines lack. */
 const goesOn = / [|–—-] /
 
@@ -21,7 +24,7 @@ export function titleClaims(dom: PageDom): Claim[] {
   for (const title of titles) {
     const start = title?.slice(0, 400) ?? ''
     if (!goesOn.test(start)) continue
-    const said = byTail.exec(start)?.[1]
+    const said = by.test(start) ? byTail.exec(start)?.[1] : undefined
     const name = said ?? tail.exec(start)?.[1]
     if (name !== undefined) names.set(name, Math.max(names.get(name) ?? 0, said === undefined ? 0.62 : 0.75))
   }
@@ -47,10 +50,17 @@ function ownerIn({ title, address }: PageDom): string | null {
   const parts = title === null ? [] : title.slice(0, 300).split(/ [|–—•·»-] /)
   if (parts.length < 2 || host === '') return null
   for (const part of [parts[0], parts.at(-1)]) {
-    const name = site.exec(part?.trim() ?? '')?.[1]
+    const words = part?.trim() ?? ''
+    // A name's letters begin with those of its first word.
+    if (!host.includes(lettersOf(words.slice(0, words.indexOf(' ') + 1)))) continue
+    const name = site.exec(words)?.[1]
     if (name === undefined) continue
-    const letters = foldLetters(name).replace(/[^a-z0-9]/g, '')
+    const letters = lettersOf(name)
     if (letters.length > 6 && host.includes(letters)) return name
   }
   return null
+}
+
+function lettersOf(text: string): string {
+  return foldLetters(text).replace(/[^a-z0-9]/g, '')
 }

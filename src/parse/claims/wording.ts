@@ -55,9 +55,13 @@ export function uncasedNameOf(text: string): string | null {
   return han?.[1] ?? han?.[2] ?? null
 }
 
+/** One word, or a word of four small letters and more that no date, no mark and no agency stands before, and that is none of those of dates. */
+const isPlainlyNoName =
+  /^[A-Za-zÀ-ÿ]*$|^[A-Za-zÀ-ÿ'’ -]* (?!(?:stand|aktualisiert|updated|published|veröffentlicht|publié) )[a-zß-ÿ]{4,} [A-Za-zÀ-ÿ]/
+
 /** The name on a line that is a name and nothing else, dates, marks and short forms of agencies apart; else null. */
 export function bareNameOf(text: string): string | null {
-  if (text.length > 90) return null
+  if (text.length > 90 || isPlainlyNoName.test(text)) return null
   const name = withoutDates(text)
     .replace(/^[\s(|,·•–—\-/:]+|[\s)|,·•–—\-/:]+$/gu, '')
     .replace(/\s*[/|(,·]\s*(?:dpa|afp|ap|apa|epd|kna|sid|reuters|red|mit material|tmn|lnw|ots)\b.*$/i, '')
@@ -73,9 +77,17 @@ export function areBareNames(text: string): boolean {
   return parts.length > 1 && parts.length < 6 && parts.every((part) => part.length <= 45 && bareName.test(part))
 }
 
-/** "…, writes NAME." at the end of a standfirst. */
-export const writesAtEnd =
-  /(?:^|[\s,])(?:writes|argues|schreibt|kommentiert|écrit|escribe|escreve|scrive|schrijft|betoogt|skriver|kirjoittaa|pisze|píše|пишет|пише) (\p{Lu}[\p{L}\p{M}'’-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|van|von|de|der|den|da|di|del|la|al|bin)){1,3})\.?$/u
+/** The name in "…, writes NAME." at the end of a standfirst, or null. */
+export function writerSaidIn(text: string): string | null {
+  return writes.test(text) ? (writesAtEnd.exec(text)?.[1] ?? null) : null
+}
+
+const writes =
+  /(?:^|[\s,])(?:writes|argues|schreibt|kommentiert|écrit|escribe|escreve|scrive|schrijft|betoogt|skriver|kirjoittaa|pisze|píše|пишет|пише) /
+const writesAtEnd = new RegExp(
+  `${writes.source}(\\p{Lu}[\\p{L}\\p{M}'’-]+(?: (?:\\p{Lu}[\\p{L}\\p{M}'’.-]*|van|von|de|der|den|da|di|del|la|al|bin)){1,3})\\.?$`,
+  'u',
+)
 
 /** "Alle Artikel von NAME", "More from NAME", "View all posts by NAME": the writer's other pieces. */
 export const moreFrom =
@@ -83,9 +95,12 @@ export const moreFrom =
 
 /** "NAME is a columnist …" below the text: who wrote it says who they are. */
 export function isAboutWriter(text: string): boolean {
-  return bio.test(text) && (bioRole.test(text) || bioDeed.test(text))
+  return likeBio.test(text) && bio.test(text) && (bioRole.test(text) || bioDeed.test(text))
 }
 
+/** Its outline, without the letters of names: most lines have none, and `bio` is dear to prepare. */
+const likeBio =
+  /^\S+ (?:[^a-z\s]|(?:von|van|de|der|di|da|la|del|al|bin)(?=[ ,])).* (?:is|ist|est|es|é|è|er|är|jest|was|war|writes|covers|works|teaches|schreibt|arbeitet|leitet|lehrt|forscht|berichtet|écrit|enseigne|escribe|scrive|insegna|serves)\s/s
 const bio =
   /^\p{Lu}[\p{L}\p{M}'’.-]+(?: (?:\p{Lu}[\p{L}\p{M}'’.-]*|von|van|de|der|di|da|la|del|al|bin)){1,3},? (?:\([^)]{1,30}\),? )?(?:is|ist|est|es|é|è|er|är|jest|was|war|writes|covers|works|teaches|schreibt|arbeitet|leitet|lehrt|forscht|berichtet|écrit|enseigne|escribe|scrive|insegna|serves)\s/u
 /** What writers of guest pieces do elsewhere; "NAME writes that …" quotes somebody. */
@@ -141,8 +156,10 @@ const openers: ReadonlySet<string> = new Set(
 /** Whether a line may begin a credit at all: a cheap look at its first word, since most lines of a page do not. */
 export function mayOpenCredit(text: string): boolean {
   if (text.charCodeAt(0) > 0x52f) return true
-  return openers.has(firstWord(text).toLowerCase()) || /^(?:Das (?:Gespräch|Interview)|Die Fragen) /.test(text)
+  return openers.has(firstWord(text).toLowerCase()) || (text.startsWith('D') && interviewed.test(text))
 }
+
+const interviewed = /^(?:Das (?:Gespräch|Interview)|Die Fragen) /
 
 /** The letters with which a text begins. */
 function firstWord(text: string): string {
@@ -173,8 +190,11 @@ const inner = / (?:by|von|par|por|door|av|af|di) /
 
 /** "© 2019 NAME": on the pages of one person, the owner of the words is their writer. */
 export function ownerOf(text: string): string | null {
-  return text.length > 90 ? null : (owner.exec(text)?.[1] ?? null)
+  return text.length > 90 || !ownership.test(text) ? null : (owner.exec(text)?.[1] ?? null)
 }
+
+/** How such a line begins, in plain letters: most do not, and `owner` is dear to prepare. */
+const ownership = /^(?:text )?(?:©|\(c\)|copyright)/i
 
 const owner =
   /^(?:text )?(?:©|\(c\)|copyright)(?: ?(?:©|\(c\)))?,?(?: ?\p{N}{4}(?: ?[–-] ?(?:\p{N}{2,4})?)?)?,? (?:(?:by|von|text|texte) ?:? )?(\p{Lu}[\p{L}'’.-]+(?: \p{Lu}\.)?(?: (?:von|van|de|der))?(?: \p{Lu}[\p{L}'’-]+){1,2})(?:[.,|].{0,40})?$/iu
