@@ -91,8 +91,9 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
         await new Promise<void>((resolve) => (wake = resolve))
         continue
       }
-      if (performance.now() < fillAt) {
-        await sleep(fillAt - performance.now(), undefined, { signal }).catch(ignoreAbort)
+      const untilFill = fillAt - performance.now()
+      if (untilFill > 0) {
+        await sleep(untilFill, undefined, { signal }).catch(ignoreAbort)
         continue
       }
       const leased = await ahead.fill()
