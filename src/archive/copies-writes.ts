@@ -1,7 +1,8 @@
 // Copies, first step: what a filing writes of them beside its columns. Comparing comes later, in settle-copies.
 import { sql } from 'kysely'
-import type { ColumnDraft, ColumnId, PublisherId } from '../model/index.ts'
-import { rowsByPublisher, type ByPublisher } from './rows-by-publisher.ts'
+import type { ColumnDraft, ColumnId, Fingerprint, PublisherId } from '../model/index.ts'
+import { arrayText } from './json-rows.ts'
+import { fieldsByPublisher, rowsByPublisher, type ByPublisher, type Fields } from './rows-by-publisher.ts'
 import type { Db } from './schema.ts'
 import type { Write } from './write-together.ts'
 
@@ -22,10 +23,8 @@ export function copyWrites(publisherId: PublisherId, filed: readonly Filed[], no
 /** For new columns: what they name as their originals, and for those whose page was read, their texts' hashes. Nothing for most filings. */
 export function claimWrites(filed: ByPublisher<Filed>, now: Date): Write[] {
   const claims = rowsByPublisher(filed, 'column_id bigint, original_url text, evidence text, place text', claimRows)
-  const sketches = rowsByPublisher(filed, 'column_id bigint, shingles integer, hashes json', (theirs) =>
-    theirs.flatMap(({ id, draft: { fingerprint } }) =>
-      fingerprint ? [{ column_id: id, shingles: fingerprint.shingles, hashes: fingerprint.hashes }] : [],
-    ),
+  const sketches = fieldsByPublisher(filed, newSketch, (theirs) =>
+    theirs.flatMap(({ id, draft: { fingerprint } }) => (fingerprint ? [{ id, fingerprint }] : [])),
   )
   const due = rowsByPublisher(filed, 'id bigint', (theirs) =>
     theirs.filter((column) => column.draft.pageRead || claimRows([column]).length > 0).map(({ id }) => ({ id })),
@@ -42,8 +41,7 @@ export function claimWrites(filed: ByPublisher<Filed>, now: Date): Write[] {
     writes.push({
       statement: sql`
         insert into fingerprints (publisher_id, column_id, shingles, hashes)
-        select ${sketches.publisher}, column_id, shingles, array(select json_array_elements_text(hashes)::integer)
-        from ${sketches.table}
+        select ${sketches.publisher}, column_id, shingles, hashes::integer[] from ${sketches.table}
         on conflict (publisher_id, column_id) do update set shingles = excluded.shingles, hashes = excluded.hashes`,
     })
   if (due !== null)
@@ -54,6 +52,13 @@ export function claimWrites(filed: ByPublisher<Filed>, now: Date): Write[] {
         on conflict (publisher_id, column_id) do nothing`,
     })
   return writes
+}
+
+const newSketch: Fields<{ readonly id: ColumnId; readonly fingerprint: Fingerprint }> = {
+  column_id: ['bigint', ({ id }) => id],
+  shingles: ['integer', ({ fingerprint }) => fingerprint.shingles],
+  // As text, since an array of arrays is one array.
+  hashes: ['text', ({ fingerprint }) => arrayText(fingerprint.hashes)],
 }
 
 function claimRows(filed: readonly Filed[]): object[] {

@@ -10,7 +10,7 @@ import type { ColumnistRef } from './filing-columnists.ts'
 import { vectorOf } from './filing-decide.ts'
 import { readColumn, readCredits, readPublisher, type FilingPublisher, type KnownColumn } from './filing-known.ts'
 import { resolveReviews } from './filing-reviews.ts'
-import { insertAliases, insertColumnists, learnWrites, writeCredits } from './filing-write.ts'
+import { insertAliases, insertColumnists, learnWrites, replaceCreditWrites } from './filing-write.ts'
 import { storedCredit, type StoredCredit } from './identity-moves.ts'
 import { requeueColumn } from './copies-writes.ts'
 import { besideRoles, changeCounts, recountOutlets } from './kept-counts.ts'
@@ -142,17 +142,15 @@ async function correctOnce(db: Db, request: CorrectionRequest): Promise<Correcte
   await writeTogether(db, learnWrites({ kinds: resolver.kinds, links: new Map() }))
   const next = { names: namesOf(credits), writers: writersOf(credits, idOf) }
   await replaceCredits(db, publisher, known, next, () =>
-    writeCredits(
+    writeTogether(
       db,
-      publisher.id,
-      [
+      replaceCreditWrites(publisher.id, [
         {
           id: known.id,
           publishedAt: known.published_at,
           credits: credits.map((credit) => ({ credit, columnistId: idOf(credit.columnist) })),
         },
-      ],
-      [known.id],
+      ]),
     ),
   )
   const after = credits.map(({ contributor, columnist }) => ({

@@ -11,19 +11,17 @@ import {
   type KnownCredit,
 } from './filing-known.ts'
 import {
-  creditWrites,
-  dropCreditWrites,
-  dropRuleWrites,
   redateWrites,
+  replaceCreditWrites,
+  replaceRuleWrites,
   revisionWrites,
-  ruleWrites,
   updateWrites,
   type CreditedColumn,
 } from './filing-write.ts'
 import { besideRoles, type CountedColumn } from './kept-counts.ts'
 import { isSure, resolveWrites, reviewWrites } from './filing-reviews.ts'
 import type { Db } from './schema.ts'
-import { writeTogether, type Write } from './write-together.ts'
+import type { Write } from './write-together.ts'
 
 export type Change = {
   readonly known: KnownColumn
@@ -42,18 +40,14 @@ export type ChangeWrites = {
   readonly lost: readonly ColumnistId[]
 }
 
-/**
- * Writes the changed columns themselves and takes away what their drafts replace; the rest is in the answer. `before`: the
- * credits of those columns as they were read.
- */
-export async function applyChanges(
-  db: Db,
+/** `before`: the credits of those columns as they were read. */
+export function writesOfChanges(
   publisher: FilingPublisher,
   changes: readonly Change[],
   before: readonly KnownCredit[],
   idOf: (ref: ColumnistRef) => ColumnistId,
   now: Date,
-): Promise<ChangeWrites> {
+): ChangeWrites {
   if (changes.length === 0) return { writes: [], were: [], are: [], lost: [] }
   const creditsBefore = Map.groupBy(before, (credit) => credit.column_id)
   const updates = updateWrites(
@@ -67,21 +61,11 @@ export async function applyChanges(
   const replaced = changes.filter((change) => change.credits !== null)
   const redated = changes.filter(({ known, decision }) => +known.published_at !== +decision.values.published_at)
   const ruled = changes.filter(({ decision }) => decision.replacesRules)
-  const idsOf = (of: readonly Change[]) => of.map(({ known }) => known.id)
-  // Apart from the rows that take their place, which have the same keys.
-  await writeTogether(db, [
-    ...updates,
-    ...dropCreditWrites(publisher.id, idsOf(replaced)),
-    ...dropRuleWrites(publisher.id, idsOf(ruled)),
-  ])
   const writes = [
-    ...creditWrites(
-      new Map([
-        [
-          publisher.id,
-          replaced.map(({ known, decision, credits }) => credited(known.id, decision.values, credits!, idOf)),
-        ],
-      ]),
+    ...updates,
+    ...replaceCreditWrites(
+      publisher.id,
+      replaced.map(({ known, decision, credits }) => credited(known.id, decision.values, credits!, idOf)),
     ),
     ...redateWrites(
       publisher.id,
@@ -89,7 +73,10 @@ export async function applyChanges(
         .filter((change) => change.credits === null)
         .map(({ known, decision }) => ({ id: known.id, publishedAt: decision.values.published_at })),
     ),
-    ...ruleWrites(new Map([[publisher.id, ruled.map(({ known, draft }) => ({ id: known.id, rules: draft.rules }))]])),
+    ...replaceRuleWrites(
+      publisher.id,
+      ruled.map(({ known, draft }) => ({ id: known.id, rules: draft.rules })),
+    ),
     ...revisionWrites(
       publisher.id,
       changes.flatMap(({ known, decision }) =>

@@ -5,7 +5,8 @@ import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId, PublisherId } fr
 import type { FiledColumn } from './filing.ts'
 import { announceFiling, topicsOfFiling, type PageTopic } from './announcements.ts'
 import { isArchiveTrouble } from './archive-trouble.ts'
-import { applyChanges, readResolver } from './filing-changes.ts'
+import { isDistributed } from './distribution.ts'
+import { readResolver, writesOfChanges } from './filing-changes.ts'
 import { forFiling } from './filing-connections.ts'
 import { foldedNames, newlyLinked, type ColumnistRef } from './filing-columnists.ts'
 import { decideByPage, mayBecomeOne, withStorableAddresses } from './filing-decide.ts'
@@ -140,17 +141,17 @@ async function fileOnce(db: Db, publisherId: PublisherId, pages: readonly ReadPa
   ])
   if (plans.length === 0) return { columns: filed, linked: [], topics: [] }
 
-  return inTurn(db, async (trx) => {
+  const made = await prepareColumnists(db, resolver.made, now)
+  const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made.ids[ref.index]!)
+  const change = writesOfChanges(publisher, changes, before, idOf, now)
+  const ofPublisher = <T>(rows: readonly T[]) => new Map([[publisherId, rows]])
+  const ofPages = speaking.map(({ page, kept }) => ({ id: kept.id, draft: page.draft }))
+  const ids = [...new Set(plans.flatMap(({ known, kept }) => [known.id, kept.id]))]
+  const done = sql`delete from pages_due where publisher_id = ${publisherId} and column_id = any(${ids}::bigint[])`
+  // The pages are off the list by that: the visits have nothing to add.
+  const visits = plans.flatMap(({ page: { visit } }) => (visit === undefined ? [] : [withoutPage(visit)]))
+  const write = async (trx: Db): Promise<void> => {
     for (const { kept, gone } of plans) if (gone !== undefined) await joinColumns(trx, publisherId, kept, gone)
-    const ofPublisher = <T>(rows: readonly T[]) => new Map([[publisherId, rows]])
-    const made = await prepareColumnists(trx, resolver.made, now)
-    const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made.ids[ref.index]!)
-    const change = await applyChanges(trx, publisher, changes, before, idOf, now)
-    const ofPages = speaking.map(({ page, kept }) => ({ id: kept.id, draft: page.draft }))
-    const ids = [...new Set(plans.flatMap(({ known, kept }) => [known.id, kept.id]))]
-    const read = sql`delete from pages_due where publisher_id = ${publisherId} and column_id = any(${ids}::bigint[])`
-    // The pages are off the list by that: the visits have nothing to add.
-    const visits = plans.flatMap(({ page: { visit } }) => (visit === undefined ? [] : [withoutPage(visit)]))
     await writeVisits(trx, visits, [
       ...made.writes,
       ...learnWrites(resolver),
@@ -160,12 +161,15 @@ async function fileOnce(db: Db, publisherId: PublisherId, pages: readonly ReadPa
       ...addressWrites(ofPublisher(speaking.flatMap((plan) => newAddresses(plan, met)))),
       ...imageWrites(publisherId, ofPages, now),
       ...copyWrites(publisherId, ofPages, now),
-      { statement: read },
+      { statement: done },
     ])
     await recountOutlets(trx, publisherId, change.lost)
-    const topics = topicsOfFiling(publisherId, [...change.were, ...change.are])
-    return { columns: filed, linked: newlyLinked(resolver, made.ids), topics }
-  })
+  }
+  // One statement is a transaction of its own; on a cluster it is several.
+  const isOne = change.lost.length === 0 && plans.every(({ gone }) => gone === undefined) && !isDistributed(db)
+  await (isOne ? write(db) : inTurn(db, write))
+  const topics = topicsOfFiling(publisherId, [...change.were, ...change.are])
+  return { columns: filed, linked: newlyLinked(resolver, made.ids), topics }
 }
 
 /** In the order given. Of several pages, those that meet another column or another page are left out, to be filed alone. */

@@ -150,17 +150,16 @@ export function columnWrites(columns: ByPublisher<ColumnWrite & { readonly id: C
 }
 
 /** A StaleRead when one of them was written by another process since it was read. */
-export function updateWrites(
-  publisherId: PublisherId,
-  writes: readonly (ColumnWrite & { readonly known: KnownColumn })[],
-): Write[] {
+export function updateWrites(publisherId: PublisherId, writes: readonly ChangedColumn[]): Write[] {
   if (writes.length === 0) return []
-  const rows = writes.map(({ values, search, known }) => ({ ...values, search, id: known.id, version: known.version }))
-  rows.sort((a, b) => a.id - b.id)
+  const rows = fieldsByPublisher(new Map([[publisherId, writes]]), changedColumn, (theirs) =>
+    theirs.toSorted((a, b) => a.known.id - b.known.id),
+  )
+  // Their ids are named beside the rows: a plan that was made while the publisher had few columns would read all of them.
   const statement = sql`
-    update columns c set ${sql.raw(columnNames.map((name) => `${name} = x.${name}`).join(', '))}
-    from json_to_recordset(${jsonRows(rows)}::json) as x(${sql.raw(columnTypes)}, id bigint, version text)
-    where c.publisher_id = ${publisherId} and c.id = x.id and c.xmin::text = x.version`
+    update columns c set ${sql.raw(columnNames.map((name) => `${name} = x.${name}`).join(', '))} from ${rows!.table}
+    where c.publisher_id = ${publisherId} and c.id = any(${writes.map(({ known }) => known.id)}::bigint[])
+      and c.id = x.id and c.xmin::text = x.version`
   return [{ statement, rows: writes.length }]
 }
 
@@ -187,28 +186,21 @@ export function addressWrites(
   return [{ statement }]
 }
 
-/**
- * Writes credits with their evidence; those of `replaced` columns are taken away first. Throws StaleRead when one of the
- * columnists was merged into another since the names were looked up.
- */
-export async function writeCredits(
-  db: Db,
-  publisherId: PublisherId,
-  columns: readonly CreditedColumn[],
-  replaced: readonly ColumnId[],
-): Promise<void> {
-  // Apart from the rows that take their place, which have the same keys.
-  await writeTogether(db, dropCreditWrites(publisherId, replaced))
-  await writeTogether(db, creditWrites(new Map([[publisherId, columns]])))
+/** Credits of known columns with their evidence, in the place of those that are filed. */
+export function replaceCreditWrites(publisherId: PublisherId, columns: readonly CreditedColumn[]): Write[] {
+  const dropped = ['evidence', 'attributions'].map((table) => dropWrite(table, publisherId, columns))
+  return columns.length === 0 ? [] : [...dropped, ...creditWrites(new Map([[publisherId, columns]]))]
 }
 
-export function dropCreditWrites(publisherId: PublisherId, ids: readonly ColumnId[]): Write[] {
-  if (ids.length === 0) return []
-  return ['evidence', 'attributions'].map((table) => ({
-    statement: sql`delete from ${sql.table(table)} where publisher_id = ${publisherId} and column_id = any(${[...ids]}::bigint[])`,
-  }))
+/** Before what takes the place of these rows and has their keys. */
+function dropWrite(table: string, publisherId: PublisherId, columns: readonly { readonly id: ColumnId }[]): Write {
+  const ids = columns.map(({ id }) => id)
+  const statement = sql`
+    delete from ${sql.table(table)} where publisher_id = ${publisherId} and column_id = any(${ids}::bigint[])`
+  return { statement }
 }
 
+/** A StaleRead when one of the columnists was merged into another since the names were looked up. */
 export function creditWrites(columns: ByPublisher<CreditedColumn>): Write[] {
   const columnists = new Set<ColumnistId>()
   for (const theirs of columns.values())
@@ -282,13 +274,10 @@ export function redateWrites(
   return [{ statement }]
 }
 
-export function dropRuleWrites(publisherId: PublisherId, ids: readonly ColumnId[]): Write[] {
-  if (ids.length === 0) return []
-  return [
-    {
-      statement: sql`delete from rules where publisher_id = ${publisherId} and column_id = any(${[...ids]}::bigint[])`,
-    },
-  ]
+/** Ledgers of known columns, in the place of those that are filed. */
+export function replaceRuleWrites(publisherId: PublisherId, columns: readonly RuledColumn[]): Write[] {
+  if (columns.length === 0) return []
+  return [dropWrite('rules', publisherId, columns), ...ruleWrites(new Map([[publisherId, columns]]))]
 }
 
 /** The ledger of each column, which has none. */
@@ -403,21 +392,26 @@ const columnShape = {
 } satisfies Record<keyof ColumnValues | 'search', string>
 const columnNames = Object.keys(columnShape)
 const columnFields = sql.raw(columnNames.join(', '))
-const columnTypes = Object.entries(columnShape)
-  .map(([name, type]) => `${name} ${type}`)
-  .join(', ')
 
 type NewColumn = ColumnWrite & { readonly id: ColumnId }
+type ChangedColumn = ColumnWrite & { readonly known: KnownColumn }
 
-const newColumn: Fields<NewColumn> = {
-  id: ['bigint', ({ id }) => id],
+const columnValues: Fields<ColumnWrite> = {
   ...Object.fromEntries(
     Object.entries(columnShape).map(([name, type]) => [
       name,
-      [type, ({ values }: NewColumn) => values[name as keyof ColumnValues]],
+      [type, ({ values }: ColumnWrite) => values[name as keyof ColumnValues]],
     ]),
   ),
   search: ['tsvector', ({ search }) => search],
+}
+
+const newColumn: Fields<NewColumn> = { id: ['bigint', ({ id }) => id], ...columnValues }
+
+const changedColumn: Fields<ChangedColumn> = {
+  id: ['bigint', ({ known }) => known.id],
+  version: ['text', ({ known }) => known.version],
+  ...columnValues,
 }
 
 const newAddress: Fields<{ readonly address: string; readonly column_id: ColumnId }> = {

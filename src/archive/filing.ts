@@ -4,7 +4,7 @@
 import type { CanonicalUrl, ColumnDraft, ColumnId, ColumnistId } from '../model/index.ts'
 import { announceFiling, topicsOfFiling, type PageTopic } from './announcements.ts'
 import { isDistributed } from './distribution.ts'
-import { applyChanges, counted, credited, namesOf, writersOf } from './filing-changes.ts'
+import { writesOfChanges, counted, credited, namesOf, writersOf } from './filing-changes.ts'
 import { newlyLinked, type ColumnistRef } from './filing-columnists.ts'
 import { vectorOf, withStorableAddresses, type ColumnValues } from './filing-decide.ts'
 import {
@@ -121,7 +121,7 @@ async function writeFilings(db: Db, all: readonly Planned[]): Promise<Filed[]> {
   for (const planned of all) {
     const ownMade = made.ids.slice(madeBefore, (madeBefore += planned.resolver.made.length))
     const ownIds = taken.slice(takenBefore, (takenBefore += planned.fresh.length)) as ColumnId[]
-    parts.push(await prepare(db, planned, ownMade, ownIds, now))
+    parts.push(prepare(planned, ownMade, ownIds, now))
   }
   const ofEach = <T>(rowsOf: (part: Part) => readonly T[]) =>
     new Map(parts.map((part) => [part.publisher.id, rowsOf(part)]))
@@ -157,10 +157,10 @@ async function writeFilings(db: Db, all: readonly Planned[]): Promise<Filed[]> {
   return parts.map(filedBy)
 }
 
-type Part = Awaited<ReturnType<typeof prepare>>
+type Part = ReturnType<typeof prepare>
 
-/** One filing with its ids. `made`: of whom it makes; `taken`: of its new columns. Its changed columns are written. */
-async function prepare(db: Db, planned: Planned, made: readonly ColumnistId[], taken: readonly ColumnId[], now: Date) {
+/** One filing with its ids. `made`: of whom it makes; `taken`: of its new columns. */
+function prepare(planned: Planned, made: readonly ColumnistId[], taken: readonly ColumnId[], now: Date) {
   const { publisher, fresh, credits, changes, creditsBefore } = planned
   const idOf = (ref: ColumnistRef): ColumnistId => ('id' in ref ? ref.id : made[ref.index]!)
   const ids = idsOf(fresh, taken)
@@ -172,7 +172,7 @@ async function prepare(db: Db, planned: Planned, made: readonly ColumnistId[], t
     id: ids.get(plan.values.canonical_url)!,
   }))
   const newlyCounted = filed.map((column) => counted(column.values, writersOf(column.credits, idOf)))
-  const change = await applyChanges(db, publisher, changes, creditsBefore, idOf, now)
+  const change = writesOfChanges(publisher, changes, creditsBefore, idOf, now)
   return { ...planned, made, idOf, ids, filed, change, are: [...newlyCounted, ...change.are] }
 }
 

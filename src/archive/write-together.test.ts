@@ -42,3 +42,14 @@ test('the statements run in the order given', async (t) => {
     ['c.test', 'a.test', 'b.test'],
   )
 })
+
+test('a row takes the place of one that is deleted before it, and a place that is taken is refused', async (t) => {
+  const db = await withDatabase(t)
+  await writeTogether(db, [hostRow('a.test')])
+  const dropped = { statement: sql`delete from hosts where host = 'a.test'`, rows: 1 }
+  const anew = { statement: sql`insert into hosts (host, failures) values ('a.test', 7)`, rows: 1 }
+  await assert.rejects(writeTogether(db, [anew, dropped]), { code: '23505' })
+  await writeTogether(db, [dropped, anew])
+  const { rows } = await sql<{ failures: number }>`select failures from hosts`.execute(db)
+  assert.deepEqual(rows, [{ failures: 7 }])
+})

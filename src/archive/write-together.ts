@@ -13,8 +13,9 @@ export type Write = {
 
 /**
  * Runs them in the order given: PostgreSQL computes the counts from left to right, and each runs its statement to the end.
- * Every statement sees the tables as they were before the first, so no two of them may write the same row. `unhurried`: the
- * commit does not wait for the disk, if this is all of its transaction. On a cluster, which has no such statement over
+ * Every statement sees the tables as they were before the first, so no two of them may write the same row; but keys are held
+ * against what is there at that moment, so that a row may take the place of one that an earlier statement deletes. `unhurried`:
+ * the commit does not wait for the disk, if this is all of its transaction. On a cluster, which has no such statement over
  * several shards, each is sent alone, in one transaction.
  */
 export async function writeTogether(
