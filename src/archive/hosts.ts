@@ -136,9 +136,9 @@ export async function extendLease(
 }
 
 /** Gives one host back; those of the same moment share a statement. */
-export const releaseHost: (db: Db, release: HostRelease) => Promise<void> = groupCommit((db, releases) =>
-  releaseHosts(db, releases),
-)
+export const releaseHost: (db: Db, release: HostRelease) => Promise<void> = groupCommit(releaseHosts, {
+  isPatient: true,
+})
 
 /** Gives hosts back. Their next turn is the latest of politeness, their own wish, and their earliest due feed or page. */
 export async function releaseHosts(db: Db, releases: readonly HostRelease[]): Promise<void> {
@@ -230,7 +230,11 @@ export function saveRobots(db: Db, host: string, robots: RobotsFile, crawlDelayM
 
 type ReadRobots = { readonly host: string; readonly robots: RobotsFile; readonly crawlDelayMs: number | null }
 
-const saveRobotsTogether: (db: Db, read: ReadRobots) => Promise<void> = groupCommit((db, reads) => {
+const saveRobotsTogether: (db: Db, read: ReadRobots) => Promise<void> = groupCommit(writeRobots, {
+  isPatient: true,
+})
+
+function writeRobots(db: Db, reads: readonly ReadRobots[]): Promise<void> {
   const rows = reads
     .map(({ host, robots, crawlDelayMs }) => ({
       host,
@@ -252,7 +256,7 @@ const saveRobotsTogether: (db: Db, read: ReadRobots) => Promise<void> = groupCom
       robots_expires_at = excluded.robots_expires_at, crawl_delay_ms = excluded.crawl_delay_ms`
   // A power cut that forgets it has the file asked for once more.
   return writeTogether(db, [{ statement }], { unhurried: true })
-})
+}
 
 /**
  * Keeps what a host's well-known files wish in the place of what was known; a host that is not known is made, and has

@@ -76,9 +76,7 @@ const keepVisitsDays = 90
 const fewFeeds = 16
 
 /** A visit that files nothing. Those of the same moment share a commit. */
-export const recordVisit: (db: Db, visit: VisitRecord) => Promise<void> = groupCommit((db, visits) =>
-  recordVisits(db, visits),
-)
+export const recordVisit: (db: Db, visit: VisitRecord) => Promise<void> = groupCommit(recordVisits, { isPatient: true })
 
 /**
  * Visits that file nothing, in one commit with what becomes of their feeds and pages. The commit does not wait for the disk:
