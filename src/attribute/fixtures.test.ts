@@ -32,7 +32,6 @@ for (const name of readdirSync(folder).toSorted()) {
       claims: facts.claims,
       title: facts.title,
       dek: facts.dek,
-      lede: facts.paragraphs.slice(0, 3),
       publisherName: facts.publisher,
       siteHost: url.hostname,
       path: url.pathname,

@@ -13,8 +13,6 @@ export type AttributeInput = {
   readonly claims: readonly Claim[]
   readonly title: string | null
   readonly dek: string | null
-  /** The first paragraphs of the body, plain text. Only the beginning of each is looked at. */
-  readonly lede?: readonly string[]
   readonly publisherName: string | null
   /** Host of the page's address, such as `www.example.org`. */
   readonly siteHost: string | null

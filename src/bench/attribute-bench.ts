@@ -177,7 +177,6 @@ function nameWriters(facts: ReturnType<typeof parsePage>) {
     claims: facts.claims,
     title: facts.title,
     dek: facts.dek,
-    lede: facts.paragraphs.slice(0, 3),
     publisherName: facts.publisher,
     siteHost: address?.hostname ?? null,
     path: address?.pathname ?? null,

@@ -100,7 +100,6 @@ export function inspectPage(html: string, options: InspectOptions): Inspection {
     claims: [...facts.claims, ...(options.claims ?? [])],
     title,
     dek: facts.dek,
-    lede: facts.paragraphs.slice(0, 3),
     publisherName: options.publisherName ?? facts.publisher,
     siteHost: hostOf(options.publisherHome ?? options.url),
     path: pathOf(facts.canonicalUrl ?? options.url),
