@@ -135,9 +135,9 @@ export type HostsReport = {
   readonly firstRoundS: number
   /** After that: feeds past their time, as seen every two seconds. Seconds of the latest at each look. */
   readonly latestS: Spread
-  /** Visits after a feed's first, and how many seconds after their time they were. */
+  /** Visits after a feed’s first, and how many seconds after their time they were; null when there are none. */
   readonly revisits: number
-  readonly lateS: Spread
+  readonly lateS: Spread | null
   readonly peakRssMb: number
 }
 
@@ -205,8 +205,7 @@ async function latenessOf(db: Db, everyS: number): Promise<Pick<HostsReport, 're
       from visits where purpose = 'feed'
     ) v where late is not null`.execute(db)
   const { revisits, ...late } = rows[0]!
-  const lateS = revisits === 0 ? { median: Number.NaN, p95: Number.NaN, worst: Number.NaN } : late
-  return { revisits, lateS }
+  return { revisits, lateS: revisits === 0 ? null : late }
 }
 
 function bytesInUse(): number {

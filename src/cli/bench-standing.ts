@@ -68,7 +68,8 @@ export async function hosts(options: BenchHostsOptions): Promise<void> {
   const { feeds, hosts: count, visits, seconds, firstRoundS, latestS, revisits, lateS, peakRssMb } = report
   print(`${feeds} feeds on ${count} hosts: ${visits} visits in ${seconds.toFixed(0)} s, all of them once after ${firstRoundS.toFixed(0)} s.`) // prettier-ignore
   print(`The latest feed was late by ${latestS.median.toFixed(1)} s (median), ${latestS.p95.toFixed(1)} s (95 %), ${latestS.worst.toFixed(1)} s (worst).`) // prettier-ignore
-  print(`${revisits} visits were made again, late by ${lateS.median.toFixed(2)} s (median), ${lateS.p95.toFixed(2)} s (95 %), ${lateS.worst.toFixed(2)} s (worst).`) // prettier-ignore
+  if (lateS === null) print('No feed was due a second time.')
+  else print(`${revisits} visits were made again, late by ${lateS.median.toFixed(2)} s (median), ${lateS.p95.toFixed(2)} s (95 %), ${lateS.worst.toFixed(2)} s (worst).`) // prettier-ignore
   print(`At most ${peakRssMb.toFixed(0)} MB resident.`)
 }
 
