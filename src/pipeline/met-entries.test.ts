@@ -1,25 +1,15 @@
 // Which entries are drafted at a feed's next visit, and which are known.
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import type { ColumnId, Feed, FeedId, Publisher, PublisherId } from '../model/index.ts'
+import type { ColumnId, Feed, FeedId } from '../model/index.ts'
 import { loadLanguageDetector, type LanguageDetector } from '../parse/index.ts'
 import type { Collecting } from './collecting.ts'
 import { metEntriesOf, nothingMet } from './met-entries.ts'
 import { readFeedTask } from './read-feed.ts'
 import type { FeedReading, MetFeed } from './reading-types.ts'
+import { publisher } from './test-publisher.ts'
 
 const id = 7 as FeedId
-const publisher: Publisher = {
-  id: 1 as PublisherId,
-  slug: 'herald',
-  name: 'Harbour Herald',
-  home: 'https://herald.example/',
-  country: 'gb',
-  languages: ['en'],
-  contact: null,
-  agreement: null,
-  attributionRule: null,
-}
 const feed = { id, publisherId: publisher.id, url: 'https://herald.example/feed', kind: 'column', format: 'rss', section: null, columnist: null } as unknown as Feed // prettier-ignore
 
 let detector: LanguageDetector

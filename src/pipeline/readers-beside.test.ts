@@ -1,23 +1,11 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from 'node:test'
-import type { Publisher, PublisherId } from '../model/index.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
 import { readHere } from './readers.ts'
 import { readHereAndBeside, startReader } from './readers-beside.ts'
 import type { PageTask, Reader } from './reading-types.ts'
-
-const publisher: Publisher = {
-  id: 1 as PublisherId,
-  slug: 'harbour-herald',
-  name: 'Harbour Herald',
-  home: 'https://herald.example/',
-  country: 'gb',
-  languages: ['en'],
-  contact: null,
-  agreement: null,
-  attributionRule: null,
-}
+import { publisher } from './test-publisher.ts'
 
 function pageTask(): PageTask {
   const url = 'https://herald.example/opinion/cranes'

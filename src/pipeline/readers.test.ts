@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ColumnId, Entry, Feed, FeedId, Publisher, PublisherId } from '../model/index.ts'
+import type { ColumnId, Entry, Feed, FeedId } from '../model/index.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
 import { draftFromEntry } from './draft-from-entry.ts'
 import { wishesOfEntry } from './entry-wishes.ts'
@@ -8,18 +8,7 @@ import { nothingMet } from './met-entries.ts'
 import { digestedFields, readFeed } from './read-feed.ts'
 import { readHere, startReaders } from './readers.ts'
 import type { FeedReading, FeedTask, MetFeed } from './reading-types.ts'
-
-const publisher: Publisher = {
-  id: 1 as PublisherId,
-  slug: 'harbour-herald',
-  name: 'Harbour Herald',
-  home: 'https://herald.example/',
-  country: 'gb',
-  languages: ['en'],
-  contact: null,
-  agreement: null,
-  attributionRule: null,
-}
+import { publisher } from './test-publisher.ts'
 
 const feed: Feed = {
   id: 7 as FeedId,
