@@ -1,5 +1,6 @@
 // A feed's XML as a row of tokens, however damaged: where tags, attributes, texts and CDATA begin and end. Nothing is cut out
 // or decoded here.
+import { after, afterComment, endOfName, endsName, find, isSpace, lastSign } from './scan-source.ts'
 
 /** Told of each token by its places in the source. A tag that the source breaks off is not told. */
 export type XmlReader = {
@@ -123,19 +124,8 @@ function declaration(xml: string, start: number, reader: XmlReader): number {
     else if (from < xml.length) reader.cdata(from, xml.length)
     return end < 0 ? xml.length : end + 3
   }
-  if (xml.startsWith('--', start)) return comment(xml, start + 2)
+  if (xml.startsWith('--', start)) return afterComment(xml, start + 2)
   return afterOrText(xml, start + (xml.charCodeAt(start) === 0x2d ? 2 : 1), start, reader)
-}
-
-/** The place after the `-->` or `--!>` that ends it. */
-function comment(xml: string, from: number): number {
-  for (let dashes = xml.indexOf('--', from); dashes >= 0; dashes = xml.indexOf('--', dashes)) {
-    dashes += 2
-    while (xml.charCodeAt(dashes) === 0x2d) dashes++
-    if (xml.charCodeAt(dashes) === 0x3e) return dashes + 1
-    if (xml.startsWith('!>', dashes)) return dashes + 2
-  }
-  return xml.length
 }
 
 function instruction(xml: string, start: number, reader: XmlReader): number {
@@ -149,39 +139,4 @@ function afterOrText(xml: string, from: number, start: number, reader: XmlReader
   const end = find(xml, '>', 0x3e, from)
   if (end === xml.length && start < xml.length) reader.text(start, xml.length)
   return Math.min(xml.length, end + 1)
-}
-
-/** The place after the next `>`. */
-function after(xml: string, from: number): number {
-  return Math.min(xml.length, find(xml, '>', 0x3e, from) + 1)
-}
-
-function endOfName(xml: string, from: number): number {
-  for (let at = from; ; at++) {
-    const code = xml.charCodeAt(at)
-    if (code <= lastSign ? endsName(code) : at >= xml.length) return at
-  }
-}
-
-/** `>`: all that ends a name of a tag or an attribute is written with it or with a lower code, and letters with higher ones. */
-const lastSign = 0x3e
-
-/** Most of what is looked for stands near; asking the engine to search costs more than a few looks. */
-const near = 24
-
-/** The next place of a character, or the length. `code` is the character's. */
-function find(xml: string, character: string, code: number, from: number): number {
-  const last = Math.min(xml.length, from + near)
-  for (let at = from; at < last; at++) if (xml.charCodeAt(at) === code) return at
-  if (last === xml.length) return last
-  const found = xml.indexOf(character, last)
-  return found < 0 ? xml.length : found
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d || code === 0x0c
-}
-
-function endsName(code: number): boolean {
-  return code === 0x3e || code === 0x2f || isSpace(code)
 }

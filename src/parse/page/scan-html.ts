@@ -1,4 +1,5 @@
 // A page's HTML as a row of tokens: where tags, attributes and texts begin and end. Nothing is cut out or decoded here.
+import { after, afterComment, endOfName, endsName, find, isSpace, lastSign } from '../scan-source.ts'
 
 /** Told of each token by its places in the source. A tag that the source breaks off is not told. */
 export type TokenReader = {
@@ -147,53 +148,12 @@ function declaration(html: string, start: number, reader: TokenReader): number {
   const text = start + 2
   if (html.charCodeAt(text) === 0x3e) return text + 1
   if (html.startsWith('->', text)) return text + 2
-  for (let dashes = html.indexOf('--', text); dashes >= 0; dashes = html.indexOf('--', dashes)) {
-    dashes += 2
-    while (html.charCodeAt(dashes) === 0x2d) dashes++
-    if (html.charCodeAt(dashes) === 0x3e) return dashes + 1
-    if (html.startsWith('!>', dashes)) return dashes + 2
-  }
-  return html.length
-}
-
-/** The place after the next `>`. */
-function after(html: string, from: number): number {
-  return Math.min(html.length, find(html, '>', 0x3e, from) + 1)
-}
-
-function endOfName(html: string, from: number): number {
-  for (let at = from; ; at++) {
-    const code = html.charCodeAt(at)
-    if (code <= lastSign ? endsName(code) : at >= html.length) return at
-  }
-}
-
-/** `>`: all that ends a name of a tag or an attribute is written with it or with a lower code, and letters with higher ones. */
-const lastSign = 0x3e
-
-/** Most of what is looked for stands near; asking the engine to search costs more than a few looks. */
-const near = 24
-
-/** The next place of a character, or the length. `code` is the character's. */
-function find(html: string, character: string, code: number, from: number): number {
-  const last = Math.min(html.length, from + near)
-  for (let at = from; at < last; at++) if (html.charCodeAt(at) === code) return at
-  if (last === html.length) return last
-  const found = html.indexOf(character, last)
-  return found < 0 ? html.length : found
+  return afterComment(html, text)
 }
 
 function isLetter(code: number): boolean {
   const lower = code | 0x20
   return lower >= 0x61 && lower <= 0x7a
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d || code === 0x0c
-}
-
-function endsName(code: number): boolean {
-  return code === 0x3e || code === 0x2f || isSpace(code)
 }
 
 /** Whether an element whose name begins so and is so long may be one of `textOnly`. */
