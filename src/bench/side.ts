@@ -60,13 +60,13 @@ export async function startSide(name: SideName, task: SideTask): Promise<Side> {
   }
 }
 
-/** Our side has the heap and the manner that its launcher gives it; the bare script is left as it is. */
+/** Our side runs as its launcher starts us, so far as V8 goes; the bare script is left as it is. */
 function engineOf(name: SideName): string[] {
-  if (name !== 'ours') return []
-  return process.execArgv.filter((flag) => ours.test(flag))
+  return name === 'ours' ? process.execArgv.filter((flag) => !ofNode.test(flag)) : []
 }
 
-const ours = /^--(?:max-semi-space|heap-growing|initial-old-space|invocation-count|no-allocation-site|v8-pool)-/
+/** Options of Node, not of V8: how it runs tests, loads sources and warns. */
+const ofNode = /^--(?:test|import|enable-source-maps|disable-warning)|^[^-]/
 
 /** `BENCH_PROFILE=folder` keeps a CPU profile of our side there, for the tools of V8. */
 function profiling(name: SideName): string[] {
