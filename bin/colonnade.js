@@ -36,17 +36,18 @@ const heap = [
 ]
 // How far what is old may grow before it is marked. A collector's grows fast, by drafts that wait for their filing: with the heap of
 // the others it was marked ten times over 15,000 entries for the sake of 50 MB in use; decision 0041.
-// Calls after which a function is compiled well, and best: compiling early took a tenth of the processor time of a collector's
-// first 15,000 entries. What runs for long is compiled all the same. A web process draws the same few pages from its first minute
-// on: compiled when V8 thinks best, they take a seventh less.
+// Calls after which a function is compiled well, and best: compiling as early as V8 would took a tenth of the processor time of a
+// collector's first 15,000 entries, and compiling best before a thread has read some thousand pages costs more than it saves; decision
+// 0046. What runs for long is compiled all the same. A web process draws the same few pages from its first minute on: compiled when V8
+// thinks best, they take a seventh less.
 const manner =
   command === 'serve' || benches === 'serve'
     ? ['--heap-growing-percent=40']
     : [
         '--heap-growing-percent=60',
         '--initial-old-space-size=96',
-        '--invocation-count-for-maglev=3000',
-        '--invocation-count-for-turbofan=20000',
+        '--invocation-count-for-maglev=500',
+        '--invocation-count-for-turbofan=60000',
       ]
 // What stays runs from the bundle, and so does what measures a collector.
 const stays = ['start', 'serve', 'collect', 'work'].includes(command)
