@@ -30,21 +30,58 @@ const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u
 // oxlint-disable-next-line no-control-regex
 const plain = /^[\x00-\x7f]*$/
 
-/** Latin letters as Europe writes them, and the usual punctuation: here each character folds by itself. */
-const european = /^[\u0000-\u024f\u2010-\u2027]*$/
-const beyondAscii = /[^\u0000-\u007f]/g
-const foldedOnce = new Map<string, string>()
+/**
+ * Latin, Greek, Cyrillic, Hebrew and Arabic, and the usual punctuation: here each character folds by itself, whatever stands
+ * beside it, but for a sigma at a word's end.
+ */
+const alone = /[\u0000-\u024f\u0370-\u03a2\u03a4-\u03f8\u03fa-\u06ff\u1e00-\u20cf]/
+const firstFarOff = 0x20d0
 
 /** Lower case without accents, points and invisible characters: `Şafak` and `SAFAK` are both `safak`. For comparing, never for showing. */
 export function foldLetters(text: string): string {
   if (plain.test(text)) return text.toLowerCase()
-  return european.test(text) ? text.toLowerCase().replace(beyondAscii, foldOne) : foldAny(text)
+  if (text.length <= maxPart) return foldEach(text) ?? foldAny(text)
+  let folded = ''
+  for (let at = 0; at < text.length; at += maxPart) {
+    const part = foldEach(text.slice(at, at + maxPart))
+    if (part === null) return foldAny(text)
+    folded += part
+  }
+  return folded
 }
 
-function foldOne(character: string): string {
-  let folded = foldedOnce.get(character)
-  if (folded === undefined) foldedOnce.set(character, (folded = foldAny(character)))
-  return folded
+/** What a character folds to where it folds by itself, perhaps nothing; null for all others. */
+export function foldAlone(code: number): string | null {
+  const character = String.fromCharCode(code)
+  return alone.test(character) ? foldAny(character) : null
+}
+
+/** As many as may be arguments of a call. */
+const maxPart = 2_000
+
+/** Character by character, which takes a third of folding them together; null where one of them does not fold by itself. */
+function foldEach(text: string): string | null {
+  const units: number[] = []
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= firstFarOff) return null
+    const unit = single[code] || singleOf(code)
+    if (unit < several) units.push(unit)
+    else if (unit === notAlone) return null
+    else for (const one of foldAlone(code) ?? '') units.push(one.charCodeAt(0))
+  }
+  return String.fromCharCode(...units)
+}
+
+/** The one character that each folds to, or one of the two below; 0 is not known yet. */
+const single = new Uint16Array(firstFarOff)
+/** None, or two and more. */
+const several = 0xfffe
+const notAlone = 0xffff
+
+function singleOf(code: number): number {
+  const folded = foldAlone(code)
+  return (single[code] = folded === null ? notAlone : folded.length === 1 ? folded.charCodeAt(0) : several)
 }
 
 function foldAny(text: string): string {

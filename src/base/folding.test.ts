@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import fc from 'fast-check'
 import { foldLetters, foldName, searchText, slugify, splitWords, uniqueSlug } from './index.ts'
 
 describe('foldLetters', () => {
@@ -18,16 +19,26 @@ describe('foldLetters', () => {
 })
 
 describe('foldLetters, character by character', () => {
-  it('folds European letters one by one as it folds them in any other text', () => {
-    const codes = [
-      ...Array.from({ length: 0x250 }, (_, code) => code),
-      ...Array.from({ length: 24 }, (_, at) => 0x2010 + at),
-    ]
+  /** A kana behind it takes the way that every script can go. */
+  const together = (text: string): string => foldLetters(`${text}あ`).slice(0, -1)
+  const codes = [
+    ...Array.from({ length: 0x700 }, (_, code) => code),
+    ...Array.from({ length: 0x2d0 }, (_, at) => 0x1e00 + at),
+  ]
+
+  it('folds letters of Europe and its neighbours one by one as it folds them in any other text', () => {
     for (const code of codes) {
       const text = `Ab${String.fromCharCode(code)}cZ`
-      // A Hebrew letter behind it takes the way that every script can go.
-      assert.equal(foldLetters(text), foldLetters(`${text}א`).slice(0, -1), `U+${code.toString(16)}`)
+      assert.equal(foldLetters(text), together(text), `U+${code.toString(16)}`)
     }
+  })
+
+  it('does so whatever stands beside them', () => {
+    const letter = fc.constantFrom(...codes.map((code) => String.fromCharCode(code)))
+    const near = fc.string({ unit: letter, maxLength: 40 })
+    fc.assert(fc.property(near, (text) => assert.equal(foldLetters(text), together(text))), { numRuns: 1000 })
+    const long = 'Ağaç ΣΑΣ שָׁלוֹם '.repeat(400)
+    assert.equal(foldLetters(long), together(long))
   })
 })
 

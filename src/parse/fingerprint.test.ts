@@ -21,16 +21,16 @@ test('the same text is the same, whatever its case, accents, punctuation and par
 })
 
 test('a text is the same whether its letters fold one by one or only together', () => {
-  const letters = 'aÀÉéñŞşİıßÆøŁŉĳºª½…“”’–\u00ad\u00a0´ .,1²'
-  const european = fc.array(fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 9 }), {
+  const letters = 'aÀÉéñŞşİıßÆøŁŉĳºª½…“”’–\u00ad\u00a0´ .,1²ΆσςΣЙёשָׁכّةىیک\u200f€ﬁ'
+  const texts = fc.array(fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 9 }), {
     minLength: 80,
     maxLength: 120,
   })
   fc.assert(
-    fc.property(european, (parts) => {
+    fc.property(texts, (parts) => {
       const text = parts.map((part, i) => `${part}${i}`).join(' ')
-      // A letter of another script at the end has all of it folded together.
-      assert.deepEqual(fingerprintOf([text, 'ω']), fingerprintOf([`${text} ω`]))
+      // A letter of a script farther off at the end has all of it folded together.
+      assert.deepEqual(fingerprintOf([text, 'あ']), fingerprintOf([`${text} あ`]))
     }),
   )
 })

@@ -1,17 +1,21 @@
 // Whether two texts are one, without keeping either: the smallest hashes of a text's runs of words. Pure.
-import { foldLetters } from '../base/index.ts'
+import { foldAlone, foldLetters } from '../base/index.ts'
 import type { Fingerprint } from '../model/index.ts'
 
 /** Words in a run. Two writers rarely use the same five in a row; an editor's small changes leave most runs alone. */
 const run = 5
 const maxWords = 6000
 /**
- * The hashes of a text's words; each call writes its own. Typed arrays hold 32 bits as they are; numbers of that size in a
- * list or a set are objects each.
+ * The hashes of a text's words, and of its different runs; each call writes its own. Typed arrays hold 32 bits as they are;
+ * numbers of that size in a list or a set are objects each.
  */
 const words = new Int32Array(maxWords)
+const runs = new Int32Array(maxWords)
 /** Of one paragraph. */
 const maxChars = 50_000
+/** A paragraph's UTF-16 units, copied out of it at once: to ask a text that is a part of a page for each takes twice as long. */
+const units = new Uint16Array(maxChars)
+const bytes = Buffer.from(units.buffer)
 /** Below this a text is a teaser, which many pieces share. */
 const fewestShingles = 60
 const kept = 64
@@ -32,59 +36,68 @@ export function fingerprintOf(paragraphs: readonly string[]): Fingerprint | null
     count = plainly >= 0 ? plainly : hashWords(foldLetters(text), count)
   }
   if (count - run + 1 < fewestShingles) return null
-  const hashes = differentRuns(count)
-  return hashes.length < fewestShingles ? null : { shingles: hashes.length, hashes: [...smallest(hashes)] }
+  const different = findDifferentRuns(count)
+  return different < fewestShingles ? null : { shingles: different, hashes: smallest(different) }
 }
 
-/** Each hash of a run once, as a table half full at most tells: to sort them all takes three times as long. */
-function differentRuns(count: number): Int32Array {
-  const hashes = new Int32Array(count - run + 1)
-  const slots = 2 ** (33 - Math.clz32(hashes.length))
-  /** One more than the place of a hash in `hashes`; 0 is a free slot. */
-  const places = new Uint16Array(slots)
+/** Puts the hash of each run into `runs` once, as a table half full at most tells: to sort them all takes three times as long. */
+function findDifferentRuns(count: number): number {
+  const last = count - run
+  const slots = 2 ** (33 - Math.clz32(last + 1))
+  places.fill(0, 0, slots)
   let found = 0
-  for (let at = 0; at < hashes.length; at++) {
-    const hash = hashOfRun(at)
+  for (let at = 0; at <= last; at++) {
+    let hash = mixed(words[at]!)
+    for (let next = at + 1; next < at + run; next++) hash = mixed(Math.imul(hash, 31) + words[next]!)
+    hash = mixed(hash)
     let slot = hash & (slots - 1)
-    while (places[slot] !== 0 && hashes[places[slot]! - 1] !== hash) slot = (slot + 1) & (slots - 1)
-    if (places[slot] !== 0) continue
-    hashes[found++] = hash
+    let place = places[slot]!
+    while (place !== 0 && runs[place - 1] !== hash) place = places[(slot = (slot + 1) & (slots - 1))]!
+    if (place !== 0) continue
+    runs[found++] = hash
     places[slot] = found
   }
-  return hashes.subarray(0, found)
+  return found
 }
 
-/** Hashes are spread evenly: twice the share of the range that should hold 64 of them all but always does. */
-function smallest(hashes: Int32Array): Int32Array {
-  const limit = 2 ** 32 * ((kept * 2) / hashes.length) - 2 ** 31
-  const low = new Int32Array(hashes.length)
+/** One more than the place of a hash in `runs`; 0 is a free slot. */
+const places = new Uint16Array(2 ** (33 - Math.clz32(maxWords)))
+
+/** In order. Hashes are spread evenly: twice the share of the range that should hold 64 of them all but always does. */
+function smallest(different: number): number[] {
+  const limit = 2 ** 32 * ((kept * 2) / different) - 2 ** 31
   let count = 0
-  for (let at = 0; at < hashes.length; at++) if (hashes[at]! < limit) low[count++] = hashes[at]!
-  return (count < kept ? hashes : low.subarray(0, count)).sort().subarray(0, kept)
-}
-
-function hashOfRun(from: number): number {
-  let hash = 0
-  for (let at = from; at < from + run; at++) hash = mixed(Math.imul(hash, 31) + words[at]!)
-  return mixed(hash)
+  for (let at = 0; at < different; at++) if (runs[at]! < limit) words[count++] = runs[at]!
+  const low = count < kept ? runs.subarray(0, different) : words.subarray(0, count)
+  low.sort()
+  const hashes: number[] = []
+  for (let at = 0; at < kept && at < low.length; at++) hashes.push(low[at]!)
+  return hashes
 }
 
 /**
- * As `hashWords` does with the folded text, without making it: as Europe writes, each letter folds by itself. -1 for a text
- * that has to be folded as a whole.
+ * As `hashWords` does with the folded text, without making it: where each letter folds by itself. -1 for a text that has to be
+ * folded as a whole.
  */
 function hashPlainWords(text: string, from: number): number {
   let count = from
   let hash = basis
   let open = false
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    const folded = code < alone.length ? alone[code] || foldAlone(code) : notAlone
-    if (folded === notAlone) return -1
-    if (folded !== space) {
+  const length = bytes.write(text, 'utf16le') >> 1
+  for (let at = 0; at < length; at++) {
+    let folded = alone[units[at]!]!
+    if (folded > space && folded <= 0xffff) {
       hash = Math.imul(hash ^ folded, prime)
       open = true
-    } else if (open) {
+      continue
+    }
+    if (folded === 0) folded = unitsOf(units[at]!)
+    if (folded === notAlone) return -1
+    if (folded > space) {
+      hash = Math.imul(hash ^ (folded & 0xffff), prime)
+      if (folded > 0xffff) hash = Math.imul(hash ^ (folded >>> 16), prime)
+      open = true
+    } else if (open && folded === space) {
       words[count++] = hash
       if (count === words.length) return count
       hash = basis
@@ -95,17 +108,27 @@ function hashPlainWords(text: string, from: number): number {
   return count
 }
 
-/** Characters below U+2028 as they fold: one letter, `space` for all that parts words, or `notAlone`; 0 is not known yet. */
-const alone = new Uint16Array(0x2028)
+/**
+ * Characters as they fold: a letter, or two with the second in the upper half; `space` for all that parts words, `nothing`, or
+ * `notAlone`; 0 is not known yet.
+ */
+const alone = new Int32Array(0x10000)
+const nothing = 1
 const space = 0x20
-const notAlone = 0xffff
-const european = /[\u0000-\u024f\u2010-\u2027]/
+const notAlone = 0x7fffffff
 
-function foldAlone(code: number): number {
-  const character = String.fromCharCode(code)
-  const folded = european.test(character) ? foldLetters(character) : ''
-  if (folded !== '' && !letter.test(folded)) return (alone[code] = space)
-  return (alone[code] = folded.length === 1 ? folded.charCodeAt(0) : notAlone)
+function unitsOf(code: number): number {
+  const folded = foldAlone(code)
+  return (alone[code] = folded === null ? notAlone : packed(folded))
+}
+
+function packed(folded: string): number {
+  if (folded === '') return nothing
+  const letters = [...folded].filter((one) => letter.test(one)).length
+  if (letters === 0) return space
+  return letters < folded.length || letters > 2
+    ? notAlone
+    : folded.charCodeAt(0) + (folded.charCodeAt(1) || 0) * 0x10000
 }
 
 /**
