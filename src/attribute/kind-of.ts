@@ -1,5 +1,5 @@
 // What kind of piece this is, from what the page states, its section, its address and the wording of its headline.
-import { foldLetters } from '../base/index.ts'
+import { createMemory, foldLetters, ownText } from '../base/index.ts'
 import type { ColumnKind, Evidence } from '../model/index.ts'
 import { kindTypes, kindWords } from './data/kind-words.ts'
 
@@ -112,16 +112,8 @@ function titleVotes(title: string | null): Vote[] {
 function hintVotes({ kindHints, section }: KindInput): Vote[] {
   const votes: Vote[] = []
   for (const hint of kindHints.slice(0, 40)) {
-    // Hints come as `source:value` from pages, bare from feeds.
-    const folded = foldLetters(hint)
-      .replace(/^(?:json-ld|section|path|label|genre|og):/, '')
-      .trim()
-    const type = kindTypes.get(folded.replace(/^https?:\/\/schema\.org\//, ''))
-    if (type !== undefined) votes.push(vote(type, 3, 'json-ld', hint, '@type'))
-    else {
-      const kind = wordsKind(folded)
-      if (kind !== null) votes.push(vote(kind, kind === 'news' ? 0.4 : 1.2, 'json-ld', hint.slice(0, 80), 'hint'))
-    }
+    const said = hint.length > maxHint ? voteOfHint(hint) : hints.recall(hint, () => voteOfHint(ownText(hint)))
+    if (said !== null) votes.push(said)
   }
   if (section !== null) {
     const kind = wordsKind(foldLetters(section))
@@ -129,6 +121,21 @@ function hintVotes({ kindHints, section }: KindInput): Vote[] {
       votes.push(vote(kind, kind === 'news' ? 1 : 2.2, 'meta:article:section', section.slice(0, 80), 'section'))
   }
   return votes
+}
+
+/** Pages and entries of a publisher give the same few hints. */
+const hints = createMemory<Vote | null>(2_000)
+const maxHint = 100
+
+function voteOfHint(hint: string): Vote | null {
+  // Hints come as `source:value` from pages, bare from feeds.
+  const folded = foldLetters(hint)
+    .replace(/^(?:json-ld|section|path|label|genre|og):/, '')
+    .trim()
+  const type = kindTypes.get(folded.replace(/^https?:\/\/schema\.org\//, ''))
+  if (type !== undefined) return vote(type, 3, 'json-ld', hint, '@type')
+  const kind = wordsKind(folded)
+  return kind === null ? null : vote(kind, kind === 'news' ? 0.4 : 1.2, 'json-ld', hint.slice(0, 80), 'hint')
 }
 
 function wordsKind(folded: string): ColumnKind | null {
@@ -151,8 +158,9 @@ function pathVotes(path: string | null): Vote[] {
     .filter((segment) => segment !== '')
   const votes: Vote[] = []
   for (const segment of segments.slice(0, -1).slice(0, 6)) {
-    const kind = kindWords.get(foldLetters(decoded(segment)).replace(/_/g, '-'))
-    if (kind !== undefined) votes.push(vote(kind, kind === 'news' ? 0.6 : 1.6, 'meta:og:url', `/${segment}/`, 'path'))
+    const kind =
+      segment.length > maxFolder ? kindOfFolder(segment) : folders.recall(segment, () => kindOfFolder(segment))
+    if (kind !== null) votes.push(vote(kind, kind === 'news' ? 0.6 : 1.6, 'meta:og:url', `/${segment}/`, 'path'))
   }
   for (const word of slugEnds(segments.at(-1) ?? '')) {
     const kind = kindWords.get(word)
@@ -160,6 +168,14 @@ function pathVotes(path: string | null): Vote[] {
       votes.push(vote(kind, 0.8, 'meta:og:url', word, 'path'))
   }
   return votes
+}
+
+/** What the folders of addresses say: a site has few. */
+const folders = createMemory<ColumnKind | null>(2_000)
+const maxFolder = 60
+
+function kindOfFolder(segment: string): ColumnKind | null {
+  return kindWords.get(foldLetters(decoded(segment)).replace(/_/g, '-')) ?? null
 }
 
 /** First and last word of a piece's own address of three words and more. */

@@ -1,4 +1,5 @@
 // The publisher's machine-readable wishes as they stand in the page: robots meta, TDMRep, RSL. Read here, obeyed in excerpt/.
+import { createMemory, ownText } from '../../base/index.ts'
 import type { Directive } from '../../model/index.ts'
 import { absoluteUrl, type PageDom } from './page-dom.ts'
 
@@ -19,7 +20,7 @@ export function readDirectives(dom: PageDom): Directive[] {
   const directives: Directive[] = []
   for (const [meta, agent] of agentsOfMeta) {
     for (const content of dom.metas.get(meta) ?? []) {
-      for (const { name, value } of splitRobots(content)) {
+      for (const { name, value } of rememberedWishes(content)) {
         directives.push({ source: 'robots-meta', agent, name, value, place: `meta[name="${meta}"]` })
       }
     }
@@ -54,9 +55,21 @@ function isRsl(type: string | null): boolean {
   return type?.split(';')[0]?.trim().toLowerCase() === 'application/rsl+xml'
 }
 
+function rememberedWishes(content: string): readonly RobotsWish[] {
+  return content.length > maxRemembered
+    ? splitRobots(content)
+    : wishes.recall(content, () => splitRobots(ownText(content)))
+}
+
+/** All pages of a site say the same. */
+const wishes = createMemory<readonly RobotsWish[]>(500)
+const maxRemembered = 200
+
+type RobotsWish = { readonly name: string; readonly value: string | null }
+
 /** `noindex, max-snippet:50, unavailable_after: 25 Jun 2030 15:00:00 GMT` → names in lower case with their values. */
-export function splitRobots(content: string): { name: string; value: string | null }[] {
-  const found: { name: string; value: string | null }[] = []
+export function splitRobots(content: string): RobotsWish[] {
+  const found: RobotsWish[] = []
   const text = content.slice(0, 4_000)
   for (const match of text.matchAll(/([a-z][a-z_-]*)\s*(?::\s*([^,]*(?:,\s*\d{1,2}[ -][^,]*)?))?\s*(?:,|$)/gi)) {
     const name = (match[1] as string).toLowerCase()

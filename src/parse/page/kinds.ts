@@ -1,4 +1,5 @@
 // What the page says of its kind: JSON-LD types, section, address, labels. Hints only; the pipeline decides.
+import { createMemory } from '../../base/index.ts'
 import type { Element } from './dom-nodes.ts'
 import { asArray, ldTypes } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
@@ -15,6 +16,14 @@ for (const [kind, words] of Object.entries(kindWords))
 
 /** The kind a section name or path segment stands for, or null: `Köşe Yazıları` → `column`. */
 export function kindOf(words: string): string | null {
+  return words.length > maxWordsChars ? judge(words) : judged.recall(words, () => judge(words))
+}
+
+/** Sections, labels and folders of a site come again with each page. */
+const judged = createMemory<string | null>(2_000)
+const maxWordsChars = 100
+
+function judge(words: string): string | null {
   const folded = comparable(words)
   if (folded === '' || folded.length > 80) return null
   const whole = kindOfWord.get(folded)
@@ -24,6 +33,23 @@ export function kindOf(words: string): string | null {
   for (const kind of parts.map((part) => kindOfWord.get(part))) if (kind !== undefined && kind !== 'news') return kind
   return null
 }
+
+/** Metas in which systems name the type or the tags of a piece. */
+const typeMetas = [
+  'content-type',
+  'contenttype',
+  'article:type',
+  'page.contenttype',
+  'article_type',
+  'content_type',
+  'cxenseparse:type',
+  'parsely-type',
+  'sailthru.type',
+  'article:tag',
+  'cg',
+  'type',
+  'pagetype',
+] as const
 
 /**
  * Hints, strongest first, each `<source>:<kind or type>`: `json-ld:OpinionNewsArticle`, `section:column`,
@@ -43,22 +69,8 @@ export function readKindHints(
   add('section', metaText(dom, 'article:section', 'parsely-section'))
   for (const crumb of crumbs) add('section', crumb)
   add('label', metaText(dom, 'article:opinion', 'og:article:opinion') === 'true' ? 'opinion' : null)
-  for (const name of [
-    'content-type',
-    'contenttype',
-    'article:type',
-    'page.contenttype',
-    'article_type',
-    'content_type',
-    'cxenseparse:type',
-    'parsely-type',
-    'sailthru.type',
-    'article:tag',
-    'cg',
-    'type',
-    'pagetype',
-  ]) {
-    for (const value of (dom.metas.get(name) ?? []).slice(0, 10)) add('label', value)
+  for (const name of typeMetas) {
+    for (const value of dom.metas.get(name)?.slice(0, 10) ?? []) add('label', value)
   }
   for (const segment of pathSegments(dom)) add('path', segment)
   const host = dom.address?.hostname.split('.')[0] ?? ''

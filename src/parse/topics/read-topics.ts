@@ -1,6 +1,6 @@
 // What a column is about, from the section and the categories its publisher files it under. Pure; no word of the text is
 // weighed, since a section is the publisher's own statement and a guess is not.
-import { foldLetters } from '../../base/index.ts'
+import { createMemory, foldLetters } from '../../base/index.ts'
 import { topics, type Topic } from '../../model/index.ts'
 import { topicWords } from './topic-words.ts'
 
@@ -19,11 +19,14 @@ export function readTopics(labels: readonly (string | null)[]): Topic[] {
   const found = new Set<Topic>()
   for (const label of labels.slice(0, maxLabels)) {
     if (label === null || label.length > maxLabel) continue
-    for (const topic of topicsOfLabel(label)) found.add(topic)
+    for (const topic of remembered.recall(label, () => topicsOfLabel(label))) found.add(topic)
     if (found.size >= maxTopics) break
   }
   return [...found].slice(0, maxTopics)
 }
+
+/** A publisher files its pieces under the same few labels. */
+const remembered = createMemory<readonly Topic[]>(2_000)
 
 function topicsOfLabel(label: string): Topic[] {
   const whole = known.get(folded(label))
