@@ -12,7 +12,7 @@ const maxUrlLength = 2000
  * Source: WHATWG URL.
  */
 export function canonicalUrl(url: string, base?: string): CanonicalUrl | null {
-  if (isPlain(url)) {
+  if (isPlainUrl(url)) {
     const query = url.indexOf('?')
     const short = query < 0 ? url : url.slice(0, query) + withoutTracking(url.slice(query))
     return short.length > maxUrlLength ? null : (short as CanonicalUrl)
@@ -35,12 +35,12 @@ export function canonicalUrl(url: string, base?: string): CanonicalUrl | null {
 
 /** The absolute http(s) address as written, fragment and parameters included; null when it is none we may follow. */
 export function absoluteUrl(url: string, base?: string | null): string | null {
-  if (isPlain(url)) return url
+  if (isPlainUrl(url)) return url
   return parseUrl(url, base ?? undefined)?.href ?? null
 }
 
 /** An address that the URL Standard's parser gives back as it is: most are, and to know it costs a tenth of parsing one. */
-function isPlain(url: string): boolean {
+export function isPlainUrl(url: string): boolean {
   return url.length <= maxUrlLength && plain.test(url)
 }
 

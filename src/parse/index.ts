@@ -1,6 +1,6 @@
 // Bytes in; entries and page facts out. Pure: no network, no clock, never throws for what a publisher wrote.
 export { parseAuthorPage } from './author-page.ts'
-export { canonicalUrl } from './canonical-url.ts'
+export { canonicalUrl, isPlainUrl } from './canonical-url.ts'
 export { fingerprintOf } from './fingerprint.ts'
 export { decodeText } from './decode-text.ts'
 export { directionOf } from './direction.ts'

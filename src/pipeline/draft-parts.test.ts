@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { clampDate, cleanTitle } from './draft-parts.ts'
+import { clampDate, cleanTitle, hostOf, pathOf } from './draft-parts.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 
@@ -22,4 +22,21 @@ test('a headline keeps to one line, and one of 900 characters ends at a word wit
 
 test('a cut headline never ends in half a character', () => {
   for (let pad = 0; pad < 4; pad += 1) assert.ok(cleanTitle('a'.repeat(pad) + '🌍'.repeat(400)).isWellFormed())
+})
+
+test('the host and the path of an address are those that the URL Standard gives, plain or not', () => {
+  for (const url of [
+    'https://paper.example/',
+    'https://paper.example/opinion/2026/11/a-b_c.html?x=1&y=2',
+    'http://localhost.example:4711/a/b',
+    'https://paper.example:443/a',
+    'https://Paper.example/Opinion',
+    'https://paper.example',
+    'https://paper.example/a/../b?c#d',
+    'https://ünlü.example/köşe',
+  ]) {
+    assert.equal(hostOf(url), URL.parse(url)?.host, url)
+    assert.equal(pathOf(url), URL.parse(url)?.pathname, url)
+  }
+  assert.equal(hostOf('paper'), null)
 })

@@ -1,5 +1,6 @@
 // Small decisions that drafts from feeds and from pages share.
 import type { Publisher } from '../model/index.ts'
+import { isPlainUrl } from '../parse/index.ts'
 
 /** Milliseconds; a clock a little ahead of ours is no reason to doubt a date. */
 const clockSlackMs = 24 * 3600_000
@@ -22,13 +23,17 @@ export function cleanTitle(title: string): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), maxTitleChars - 80)).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
 
+/** With its port. */
 export function hostOf(url: string): string | null {
-  return URL.parse(url)?.host ?? null
+  return isPlainUrl(url) ? (plainHost.exec(url)?.[1] ?? null) : (URL.parse(url)?.host ?? null)
 }
 
 export function pathOf(url: string): string | null {
-  return URL.parse(url)?.pathname ?? null
+  return isPlainUrl(url) ? (plainPath.exec(url)?.[1] ?? null) : (URL.parse(url)?.pathname ?? null)
 }
+
+const plainHost = /^https?:\/\/([^/?]+)/
+const plainPath = /^https?:\/\/[^/?]+([^?]*)/
 
 /** Whether the publisher has asked us to leave this address alone. A prefix ends where a part of the path does. */
 export function isBlocked({ blockedPrefixes = [] }: Pick<Publisher, 'blockedPrefixes'>, url: string): boolean {
