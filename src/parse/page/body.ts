@@ -42,6 +42,8 @@ type Block = {
   readonly afterPicture: boolean
   /** Sentences of the piece or of another one, rather than a label or a list of links. */
   readonly prose: boolean
+  /** Length in Latin letters, counted when first asked. */
+  weight?: number
   /** Judged once, when first asked. */
   junk?: boolean
 }
@@ -102,7 +104,10 @@ function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; pai
   const top = dom.body ?? dom.root
 
   function flush(element: Element, furniture: Furniture | null, heading: boolean): void {
-    if (pieces.length === 0) return
+    if (pieces.length === 0) {
+      length = linkChars = 0
+      return
+    }
     const text = length > 1 ? collapse(pieces.length === 1 ? (pieces[0] as string) : pieces.join('')) : ''
     if (text.length > 1 && blocks.length < maxBlocks) {
       const prose = !heading && looksLikeProse(text, linkChars)
@@ -126,7 +131,7 @@ function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; pai
       if (child instanceof Text) {
         if (breaks > 0 && child.data.trim() !== '') breaks = 0
         if (length < maxBlockChars) {
-          pieces.push(child.data)
+          if (pieces.length > 0 || !isBlank(child.data)) pieces.push(child.data)
           length += child.data.length
           if (inLink) linkChars += child.data.length
         }
@@ -200,6 +205,15 @@ function isHidden(style: string | undefined): boolean {
   return style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)
 }
 
+/** Most text between elements is an end of line. */
+function isBlank(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code !== 0x20 && (code < 9 || code > 13)) return false
+  }
+  return true
+}
+
 const wide = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
 const allWide = new RegExp(wide.source, 'g')
 const sentenceEnd = /[.!?…。！？؟।۔"”»’）)]\s*$|[.!?。！？؟।۔]["”»’]?\s/
@@ -221,6 +235,10 @@ function isJunk(block: Block): boolean {
   return (block.junk ??= isJunkLine(block.text))
 }
 
+function weigh(block: Block): number {
+  return (block.weight ??= weightOf(block.text))
+}
+
 function mostlyLinks({ text, linkChars }: Block): boolean {
   if (text.length >= 60 && text.endsWith('.')) return false
   return linkChars >= text.length * (text.length < 120 ? 0.5 : 0.8)
@@ -228,13 +246,18 @@ function mostlyLinks({ text, linkChars }: Block): boolean {
 
 const terminal = /[.!?…:。！？؟۔।]["”»’」』)]?$/
 
-function isCaption({ text, afterPicture }: Block): boolean {
-  return (afterPicture && weightOf(text) < 200 && !terminal.test(text)) || (text.length < 400 && creditsPicture(text))
+function isCaption(block: Block): boolean {
+  const { text, afterPicture } = block
+  return (
+    (afterPicture && text.length < 200 && weigh(block) < 200 && !terminal.test(text)) ||
+    (text.length < 400 && creditsPicture(text))
+  )
 }
 
 /** A word or two without an end are a label between paragraphs. */
-function isLabel({ text, element }: Block): boolean {
-  return element.name !== 'li' && weightOf(text) < 25 && !terminal.test(text)
+function isLabel(block: Block): boolean {
+  const { text, element } = block
+  return text.length < 25 && element.name !== 'li' && weigh(block) < 25 && !terminal.test(text)
 }
 
 /** The element whose prose, near it in the tree, weighs most. */
@@ -243,7 +266,7 @@ function findContainer(dom: PageDom, blocks: readonly Block[], headline: number 
   for (const block of blocks) {
     if (!block.prose || isJunk(block)) continue
     let weight =
-      Math.min(weightOf(block.text), 1_500) * (block.furniture === null ? 1 : 0.15) * standing(block, headline)
+      Math.min(weigh(block), 1_500) * (block.furniture === null ? 1 : 0.15) * standing(block, headline)
     let node: Element | null = isContainerTag(block.element) ? block.element : parentOf(block.element)
     for (let up = 0; up < 6 && node !== null; up++) {
       votes.set(node, (votes.get(node) ?? 0) + weight * hintOf(dom, node))

@@ -1,7 +1,7 @@
 // The editor's summary of a piece: the printed standfirst, or what the page declares for those who link to it.
 import type { Element } from './dom-nodes.ts'
 import type { MainNodes } from './main-node.ts'
-import { textOf, type PageDom } from './page-dom.ts'
+import { mark, textOf, type PageDom } from './page-dom.ts'
 import { cleanLine, comparable, comparableOn, ldLine, metaText } from './text.ts'
 import { askOnce, type WrittenName } from './written-names.ts'
 
@@ -24,24 +24,36 @@ export function readDek(
   const house = comparableOn(dom, metaText(dom, 'og:site_name') ?? '')
   const headline = comparableOn(dom, title ?? '')
   const refused = new Set([...slogans.map(comparable), headline])
-  const found = [
-    printedDek(dom),
-    ldLine(article?.['description']),
-    ldLine(article?.['abstract']),
-    metaText(dom, 'og:description'),
-    metaText(dom, 'description', 'sailthru.description', 'dc.description', 'dcterms.abstract'),
-    metaText(dom, 'twitter:description'),
-    ldLine(webPage?.['description']),
-  ]
-  for (const text of found) {
-    if (text === null) continue
-    const folded = comparableOn(dom, text)
-    if (folded.length < minChars || refused.has(folded) || looksLikeKeywords(text) || isSlogan(text, house)) continue
-    if (title !== null && folded.startsWith(headline) && folded.length < headline.length + 25) continue
+  const longest = Math.max(minChars, headline.length + 25, ...[...refused].map((text) => text.length))
+  for (const look of [
+    () => printedDek(dom),
+    () => ldLine(article?.['description']),
+    () => ldLine(article?.['abstract']),
+    () => metaText(dom, 'og:description'),
+    () => metaText(dom, 'description', 'sailthru.description', 'dc.description', 'dcterms.abstract'),
+    () => metaText(dom, 'twitter:description'),
+    () => ldLine(webPage?.['description']),
+  ]) {
+    const text = look()
+    if (text === null || looksLikeKeywords(text) || isSlogan(text, house)) continue
+    if (!isLonger(text, longest)) {
+      const folded = comparableOn(dom, text)
+      if (folded.length < minChars || refused.has(folded)) continue
+      if (title !== null && folded.startsWith(headline) && folded.length < headline.length + 25) continue
+    }
     return text.slice(0, maxChars)
   }
   return null
 }
+
+/** Whether a text is plainly longer than so many letters when compared: its beginning tells, and most need not be folded whole. */
+function isLonger(text: string, letters: number): boolean {
+  const enough = 2 * (letters + cutSlack)
+  return text.length > enough && comparable(text.slice(0, enough)).length > letters + cutSlack
+}
+
+/** Letters that a character may lose or gain where a text is cut. */
+const cutSlack = 10
 
 /** Texts by which the site describes itself, so that they are not taken for the piece's summary. */
 export function siteSlogans(dom: PageDom): string[] {
@@ -62,11 +74,12 @@ function printedDek(dom: PageDom): string | null {
   if (headline === undefined || headline === null) return null
   const last = Math.min(dom.elements.length, headline + 60)
   for (let at = headline; at < last; at++) {
+    if (((dom.marks[at] ?? 0) & (mark.named | mark.marked)) === 0) continue
     const element = dom.elements[at] as Element
     if (
       !isMarked(element, dom.classes[at]) ||
       (element.endIndex ?? 0) - (element.startIndex ?? 0) > 20 ||
-      /^h1$/.test(element.name)
+      element.name === 'h1'
     )
       continue
     const text = cleanLine(textOf(element, maxChars))

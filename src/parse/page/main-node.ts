@@ -17,7 +17,8 @@ export type MainNodes = {
 /** Finds the article node: of an article's type, with this page's address or headline, or the first that has a headline. */
 export function mainNodes(dom: PageDom): MainNodes {
   const path = pathOf(dom.url)
-  const titles = pageTitles(dom)
+  let titles: ReadonlySet<string> | null = null
+  const isTitle = (text: string) => (titles ??= pageTitles(dom)).has(comparableOn(dom, text))
   let article: JsonLdNode | null = null
   let best = 0
   let webPage: JsonLdNode | null = null
@@ -25,7 +26,7 @@ export function mainNodes(dom: PageDom): MainNodes {
     for (const node of [top, ...ldNodes(dom.jsonLd, top['mainEntity'])]) {
       const types = ldTypes(node)
       if (types.some((type) => type.endsWith('WebPage') || type === 'ItemPage')) webPage ??= node
-      const score = scoreOf(dom, node, types, path, titles)
+      const score = scoreOf(node, types, path, isTitle)
       if (score > best) {
         article = node
         best = score
@@ -42,13 +43,7 @@ function pageTitles(dom: PageDom): ReadonlySet<string> {
   return new Set(titles.filter((title) => title.length > 3))
 }
 
-function scoreOf(
-  dom: PageDom,
-  node: JsonLdNode,
-  types: readonly string[],
-  path: string,
-  titles: ReadonlySet<string>,
-): number {
+function scoreOf(node: JsonLdNode, types: readonly string[], path: string, isTitle: (text: string) => boolean): number {
   const isArticle = types.some((type) => articleType.test(type))
   if (!isArticle && !types.some((type) => otherMainType.test(type))) return 0
   let score = isArticle ? 10 : 2
@@ -56,7 +51,7 @@ function scoreOf(
   if (node['articleBody'] !== undefined || node['author'] !== undefined) score += 2
   if (node['datePublished'] !== undefined) score += 1
   const headline = ldText(node['headline']) ?? ldText(node['name'])
-  if (headline !== null && titles.size > 0 && titles.has(comparableOn(dom, headline.slice(0, 400)))) score += 4
+  if (headline !== null && isTitle(headline.slice(0, 400))) score += 4
   const addresses = [...asArray(node['url']), ...asArray(node['@id']), ...asArray(node['mainEntityOfPage'])]
   for (const address of addresses) {
     const text = isNode(address) ? (ldText(address['@id']) ?? ldText(address['url'])) : ldText(address)

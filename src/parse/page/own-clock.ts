@@ -68,7 +68,8 @@ function datesOf(dom: PageDom, { article, webPage }: MainNodes): string[] {
       if (text !== null) dates.push(text.trim())
     }
   // Few pages have many metas, and hardly any of these names.
-  const named = [...dom.metas.keys()].filter((name) => rankOfMeta.has(name))
+  const named: string[] = []
+  for (const name of dom.metas.keys()) if (rankOfMeta.has(name)) named.push(name)
   for (const name of named.toSorted((one, other) => rankOfMeta.get(one)! - rankOfMeta.get(other)!))
     dates.push(...dom.metas.get(name)!)
   for (const { attribs } of (dom.byTag.get('time') ?? []).slice(0, 20)) dates.push(attribs['datetime']?.trim() ?? '')

@@ -19,7 +19,7 @@ import {
   wallPhrase,
   wallTool,
 } from './wall-words.ts'
-import { askOnce } from './written-names.ts'
+import { askOnce, type WrittenName } from './written-names.ts'
 
 type AccessOptions = {
   /** Ignores declarations and judges by what can be seen. */
@@ -80,6 +80,12 @@ const breaksOff = /(?:…|\.\.\.)[\])]?$/
 const badgeDistance = 12
 const labelDistance = { before: 25, after: 45 } as const
 
+const namesBadge = askOnce((names) => badgeClass.test(names))
+
+function isBadgeName(names: WrittenName | undefined): boolean {
+  return names !== undefined && namesBadge(names)
+}
+
 /** A label such as "For subscribers" beside the headline, not one of another piece or a link to an offer. */
 function isLabelled(dom: PageDom, headline: Element): boolean {
   const place = headline.startIndex ?? 0
@@ -87,7 +93,7 @@ function isLabelled(dom: PageDom, headline: Element): boolean {
   for (let at = Math.max(0, place - labelDistance.before); at < last; at++) {
     const element = dom.elements[at] as Element
     const chars = dom.ownChars[at] ?? 0
-    const isBadge = Math.abs(at - place) <= badgeDistance && badgeClass.test(dom.classes[at]?.text ?? '')
+    const isBadge = Math.abs(at - place) <= badgeDistance && isBadgeName(dom.classes[at])
     if (isBadge && !isLinked(element) && !isAside(element, place)) return true
     if (chars < 2 || chars > 60) continue
     if (subscriberLabel.test(textOf(element, 70)) && !isLinked(element) && !isAside(element, place)) return true

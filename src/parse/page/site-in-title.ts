@@ -16,7 +16,7 @@ const maxLinks = 25
 export function sitesInTitle(dom: PageDom): string[] {
   const title = dom.title?.slice(0, 300) ?? ''
   if (!mayCut.test(title)) return []
-  const cuts = [...title.matchAll(cut)].slice(0, maxCuts)
+  const cuts = findAll(title, cut).slice(0, maxCuts)
   if (cuts.length === 0) return []
   const comparable = (text: string) => comparableOn(dom, text)
   const parts = cuts.map(
@@ -42,6 +42,14 @@ export function sitesInTitle(dom: PageDom): string[] {
   return colon > 0 ? [comparable(title.slice(0, colon))] : []
 }
 
+/** Where a pattern with the flag `g` is found: `matchAll` makes a pattern anew for each text, which takes longer than finding. */
+export function findAll(text: string, pattern: RegExp): RegExpExecArray[] {
+  const found: RegExpExecArray[] = []
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) found.push(match)
+  return found
+}
+
 const titledName = /(?:^|\s)(?:(?:post|entry|article|blog-?post|story|news)-?title|headline)(?:$|\s)/i
 
 /** The first of the lower headings whose class says that it is the piece's. */
@@ -52,8 +60,8 @@ export function titledHeadings({ byTag }: PageDom): Element[] {
     .slice(0, 2)
 }
 
-function homeLinks({ byTag, url }: PageDom): string[] {
-  const origin = URL.parse(url)?.origin
+function homeLinks({ byTag, address }: PageDom): string[] {
+  const origin = address?.origin
   return (byTag.get('a') ?? [])
     .slice(0, maxLinks)
     .filter(

@@ -3,7 +3,7 @@ import { createMemory } from '../../base/index.ts'
 import { Element } from './dom-nodes.ts'
 import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
-import { sitesInTitle, titledHeadings } from './site-in-title.ts'
+import { findAll, sitesInTitle, titledHeadings } from './site-in-title.ts'
 import { cleanLine, comparable, comparableOn, ldLine, metaText } from './text.ts'
 
 const maxTitleLength = 500
@@ -60,7 +60,8 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
     }
   }
   if (best !== null) {
-    const bare = declared.map((title) => withoutSite(title, site, forms, comparable))
+    let made: readonly string[] | null = null
+    const bare = () => (made ??= declared.map((title) => withoutSite(title, site, forms, comparable)))
     return bareLine(withoutKicker(asDeclared(best, declared, bare, comparable), declared, bare, comparable)).slice(
       0,
       maxTitleLength,
@@ -146,7 +147,7 @@ function findKicker(element: Element, depth: number): Element | null {
 function withoutKicker(
   heading: string,
   declared: readonly string[],
-  bare: readonly string[],
+  bare: () => readonly string[],
   comparable: Comparable,
 ): string {
   const folded = comparable(heading)
@@ -155,11 +156,11 @@ function withoutKicker(
     if (form.split(' ').length >= 3 && folded.length > form.length && folded.endsWith(` ${form}`)) return title
   }
   if (declared.some((title) => comparable(title).includes(folded))) return heading
-  const forms = bare.map(comparable)
+  const forms = bare().map(comparable)
   const agreed = forms.findIndex(
     (form, at) => form.length >= 12 && folded.endsWith(` ${form}`) && forms.indexOf(form) !== at,
   )
-  return bare[agreed] ?? heading
+  return bare()[agreed] ?? heading
 }
 
 /** What stands between a headline and the site's name or a subtitle. */
@@ -169,7 +170,7 @@ const goesOn = /^\s*[|–—•·:»([-]/
 function asDeclared(
   heading: string,
   declared: readonly string[],
-  bare: readonly string[],
+  bare: () => readonly string[],
   comparable: Comparable,
 ): string {
   const forms = declared.map(comparable)
@@ -182,7 +183,7 @@ function asDeclared(
   )
   if (longer !== undefined) return longer
   if (!/[:：]$/.test(heading)) return heading
-  return bare.find((title) => title.includes(heading) && title.length > heading.length) ?? heading
+  return bare().find((title) => title.includes(heading) && title.length > heading.length) ?? heading
 }
 
 /** `23.01.2022 - The headline :`: a day printed before it is no part of it, nor a mark that stands apart behind it. */
@@ -232,7 +233,7 @@ const separator =
 
 /** Where a pattern with the flag `g` is found: most titles hold none of the signs with which a part is set off. */
 function cutsIn(title: string, pattern: RegExp): RegExpExecArray[] {
-  return mayPart.test(title) ? [...title.matchAll(pattern)] : []
+  return mayPart.test(title) ? findAll(title, pattern) : []
 }
 
 const mayPart = /[|–—·•»«›‹~:/\\ㅣ│｜_-]/
