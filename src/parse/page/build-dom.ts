@@ -4,9 +4,12 @@ import { decodeHTML, decodeHTMLAttribute } from 'entities'
 import { askedAttributeAt, type AskedAttribute } from './attributes.ts'
 import { maxTagNumber, tagAt, type Tag } from './html-tags.ts'
 import { readJsonLd } from './json-ld.ts'
+import { knownParts, lend, openingOf, type Part } from './known-parts.ts'
 import { nameTable, standsAt } from './name-table.ts'
-import { mark, textOf, type LinkTag, type PageDom, type ScriptTag } from './page-dom.ts'
+import { mark, textOf, type LinkTag, type PageDom, type ScriptTag, type TakenPart } from './page-dom.ts'
+import { maxOutlineDepth } from './outline.ts'
 import { scanHtml, type TokenReader } from './scan-html.ts'
+import { endOfName } from '../scan-source.ts'
 import { writtenName, type WrittenName } from './written-names.ts'
 
 export type DomLimits = {
@@ -14,11 +17,18 @@ export type DomLimits = {
   readonly maxElements?: number | undefined
   /** Those that a reader of pages asks for, unless told: all are needed where a publisher's selectors may name any. */
   readonly attributes?: 'asked' | 'all' | undefined
+  /**
+   * What the site's pages have in common is taken over from the one before, whose tree must no longer be in use then: for whoever reads page after page.
+   * Only where asked attributes suffice.
+   */
+  readonly takesOver?: boolean | undefined
 }
 
 const maxTreeDepth = 400
 /** A page that opens more elements inside one another is cut off there: nobody writes so. */
 const maxOpenTags = 1_500
+/** Times that the source of a page is compared with that of a known part which begins alike. */
+const maxComparisons = 64
 const maxMetas = 2_000
 const maxScripts = 200
 
@@ -35,9 +45,17 @@ export function readDom(html: string, url: string, limits: DomLimits = {}): Page
     if (html.length > maxChars) problems.push(`only the first ${maxChars} of ${length} characters were read`)
     html = html.slice(0, maxChars)
   }
-  const builder = new Builder(html, url, limits, problems)
+  const takesOver = limits.takesOver === true && limits.attributes !== 'all'
+  const builder = new Builder(html, url, limits, problems, takesOver ? knownParts(html, url, readPart) : [])
   scanHtml(html, builder)
   return builder.finish()
+}
+
+/** Null for what does not end where its source does. */
+function readPart(source: string): Part | null {
+  const builder = new Builder(source, '', {}, [], [])
+  scanHtml(source, builder)
+  return builder.finishPart()
 }
 
 const styleStart = /<style[\s>]/gi
@@ -132,6 +150,10 @@ class Builder implements TokenReader {
   private body: Element | null = null
   private title: Element | null = null
   private metaCount = 0
+  private readonly parts: readonly Part[]
+  private nextPart = 0
+  private comparisons = 0
+  private readonly taken: TakenPart[] = []
 
   /** Open elements from the outside in: their tags, and their nodes where they have one in the tree. */
   private readonly openTags: Tag[] = []
@@ -163,12 +185,64 @@ class Builder implements TokenReader {
   private tagClass: WrittenName | undefined
   private tagId: WrittenName | undefined
 
-  constructor(html: string, url: string, limits: DomLimits, problems: string[]) {
+  constructor(html: string, url: string, limits: DomLimits, problems: string[], parts: readonly Part[]) {
     this.html = html
     this.url = url
     this.maxElements = limits.maxElements ?? 60_000
     this.keepsAll = limits.attributes === 'all'
     this.problems = problems
+    this.parts = parts
+  }
+
+  takeOver(start: number): number {
+    const { html, parts } = this
+    for (let at = this.nextPart; at < parts.length; at++) {
+      const part = parts[at] as Part
+      if (html.charCodeAt(start + 1) !== part.opening.charCodeAt(1) || !html.startsWith(part.opening, start)) continue
+      const past = start + part.source.length
+      // Comparing two texts takes the engine an eighth of the time of looking for one within the other.
+      if (!this.mayTakeOver(part) || html.slice(start, past) !== part.source) continue
+      this.nextPart = at + 1
+      this.hang(part)
+      return past
+    }
+    return 0
+  }
+
+  private mayTakeOver({ elements }: Part): boolean {
+    if (this.stopped || this.inStyle || this.inSvg > 0 || this.isInForeignContext()) return false
+    if (this.depth + maxOutlineDepth > maxTreeDepth || this.elements.length + elements.length > this.maxElements)
+      return false
+    return ++this.comparisons <= maxComparisons
+  }
+
+  /** As if its source had been read here. */
+  private hang(part: Part): void {
+    const { tag, elements, marks, ownChars, classes, ids } = part
+    this.implyEnds(tag)
+    lend(part)
+    const start = this.elements.length
+    const root = elements[0] as Element
+    const shift = start - (root.startIndex ?? 0)
+    for (let at = 0; at < elements.length; at++) {
+      const element = elements[at] as Element
+      element.startIndex = (element.startIndex ?? 0) + shift
+      element.endIndex = (element.endIndex ?? 0) + shift
+      this.elements.push(element)
+      this.marks.push(marks[at] ?? 0)
+      this.ownChars.push(ownChars[at] ?? 0)
+      this.classes.push(classes[at])
+      this.ids.push(ids[at])
+    }
+    this.append(root)
+    for (const [name, some] of part.byTag) {
+      const listed = this.byTag.get(name)
+      if (listed === undefined) this.byTag.set(name, some.slice())
+      else for (const one of some) listed.push(one)
+    }
+    for (const one of part.itemprops) this.itemprops.push(one)
+    for (const one of part.scripts) this.addScript(one)
+    this.taken.push({ start, part })
   }
 
   beginTag(start: number, end: number): void {
@@ -273,10 +347,31 @@ class Builder implements TokenReader {
       scripts: this.scripts,
       lang: (this.root?.attribs['lang'] ?? this.root?.attribs['xml:lang'])?.trim() || null,
       title: (this.title === null ? '' : textOf(this.title, 1_000)) || null,
+      taken: this.taken,
       problems: [...this.problems, ...jsonLd.problems],
       address: URL.parse(this.url),
       compared: new Map(),
       cleaned: new Map(),
+    }
+  }
+
+  finishPart(): Part | null {
+    const { elements, document } = this
+    const root = elements[0]
+    if (root === undefined || this.openTags.length > 0 || document.children.length > 1) return null
+    root.parent = null
+    return {
+      source: this.html,
+      opening: openingOf(this.html),
+      tag: tagAt(this.html, 1, endOfName(this.html, 1)),
+      elements,
+      marks: this.marks,
+      ownChars: this.ownChars,
+      classes: this.classes,
+      ids: this.ids,
+      byTag: this.byTag,
+      itemprops: this.itemprops,
+      scripts: elements.filter(({ name }) => name === 'script'),
     }
   }
 

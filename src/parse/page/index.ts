@@ -48,7 +48,7 @@ export function parsePage(html: string, options: PageOptions): PageFacts {
   const { url, maxChars, bylineSelectors = [] } = options
   const attributes = bylineSelectors.some((selector) => /[[:]/.test(selector)) ? 'all' : 'asked'
   const readAll = () => readDom(html, url, { maxChars, attributes: 'all' })
-  return pageFacts(readDom(html, url, { maxChars, attributes }), options, readAll)
+  return pageFacts(readDom(html, url, { maxChars, attributes, takesOver: true }), options, readAll)
 }
 
 /** The same for a tree that is there already; `readAll` makes one with all attributes, if the page's own selectors need them. */

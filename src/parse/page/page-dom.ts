@@ -1,6 +1,7 @@
 // A page as its readers see it: one bounded tree (built in build-dom), and what all of them need, gathered while it was built.
 import { Document, Element, Text, type ChildNode, type ParentNode } from './dom-nodes.ts'
 import type { JsonLd } from './json-ld.ts'
+import type { Part } from './known-parts.ts'
 import type { WrittenName } from './written-names.ts'
 
 export type PageDom = {
@@ -42,6 +43,8 @@ export type PageDom = {
   readonly lang: string | null
   /** Text of the first `<title>`, whitespace collapsed. */
   readonly title: string | null
+  /** What was taken over from the page before, in document order: what follows from the part alone can be remembered for it. */
+  readonly taken: readonly TakenPart[]
   readonly problems: readonly string[]
   /** Its `url`, read; null for what is none. */
   readonly address: URL | null
@@ -50,6 +53,9 @@ export type PageDom = {
   /** What `metaText` has made of values of this page's metas. */
   readonly cleaned: Map<string, string | null>
 }
+
+/** `start`: the place of its first element. */
+export type TakenPart = { readonly start: number; readonly part: Part }
 
 /** `rel` in lower case; `href` as it stands. */
 export type LinkTag = {

@@ -12,6 +12,7 @@ function tokensOf(html: string): Token[] {
   const tokens: Token[] = []
   let isDrawing = false
   const reader: TokenReader = {
+    takeOver: () => 0,
     beginTag(start, end) {
       const name = html.slice(start, end).toLowerCase()
       if (name === 'svg') isDrawing = true

@@ -3,6 +3,8 @@ import { after, afterComment, endOfName, endsName, find, isSpace, lastSign } fro
 
 /** Told of each token by its places in the source. A tag that the source breaks off is not told. */
 export type TokenReader = {
+  /** Where the source goes on after an element that begins at `start` and is known already; 0 to be told of it. */
+  takeOver(start: number): number
   /** The name of a start tag: its attributes and `endTag` follow, unless the source breaks off. */
   beginTag(start: number, end: number): void
   /** The places of the value are the same for an attribute that has none. */
@@ -51,6 +53,8 @@ export function scanHtml(html: string, reader: TokenReader): void {
 
 /** Where the source goes on after the start tag whose name begins at `start`, and after what it holds if that is no markup. */
 function startTag(html: string, start: number, reader: TokenReader): number {
+  const past = reader.takeOver(start - 1)
+  if (past > 0) return past
   const length = html.length
   const nameEnd = endOfName(html, start)
   if (nameEnd === length) return length

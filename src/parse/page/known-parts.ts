@@ -1,0 +1,105 @@
+// What the pages of a site have in common, such as menus and footers, is read once: its nodes are hung into one tree after the other.
+// A part is known by its source, all of it, so that a page reads the same whatever was read before it.
+import { ownText } from '../../base/index.ts'
+import type { Element } from './dom-nodes.ts'
+import type { Tag } from './html-tags.ts'
+import { outline } from './outline.ts'
+import type { WrittenName } from './written-names.ts'
+
+/** A well written element, and what is noted of it and its descendants by their place in it. */
+export type Part = {
+  readonly source: string
+  /** How its source begins. */
+  readonly opening: string
+  readonly tag: Tag
+  /** Their `startIndex` and `endIndex` are those of the page that it hangs in, or hung in last. */
+  readonly elements: readonly Element[]
+  readonly marks: readonly number[]
+  readonly ownChars: readonly number[]
+  readonly classes: readonly (WrittenName | undefined)[]
+  readonly ids: readonly (WrittenName | undefined)[]
+  readonly byTag: ReadonlyMap<string, readonly Element[]>
+  readonly itemprops: readonly Element[]
+  readonly scripts: readonly Element[]
+}
+
+type Site = { pages: number; seen: ReadonlySet<number>; parts: readonly Part[] }
+
+/** Elements of the smallest part. */
+const minElements = 8
+const maxPartChars = 100_000
+const maxPartsOfSite = 24
+const openingChars = 32
+/** A site's pages are compared again after so many: it may have been made anew. */
+const comparedEvery = 64
+const maxSites = 128
+/** Of the parts of all sites; an element takes some 250 bytes. */
+const maxElements = 40_000
+
+/** Those read last come last. */
+const sites = new Map<string, Site>()
+let elementsKept = 0
+/** The root of each part that hangs in a tree now. */
+const lent: Element[] = []
+
+/**
+ * The parts that a page of this site may have, in their order. Those lent to the page before are taken back, so that its tree must no longer be in use.
+ * A site's second page is compared with its third, and now and then two others: what is read of a single page costs no more than ever.
+ */
+export function knownParts(html: string, url: string, readPart: (source: string) => Part | null): readonly Part[] {
+  for (const root of lent.splice(0)) root.parent = root.prev = null
+  const key = url.slice(0, url.indexOf('/', 8) + 1)
+  const site = sites.get(key) ?? { pages: 0, seen: new Set(), parts: [] }
+  sites.delete(key)
+  sites.set(key, site)
+  const turn = site.pages++ % comparedEvery
+  if (turn === 1) site.seen = new Set(outline(html, minElements).map(({ hash }) => hash))
+  else if (turn === 2) {
+    keep(site, sharedSources(html, site.seen).map(readPart))
+    site.seen = new Set()
+  }
+  forget()
+  return site.parts
+}
+
+/** Hangs in a tree from now on, and in no other. */
+export function lend(part: Part): void {
+  lent.push(part.elements[0] as Element)
+}
+
+/** Sources of the largest elements that a page before had as well. */
+function sharedSources(html: string, seen: ReadonlySet<number>): string[] {
+  const shared = outline(html, minElements)
+    .filter(({ start, end, hash }) => seen.has(hash) && end - start <= maxPartChars)
+    .toSorted((a, b) => a.start - b.start)
+  let end = 0
+  const outermost = shared.filter((one) => {
+    if (one.start < end) return false
+    end = one.end
+    return true
+  })
+  const largest = new Set(outermost.toSorted((a, b) => b.size - a.size).slice(0, maxPartsOfSite))
+  return outermost.filter((one) => largest.has(one)).map((one) => ownText(html.slice(one.start, one.end)))
+}
+
+function keep(site: Site, parts: readonly (Part | null)[]): void {
+  elementsKept -= elementsOf(site)
+  site.parts = parts.filter((part) => part !== null)
+  elementsKept += elementsOf(site)
+}
+
+function forget(): void {
+  for (const [key, site] of sites) {
+    if (sites.size <= maxSites && elementsKept <= maxElements) return
+    sites.delete(key)
+    elementsKept -= elementsOf(site)
+  }
+}
+
+function elementsOf({ parts }: Site): number {
+  return parts.reduce((sum, { elements }) => sum + elements.length, 0)
+}
+
+export function openingOf(source: string): string {
+  return source.slice(0, openingChars)
+}
