@@ -60,6 +60,7 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   let databaseFailures = 0
   const { hostsAtOnce } = collecting
   let preparing = 0
+  let begun = 0
   let fillAt = -Infinity
   const underWay = () => ({ begun: visiting.size, preparing, reading: places.wanted() })
   /** Those whose rules are read, in order; each is let go on when another has answered or ended. */
@@ -144,7 +145,7 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
         })
         letAsk()
       })
-    const about = { leasedAt, publishers, waysOf, met, places, reader, turnToAsk }
+    const about = { begunAs: (begun += 1), leasedAt, publishers, waysOf, met, places, reader, turnToAsk }
     const visit = visitHost(lease, about, collecting, signal)
       .then((report) => {
         total.hosts += 1

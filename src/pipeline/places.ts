@@ -1,9 +1,10 @@
 // How many visits may be read and filed at once. What a feed is made into is several times larger than its body: with a few
 // at a time it is forgotten while it is young, and sweeping it costs next to nothing.
 
-/** First come, first served. */
+/** Who was begun first is served first, so that its pages come soon instead of every host's feeds before anybody's pages. */
 export type Places = {
-  newPlace(): Place
+  /** `begunAs`: the number of its host's turn, counted as they begin. */
+  newPlace(begunAs: number): Place
   /** How many are taken or waited for. */
   wanted(): number
 }
@@ -11,7 +12,7 @@ export type Places = {
 export type Place = {
   /** Waits for a free place; taken already, it stays so. */
   take(): Promise<void>
-  /** Gives it to whoever has waited longest. Nothing happens when it is not taken. */
+  /** Gives it to whoever was begun first of those that wait. Nothing happens when it is not taken. */
   leave(): void
 }
 
@@ -19,10 +20,11 @@ export type Place = {
 export function createPlaces(count: number, onWanted: () => void = () => undefined): Places {
   let free = count
   let wanted = 0
-  const waiting: (() => void)[] = []
+  /** In the order in which they are served. */
+  const waiting: { readonly begunAs: number; readonly go: () => void }[] = []
   return {
     wanted: () => wanted,
-    newPlace() {
+    newPlace(begunAs) {
       let isTaken = false
       return {
         async take() {
@@ -31,7 +33,7 @@ export function createPlaces(count: number, onWanted: () => void = () => undefin
           wanted += 1
           onWanted()
           if (free > 0) free -= 1
-          else await new Promise<void>((resolve) => waiting.push(resolve))
+          else await new Promise<void>((go) => queue({ begunAs, go }))
         },
         leave() {
           if (!isTaken) return
@@ -39,9 +41,14 @@ export function createPlaces(count: number, onWanted: () => void = () => undefin
           wanted -= 1
           const next = waiting.shift()
           if (next === undefined) free += 1
-          else next()
+          else next.go()
         },
       }
     },
+  }
+
+  function queue(one: (typeof waiting)[number]): void {
+    const after = waiting.findIndex(({ begunAs }) => begunAs > one.begunAs)
+    waiting.splice(after < 0 ? waiting.length : after, 0, one)
   }
 }

@@ -22,6 +22,8 @@ import type { HostRules, Reader } from './reading-types.ts'
 export type Turn = {
   readonly collecting: Collecting
   readonly host: string
+  /** Counted as hosts' turns begin. */
+  readonly begunAs: number
   readonly origin: string
   readonly robots: Robots
   readonly robotsFile: RobotsFile

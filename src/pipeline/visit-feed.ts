@@ -22,7 +22,7 @@ import { mayFollow, rulesOf, type Turn, type VisitReport } from './turn.ts'
 
 /** Rejects only when the archive fails or the turn's signal aborts; whatever the publisher does is recorded. */
 export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> {
-  const place = turn.places.newPlace()
+  const place = turn.places.newPlace(turn.begunAs)
   try {
     return await visitFrom(place, due, turn)
   } finally {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import {
   extendLease,
   isArchiveTrouble,
+  listDuePages,
   recordVisit,
   releaseHost,
   saveRobots,
@@ -52,7 +53,7 @@ export type HostReport = {
 }
 
 /** What the visits of all hosts share. */
-type AboutHosts = Pick<Turn, 'publishers' | 'waysOf' | 'met' | 'places' | 'reader'> & {
+type AboutHosts = Pick<Turn, 'begunAs' | 'publishers' | 'waysOf' | 'met' | 'places' | 'reader'> & {
   /** By the clock of `Date.now`. */
   readonly leasedAt: number
   /** Waits, when the host's rules have been read, until it may be asked for what is due. */
@@ -66,33 +67,20 @@ export async function visitHost(
   collecting: Collecting,
   signal: AbortSignal,
 ): Promise<HostReport> {
-  const { feeds, pages, images, backfills, authorPages, portraits } = lease
+  const { feeds, images, backfills, authorPages, portraits } = lease
+  const pages = [...lease.pages]
   const firstDue = feeds[0] ?? pages[0] ?? images[0] ?? backfills[0] ?? authorPages[0] ?? portraits[0]
   const report = { host: lease.host, feeds: 0, pages: 0, images: 0, newColumns: 0, failures: 0 }
   const pace = { asked: 0, delayMs: Math.max(collecting.crawlDelayMs, lease.crawlDelayMs ?? 0) }
   let { failures } = lease
   let waitUntil: Date | null = null
   let leaseEndsAt = leasedAt + collecting.leaseMs
-  const filings = createPageFilings({ collecting, host: lease.host }, lease.pages, () => (report.failures += 1))
+  const filings = createPageFilings({ collecting, host: lease.host }, pages, () => (report.failures += 1))
   try {
     const turn = await prepare()
     if (turn.robotsFile.state === 'disallow-all') waitUntil = turn.robotsFile.expiresAt
     else await turnToAsk()
-    const visits =
-      waitUntil !== null
-        ? []
-        : [
-            ...lease.feeds.map((feed) => () => count('feeds', turn, { feed }, visitFeed(feed, turn))),
-            ...lease.pages.map((page) => () => count('pages', turn, { page }, visitPage(page, turn))),
-            ...lease.images.map((image) => () => count('images', turn, { image }, visitImage(image, turn))),
-            // The past can wait: only when nothing of today is due.
-            ...lease.backfills.map((step) => () => count('pages', turn, { step }, visitBackfill(step, turn))),
-            ...lease.authorPages.map((author) => () => count('pages', turn, { author }, visitAuthorPage(author, turn))),
-            ...lease.portraits.map(
-              (portrait) => () => count('images', turn, { portrait }, visitPortrait(portrait, turn)),
-            ),
-          ]
-    for (const visit of visits) {
+    for await (const visit of waitUntil === null ? visitsOf(turn) : []) {
       if (signal.aborted || !(await mayAskAgain())) break
       const visited = await visit()
       if (visited === null) {
@@ -129,6 +117,33 @@ export async function visitHost(
   }
   return report
 
+  /** All that is due, the most pressing first. */
+  async function* visitsOf(turn: Turn): AsyncGenerator<() => Promise<VisitReport | null>> {
+    for (const feed of feeds) yield () => count('feeds', turn, { feed }, visitFeed(feed, turn))
+    const then = await withNewPages(turn)
+    for (const page of pages) yield () => count('pages', then, { page }, visitPage(page, then))
+    for (const image of images) yield () => count('images', then, { image }, visitImage(image, then))
+    // The past can wait: only when nothing of today is due.
+    for (const step of backfills) yield () => count('pages', then, { step }, visitBackfill(step, then))
+    for (const author of authorPages) yield () => count('pages', then, { author }, visitAuthorPage(author, then))
+    for (const portrait of portraits) yield () => count('images', then, { portrait }, visitPortrait(portrait, then))
+  }
+
+  /** The pages that its feeds have just made due have their turn with them, as far as the host's pace leaves room. */
+  async function withNewPages(turn: Turn): Promise<Turn> {
+    if (report.newColumns === 0 || !collecting.readPages || !leavesRoom()) return turn
+    const due = await listDuePages(collecting.db, lease.host, limits.visitsPerLease - pace.asked, collecting.now())
+    const ours = due.filter(({ publisherId }) => turn.publishers.has(publisherId))
+    pages.splice(0, pages.length, ...ours)
+    return asksPages() || ours.length === 0
+      ? turn
+      : { ...turn, wishes: await freshWishes(turn.origin, turn.robotsFile) }
+  }
+
+  function asksPages(): boolean {
+    return lease.pages.length + backfills.length + authorPages.length > 0
+  }
+
   function release(): Promise<void> {
     const freeAt = new Date(collecting.now().getTime() + (pace.asked > 0 ? pace.delayMs : 0))
     return releaseHost(collecting.db, { host: lease.host, by: collecting.worker, freeAt, waitUntil, failures })
@@ -162,10 +177,7 @@ export async function visitHost(
     const robots = parseRobots(robotsFile.text)
     const asked = robotsFile.state === 'rules' ? crawlDelayMs(robots, agent) : null
     pace.delayMs = Math.max(collecting.crawlDelayMs, asked ?? 0)
-    const wishes =
-      lease.pages.length + lease.backfills.length + lease.authorPages.length > 0
-        ? await freshWishes(origin, robotsFile)
-        : keptWishes()
+    const wishes = asksPages() ? await freshWishes(origin, robotsFile) : keptWishes()
     const reading = { collecting, host: lease.host, robotsFile, signal }
     const licences = createLicences({
       collecting,
@@ -251,12 +263,15 @@ export async function visitHost(
     return lease.wishes === null ? null : (lease.wishes.value as HostWishes)
   }
 
+  /** Whether the host's pace lets it be asked once more in this turn. */
+  function leavesRoom(): boolean {
+    return pace.asked === 0 || (pace.asked < limits.visitsPerLease && pace.delayMs <= limits.sleepOnLeaseMs)
+  }
+
   /** Waits out a short delay; a long one, or enough visits, gives the host back for a later turn. */
   async function mayAskAgain(): Promise<boolean> {
-    if (pace.asked > 0) {
-      if (pace.asked >= limits.visitsPerLease || pace.delayMs > limits.sleepOnLeaseMs) return false
-      if (pace.delayMs > 0) await sleep(pace.delayMs, undefined, { signal })
-    }
+    if (!leavesRoom()) return false
+    if (pace.asked > 0 && pace.delayMs > 0) await sleep(pace.delayMs, undefined, { signal })
     if (Date.now() < leaseEndsAt - collecting.leaseMs / 2) return true
     leaseEndsAt = Date.now() + collecting.leaseMs
     return extendLease(collecting.db, {
