@@ -1,7 +1,8 @@
 // Filing, the part that feeds and pages share: who is credited, and what a changed column brings with it.
+import { foldName } from '../base/index.ts'
 import type { ColumnDraft, ColumnId, ColumnistId, Contributor, PublisherId } from '../model/index.ts'
 import { addressesOf, createResolver, foldedNames, type ColumnistRef, type Credit } from './filing-columnists.ts'
-import { vectorOf, type ColumnValues, type Decision } from './filing-decide.ts'
+import { isWordedAlike, vectorOf, type ColumnValues, type Decision } from './filing-decide.ts'
 import {
   readAliases,
   readSharedAddresses,
@@ -52,13 +53,18 @@ export function writesOfChanges(
   const creditsBefore = Map.groupBy(before, (credit) => credit.column_id)
   const updates = updateWrites(
     publisher.id,
-    changes.map(({ known, decision, credits }) => {
-      const names =
-        credits === null ? (creditsBefore.get(known.id) ?? []).map((credit) => credit.name) : namesOf(credits)
-      return { known, values: decision.values, search: vectorOf(decision.values, names, publisher) }
+    changes.map((change) => {
+      const { known, decision, credits } = change
+      const credited = creditsBefore.get(known.id) ?? []
+      const names = credits === null ? credited.map((credit) => credit.name) : namesOf(credits)
+      const search = isFoundAsBefore(change, credited) ? null : vectorOf(decision.values, names, publisher)
+      return { known, values: decision.values, search }
     }),
   )
   const replaced = changes.filter((change) => change.credits !== null)
+  const confirmed = replaced.filter((change) =>
+    isCreditedAsBefore(change, creditsBefore.get(change.known.id) ?? [], idOf),
+  )
   const redated = changes.filter(({ known, decision }) => +known.published_at !== +decision.values.published_at)
   const ruled = changes.filter(({ decision }) => decision.replacesRules)
   const writes = [
@@ -66,6 +72,7 @@ export function writesOfChanges(
     ...replaceCreditWrites(
       publisher.id,
       replaced.map(({ known, decision, credits }) => credited(known.id, decision.values, credits!, idOf)),
+      new Set(confirmed.map(({ known }) => known.id)),
     ),
     ...redateWrites(
       publisher.id,
@@ -100,6 +107,36 @@ export function writesOfChanges(
     for (const writer of writersBefore) if (isMoved || !writersNow.includes(writer)) lost.add(writer)
   }
   return { writes, were, are, lost: [...lost] }
+}
+
+/** Whether the words by which a search finds it stay what they are. Those of a column that is not listed may have been taken away. */
+function isFoundAsBefore({ known, decision: { values }, credits }: Change, before: readonly KnownCredit[]): boolean {
+  if (!known.listed || !values.listed || !isWordedAlike(known, values)) return false
+  if (credits === null) return true
+  return (
+    credits.length === before.length &&
+    credits.every(
+      ({ contributor: { name } }, at) => before[at]!.name === name && before[at]!.folded_name === foldName(name),
+    )
+  )
+}
+
+/** Whether its credits stand already as they are now given, but for how sure they are. */
+function isCreditedAsBefore(
+  { known, decision: { values }, credits }: Change,
+  before: readonly KnownCredit[],
+  idOf: (ref: ColumnistRef) => ColumnistId,
+): boolean {
+  if (credits?.length !== before.length || +known.published_at !== +values.published_at) return false
+  return credits.every(({ contributor, columnist }, position) => {
+    const credit = before[position]!
+    return (
+      credit.position === position &&
+      credit.columnist_id === idOf(columnist) &&
+      credit.role === contributor.kind &&
+      credit.folded_name === foldName(contributor.name)
+    )
+  })
 }
 
 /** A doubtful reading asks the operator; a sure one answers for them. */

@@ -183,18 +183,16 @@ export function mayBecomeOne(
 
 /** The search vector of a column credited to `names`. */
 export function vectorOf(
-  values: Pick<ColumnValues, 'title' | 'dek' | 'excerpt' | 'section' | 'lang' | 'country' | 'kind' | 'published_at'>,
+  values: Worded,
   names: readonly string[],
   publisher: Pick<FilingPublisher, 'id' | 'name'>,
 ): string {
-  const repeatsDek =
-    values.excerpt !== null && values.dek !== null && values.excerpt.startsWith(values.dek.slice(0, 60))
   const { lang } = values
   return searchVector(
     [
       ['A', values.title, lang],
       ['A', names.join(' , ')],
-      ['B', repeatsDek ? null : values.dek, lang],
+      ['B', ownDek(values), lang],
       ['B', values.excerpt, lang],
       ['C', values.section, lang],
       ['C', publisher.name],
@@ -207,6 +205,19 @@ export function vectorOf(
       ...periodTags(values.published_at),
     ],
   )
+}
+
+type Worded = Pick<ColumnValues, 'title' | 'dek' | 'excerpt' | 'section' | 'lang' | 'country' | 'kind' | 'published_at'>
+
+/** Whether two columns of a publisher have the same search vector if the same names are credited. */
+export function isWordedAlike(a: Worded, b: Worded): boolean {
+  const alike = ['title', 'excerpt', 'section', 'lang', 'country', 'kind'] as const
+  return alike.every((field) => a[field] === b[field]) && ownDek(a) === ownDek(b) && +a.published_at === +b.published_at
+}
+
+/** The standfirst, if it is not how the excerpt begins. */
+function ownDek({ dek, excerpt }: Worded): string | null {
+  return dek !== null && excerpt !== null && excerpt.startsWith(dek.slice(0, 60)) ? null : dek
 }
 
 /** Whether the column counts in its country's days and its writers' columns. */

@@ -69,8 +69,11 @@ export type KnownAddress = {
 
 export type KnownCredit = {
   readonly column_id: ColumnId
+  readonly position: number
   readonly columnist_id: ColumnistId
+  /** The columnist's, which the name as it was printed may differ from. */
   readonly name: string
+  readonly folded_name: string
   readonly role: ContributorKind
 }
 
@@ -103,17 +106,25 @@ export async function readKnown(
     (select to_id from moved_columns where publisher_id = ${publisherId} and from_id = u.asked_id), u.asked_id)`
   const ofIds =
     ids.length === 0
-      ? sql`null as asked, null as credits`
+      ? sql`null as asked, null as own, null as credits`
       : sql`
         (select json_agg(k) from (
           select u.asked_id, ${knownColumns(sql`${publisherId}`)} from unnest(${ids}::bigint[]) as u(asked_id)
           join columns c on c.publisher_id = ${publisherId} and c.id = ${became}) k) as asked,
+        (select json_agg(k) from (
+          select address, column_id from addresses
+          where publisher_id = ${publisherId} and address = any(${addresses}::text[]) and column_id = any(${ids}::bigint[])
+        ) k) as own,
         (select json_agg(k) from (${creditsOf(
           publisherId,
           sql`a.column_id in (select ${became} from unnest(${ids}::bigint[]) as u(asked_id))`,
         )}) k) as credits`
+  // The columns asked for by their ids are met under their own addresses as well: those are told once.
+  const others = ids.length === 0 ? sql`` : sql`and c.id <> all(${ids}::bigint[])`
   const { rows } = await sql<KnownRow>`
-    select ${knownBefore(sql`${publisherId}`, sql`${addresses}::text[]`, sql`${names}::text[]`)}, ${ofIds}`.execute(db)
+    select ${knownBefore(sql`${publisherId}`, sql`${addresses}::text[]`, sql`${names}::text[]`, others)}, ${ofIds}`.execute(
+    db,
+  )
   return toKnown(publisherId, rows[0]!)
 }
 
@@ -128,7 +139,7 @@ export async function readKnownOfSeveral(
 ): Promise<KnownBefore[]> {
   const { rows } = await sql<KnownRow & { publisher_id: PublisherId }>`
     select x."publisherId" as publisher_id,
-      ${knownBefore(sql`x."publisherId"`, sql`x.addresses`, sql`x.names`)}, null as asked, null as credits
+      ${knownBefore(sql`x."publisherId"`, sql`x.addresses`, sql`x.names`)}, null as asked, null as own, null as credits
     from json_to_recordset(${jsonRows(asked)}::json) as x("publisherId" bigint, addresses text[], names text[])`.execute(
     db,
   )
@@ -136,34 +147,38 @@ export async function readKnownOfSeveral(
   return asked.map(({ publisherId }) => toKnown(publisherId, byPublisher.get(publisherId)!))
 }
 
-/** Each part asks of one publisher, whose rows its keys find. */
+/** Each part asks of one publisher, whose rows its keys find. `others`: which of the columns `c` met under the addresses are told. */
 function knownBefore(
   publisher: RawBuilder<unknown>,
   addresses: RawBuilder<unknown>,
   names: RawBuilder<unknown>,
+  others: RawBuilder<unknown> = sql``,
 ): RawBuilder<unknown> {
   return sql`
     (select row_to_json(p) from (select id, slug, name, country from publishers where id = ${publisher}) p) as publisher,
     (select json_agg(k) from (
       select c.canonical_url as address, ${knownColumns(publisher)} from columns c
-      where c.publisher_id = ${publisher} and c.canonical_url = any(${addresses})
+      where c.publisher_id = ${publisher} and c.canonical_url = any(${addresses}) ${others}
       union all
       select a.address, ${knownColumns(publisher)} from addresses a
       join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
-      where a.publisher_id = ${publisher} and a.address = any(${addresses})) k) as columns,
+      where a.publisher_id = ${publisher} and a.address = any(${addresses}) ${others}) k) as columns,
     (select json_agg(k) from (${aliasesOf(publisher, names)}) k) as aliases`
 }
 
 function toKnown(publisherId: PublisherId, row: KnownRow): KnownBefore {
-  const { publisher, columns, asked: found, credits, aliases } = row
+  const { publisher, columns, asked: found, own, credits, aliases } = row
   if (publisher === null) throw new Error(`There is no publisher ${publisherId} to file columns of`)
-  const byAddress = new Map<string, KnownColumn>()
+  const asked = new Map((found ?? []).map(({ asked_id, ...row }) => [asked_id, withDates(row)]))
+  const byAddress = new Map([...asked.values()].map((column) => [column.canonical_url, column]))
   // The canonical URL is the stronger claim to an address.
   for (const { address, ...row } of columns ?? []) if (!byAddress.has(address)) byAddress.set(address, withDates(row))
+  for (const { address, column_id } of own ?? [])
+    if (!byAddress.has(address)) byAddress.set(address, asked.get(column_id)!)
   return {
     publisher,
     columns: byAddress,
-    asked: new Map((found ?? []).map(({ asked_id, ...row }) => [asked_id, withDates(row)])),
+    asked,
     credits: credits ?? [],
     aliases: aliases ?? [],
   }
@@ -173,6 +188,8 @@ type KnownRow = {
   publisher: FilingPublisher | null
   columns: (InJson<KnownColumn> & { address: string })[] | null
   asked: (InJson<KnownColumn> & { asked_id: ColumnId })[] | null
+  /** Other addresses of those. */
+  own: { address: string; column_id: ColumnId }[] | null
   credits: KnownCredit[] | null
   aliases: KnownAlias[] | null
 }
@@ -212,7 +229,8 @@ export async function readCredits(db: Db, publisherId: PublisherId, ids: readonl
 
 function creditsOf(publisherId: PublisherId, which: RawBuilder<unknown>): RawBuilder<KnownCredit> {
   return sql<KnownCredit>`
-    select a.column_id, a.columnist_id, c.name, a.role from attributions a join columnists c on c.id = a.columnist_id
+    select a.column_id, a.position, a.columnist_id, c.name, a.folded_name, a.role
+    from attributions a join columnists c on c.id = a.columnist_id
     where a.publisher_id = ${publisherId} and ${which} order by a.column_id, a.position`
 }
 

@@ -1,5 +1,5 @@
 // Filing, last step: the rows, a statement a table however many columns there are. Runs inside the filing's transaction.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { ColumnId, ColumnistId, ContributorKind, Evidence, PublisherId, Rule } from '../model/index.ts'
 import { foldName, uniqueSlug } from '../base/index.ts'
 import type { ColumnValues, Revision } from './filing-decide.ts'
@@ -132,7 +132,9 @@ export function learnWrites(
       kind = case when c.kind = 'unknown' then coalesce(x.kind, c.kind) else c.kind end,
       links = c.links || array(
         select l from json_array_elements_text(x.links) with ordinality as u(l, n) where not l = any(c.links) order by n)
-    from json_to_recordset(${jsonRows(rows)}::json) as x(id bigint, kind text, links json) where c.id = x.id`
+    from json_to_recordset(${jsonRows(rows)}::json) as x(id bigint, kind text, links json)
+    -- Named beside the rows as well: a plan that was made while there were few columnists would read all of them.
+    where c.id = any(${rows.map(({ id }) => id)}::bigint[]) and c.id = x.id`
   return [{ statement }]
 }
 
@@ -157,7 +159,7 @@ export function updateWrites(publisherId: PublisherId, writes: readonly ChangedC
   )
   // Their ids are named beside the rows: a plan that was made while the publisher had few columns would read all of them.
   const statement = sql`
-    update columns c set ${sql.raw(columnNames.map((name) => `${name} = x.${name}`).join(', '))} from ${rows!.table}
+    update columns c set ${newValues} from ${rows!.table}
     where c.publisher_id = ${publisherId} and c.id = any(${writes.map(({ known }) => known.id)}::bigint[])
       and c.id = x.id and c.xmin::text = x.version`
   return [{ statement, rows: writes.length }]
@@ -186,10 +188,40 @@ export function addressWrites(
   return [{ statement }]
 }
 
-/** Credits of known columns with their evidence, in the place of those that are filed. */
-export function replaceCreditWrites(publisherId: PublisherId, columns: readonly CreditedColumn[]): Write[] {
-  const dropped = ['evidence', 'attributions'].map((table) => dropWrite(table, publisherId, columns))
-  return columns.length === 0 ? [] : [...dropped, ...creditWrites(new Map([[publisherId, columns]]))]
+/**
+ * Credits of known columns with their evidence, in the place of those that are filed. `confirmed`: columns whose credits stand
+ * so already, so that only their evidence is another, and how sure they are.
+ */
+export function replaceCreditWrites(
+  publisherId: PublisherId,
+  columns: readonly CreditedColumn[],
+  confirmed: ReadonlySet<ColumnId> = new Set(),
+): Write[] {
+  if (columns.length === 0) return []
+  const changed = columns.filter(({ id }) => !confirmed.has(id))
+  return [
+    dropWrite('evidence', publisherId, columns),
+    dropWrite('attributions', publisherId, changed),
+    ...confidenceWrites(
+      publisherId,
+      columns.filter(({ id }) => confirmed.has(id)),
+    ),
+    ...creditWrites(new Map([[publisherId, changed]]), new Map([[publisherId, columns]])),
+  ]
+}
+
+/** A StaleRead when one of these credits is no more. They are locked by it, as whoever makes two columnists one locks all. */
+function confidenceWrites(publisherId: PublisherId, columns: readonly CreditedColumn[]): Write[] {
+  const rows = fieldsByPublisher(new Map([[publisherId, columns]]), newConfidence, (theirs) =>
+    theirs.flatMap(attributionRows),
+  )
+  if (rows === null) return []
+  const ids = columns.map(({ id }) => id)
+  const statement = sql`
+    update attributions a set confidence = x.confidence from ${rows.table}
+    where a.publisher_id = ${publisherId} and a.column_id = any(${ids}::bigint[])
+      and a.column_id = x.column_id and a.position = x.position`
+  return [{ statement, rows: rows.count }]
 }
 
 /** Before what takes the place of these rows and has their keys. */
@@ -200,28 +232,39 @@ function dropWrite(table: string, publisherId: PublisherId, columns: readonly { 
   return { statement }
 }
 
-/** A StaleRead when one of the columnists was merged into another since the names were looked up. */
-export function creditWrites(columns: ByPublisher<CreditedColumn>): Write[] {
-  const columnists = new Set<ColumnistId>()
-  for (const theirs of columns.values())
-    for (const { credits } of theirs) for (const { columnistId } of credits) columnists.add(columnistId)
+/**
+ * A StaleRead when one of the columnists was merged into another since the names were looked up. `proven`: the columns whose evidence
+ * is written, these and others.
+ */
+export function creditWrites(
+  columns: ByPublisher<CreditedColumn>,
+  proven: ByPublisher<CreditedColumn> = columns,
+): Write[] {
   const attributions = fieldsByPublisher(columns, newAttribution, (theirs) => theirs.flatMap(attributionRows))
-  const evidence = fieldsByPublisher(columns, newEvidence, (theirs) => theirs.flatMap(evidenceRows))
+  const evidence = fieldsByPublisher(proven, newEvidence, (theirs) => theirs.flatMap(evidenceRows))
   const writes: Write[] = []
   if (attributions !== null) {
     const statement = sql`
       insert into attributions (publisher_id, column_id, position, columnist_id, role, confidence, published_at, folded_name)
       select ${attributions.publisher}, column_id, position, columnist_id, role, confidence, published_at, folded_name
-      from ${attributions.table} where ${arePresent(columnists)}`
+      from ${attributions.table} where ${arePresent(columnistsOf(columns))}`
     writes.push({ statement, rows: attributions.count })
   }
   if (evidence !== null) {
+    const present = proven === columns ? sql`` : sql` where ${arePresent(columnistsOf(proven))}`
     const statement = sql`
       insert into evidence (publisher_id, column_id, position, number, source, text, place)
-      select ${evidence.publisher}, column_id, position, number, source, text, place from ${evidence.table}`
-    writes.push({ statement })
+      select ${evidence.publisher}, column_id, position, number, source, text, place from ${evidence.table}${present}`
+    writes.push({ statement, rows: evidence.count })
   }
   return writes
+}
+
+function columnistsOf(columns: ByPublisher<CreditedColumn>): ReadonlySet<ColumnistId> {
+  const columnists = new Set<ColumnistId>()
+  for (const theirs of columns.values())
+    for (const { credits } of theirs) for (const { columnistId } of credits) columnists.add(columnistId)
+  return columnists
 }
 
 type AttributionRow = CreditedColumn['credits'][number] & {
@@ -233,12 +276,16 @@ function attributionRows(column: CreditedColumn): AttributionRow[] {
   return column.credits.map(({ credit, columnistId }, position) => ({ column, credit, columnistId, position }))
 }
 
-const newAttribution: Fields<AttributionRow> = {
+const newConfidence: Fields<AttributionRow> = {
   column_id: ['bigint', ({ column }) => column.id],
   position: ['smallint', ({ position }) => position],
+  confidence: ['real', ({ credit }) => Math.min(1, Math.max(0, credit.contributor.confidence))],
+}
+
+const newAttribution: Fields<AttributionRow> = {
+  ...newConfidence,
   columnist_id: ['bigint', ({ columnistId }) => columnistId],
   role: ['text', ({ credit }) => credit.contributor.kind],
-  confidence: ['real', ({ credit }) => Math.min(1, Math.max(0, credit.contributor.confidence))],
   published_at: ['timestamptz', ({ column }) => column.publishedAt],
   folded_name: ['text', ({ credit }) => foldName(credit.contributor.name)],
 }
@@ -274,52 +321,59 @@ export function redateWrites(
   return [{ statement }]
 }
 
-/** Ledgers of known columns, in the place of those that are filed. */
+/** Ledgers of known columns, in the place of those that are filed: mostly the same rules, read anew. */
 export function replaceRuleWrites(publisherId: PublisherId, columns: readonly RuledColumn[]): Write[] {
   if (columns.length === 0) return []
-  return [dropWrite('rules', publisherId, columns), ...ruleWrites(new Map([[publisherId, columns]]))]
+  const [ids, counts] = [columns.map(({ id }) => id), columns.map(({ rules }) => rules.length)]
+  const surplus = sql`
+    delete from rules r using unnest(${ids}::bigint[], ${counts}::integer[]) as x(id, count)
+    where r.publisher_id = ${publisherId} and r.column_id = any(${ids}::bigint[]) and r.column_id = x.id and r.position >= x.count`
+  const written = ruleWrites(
+    new Map([[publisherId, columns]]),
+    sql`on conflict (column_id, publisher_id, position) do update set source = excluded.source, agent = excluded.agent,
+      name = excluded.name, value = excluded.value, place = excluded.place, effect = excluded.effect,
+      decisive = excluded.decisive, read_at = excluded.read_at`,
+  )
+  return [{ statement: surplus }, ...written]
 }
 
-/** The ledger of each column, which has none. */
-export function ruleWrites(columns: ByPublisher<RuledColumn>): Write[] {
+/** The ledger of each column, which has none, unless `orElse` says what becomes of a rule that has its place already. */
+export function ruleWrites(columns: ByPublisher<RuledColumn>, orElse: RawBuilder<unknown> = sql``): Write[] {
   const rows = rowsByPublisher(
     columns,
-    `column_ids bigint[], position smallint, source text, agent text, name text, value text, place text, effect text,
-      decisive boolean, read_at timestamptz`,
-    ledgerRows,
+    `column_ids bigint[], read_at timestamptz[], position smallint, source text, agent text, name text, value text, place text,
+      effect text, decisive boolean`,
+    ruleRows,
   )
   if (rows === null) return []
   const statement = sql`
     insert into rules (publisher_id, column_id, position, source, agent, name, value, place, effect, decisive, read_at)
-    select ${rows.publisher}, u.id, position, source, agent, name, value, place, effect, decisive, read_at
-    from ${rows.table} cross join unnest(x.column_ids) as u(id)`
+    select ${rows.publisher}, u.id, position, source, agent, name, value, place, effect, decisive, u.read_at
+    from ${rows.table} cross join unnest(x.column_ids, x.read_at) as u(id, read_at) ${orElse}`
   return [{ statement }]
 }
 
 type RuledColumn = { readonly id: ColumnId; readonly rules: readonly Rule[] }
 
-function ledgerRows(columns: readonly RuledColumn[]): object[] {
-  // What comes in one feed mostly has one ledger: each is handed over once.
-  const ledgers = new Map<readonly Rule[], ColumnId[]>()
-  for (const { id, rules } of columns) {
-    const sharing = ledgers.get(rules)
-    if (sharing === undefined) ledgers.set(rules, [id])
-    else sharing.push(id)
-  }
-  return [...ledgers].flatMap(([rules, columnIds]) =>
-    rules.map((rule, position) => ({
-      column_ids: columnIds,
-      position,
-      source: rule.source,
-      agent: rule.agent,
-      name: rule.name,
-      value: rule.value,
-      place: rule.place,
-      effect: rule.effect,
-      decisive: rule.decisive,
-      read_at: rule.readAt,
-    })),
-  )
+type RuleRow = Omit<Rule, 'readAt'> & {
+  readonly column_ids: ColumnId[]
+  readonly read_at: Date[]
+  readonly position: number
+}
+
+/** A publisher's columns mostly have the same rules: each is handed over once, with when it was read of each column. */
+function ruleRows(columns: readonly RuledColumn[]): RuleRow[] {
+  const rows = new Map<string, RuleRow>()
+  for (const { id, rules } of columns)
+    for (const [position, { readAt, ...rule }] of rules.entries()) {
+      const { source, agent, name, value, place, effect, decisive } = rule
+      const key = JSON.stringify([position, source, agent, name, value, place, effect, decisive])
+      const row = rows.get(key) ?? { column_ids: [], read_at: [], position, ...rule }
+      rows.set(key, row)
+      row.column_ids.push(id)
+      row.read_at.push(readAt)
+    }
+  return [...rows.values()]
 }
 
 export function revisionWrites(
@@ -392,15 +446,21 @@ const columnShape = {
 } satisfies Record<keyof ColumnValues | 'search', string>
 const columnNames = Object.keys(columnShape)
 const columnFields = sql.raw(columnNames.join(', '))
+const newValues = sql.raw(
+  columnNames
+    .map((name) => (name === 'search' ? 'search = coalesce(x.search, c.search)' : `${name} = x.${name}`))
+    .join(', '),
+)
 
 type NewColumn = ColumnWrite & { readonly id: ColumnId }
-type ChangedColumn = ColumnWrite & { readonly known: KnownColumn }
+/** `search`: null keeps what is filed. */
+type ChangedColumn = Pick<ColumnWrite, 'values'> & { readonly known: KnownColumn; readonly search: string | null }
 
-const columnValues: Fields<ColumnWrite> = {
+const columnValues: Fields<Pick<ChangedColumn, 'values' | 'search'>> = {
   ...Object.fromEntries(
     Object.entries(columnShape).map(([name, type]) => [
       name,
-      [type, ({ values }: ColumnWrite) => values[name as keyof ColumnValues]],
+      [type, ({ values }: Pick<ColumnWrite, 'values'>) => values[name as keyof ColumnValues]],
     ]),
   ),
   search: ['tsvector', ({ search }) => search],
