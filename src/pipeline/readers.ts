@@ -11,7 +11,8 @@ import type { FeedReading, FeedTask, FetchedBody, PageReading, PageTask, Reader 
 export function readHere(detector: LanguageDetector): Reader {
   return {
     readFeed: async (task) => readFeedTask(task, detector),
-    readPage: async (task) => readPageTask(task, detector),
+    // A copy, as from another thread: pieces of a page's text hold all of it in memory, and a draft waits for others of its host.
+    readPage: async (task) => structuredClone(readPageTask(task, detector)),
     close: async () => undefined,
   }
 }
