@@ -105,6 +105,31 @@ test('what the thread beside has no room for is read here, and nothing waits for
   await reader.close()
 })
 
+test('this thread reads some where it has time, though the one beside has room', async () => {
+  const detector = await loadLanguageDetector()
+  const here = readHere(detector)
+  const held: (() => void)[] = []
+  const start = (): Reader => ({
+    ...here,
+    async readPage(task) {
+      await new Promise<void>((release) => held.push(release))
+      return here.readPage(task)
+    },
+  })
+  let idle = 0
+  const reader = readHereAndBeside(detector, { start, clock: () => 0, idleTime: () => (idle += 1) })
+  for (let page = 0; page < 19; page++) await reader.readPage(pageTask())
+  const first = Array.from({ length: 4 }, () => reader.readPage(pageTask()))
+  assert.equal(held.length, 4, 'it begins with what lies ready for it')
+  for (let page = 0; page < 20; page++) await reader.readPage(pageTask())
+  assert.equal(held.length, 4)
+  const together = Array.from({ length: 3 }, () => reader.readPage(pageTask()))
+  assert.equal(held.length, 6, 'what comes while this one has something to read is given away')
+  for (const release of held) release()
+  await Promise.all([...first, ...together])
+  await reader.close()
+})
+
 test('a page is read alike on machines of one, two and four cores', async () => {
   const detector = await loadLanguageDetector()
   const readings = []

@@ -1,5 +1,6 @@
 // Who reads on a small machine: this thread, and for pages one beside it as well while many come. Pages wait for their publishers
-// and hardly keep the database busy, so that the second core has room; decisions 0011 and 0034.
+// and hardly keep the database busy, so that the second core has room; decisions 0011, 0034 and 0046.
+import { performance } from 'node:perf_hooks'
 import type { LanguageDetector } from '../parse/index.ts'
 import { readHere, startReaders } from './readers.ts'
 import type { PageReading, PageTask, Reader } from './reading-types.ts'
@@ -11,6 +12,8 @@ export type BesideOptions = {
   readonly idleMs?: number
   /** Milliseconds by a clock that nobody sets. */
   readonly clock?: () => number
+  /** Milliseconds that this thread has had nothing to do, in all. */
+  readonly idleTime?: () => number
 }
 
 /** The others are the database's, and of the thread that asks publishers. */
@@ -27,6 +30,8 @@ export function startReader(detector: LanguageDetector, cores: number): Reader {
 const manyPages = 20
 /** Pages that lie ready for the thread beside, so that it need not wait for this one, which may be at a long page itself. */
 const pagesAhead = 24
+/** With so many it has enough to read for as long as one page takes this thread, if that has time for it. */
+const enoughAhead = 4
 
 type Waiting = {
   readonly task: PageTask
@@ -39,8 +44,11 @@ type Waiting = {
  */
 export function readHereAndBeside(detector: LanguageDetector, options: BesideOptions = {}): Reader {
   const { start = startOneThread, idleMs = 30_000, clock = () => performance.now() } = options
+  const { idleTime = () => performance.nodeTiming.idleTime } = options
   const here = readHere(detector)
   const waiting: Waiting[] = []
+  /** One that the thread beside has room for and this one has time for. */
+  let mine: Waiting | null = null
   let turn: NodeJS.Immediate | null = null
   let beside: Reader | null = null
   let given = 0
@@ -49,14 +57,21 @@ export function readHereAndBeside(detector: LanguageDetector, options: BesideOpt
   /** Pages of the last second, or so: each counts for less the longer it is ago. */
   let lately = 0
   let countedAt = clock()
+  let idleBefore = 0
   return {
     readFeed: (task) => here.readFeed(task),
     async readPage(task) {
       count()
       if (lately < manyPages || isClosed) return here.readPage(task)
       return new Promise((done) => {
-        waiting.push({ task, done })
-        handOut()
+        const one = { task, done }
+        if (hasBeenIdle() && given >= enoughAhead && mine === null) {
+          mine = one
+          turn ??= setImmediate(readOneHere)
+        } else {
+          waiting.push(one)
+          handOut()
+        }
       })
     },
     async close() {
@@ -71,10 +86,17 @@ export function readHereAndBeside(detector: LanguageDetector, options: BesideOpt
     if (waiting.length > 0 && turn === null) turn = setImmediate(readOneHere)
   }
 
+  function hasBeenIdle(): boolean {
+    const before = idleBefore
+    idleBefore = idleTime()
+    return idleBefore > before
+  }
+
   /** One in each turn of the event loop: whatever came meanwhile goes first. */
   function readOneHere(): void {
     turn = null
-    const one = waiting.shift()
+    const one = mine ?? waiting.shift()
+    mine = null
     one?.done(here.readPage(one.task))
     handOut()
   }
