@@ -44,7 +44,7 @@ const maxSaid = 70
 /** Credits that only print shows: lines that say "by", names alone under the headline, signatures below the text. */
 export function lineCredits(page: Page): Found[] {
   const { dom, offsets, anchor, anchorEnd } = page
-  const lines = readLines(dom, page.elsewhere)
+  const lines = readLines(dom, page.elsewhere, isIdle)
   const ends = textEnds(lines)
   const found: Found[] = []
   /** Bare names below running text, with how many paragraphs stand above each. */
@@ -57,6 +57,7 @@ export function lineCredits(page: Page): Found[] {
   for (const [number, line] of lines.entries()) {
     const last = ends[number] === true
     if (line.length >= paragraphLine) paragraphs++
+    if (line.isIdle) continue
     const place = anchorEnd === null ? Infinity : (offsets[line.block.startIndex ?? 0] ?? 0) - anchorEnd
     if (place > -5 && place < 500 && line.length < 400 && isSaidByWriter(line)) continue
     if (isLong(line)) {
@@ -100,9 +101,8 @@ export function lineCredits(page: Page): Found[] {
   if (new Set(signed.map(({ above }) => above)).size > 1) for (const { one } of signed) one.strength -= 0.3
   return found
 
-  /** "…, writes Jane Roe." */
   function isSaidByWriter(line: Line): boolean {
-    const name = writerSaidIn((line.tail === '' ? line.text : line.tail).slice(-maxSaid))
+    const name = saidIn(line)
     if (name === null) return false
     push(line, name, 0.5, false)
     return true
@@ -191,6 +191,32 @@ export function lineCredits(page: Page): Found[] {
       role: pictured(page, at, false),
     })
   }
+}
+
+/** Whether none of the rules above asks for more than a line's place where this one stands: nothing in it is a credit or leads to one. */
+function isIdle(line: Line): boolean {
+  const { text } = line
+  return (
+    !isLong(line) &&
+    !(saidIn(line) !== null || isCommentsHeading(text) || isBoxLabel(text) || mayOpenCredit(text)) &&
+    !(
+      isLooseWording(text) ||
+      isAboutWriter(text) ||
+      kindThenName.test(text) ||
+      isLabelledLine(text) ||
+      isInfoLine(text)
+    ) &&
+    !(titled.test(text) || nameAndOffice.test(text) || koreanSigned.test(text) || areBareNames(text)) &&
+    ownerOf(text) === null &&
+    uncasedNameOf(text) === null &&
+    bareNameOf(text) === null &&
+    bareNameOf(text.replace(yours, '')) === null
+  )
+}
+
+/** "…, writes Jane Roe." */
+function saidIn({ text, tail }: Line): string | null {
+  return writerSaidIn((tail === '' ? text : tail).slice(-maxSaid))
 }
 
 /** All of the line is bold or italic, as short pieces are signed. */

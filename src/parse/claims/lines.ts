@@ -1,5 +1,6 @@
 // The page as lines of print: what stands between block borders and line breaks, in order, with its place.
 import { Element, Text, type ChildNode } from '../page/dom-nodes.ts'
+import type { Part } from '../page/known-parts.ts'
 import { mark, type PageDom } from '../page/page-dom.ts'
 
 export type Line = {
@@ -13,6 +14,8 @@ export type Line = {
   readonly block: Element
   /** The one inline element that holds all of it, if there is one. */
   readonly holder: Element | null
+  /** It is known that no credit is read in it, wherever it stands. */
+  readonly isIdle: boolean
 }
 
 const maxLines = 6_000
@@ -20,21 +23,54 @@ const maxText = 240
 
 /**
  * Lines with letters in them, at most 6,000. Pictures, controls and scripts are left out, and blocks that are `skipped` by
- * their place.
+ * their place. Those of a part that was taken over are read once, and `isIdle` is asked of them.
  */
-export function readLines(dom: PageDom, skipped: readonly boolean[]): Line[] {
+export function readLines(dom: PageDom, skipped: readonly boolean[], isIdle: (line: Line) => boolean): Line[] {
   const lines: Line[] = []
+  let from = 0
+  for (const { start, part } of dom.taken) {
+    const end = start + part.elements.length
+    if (isAnySkipped(skipped, start, end)) continue
+    const ofPart = linesOfPart(dom, start, part, isIdle)
+    addLines(dom, from, start, skipped, lines)
+    from = start
+    if (lines.length + ofPart.length >= maxLines) continue
+    for (const line of ofPart) lines.push(line)
+    from = end
+  }
+  addLines(dom, from, dom.elements.length, skipped, lines)
+  return lines
+}
+
+const known = new WeakMap<Part, readonly Line[]>()
+
+function linesOfPart(dom: PageDom, start: number, part: Part, isIdle: (line: Line) => boolean): readonly Line[] {
+  let lines = known.get(part)
+  if (lines !== undefined) return lines
+  const read: Line[] = []
+  addLines(dom, start, start + part.elements.length, [], read)
+  lines = read.map((line) => ({ ...line, isIdle: isIdle(line) }))
+  known.set(part, lines)
+  return lines
+}
+
+function isAnySkipped(skipped: readonly boolean[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (skipped[at] === true) return true
+  return false
+}
+
+/** Those of the elements from one place to another. */
+function addLines(dom: PageDom, from: number, to: number, skipped: readonly boolean[], lines: Line[]): void {
   const { elements, marks } = dom
-  for (let at = 0; at < elements.length; at++) {
+  for (let at = from; at < to; at++) {
     if (lines.length >= maxLines) break
     // The lines of an inline element belong to its block, unless it holds blocks itself.
     if (((marks[at] ?? 0) & (mark.silent | mark.inline)) !== 0) continue
     const element = elements[at] as Element
     if (element.children.length === 0 || element.name === 'head' || element.name === 'title' || skipped[at] === true)
       continue
-    if (mayHoldLine(element, dom)) linesOf(element, dom.marks, lines)
+    if (mayHoldLine(element, dom)) linesOf(element, marks, lines)
   }
-  return lines
 }
 
 /** A block that holds no text itself and no inline element has no line of its own. */
@@ -64,7 +100,7 @@ function linesOf(block: Element, marks: PageDom['marks'], lines: Line[]): void {
       }
       if (direct) holders = 2
       length += data.length
-      if (text.length < maxText) text += spaced(data.length > maxText * 2 ? data.slice(0, maxText * 2) : data)
+      if (text.length < maxText) text += beginningOf(data)
       if (data.length > 100 || length > maxText) tail = (tail + data.slice(-120)).slice(-120)
       return
     }
@@ -94,6 +130,7 @@ function linesOf(block: Element, marks: PageDom['marks'], lines: Line[]): void {
         length,
         block,
         holder: holders === 1 ? holder : null,
+        isIdle: false,
       })
     text = ''
     tail = ''
@@ -118,6 +155,15 @@ const untidyRun = /[^\S ]\s*| \s+/g
 function isBlank(data: string): boolean {
   const first = data.charCodeAt(0)
   return !(first > 32 && first < 128) && data.trim() === ''
+}
+
+/** As much of a text as a line may need: of what is tidy a space at each end is trimmed at the most. */
+function beginningOf(data: string): string {
+  if (data.length > maxText + 2) {
+    const start = data.slice(0, maxText + 2)
+    if (plainLetter.test(start) && !untidy.test(start)) return start
+  }
+  return spaced(data.length > maxText * 2 ? data.slice(0, maxText * 2) : data)
 }
 
 function spaced(text: string): string {

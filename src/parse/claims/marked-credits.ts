@@ -1,9 +1,10 @@
 // Credits whose markup says so: class, itemprop, rel, property, a link to an author's page.
 import { Element } from '../page/dom-nodes.ts'
 import type { ClaimSource } from '../../model/index.ts'
-import { absoluteUrl, mark } from '../page/page-dom.ts'
+import type { Part } from '../page/known-parts.ts'
+import { absoluteUrl, mark, type TakenPart } from '../page/page-dom.ts'
 import { authorPath, firstAuthorLink, inRunningText } from './author-links.ts'
-import { markOfText, type NameMark } from './class-names.ts'
+import { factsOfNames, markOfText, type NameMark } from './class-names.ts'
 import { creditText } from './credit-text.ts'
 import { pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
 import { insideTeaser } from './teaser.ts'
@@ -18,9 +19,17 @@ export function markedCredits(page: Page): Found[] {
   const { dom, offsets, anchor } = page
   const found: Found[] = []
   let looks = 0
-  const { elements, marks: attributes } = dom
+  const { elements, marks: attributes, taken } = dom
+  let nextTaken = 0
   for (let at = 0; at < elements.length; at++) {
     if (looks >= maxLooks) break
+    if (taken[nextTaken]?.start === at) {
+      const { part } = taken[nextTaken++] as TakenPart
+      if (isUnmarked(part)) {
+        at += part.elements.length - 1
+        continue
+      }
+    }
     const element = elements[at] as Element
     const marked = attributes[at] ?? 0
     // Nothing marks it: no attribute that could, and it is no link.
@@ -63,6 +72,22 @@ export function markedCredits(page: Page): Found[] {
     })
   }
   return found
+}
+
+const unmarked = new WeakMap<Part, boolean>()
+
+/** Whether no element of a part is marked as a credit, wherever the part stands. */
+function isUnmarked(part: Part): boolean {
+  let known = unmarked.get(part)
+  if (known === undefined) {
+    const { elements, marks: attributes, classes, ids } = part
+    known = elements.every((element, at) => {
+      const named = factsOfNames(classes[at], ids[at]).mark
+      return marksOf(element, named, ((attributes[at] ?? 0) & mark.marked) !== 0) === null
+    })
+    unmarked.set(part, known)
+  }
+  return known
 }
 
 /** Alone in an entry of a list whose other entries are such links too: the house's writers, or those of other pieces. */
