@@ -2,9 +2,10 @@
 // publisher, per publisher, per country and day.
 import { sql, type RawBuilder } from 'kysely'
 import type { ColumnistId, ContributorKind, PublisherId } from '../model/index.ts'
+import { isDistributed } from './distribution.ts'
 import { isCounted } from './filing-decide.ts'
 import { jsonRows } from './json-rows.ts'
-import { rowsByPublisher, type ByPublisher } from './rows-by-publisher.ts'
+import { fieldsByPublisher, rowsByPublisher, type ByPublisher } from './rows-by-publisher.ts'
 import type { Db } from './schema.ts'
 import { writeTogether, type Write } from './write-together.ts'
 
@@ -145,14 +146,39 @@ function dayRows(changes: readonly Signed[]): object[] {
 }
 
 /** Counts anew what increments cannot know: the first and last piece of writers who lost one. */
-export async function recountOutlets(
-  db: Db,
-  publisherId: PublisherId,
-  columnists: readonly ColumnistId[],
-): Promise<void> {
-  if (columnists.length === 0) return
-  const ids = [...new Set(columnists)].toSorted((a, b) => a - b)
+export function recountOutlets(db: Db, publisherId: PublisherId, columnists: readonly ColumnistId[]): Promise<void> {
+  return recountCredits(
+    db,
+    columnists.map((columnistId) => ({ publisherId, columnistId })),
+  )
+}
+
+type CreditedAt = { readonly publisherId: PublisherId; readonly columnistId: ColumnistId }
+
+/** The same for writers of several publishers; on a cluster for one after the other. */
+export async function recountCredits(db: Db, credits: readonly CreditedAt[]): Promise<void> {
+  const outlets = new Map(
+    [...Map.groupBy(credits, ({ publisherId }) => publisherId)].map(([publisherId, theirs]) => [
+      publisherId,
+      [...new Set(theirs.map(({ columnistId }) => columnistId))].toSorted((a, b) => a - b),
+    ]),
+  )
+  if (isDistributed(db)) for (const [id, writers] of outlets) await recount(db, new Map([[id, writers]]))
+  else await recount(db, outlets)
+}
+
+async function recount(db: Db, outlets: ByPublisher<ColumnistId>): Promise<void> {
+  const asked = fieldsByPublisher(outlets, { columnist_id: ['bigint', (id: ColumnistId) => id] }, (theirs) => theirs)
+  if (asked === null) return
+  const { publisher, table } = asked
+  // Held before they are counted, in the order in which filings take them: what is filed meanwhile waits, and adds to the new
+  // count. On a cluster whoever writes them takes a turn anyway.
+  if (!isDistributed(db))
+    await sql`
+      select 1 from ${table} join outlets o on o.publisher_id = ${publisher} and o.columnist_id = x.columnist_id
+      order by o.publisher_id, o.columnist_id for update of o`.execute(db)
   const { rows } = await sql<{
+    publisher_id: number
     columnist_id: number
     columns: number
     pieces: number
@@ -160,20 +186,21 @@ export async function recountOutlets(
     first: Date
     last: Date
   }>`
-    select a.columnist_id, count(*) filter (where c.opinion) as columns,
+    select a.publisher_id, a.columnist_id, count(*) filter (where c.opinion) as columns,
       count(*) filter (where c.opinion and a.repeated) as repeats, count(*) as pieces,
       min(a.published_at) as first, max(a.published_at) as last
-    from attributions a join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
-    where a.publisher_id = ${publisherId} and a.columnist_id = any(${ids}::bigint[]) and c.listed
-      and a.role <> all(${[...besideRoles]}::text[])
-    group by a.columnist_id order by a.columnist_id`.execute(db)
-  await sql`delete from outlets where publisher_id = ${publisherId} and columnist_id = any(${ids}::bigint[])`.execute(
+    from ${table} join attributions a on a.publisher_id = ${publisher} and a.columnist_id = x.columnist_id
+    join columns c on c.publisher_id = a.publisher_id and c.id = a.column_id
+    where c.listed and a.role <> all(${[...besideRoles]}::text[])
+    group by a.publisher_id, a.columnist_id order by a.publisher_id, a.columnist_id`.execute(db)
+  await sql`
+    delete from outlets o using ${table} where o.publisher_id = ${publisher} and o.columnist_id = x.columnist_id`.execute(
     db,
   )
   if (rows.length === 0) return
   await sql`
     insert into outlets (publisher_id, columnist_id, columns, pieces, repeats, first_published_at, last_published_at)
-    select ${publisherId}, columnist_id, columns, pieces, repeats, first, last
-    from json_to_recordset(${jsonRows(rows)}::json) as x(columnist_id bigint, columns integer, pieces integer, repeats integer,
-      first timestamptz, last timestamptz)`.execute(db)
+    select publisher_id, columnist_id, columns, pieces, repeats, first, last
+    from json_to_recordset(${jsonRows(rows)}::json) as x(publisher_id bigint, columnist_id bigint, columns integer,
+      pieces integer, repeats integer, first timestamptz, last timestamptz)`.execute(db)
 }
