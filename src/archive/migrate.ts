@@ -19,6 +19,7 @@ import * as portraits from './migrations/0015-portraits.ts'
 import * as neighbours from './migrations/0016-neighbours.ts'
 import * as withdrawals from './migrations/0017-withdrawals.ts'
 import * as byNumber from './migrations/0020-by-number.ts'
+import * as copies from './migrations/0021-copies.ts'
 import type { Db } from './schema.ts'
 import { renewSearch } from './search-form.ts'
 import { withoutTimeLimit } from './transactions.ts'
@@ -42,6 +43,7 @@ const migrations: Record<string, Migration> = {
   '0016-neighbours': neighbours,
   '0017-withdrawals': withdrawals,
   '0020-by-number': byNumber,
+  '0021-copies': copies,
 }
 
 /**

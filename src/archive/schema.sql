@@ -22,6 +22,7 @@ create table addresses (
   column_id bigint not null,
   PRIMARY KEY (publisher_id, address)
 );
+CREATE INDEX addresses_by_column ON addresses USING btree (publisher_id, column_id) WHERE (address ~~ 'http%'::text);
 
 create table aliases (
   publisher_id bigint not null,
@@ -207,6 +208,7 @@ CREATE INDEX columns_by_topic ON columns USING btree (split_part(topics, ' '::te
 CREATE INDEX columns_by_topic_2 ON columns USING btree (split_part(topics, ' '::text, 2), published_at DESC, id DESC) WHERE (listed AND opinion AND (topics ~~ '% %'::text));
 CREATE INDEX columns_by_topic_3 ON columns USING btree (split_part(topics, ' '::text, 3), published_at DESC, id DESC) WHERE (listed AND opinion AND (topics ~~ '% % %'::text));
 CREATE INDEX columns_by_topic_lang ON columns USING btree (split_part(topics, ' '::text, 1), split_part(lang, '-'::text, 1), published_at DESC, id DESC) WHERE (listed AND opinion AND (topics IS NOT NULL));
+CREATE INDEX columns_copies ON columns USING btree (country, published_at) WHERE (listed AND (copy_level > 0));
 CREATE INDEX columns_newest ON columns USING btree (published_at DESC, id DESC) WHERE listed;
 CREATE INDEX columns_search ON columns USING gin (search) WITH (gin_pending_list_limit='512') WHERE listed;
 CREATE INDEX columns_unlisted ON columns USING btree (publisher_id, published_at, id) WHERE (NOT listed);
