@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { fingerprintOf } from '../parse/index.ts'
 import { containment, isLikeHeadline, isSameHeadline } from './likeness.ts'
 
@@ -35,4 +36,20 @@ test('headlines are alike when they share half of the longer one', () => {
   assert.ok(isLikeHeadline('Flour, water and the man upstairs', 'The man upstairs, flour and water'))
   assert.ok(!isLikeHeadline('Flour, water and the man upstairs', 'Bread'))
   assert.ok(!isLikeHeadline('!!!', '???'))
+})
+
+test('what two texts share is counted among the smallest hashes of both, however many either has', () => {
+  const hashes = fc
+    .uniqueArray(fc.integer({ min: -60, max: 60 }), { maxLength: 64 })
+    .map((list) => list.toSorted((a, b) => a - b))
+  fc.assert(
+    fc.property(hashes, hashes, fc.integer({ min: 60, max: 900 }), (one, other, shingles) => {
+      const smallest = [...new Set([...one, ...other])].toSorted((a, b) => a - b).slice(0, 64)
+      const shared = smallest.filter((hash) => one.includes(hash) && other.includes(hash)).length
+      const alike = shared / Math.max(1, smallest.length)
+      const common = (alike * (shingles + 100)) / (1 + alike)
+      const found = containment({ shingles, hashes: one }, { shingles: 100, hashes: other })
+      assert.equal(found, Math.min(1, common / Math.min(shingles, 100)))
+    }),
+  )
 })

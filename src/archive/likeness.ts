@@ -10,11 +10,17 @@ const kept = 64
  * together, how many are in both. An opening before a paywall stands wholly in the free text.
  */
 export function containment(one: Fingerprint, other: Fingerprint): number {
-  const [a, b] = [new Set(one.hashes), new Set(other.hashes)]
-  const smallest = [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, kept)
-  const shared = smallest.filter((hash) => a.has(hash) && b.has(hash)).length
-  if (smallest.length === 0) return 0
-  const alike = shared / smallest.length
+  const [a, b] = [one.hashes, other.hashes]
+  let [i, j, smallest, shared] = [0, 0, 0, 0]
+  // Both are in order: walked together, the smallest of both come first.
+  for (; smallest < kept && (i < a.length || j < b.length); smallest++) {
+    const [left, right] = [a[i] ?? Infinity, b[j] ?? Infinity]
+    if (left === right) shared += 1
+    if (left <= right) i += 1
+    if (right <= left) j += 1
+  }
+  if (smallest === 0) return 0
+  const alike = shared / smallest
   const common = (alike * (one.shingles + other.shingles)) / (1 + alike)
   return Math.min(1, common / Math.min(one.shingles, other.shingles))
 }
