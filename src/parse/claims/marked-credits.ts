@@ -37,8 +37,8 @@ export function markedCredits(page: Page): Found[] {
     if ((marked & mark.silent) !== 0 || element.name === 'head' || element.name === 'body' || element.name === 'html')
       continue
     if (page.elsewhere[at] === true) continue
-    const named = page.names[at]
-    const marks = marksOf(element, named?.mark ?? null, (marked & mark.marked) !== 0)
+    const named = factsOfNames(dom.classes[at], dom.ids[at])
+    const marks = marksOf(element, named.mark, (marked & mark.marked) !== 0)
     if (marks === null || holds(element, anchor)) continue
     looks++
     const offset = offsets[at] ?? 0
@@ -48,7 +48,7 @@ export function markedCredits(page: Page): Found[] {
     if (text.length < 3) continue
     const says = wording.test(text)
     const plain = explicitWording.test(text)
-    const isBox = named?.box === true || text.length > 220
+    const isBox = named.box || text.length > 220
     let strength = marks.strength
     if (plain) strength = Math.max(strength, 0.55) + 0.2
     else if (says) strength += 0.18

@@ -3,6 +3,7 @@ import { Element } from '../page/dom-nodes.ts'
 import { foldLetters } from '../../base/index.ts'
 import type { Claim } from '../../model/index.ts'
 import type { PageDom } from '../page/page-dom.ts'
+import { askOnce } from '../page/written-names.ts'
 import { makeClaim } from './claim.ts'
 import { lineCredits } from './line-credits.ts'
 import { markedCredits } from './marked-credits.ts'
@@ -22,7 +23,7 @@ export function visibleClaims(dom: PageDom, title: string | null, known: Element
     .slice(0, maxVisible)
     .toSorted((a, b) => a.offset - b.offset)
     .map(({ element, source, text, url, strength, role }) =>
-      makeClaim({ source, text, place: placeOf(element), url, strength, role }),
+      makeClaim({ source, text, place: placeOf(dom, element), url, strength, role }),
     )
     .filter((claim) => claim !== null)
 }
@@ -88,13 +89,20 @@ const noPlainLetters = /[^a-z]+/g
 const noLetters = /[^\p{L}]+/gu
 
 /** `article > div.byline > a`: a short selector, for evidence. */
-function placeOf(element: Element): string {
+function placeOf({ classes }: PageDom, element: Element): string {
   const parts: string[] = []
   let node: Element | null = element
   for (let up = 0; up < 3 && node !== null; up++) {
-    const first: string = (node.attribs['class'] ?? '').trim().split(/\s+/)[0] ?? ''
-    parts.unshift(/^[\w-]{1,40}$/.test(first) ? `${node.name}.${first}` : node.name)
+    const name = classes[node.startIndex ?? -1]
+    const first: string = name === undefined ? '' : firstOf(name)
+    parts.unshift(first === '' ? node.name : `${node.name}.${first}`)
     node = node.parent instanceof Element ? node.parent : null
   }
   return parts.join(' > ')
 }
+
+/** The first class, where it is a plain one. */
+const firstOf = askOnce((names) => {
+  const first = names.trim().split(/\s+/)[0] ?? ''
+  return /^[\w-]{1,40}$/.test(first) ? first : ''
+})

@@ -1,7 +1,7 @@
 // Which part of the page an element stands in: parts in which people other than the piece's maker are credited.
 import type { Element } from '../page/dom-nodes.ts'
 import { mark, type PageDom } from '../page/page-dom.ts'
-import { factsOfNames, type NameFacts } from './class-names.ts'
+import { factsOfNames } from './class-names.ts'
 
 export type Zone = 'comments' | 'related' | 'navigation' | 'footer' | 'embed' | 'picture' | 'tags'
 export type OpenZone = { readonly end: number; readonly zone: Zone; readonly tag: string }
@@ -9,8 +9,6 @@ export type OpenZone = { readonly end: number; readonly zone: Zone; readonly tag
 export type Zones = {
   /** Zones that each element stands in, by its place; undefined for none. No zone holds the headline. */
   readonly zones: readonly (readonly OpenZone[] | undefined)[]
-  /** What each element's class and id say, by its place. */
-  readonly names: readonly NameFacts[]
   /** True where no credit of this piece can stand, by place: among comments; in menus and footers away from the headline. */
   readonly elsewhere: readonly boolean[]
 }
@@ -22,9 +20,7 @@ export type Zones = {
 export function zonesOf(dom: PageDom, anchor: Element | null, isNear: (at: number) => boolean): Zones {
   const { elements, marks, classes, ids } = dom
   const zones: (readonly OpenZone[] | undefined)[] = []
-  const names: NameFacts[] = []
   const elsewhere: boolean[] = []
-  const plain = factsOfNames(undefined, undefined)
   let open: readonly OpenZone[] = []
   let away: Away = 'nowhere'
   let nearestEnd = Infinity
@@ -37,16 +33,14 @@ export function zonesOf(dom: PageDom, anchor: Element | null, isNear: (at: numbe
       away = awayIn(open)
     }
     if (away !== 'nowhere' && (away === 'everywhere' || !isNear(at))) {
-      names.push(plain)
       zones.push(open)
       elsewhere.push(true)
       continue
     }
     const marked = marks[at] ?? 0
-    const facts = (marked & mark.named) === 0 ? plain : factsOfNames(classes[at], ids[at])
-    names.push(facts)
+    const named = (marked & mark.named) === 0 ? null : factsOfNames(classes[at], ids[at]).zone
     const isMarked = (marked & mark.marked) !== 0
-    const zone = isMarked && reviewed && isReview(element) ? 'comments' : zoneOf(element, facts.zone, isMarked)
+    const zone = isMarked && reviewed && isReview(element) ? 'comments' : zoneOf(element, named, isMarked)
     if (zone !== null && !holds(element, anchor)) {
       const end = element.endIndex ?? at + 1
       open = [...open.slice(-20), { end, zone, tag: element.name }]
@@ -56,7 +50,7 @@ export function zonesOf(dom: PageDom, anchor: Element | null, isNear: (at: numbe
     zones.push(open.length === 0 ? undefined : open)
     elsewhere.push(away !== 'nowhere' && (away === 'everywhere' || !isNear(at)))
   }
-  return { zones, names, elsewhere }
+  return { zones, elsewhere }
 }
 
 /** Where within these zones no credit of this piece can stand. */

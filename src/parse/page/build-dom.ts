@@ -198,7 +198,7 @@ class Builder implements TokenReader {
     const { html, parts } = this
     for (let at = this.nextPart; at < parts.length; at++) {
       const part = parts[at] as Part
-      if (html.charCodeAt(start + 1) !== part.opening.charCodeAt(1) || !html.startsWith(part.opening, start)) continue
+      if (!standsAt(html, start, part.opening)) continue
       const past = start + part.source.length
       // Comparing two texts takes the engine an eighth of the time of looking for one within the other.
       if (!this.mayTakeOver(part) || html.slice(start, past) !== part.source) continue
@@ -224,16 +224,15 @@ class Builder implements TokenReader {
     const start = this.elements.length
     const root = elements[0] as Element
     const shift = start - (root.startIndex ?? 0)
-    for (let at = 0; at < elements.length; at++) {
-      const element = elements[at] as Element
+    for (const element of elements) {
       element.startIndex = (element.startIndex ?? 0) + shift
       element.endIndex = (element.endIndex ?? 0) + shift
-      this.elements.push(element)
-      this.marks.push(marks[at] ?? 0)
-      this.ownChars.push(ownChars[at] ?? 0)
-      this.classes.push(classes[at])
-      this.ids.push(ids[at])
     }
+    this.elements.push(...elements)
+    this.marks.push(...marks)
+    this.ownChars.push(...ownChars)
+    this.classes.push(...classes)
+    this.ids.push(...ids)
     this.append(root)
     for (const [name, some] of part.byTag) {
       const listed = this.byTag.get(name)

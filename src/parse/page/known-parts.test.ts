@@ -62,6 +62,16 @@ describe('parts of pages that are known', () => {
     assert.equal(readDom(page('four'), url, { takesOver: true }).taken.length, 2)
   })
 
+  it('are sought again when a site was made anew', () => {
+    const url = newSite()
+    for (const title of ['one', 'two', 'three']) readDom(page(title), url, { takesOver: true })
+    const anew = Array.from({ length: 12 }, (_, number) => {
+      const html = page(`new ${number}`, menu('z')).replace(cards, '')
+      return readDom(html, url, { takesOver: true }).taken.length
+    })
+    assert.deepEqual(anew, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1])
+  })
+
   it('are forgotten when many other sites were read', () => {
     const [url, busy] = [newSite(), newSite()]
     for (const title of ['one', 'two', 'three']) readDom(page(title), url, { takesOver: true })

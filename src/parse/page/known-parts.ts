@@ -23,43 +23,60 @@ export type Part = {
   readonly scripts: readonly Element[]
 }
 
-type Site = { pages: number; seen: ReadonlySet<number>; parts: readonly Part[] }
+type Site = {
+  /** Read since its pages were compared last. */
+  pages: number
+  /** Of them, those in a row up to the last that had none of the parts. */
+  strange: number
+  /** What its last page had, if the next one is to be compared with that. */
+  seen: ReadonlySet<number>
+  parts: readonly Part[]
+}
 
 /** Elements of the smallest part. */
 const minElements = 8
 const maxPartChars = 100_000
 const maxPartsOfSite = 24
-const openingChars = 32
-/** A site's pages are compared again after so many: it may have been made anew. */
-const comparedEvery = 64
+const openingChars = 24
+/** A site's pages are compared again after so many, or so many in a row that had none of its parts: it may have been made anew. */
+const comparedEvery = 256
+const strangePages = 8
 const maxSites = 128
-/** Of the parts of all sites; an element takes some 250 bytes. */
-const maxElements = 40_000
+/** Of the parts of all sites; one takes some 500 bytes with its source, its text and what is remembered of them. */
+const maxElements = 24_000
 
 /** Those read last come last. */
 const sites = new Map<string, Site>()
 let elementsKept = 0
-/** The root of each part that hangs in a tree now. */
+/** The root of each part that hangs in a tree now, and whose site's page that is. */
 const lent: Element[] = []
+let lastSite: Site | null = null
 
 /**
  * The parts that a page of this site may have, in their order. Those lent to the page before are taken back, so that its tree must no longer be in use.
  * A site's second page is compared with its third, and now and then two others: what is read of a single page costs no more than ever.
  */
 export function knownParts(html: string, url: string, readPart: (source: string) => Part | null): readonly Part[] {
-  for (const root of lent.splice(0)) root.parent = root.prev = null
+  takeBack()
   const key = url.slice(0, url.indexOf('/', 8) + 1)
-  const site = sites.get(key) ?? { pages: 0, seen: new Set(), parts: [] }
+  const site = sites.get(key) ?? { pages: 0, strange: 0, seen: new Set(), parts: [] }
+  lastSite = site
   sites.delete(key)
   sites.set(key, site)
-  const turn = site.pages++ % comparedEvery
+  const turn = site.pages++
   if (turn === 1) site.seen = new Set(outline(html, minElements).map(({ hash }) => hash))
   else if (turn === 2) {
     keep(site, sharedSources(html, site.seen).map(readPart))
     site.seen = new Set()
-  }
+  } else if (turn >= comparedEvery || site.strange >= strangePages) site.pages = 1
   forget()
   return site.parts
+}
+
+function takeBack(): void {
+  if (lastSite !== null) lastSite.strange = lent.length === 0 && lastSite.parts.length > 0 ? lastSite.strange + 1 : 0
+  for (const root of lent) root.parent = root.prev = null
+  lent.length = 0
 }
 
 /** Hangs in a tree from now on, and in no other. */
