@@ -7,19 +7,22 @@ import { fileColumns, isArchiveTrouble, type Db, type DuePage, type VisitRecord 
 import { testWorkers } from '../src/archive/test-cluster.ts'
 import { withDatabase } from '../src/archive/test-database.ts'
 import { draftOf, makePress, noon } from '../src/archive/test-drafts.ts'
+import { limits } from '../src/pipeline/collecting.ts'
 import { createPageFilings } from '../src/pipeline/page-filings.ts'
 import { collectingFor, createTestClient } from './journey-setup.ts'
 
 const host = 'gazette.example'
+/** Pages that are filed together. */
+const many = limits.visitsPerLease
 
-/** Sixty columns whose pages are due, and their filings; `read(at)` gives the page of one of them to be filed. */
+/** Columns whose pages are due, twice as many as are filed together and ten, and their filings; `read(at)` gives the page of one of them to be filed. */
 async function filingsOf(t: TestContext) {
   const db = await withDatabase(t, { poolSize: 6 })
   const client = createTestClient(80)
   t.after(() => client.close())
   const press = await makePress(db)
   const publisherId = press.publisher.id
-  const drafts = Array.from({ length: 60 }, (_, number) => draftOf(press, number + 1))
+  const drafts = Array.from({ length: 2 * many + 10 }, (_, number) => draftOf(press, number + 1))
   const pageOf = ({ canonicalUrl }: { canonicalUrl: string }) => ({ url: canonicalUrl, host, nextAt: noon })
   const { columns } = await fileColumns(db, drafts, { publisherId, now: noon, pageOf })
   const pages = columns.map(({ id, canonicalUrl }): DuePage => ({
@@ -83,17 +86,18 @@ async function countsOf(db: Db): Promise<{ due: number; read: number; visits: nu
 test('pages gather while those before them are filed, and each is filed once', async (t) => {
   const { db, filings, read } = await filingsOf(t)
   const letGo = await holdDuePages(db)
-  for (let at = 0; at < 49; at++) await read(at)
-  assert.deepEqual(await countsOf(db), { due: 60, read: 0, visits: 0 })
+  const last = 2 * many - 1
+  for (let at = 0; at < last; at++) await read(at)
+  assert.deepEqual(await countsOf(db), { due: 2 * many + 10, read: 0, visits: 0 })
   let isFurther = false
-  const fiftieth = read(49).then(() => (isFurther = true))
+  const lastOfTwice = read(last).then(() => (isFurther = true))
   await sleep(50)
   assert.equal(isFurther, false, 'no more than twice as many lie in memory')
   await letGo()
-  await fiftieth
-  for (let at = 50; at < 55; at++) await read(at)
+  await lastOfTwice
+  for (let at = 2 * many; at < 2 * many + 5; at++) await read(at)
   await filings.finish()
-  assert.deepEqual(await countsOf(db), { due: 5, read: 55, visits: 55 })
+  assert.deepEqual(await countsOf(db), { due: 5, read: 2 * many + 5, visits: 2 * many + 5 })
 })
 
 test(
@@ -104,10 +108,11 @@ test(
     await sql`create function no_room() returns trigger language plpgsql as $$
     begin raise exception 'no room' using errcode = '53100'; end $$`.execute(db)
     await sql`create trigger full_disk before delete on pages_due execute function no_room()`.execute(db)
-    for (let at = 0; at < 49; at++) await read(at)
-    await assert.rejects(read(49), isArchiveTrouble)
+    const last = 2 * many - 1
+    for (let at = 0; at < last; at++) await read(at)
+    await assert.rejects(read(last), isArchiveTrouble)
     await sql`drop trigger full_disk on pages_due`.execute(db)
     await filings.finish()
-    assert.deepEqual(await countsOf(db), { due: 35, read: 25, visits: 25 })
+    assert.deepEqual(await countsOf(db), { due: many + 10, read: many, visits: many })
   },
 )

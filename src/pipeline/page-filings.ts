@@ -1,9 +1,9 @@
-// The pages of one host's turn at the archive's door: what it knows of them is asked for, and what was read is filed, several
-// at a time, while the host is asked for the next ones. Until a page is filed it stays due: a collector that dies has it visited
-// once more.
+// The pages of one host's turn at the archive's door: what it knows of them is asked for, and what was read is filed together,
+// at the turn's end or every few seconds of it. Until a page is filed it stays due: a collector that dies has it visited once more.
 import { filePages, findKnownBeforePages, isArchiveTrouble } from '../archive/index.ts'
 import type { DuePage, KnownBeforePage, ReadPage, VisitRecord } from '../archive/index.ts'
 import type { ColumnId } from '../model/index.ts'
+import { limits } from './collecting.ts'
 import { noteVisit } from './note-visit.ts'
 import { recordOwnFault } from './own-fault.ts'
 import type { Turn } from './turn.ts'
@@ -17,8 +17,8 @@ export type PageFilings = {
   finish(): Promise<void>
 }
 
-/** As many are filed while others gather: a crash costs their publisher twice as many visits made again. */
-const pagesTogether = 25
+/** A turn's pages share a commit, unless it takes long: a crash costs their publisher as many visits made again. */
+const pagesTogether = limits.visitsPerLease
 const longestWaitMs = 5_000
 
 const nothing: Promise<[]> = Promise.resolve([])
