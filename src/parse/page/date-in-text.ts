@@ -28,39 +28,45 @@ export function firstDate(text: string, read: Read): { found: Found; index: numb
 
 const digit = '[\\d٠-٩۰-۹०-९০-৯๐-๙]'
 export const anyDigit = new RegExp(digit)
-const letters = '[\\p{L}\\p{M}]'
+/**
+ * Of the first plane, where all our months are written: with letters of the others beside them, preparing one of these patterns takes the
+ * engine 14 ms instead of 2.
+ */
+const firstPlane = '[\\0-\\uffff]'
+const letter = `[\\p{L}&&${firstPlane}]`
+const letters = `[[\\p{L}\\p{M}]&&${firstPlane}]`
 /** Of the common era, of the Persian solar calendar (13…, 14…) or of the Buddhist era (24…, 25…). */
 const year = '(?:(?:19|20|1[34]|2[45])\\d{2}|[١٢۱۲१२১২๒][٠-٩۰-۹०-९০-৯๐-๙]{3})'
 /** Arabic papers often give a month by both of its names: `نيسان / أبريل`. */
-const secondMonth = '(?: ?[/(] ?[\\p{Script=Arabic} ]{3,14}\\)?)?'
+const secondMonth = '(?: ?[\\/\\(] ?[\\p{Script=Arabic} ]{3,14}\\)?)?'
 const notAfter = `(?<!${digit})`
 const notBefore = `(?!${digit})`
 
 /** With an outline of the same that names no letters: preparing letters takes the engine up to 20 ms, and few texts need them. */
 const datePatterns = (
   [
-    [`${notAfter}${year}(?:[-/.]|\\. )${digit}{1,2}(?:[-/.]|\\. )${digit}{1,2}${notBefore}`],
-    [`${notAfter}${digit}{1,2}[./-] ?${digit}{1,2}[./-] ?(?:${year}|\\d{2})${notBefore}`],
-    [`${notAfter}\\d{1,2} [|/.] \\d{1,2} [|/.] (?:19|20)\\d{2}(?!\\d)`],
+    [`${notAfter}${year}(?:[\\-\\/.]|\\. )${digit}{1,2}(?:[\\-\\/.]|\\. )${digit}{1,2}${notBefore}`],
+    [`${notAfter}${digit}{1,2}[.\\/\\-] ?${digit}{1,2}[.\\/\\-] ?(?:${year}|\\d{2})${notBefore}`],
+    [`${notAfter}\\d{1,2} [\\|\\/.] \\d{1,2} [\\|\\/.] (?:19|20)\\d{2}(?!\\d)`],
     [`${notAfter}(?:19|20)\\d{2} ?[年년] ?\\d{1,2} ?[月월] ?\\d{1,2}`],
     [
-      `(?<![\\d\\p{L}])${digit}{1,2}(?:(?i:st|nd|rd|th|er|º|ª|-го|η|ης)|\\.)?,?\\s+(?:(?i:de |of |d['’])|ב|במ)?(?:${letters}{2,14}\\.?|${letters}+\\.${letters}+\\.|[كتش]\\p{L}+ ال\\p{L}+)${secondMonth}\\s*[,،]?\\s+(?:(?i:de |del |г\\. ?)|พ\\.ศ\\. ?)?${year}${notBefore}`,
+      `(?<!\\d|${letter})${digit}{1,2}(?:(?i:st|nd|rd|th|er|º|ª|-го|η|ης)|\\.)?,?\\s+(?:(?i:de |of |d['’])|ב|במ)?(?:${letters}{2,14}\\.?|${letters}+\\.${letters}+\\.|[كتش]${letter}+ ال${letter}+)${secondMonth}\\s*[,،]?\\s+(?:(?i:de |del |г\\. ?)|พ\\.ศ\\. ?)?${year}${notBefore}`,
     ],
     [
-      `(?<!\\p{L})\\p{L}${letters}{2,13}\\.?\\s+\\d{1,2}(?i:st|nd|rd|th)?,?\\s+(?:19|20)\\d{2}(?!\\d)`,
+      `(?<!${letter})${letter}${letters}{2,13}\\.?\\s+\\d{1,2}(?i:st|nd|rd|th)?,?\\s+(?:19|20)\\d{2}(?!\\d)`,
       '\\s\\d{1,2}(?:\\D\\D)?,?\\s+(?:19|20)\\d\\d',
     ],
     [
-      `${notAfter}\\d{1,2}(?:-|\\s)\\p{L}{3,9}(?:-|\\s)(?:19|20)\\d{2}(?!\\d)`,
+      `${notAfter}\\d{1,2}(?:-|\\s)${letter}{3,9}(?:-|\\s)(?:19|20)\\d{2}(?!\\d)`,
       '\\d[-\\s][^\\d\\s-]{3,18}[-\\s](?:19|20)\\d\\d',
     ],
     [
-      `(?<!\\p{L})(?:19|20)\\d{2}(?:\\.\\s|\\s)\\p{L}{3,12}\\.?\\s\\d{1,2}\\.?(?!\\d)`,
+      `(?<!${letter})(?:19|20)\\d{2}(?:\\.\\s|\\s)${letter}{3,12}\\.?\\s\\d{1,2}\\.?(?!\\d)`,
       '(?:19|20)\\d\\d\\.?\\s[^\\d\\s]{3,25}\\s\\d',
     ],
     [`${notAfter}\\d{1,2}\\s+(?i:tháng)\\s+\\d{1,2},?\\s+(?i:năm )?(?:19|20)\\d{2}`],
   ] as const
-).map(([source, outline = '']) => ({ pattern: new RegExp(source, 'u'), outline: new RegExp(outline) }))
+).map(([source, outline = '']) => ({ pattern: new RegExp(source, 'v'), outline: new RegExp(outline) }))
 
 /** `30.10.23`: in print a two-digit year is of this century. */
 const shortYear = /^(\d{1,2}[./-] ?\d{1,2}[./-] ?)(\d{2})$/

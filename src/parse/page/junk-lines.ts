@@ -261,7 +261,19 @@ const beginnings = [
   'view comments',
   'join the (?:conversation|discussion)',
 ]
-const junkBeginning = new RegExp(`^[^\\p{L}\\p{N}]{0,6}(?:${beginnings.join('|')})`, 'iu')
+/** Without the flag `u`: to ignore case by all of Unicode takes the engine twice as long to prepare. */
+const junkBeginning = new RegExp(`(?:${beginnings.join('|')})`, 'iy')
+/** Signs before a line's words: arrows, dots, pictures. */
+const signs = /^[^\p{L}\p{N}]{0,6}/u
+
+function beginsLikeJunk(text: string): boolean {
+  const most = signs.exec(text)?.[0].length ?? 0
+  for (let at = 0; at <= most; at++) {
+    junkBeginning.lastIndex = at
+    if (junkBeginning.test(text)) return true
+  }
+  return false
+}
 
 /** A picture's credit inside a short text makes it a caption. */
 export function creditsPicture(text: string): boolean {
@@ -290,7 +302,7 @@ const bylineLineLoose =
 /** Tells whether a block of text is furniture by its wording alone. Long blocks never are. */
 export function isJunkLine(text: string): boolean {
   if (text.length > maxJunkChars) return false
-  if (junkBeginning.test(text)) return true
+  if (beginsLikeJunk(text)) return true
   if (text.length < 140 && (dateLine.test(text) || bylineLineLoose.test(text) || bylineLine.test(text))) return true
   return text.length < 4 || !/\p{L}/u.test(text)
 }
