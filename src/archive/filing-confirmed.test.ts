@@ -33,7 +33,7 @@ async function searchOf(db: Db, id: ColumnId): Promise<string> {
 async function creditsOf(db: Db) {
   const { rows } = await sql`
     select a.position, c.name, a.role, a.confidence, a.repeated, array(select e.source from evidence e
-      where e.column_id = a.column_id and e.position = a.position order by e.number) as evidence
+      where e.publisher_id = a.publisher_id and e.column_id = a.column_id and e.position = a.position order by e.number) as evidence
     from attributions a join columnists c on c.id = a.columnist_id order by a.position`.execute(db)
   return rows
 }
