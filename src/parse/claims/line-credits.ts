@@ -3,7 +3,7 @@ import { Element } from '../page/dom-nodes.ts'
 import { absoluteUrl } from '../page/page-dom.ts'
 import { authorPath, firstAuthorLink } from './author-links.ts'
 import { isBoxLabel, isCommentsHeading, nameAtStart } from './box-wording.ts'
-import { readLines, type Line } from './lines.ts'
+import { readLines, tailOf, type Line } from './lines.ts'
 import { pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
 import { insideTeaser } from './teaser.ts'
 import {
@@ -64,7 +64,7 @@ export function lineCredits(page: Page): Found[] {
       long++
       chars += line.length
       if (!last || long <= 3) continue
-      const signed = /\(([^()]{5,60})\)[.\s]*$/u.exec(line.tail)?.[1]
+      const signed = /\(([^()]{5,60})\)[.\s]*$/u.exec(tailOf(line))?.[1]
       if (signed !== undefined && bareNameOf(signed) !== null) push(line, signed, 0.58, true)
       else if (isAboutWriter(line.text)) push(line, firstWords(line.text), 0.55, true)
       continue
@@ -215,8 +215,8 @@ function isIdle(line: Line): boolean {
 }
 
 /** "…, writes Jane Roe." */
-function saidIn({ text, tail }: Line): string | null {
-  return writerSaidIn((tail === '' ? text : tail).slice(-maxSaid))
+function saidIn(line: Line): string | null {
+  return writerSaidIn((tailOf(line) || line.text).slice(-maxSaid))
 }
 
 /** All of the line is bold or italic, as short pieces are signed. */

@@ -6,8 +6,8 @@ import { mark, type PageDom } from '../page/page-dom.ts'
 export type Line = {
   /** Beginning of the line, at most 240 characters, spaces collapsed. */
   readonly text: string
-  /** Its last 90 characters, when it is longer. */
-  readonly tail: string
+  /** Its last characters, when it is longer, as they stand in the source. */
+  readonly end: string
   /** Characters of the whole line. */
   readonly length: number
   /** The block it stands in. */
@@ -54,6 +54,11 @@ function linesOfPart(dom: PageDom, start: number, part: Part, isIdle: (line: Lin
   return lines
 }
 
+/** The last 90 characters of a long line, spaces collapsed; nothing for a short one. */
+export function tailOf({ end }: Line): string {
+  return end === '' ? '' : spaced(end).trimEnd().slice(-90)
+}
+
 function isAnySkipped(skipped: readonly boolean[], from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (skipped[at] === true) return true
   return false
@@ -84,7 +89,7 @@ function mayHoldLine({ children }: Element, { marks }: PageDom): boolean {
 
 function linesOf(block: Element, marks: PageDom['marks'], lines: Line[]): void {
   let text = ''
-  let tail = ''
+  let end = ''
   let length = 0
   let holders = 0
   let holder: Element | null = null
@@ -101,7 +106,7 @@ function linesOf(block: Element, marks: PageDom['marks'], lines: Line[]): void {
       if (direct) holders = 2
       length += data.length
       if (text.length < maxText) text += beginningOf(data)
-      if (data.length > 100 || length > maxText) tail = (tail + data.slice(-120)).slice(-120)
+      if (data.length > 100 || length > maxText) end = (end + data.slice(-120)).slice(-120)
       return
     }
     if (!(node instanceof Element) || depth > 12) return
@@ -126,14 +131,14 @@ function linesOf(block: Element, marks: PageDom['marks'], lines: Line[]): void {
     if (trimmed.length > 2 && (plainLetter.test(trimmed) || anyLetter.test(trimmed)))
       lines.push({
         text: trimmed.slice(0, maxText),
-        tail: tail === '' ? '' : spaced(tail).trimEnd().slice(-90),
+        end,
         length,
         block,
         holder: holders === 1 ? holder : null,
         isIdle: false,
       })
     text = ''
-    tail = ''
+    end = ''
     length = 0
     holders = 0
     holder = null

@@ -224,10 +224,11 @@ class Builder implements TokenReader {
     const start = this.elements.length
     const root = elements[0] as Element
     const shift = start - (root.startIndex ?? 0)
-    for (const element of elements) {
-      element.startIndex = (element.startIndex ?? 0) + shift
-      element.endIndex = (element.endIndex ?? 0) + shift
-    }
+    if (shift !== 0)
+      for (const element of elements) {
+        element.startIndex = (element.startIndex ?? 0) + shift
+        element.endIndex = (element.endIndex ?? 0) + shift
+      }
     this.elements.push(...elements)
     this.marks.push(...marks)
     this.ownChars.push(...ownChars)

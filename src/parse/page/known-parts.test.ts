@@ -42,29 +42,36 @@ const factsOf = (html: string, url: string): string =>
 let site = 0
 const newSite = (): string => `https://site-${1_000 + site++}.example/column`
 
+/** A site of which five pages were read, so that the next two are compared. */
+function readSite(): string {
+  const url = newSite()
+  for (let number = 0; number < 5; number++) readDom('<p>a page</p>', url, { takesOver: true })
+  return url
+}
+
 describe('parts of pages that are known', () => {
-  it('are taken over from the third page of a site on, wherever they stand then', () => {
-    const url = newSite()
-    const taken = ['one', 'two', 'three', 'four', 'five', 'six'].map((title, number) => {
-      const html = number === 4 ? page(title, '<div>another page</div>') : page(title)
+  it('are taken over from a site’s seventh page on, wherever they stand then', () => {
+    const url = readSite()
+    const taken = ['one', 'two', 'three', 'four', 'five'].map((title, number) => {
+      const html = number === 3 ? page(title, '<div>another page</div>') : page(title)
       const dom = readDom(html, url, { takesOver: true })
       assert.deepEqual(flat(dom), flat(readDom(html, url)))
       return dom.taken.map(({ part }) => part.tag.name)
     })
-    assert.deepEqual(taken, [[], [], ['nav', 'aside'], ['nav', 'aside'], ['aside'], ['nav', 'aside']])
+    assert.deepEqual(taken, [[], ['nav', 'aside'], ['nav', 'aside'], ['aside'], ['nav', 'aside']])
   })
 
   it('are no other site’s, and none where all attributes are asked for', () => {
-    const [url, other] = [newSite(), newSite()]
-    for (const title of ['one', 'two', 'three']) readDom(page(title), url, { takesOver: true })
+    const [url, other] = [readSite(), readSite()]
+    for (const title of ['one', 'two']) readDom(page(title), url, { takesOver: true })
     assert.equal(readDom(page('four'), other, { takesOver: true }).taken.length, 0)
     assert.equal(readDom(page('four'), url, { takesOver: true, attributes: 'all' }).taken.length, 0)
     assert.equal(readDom(page('four'), url, { takesOver: true }).taken.length, 2)
   })
 
   it('are sought again when a site was made anew', () => {
-    const url = newSite()
-    for (const title of ['one', 'two', 'three']) readDom(page(title), url, { takesOver: true })
+    const url = readSite()
+    for (const title of ['one', 'two']) readDom(page(title), url, { takesOver: true })
     const anew = Array.from({ length: 12 }, (_, number) => {
       const html = page(`new ${number}`, menu('z')).replace(cards, '')
       return readDom(html, url, { takesOver: true }).taken.length
@@ -73,8 +80,8 @@ describe('parts of pages that are known', () => {
   })
 
   it('are forgotten when many other sites were read', () => {
-    const [url, busy] = [newSite(), newSite()]
-    for (const title of ['one', 'two', 'three']) readDom(page(title), url, { takesOver: true })
+    const [url, busy] = [readSite(), readSite()]
+    for (const title of ['one', 'two']) readDom(page(title), url, { takesOver: true })
     for (let number = 0; number < 400; number++) {
       readDom(page('other'), newSite(), { takesOver: true })
       readDom(page(`${number}`), busy, { takesOver: true })
@@ -84,8 +91,8 @@ describe('parts of pages that are known', () => {
   })
 
   it('are read anew where they differ by one letter, or stand in a drawing, or lie too deep', () => {
-    const url = newSite()
-    for (const title of ['one', 'two', 'three']) readDom(page(title), url, { takesOver: true })
+    const url = readSite()
+    for (const title of ['one', 'two']) readDom(page(title), url, { takesOver: true })
     for (const html of [
       page('four', menu('z')),
       page('four', `<svg>${menu('a')}</svg>`),
@@ -119,7 +126,7 @@ describe('parts of pages that are known', () => {
         fc.array(fc.array(pieces, { maxLength: 12 }), { minLength: 3, maxLength: 3 }),
         fc.array(fc.nat(2), { minLength: 3, maxLength: 8 }),
         (parts, order) => {
-          const url = newSite()
+          const url = readSite()
           // Pages that are one another's, in turn: what is shared stands in other surroundings each time.
           for (const [number, which] of order.entries()) {
             const html = [parts[which], parts[(which + number) % 3], parts[0]]
@@ -132,8 +139,8 @@ describe('parts of pages that are known', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
-    assert.ok(taken > 300)
+    assert.ok(taken > 100)
   })
 })

@@ -24,7 +24,7 @@ export type Part = {
 }
 
 type Site = {
-  /** Read since its pages were compared last. */
+  /** Read since its pages were compared last, and those before that. */
   pages: number
   /** Of them, those in a row up to the last that had none of the parts. */
   strange: number
@@ -38,6 +38,8 @@ const minElements = 8
 const maxPartChars = 100_000
 const maxPartsOfSite = 24
 const openingChars = 24
+/** Pages of a site that are read, one soon after the other, before two are compared: a site of few pages would not repay that. */
+const readBefore = 5
 /** A site's pages are compared again after so many, or so many in a row that had none of its parts: it may have been made anew. */
 const comparedEvery = 256
 const strangePages = 8
@@ -54,7 +56,7 @@ let lastSite: Site | null = null
 
 /**
  * The parts that a page of this site may have, in their order. Those lent to the page before are taken back, so that its tree must no longer be in use.
- * A site's second page is compared with its third, and now and then two others: what is read of a single page costs no more than ever.
+ * A site's sixth page is compared with its seventh, and now and then two others: sites of which a page is read now and then cost no more than ever.
  */
 export function knownParts(html: string, url: string, readPart: (source: string) => Part | null): readonly Part[] {
   takeBack()
@@ -64,11 +66,11 @@ export function knownParts(html: string, url: string, readPart: (source: string)
   sites.delete(key)
   sites.set(key, site)
   const turn = site.pages++
-  if (turn === 1) site.seen = new Set(outline(html, minElements).map(({ hash }) => hash))
-  else if (turn === 2) {
+  if (turn === readBefore) site.seen = new Set(outline(html, minElements).map(({ hash }) => hash))
+  else if (turn === readBefore + 1) {
     keep(site, sharedSources(html, site.seen).map(readPart))
     site.seen = new Set()
-  } else if (turn >= comparedEvery || site.strange >= strangePages) site.pages = 1
+  } else if (turn >= comparedEvery || site.strange >= strangePages) site.pages = readBefore
   forget()
   return site.parts
 }
