@@ -32,7 +32,11 @@ export async function listCandidates(db: Db, keys: readonly ColumnKey[]): Promis
   const near = new Map<string, Near[]>()
   for (let at = 0; at < namesakes.length; at += sketchesAtOnce) {
     const some = namesakes.slice(at, at + sketchesAtOnce)
-    const theirs = await readSketches(db, some)
+    // Of a round's own columns some are namesakes of others.
+    const theirs = await readSketches(
+      db,
+      some.filter(({ id }) => !own.has(id)),
+    )
     for (const [name, others] of Map.groupBy(some, (other) => other.name))
       for (const found of compare(named.get(name)!, own, others, theirs)) {
         const group = `${found.credit.id} ${name} ${found.other.columnistId}`
@@ -109,7 +113,7 @@ function compare(
     }
   }
   return others.flatMap((other): Near[] => {
-    const sketch = theirs.get(other.id)
+    const sketch = own.get(other.id) ?? theirs.get(other.id)
     const alike = new Set<Credit>()
     for (const hash of sketch?.hashes ?? []) for (const credit of byHash.get(hash) ?? []) alike.add(credit)
     return [

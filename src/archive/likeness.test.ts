@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { fingerprintOf } from '../parse/index.ts'
-import { containment, isLikeHeadline, isSameHeadline } from './likeness.ts'
+import { containment, headlineOf, isLikeHeadline, isSameHeadline } from './likeness.ts'
 
 const words = Array.from({ length: 900 }, (_, i) => `word${(i * 7919) % 2003}`)
 const sketch = (from: number, to: number) => fingerprintOf([words.slice(from, to).join(' ')])!
@@ -23,13 +23,14 @@ test('the share of the shorter text is found within a fifth, for wholes, opening
 })
 
 test('a headline is the same but for case, accents and marks, and only if it is long enough to be one', () => {
-  assert.ok(isSameHeadline('Kar neden sessizdir?', 'KAR NEDEN SESSİZDİR'))
-  assert.ok(isSameHeadline('“What the river remembers”', 'What the river remembers'))
-  assert.ok(isSameHeadline('東京の水はどこから来るのか私たちは', '東京の水はどこから来るのか、私たちは'))
-  assert.ok(!isSameHeadline('Letters', 'Letters'))
-  assert.ok(!isSameHeadline('The week', 'The Week'))
-  assert.ok(!isSameHeadline('What the river remembers', 'What the river forgets'))
-  assert.ok(!isSameHeadline('', ''))
+  const isSame = (one: string, other: string) => isSameHeadline(headlineOf(one), headlineOf(other))
+  assert.ok(isSame('Kar neden sessizdir?', 'KAR NEDEN SESSİZDİR'))
+  assert.ok(isSame('“What the river remembers”', 'What the river remembers'))
+  assert.ok(isSame('東京の水はどこから来るのか私たちは', '東京の水はどこから来るのか、私たちは'))
+  assert.ok(!isSame('Letters', 'Letters'))
+  assert.ok(!isSame('The week', 'The Week'))
+  assert.ok(!isSame('What the river remembers', 'What the river forgets'))
+  assert.ok(!isSame('', ''))
 })
 
 test('headlines are alike when they share half of the longer one', () => {

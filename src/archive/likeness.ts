@@ -29,12 +29,24 @@ export function containment(one: Fingerprint, other: Fingerprint): number {
 const fewestLetters = 14
 const fewestWords = 3
 
+export type Headline = {
+  /** Its letters and digits, folded. */
+  readonly letters: string
+  /** Long enough to be no rubric. */
+  readonly isOwn: boolean
+}
+
+export function headlineOf(title: string): Headline {
+  const words = wordsOf(title)
+  const letters = words.join('')
+  const isOwn =
+    letters.length >= fewestLetters && (words.length >= fewestWords || /[\u0e00-\u0eff\u3040-\u9fff]/.test(title))
+  return { letters, isOwn }
+}
+
 /** The same headline, but for case, accents and punctuation, and long enough to be no rubric. */
-export function isSameHeadline(one: string, other: string): boolean {
-  const [a, b] = [wordsOf(one), wordsOf(other)]
-  if (a.join('') !== b.join('')) return false
-  const letters = a.join('').length
-  return letters >= fewestLetters && (a.length >= fewestWords || /[\u0e00-\u0eff\u3040-\u9fff]/.test(one))
+export function isSameHeadline(one: Headline, other: Headline): boolean {
+  return one.isOwn && one.letters === other.letters
 }
 
 /** Half of the words of the longer headline stand in the other one. */
