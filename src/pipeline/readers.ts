@@ -40,7 +40,7 @@ type Waiting = {
 }
 
 /** One thread and what it was given, in order; the first is what it is at. */
-type Desk = { at: Waiting[]; worker?: Worker | undefined; timer?: NodeJS.Timeout; cause?: unknown }
+type Desk = { at: Waiting[]; worker?: Worker | undefined; timer?: NodeJS.Timeout | undefined; cause?: unknown }
 
 /** A page's tree is a hundred times smaller than this. */
 const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
@@ -66,7 +66,7 @@ export function startReaders(options: ReaderThreadsOptions): Reader {
     })
     worker.on('error', (error) => (desk.cause = error))
     worker.on('exit', (code) => {
-      clearTimeout(desk.timer)
+      stopTimer(desk)
       if (isClosed) return
       const [lost, ...untouched] = desk.at
       lost?.failed(desk.cause ?? new Error(`a thread that was reading ended (${code})`))
@@ -81,9 +81,13 @@ export function startReaders(options: ReaderThreadsOptions): Reader {
 
   /** Each reading has its own time, from when the one before it was done. */
   function time(desk: Desk): void {
-    clearTimeout(desk.timer)
     if (desk.at.length === 0) {
+      stopTimer(desk)
       desk.worker?.unref()
+      return
+    }
+    if (desk.timer !== undefined) {
+      desk.timer.refresh()
       return
     }
     desk.worker?.ref()
@@ -124,6 +128,11 @@ export function startReaders(options: ReaderThreadsOptions): Reader {
       for (const { failed } of left) failed(new Error('the readers are closed'))
     },
   }
+}
+
+function stopTimer(desk: Desk): void {
+  clearTimeout(desk.timer)
+  desk.timer = undefined
 }
 
 const ownProgram = new URL('./reader-thread.ts', import.meta.url)
