@@ -27,6 +27,40 @@ test('a path and its fully escaped form are the same', () => {
   )
 })
 
+test('a plain address has the path that parsing it finds', () => {
+  const units = [
+    'a',
+    'B',
+    '7',
+    '/',
+    '.',
+    '~',
+    '-',
+    '_',
+    '?',
+    '=',
+    '&',
+    '%',
+    '%7e',
+    '%2f',
+    '#',
+    ' ',
+    '*',
+    '$',
+    '\\',
+    '\n',
+  ]
+  hold(
+    property(string({ unit: constantFrom(...units), maxLength: 12 }), (text) => {
+      const { pathname, search } = new URL(`/a${text}`, 'https://paper.example')
+      // A port that is none is parsed in any case.
+      assert.equal(pathOf(`https://paper.example:/a${text}`), pathOf(`https://paper.example/a${text}`))
+      assert.equal(pathOf(`https://paper.example/a${text}`), pathOf(pathname + search))
+    }),
+    { numRuns: 5000 },
+  )
+})
+
 test('only http addresses and paths have a path to compare', () => {
   assert.equal(pathOf('https://paper.example'), '/')
   assert.equal(pathOf('/a?b#c'), '/a?b')

@@ -2,12 +2,20 @@
 
 /** Path and query of an absolute URL, or of one that begins with `/`, ready for comparison. Null for anything else. */
 export function pathOf(url: string): string | null {
+  const [, plain] = plainAddress.exec(url) ?? []
+  if (plain !== undefined) return plain
   const parsed = URL.parse(url, 'http://path.invalid')
   if (!parsed || (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')) return null
   return normalisePath(parsed.pathname + parsed.search)
     .replaceAll('*', '%2A')
     .replaceAll('$', '%24')
 }
+
+/**
+ * Most addresses of columns: nothing in their path and query that parsing or comparing would change, nor a segment that begins with a
+ * dot. Whether there can be such a host is for whoever asks it to say.
+ */
+const plainAddress = /^https?:\/\/[a-z0-9.-]+(?::\d+)?((?:\/[\w~-][\w.~-]*)+\/?(?:\?[\w.~=&-]+)?)$/
 
 /** A pattern ready for comparison: a `$` that is not its end stands for itself, as does `%2A` and `%24` (RFC 9309 §2.2.3). */
 export function normalisePattern(pattern: string): string {
