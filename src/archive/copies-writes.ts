@@ -1,7 +1,7 @@
 // Copies, first step: what a filing writes of them beside its columns. Comparing comes later, in settle-copies.
 import { sql } from 'kysely'
-import type { ColumnDraft, ColumnId, Fingerprint, PublisherId } from '../model/index.ts'
-import { arrayText } from './json-rows.ts'
+import type { ColumnDraft, ColumnId, PublisherId } from '../model/index.ts'
+import { integersBytes } from './json-rows.ts'
 import { fieldsByPublisher, rowsByPublisher, type ByPublisher, type Fields } from './rows-by-publisher.ts'
 import type { Db } from './schema.ts'
 import type { Write } from './write-together.ts'
@@ -23,8 +23,15 @@ export function copyWrites(publisherId: PublisherId, filed: readonly Filed[], no
 /** For new columns: what they name as their originals, and for those whose page was read, their texts' hashes. Nothing for most filings. */
 export function claimWrites(filed: ByPublisher<Filed>, now: Date): Write[] {
   const claims = rowsByPublisher(filed, 'column_id bigint, original_url text, evidence text, place text', claimRows)
+  // The hashes of all of them end to end, since an array of arrays is one array.
+  const hashes: number[] = []
   const sketches = fieldsByPublisher(filed, newSketch, (theirs) =>
-    theirs.flatMap(({ id, draft: { fingerprint } }) => (fingerprint ? [{ id, fingerprint }] : [])),
+    theirs.flatMap(({ id, draft: { fingerprint } }) => {
+      if (!fingerprint) return []
+      const first = hashes.length + 1
+      for (const hash of fingerprint.hashes) hashes.push(hash)
+      return { id, shingles: fingerprint.shingles, first, last: hashes.length }
+    }),
   )
   const due = rowsByPublisher(filed, 'id bigint', (theirs) =>
     theirs.filter((column) => column.draft.pageRead || claimRows([column]).length > 0).map(({ id }) => ({ id })),
@@ -41,7 +48,7 @@ export function claimWrites(filed: ByPublisher<Filed>, now: Date): Write[] {
     writes.push({
       statement: sql`
         insert into fingerprints (publisher_id, column_id, shingles, hashes)
-        select ${sketches.publisher}, column_id, shingles, hashes::integer[] from ${sketches.table}
+        select ${sketches.publisher}, column_id, shingles, (${integersBytes(hashes)}::integer[])[first:last] from ${sketches.table}
         on conflict (publisher_id, column_id) do update set shingles = excluded.shingles, hashes = excluded.hashes`,
     })
   if (due !== null)
@@ -54,11 +61,14 @@ export function claimWrites(filed: ByPublisher<Filed>, now: Date): Write[] {
   return writes
 }
 
-const newSketch: Fields<{ readonly id: ColumnId; readonly fingerprint: Fingerprint }> = {
+/** `first` and `last`: its hashes among those of all, counted from one. */
+type Sketch = { readonly id: ColumnId; readonly shingles: number; readonly first: number; readonly last: number }
+
+const newSketch: Fields<Sketch> = {
   column_id: ['bigint', ({ id }) => id],
-  shingles: ['integer', ({ fingerprint }) => fingerprint.shingles],
-  // As text, since an array of arrays is one array.
-  hashes: ['text', ({ fingerprint }) => arrayText(fingerprint.hashes)],
+  shingles: ['integer', ({ shingles }) => shingles],
+  first: ['integer', ({ first }) => first],
+  last: ['integer', ({ last }) => last],
 }
 
 function claimRows(filed: readonly Filed[]): object[] {

@@ -20,6 +20,22 @@ export function arrayText(values: readonly unknown[]): string {
   return `{${/\\[^"\\]/.test(json) ? json.replace(/\\(u[0-9a-f]{4}|.)/g, unescaped) : json}}`
 }
 
+/** Whole numbers of 32 bits as an integer[] in bytes, which the server reads in less time than digits. Source: array_recv in its arrayfuncs.c. */
+export function integersBytes(values: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(20 + 8 * values.length)
+  const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  // One dimension, no nulls, of integers, so many, counted from one.
+  for (const [at, head] of [1, 0, integer, values.length, 1].entries()) words.setInt32(4 * at, head)
+  for (let at = 0, place = 20; at < values.length; at++, place += 8) {
+    words.setInt32(place, 4)
+    words.setInt32(place + 4, values[at]!)
+  }
+  return bytes
+}
+
+/** Its number among PostgreSQL's types. */
+const integer = 23
+
 function unescaped(found: string, escape: string): string {
   if (escape === '"' || escape === '\\') return found
   const meant = JSON.parse(`"${found}"`) as string
