@@ -3,6 +3,7 @@
 import { Element, Text, type ChildNode } from './dom-nodes.ts'
 import { isFurnitureRole, roleOf, type BlockRole } from './block-roles.ts'
 import { creditsPicture, isJunkLine } from './junk-lines.ts'
+import type { Part } from './known-parts.ts'
 import { collapse, mark, type PageDom } from './page-dom.ts'
 import { comparable } from './text.ts'
 import type { SelectorList } from './selectors.ts'
@@ -94,6 +95,11 @@ function hasWall(blocks: readonly Block[], container: Element): boolean {
   })
 }
 
+/** What a part that was taken over holds where nothing around it is furniture, heading or link, and no picture stands right before it. */
+type BlocksOfPart = { readonly blocks: readonly Block[]; readonly endsWithPicture: boolean }
+
+const known = new WeakMap<Part, BlocksOfPart>()
+
 function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; paidLeftOut: boolean } {
   const blocks: Block[] = []
   let pieces: string[] = []
@@ -101,6 +107,7 @@ function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; pai
   let linkChars = 0
   let paidLeftOut = false
   let picture = false
+  let nextTaken = 0
   const top = dom.body ?? dom.root
 
   function flush(element: Element, furniture: Furniture | null, heading: boolean): void {
@@ -174,10 +181,31 @@ function collectBlocks(dom: PageDom, paid: SelectorList): { blocks: Block[]; pai
       } else {
         flush(block, furniture, heading)
         const isHeading = heading || name === 'header' || headingTags.has(name)
+        const part = furniture === null && !heading && !inLink && !picture ? takenAt(child.startIndex ?? -1) : null
+        if (part !== null && addKnown(part)) continue
+        const before = blocks.length
         walk(child.children, child, around, isHeading, inLink)
         flush(child, around, isHeading)
+        if (part !== null && blocks.length < maxBlocks)
+          known.set(part, { blocks: blocks.slice(before), endsWithPicture: picture })
       }
     }
+  }
+
+  /** The part that begins at this place, if what is to be left out of it follows from it alone. Places are asked in their order. */
+  function takenAt(place: number): Part | null {
+    const { taken } = dom
+    while ((taken[nextTaken]?.start ?? Infinity) < place) nextTaken++
+    const next = taken[nextTaken]
+    return paid.size === 0 && next?.start === place ? next.part : null
+  }
+
+  function addKnown(part: Part): boolean {
+    const of = known.get(part)
+    if (of === undefined || blocks.length + of.blocks.length >= maxBlocks) return false
+    for (const block of of.blocks) blocks.push(block)
+    picture = of.endsWithPicture
+    return true
   }
 
   function roleOfElement({ attribs, startIndex }: Element, mayHide: boolean): BlockRole {
@@ -262,21 +290,22 @@ function isLabel(block: Block): boolean {
 
 /** The element whose prose, near it in the tree, weighs most. */
 function findContainer(dom: PageDom, blocks: readonly Block[], headline: number | null): Element | null {
-  const votes = new Map<Element, number>()
+  const votes = new Map<Element, { sum: number; readonly hint: number }>()
   for (const block of blocks) {
     if (!block.prose || isJunk(block)) continue
-    let weight =
-      Math.min(weigh(block), 1_500) * (block.furniture === null ? 1 : 0.15) * standing(block, headline)
+    let weight = Math.min(weigh(block), 1_500) * (block.furniture === null ? 1 : 0.15) * standing(block, headline)
     let node: Element | null = isContainerTag(block.element) ? block.element : parentOf(block.element)
     for (let up = 0; up < 6 && node !== null; up++) {
-      votes.set(node, (votes.get(node) ?? 0) + weight * hintOf(dom, node))
+      let vote = votes.get(node)
+      if (vote === undefined) votes.set(node, (vote = { sum: 0, hint: hintOf(dom, node) }))
+      vote.sum += weight * vote.hint
       weight *= up === 0 ? 0.8 : 0.7
       node = parentOf(node)
     }
   }
   let best: Element | null = null
   let bestVotes = 0
-  for (const [element, sum] of votes) {
+  for (const [element, { sum }] of votes) {
     if (sum > bestVotes) {
       best = element
       bestVotes = sum

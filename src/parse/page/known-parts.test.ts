@@ -33,6 +33,8 @@ function flat({ elements, document, classes, ids, byTag, itemprops, taken, ...re
 const menu = (first: string): string =>
   `<nav class="menu"><ul>${[first, 'b', 'c', 'd', 'e', 'f'].map((name) => `<li><a href="/${name}">${name} &amp; co</a></li>`).join('\n')}</ul></nav>`
 const cards = `<aside id="more">${'<div class=card><h3>Ducks</h3><p>Of ponds <b>and</b> lakes</p><script>x = {"a": 1, "of": "some length, and more of it"}</script></div>'.repeat(4)}</aside>`
+const prose = '<p>Ponds lie still, and the ducks are at home on them, all through the long year, without a care.</p>'
+const notes = `<div><p>lakes, ponds and ducks by the thousand, at rest</p>${prose}<ul>${'<li>reeds</li>'.repeat(4)}</ul><img src="/duck.png"></div>`
 const page = (title: string, top = menu('a')): string =>
   `<html><head><title>${title}</title></head><body>${top}<main><h1>${title}</h1><p>Some words of ${title}.</p></main>${cards}</body></html>`
 
@@ -118,7 +120,8 @@ describe('parts of pages that are known', () => {
       fc.constantFrom(...names).map((name) => `<${name}>`),
       fc.constantFrom(...names).map((name) => `</${name}>`),
       fc.constantFrom('word ', ' ', '&amp;', '<path/>', '<!-- a -->', '<a class="by" href="/author/roe">Jane Roe</a>', '<p itemprop=author>By Jan Poe</p>'), // prettier-ignore
-      fc.constantFrom(menu('a'), cards, '<div><i></i><b></b><i></i><b></b><i></i><b></b><i></i></div>'),
+      fc.constantFrom('<div class="footer">', '<header>', '<img src="/reed.png">', '<p>a label</p>', prose, `<ol>${prose}</ol>`), // prettier-ignore
+      fc.constantFrom(menu('a'), cards, notes, '<div><i></i><b></b><i></i><b></b><i></i><b></b><i></i></div>'),
     )
     let taken = 0
     fc.assert(
