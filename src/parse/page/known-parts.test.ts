@@ -120,7 +120,7 @@ describe('parts of pages that are known', () => {
       fc.constantFrom(...names).map((name) => `<${name}>`),
       fc.constantFrom(...names).map((name) => `</${name}>`),
       fc.constantFrom('word ', ' ', '&amp;', '<path/>', '<!-- a -->', '<a class="by" href="/author/roe">Jane Roe</a>', '<p itemprop=author>By Jan Poe</p>'), // prettier-ignore
-      fc.constantFrom('<div class="footer">', '<header>', '<img src="/reed.png">', '<p>a label</p>', prose, `<ol>${prose}</ol>`), // prettier-ignore
+      fc.constantFrom('<div class="footer">', '<header>', '<img src="/reed.png">', '<p>a label</p>', prose, '<a href="/reeds">', `<ol>${prose}</ol>`), // prettier-ignore
       fc.constantFrom(menu('a'), cards, notes, '<div><i></i><b></b><i></i><b></b><i></i><b></b><i></i></div>'),
     )
     let taken = 0
