@@ -1,7 +1,7 @@
 // What speaks for two columns of two publishers being one piece: texts, headlines, writers and days. Pure.
 import type { CanonicalUrl } from '../model/index.ts'
 import type { ColumnKey } from './column-keys.ts'
-import { isLikeHeadline, isSameHeadline, type Headline } from './likeness.ts'
+import { headlineOf, isLikeHeadline, isSameHeadline } from './likeness.ts'
 
 export const dayMs = 86_400_000
 /** Days between a piece and its copy: beyond these only what a page itself names is believed. */
@@ -15,7 +15,6 @@ export const enough = { alone: 0.6, withHeadline: 0.25, withWord: 0.3 }
 export type Piece = ColumnKey & {
   readonly canonicalUrl: CanonicalUrl
   readonly title: string
-  readonly headline: Headline
   readonly publishedAt: Date
   readonly publishedKnown: boolean
   /** Of persons, folded. */
@@ -26,7 +25,8 @@ export type Piece = ColumnKey & {
 export function evidenceOf(one: Piece, other: Piece, shared: number | null): 'same-text' | 'same-headline' | null {
   if (!sharesName(one, other)) return null
   if (shared !== null && shared >= enough.alone) return 'same-text'
-  const isHeadline = isWithin(headlineDays, one, other) && isSameHeadline(one.headline, other.headline)
+  const isHeadline =
+    isWithin(headlineDays, one, other) && isSameHeadline(headlineOf(one.title), headlineOf(other.title))
   return isHeadline && (shared === null || shared >= enough.withHeadline) ? 'same-headline' : null
 }
 

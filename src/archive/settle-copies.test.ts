@@ -7,7 +7,7 @@ import { fingerprintOf } from '../parse/index.ts'
 import { joinCopy, separateCopy } from './copies.ts'
 import { evidenceOf, type Piece } from './copy-evidence.ts'
 import { fileColumns } from './filing.ts'
-import { containment, headlineOf } from './likeness.ts'
+import { containment } from './likeness.ts'
 import { recountArchive } from './recount.ts'
 import type { Db } from './schema.ts'
 import { settleCopies } from './settle-copies.ts'
@@ -159,7 +159,6 @@ test('what is joined is what comparing every two columns would join, in one roun
               id: id!,
               canonicalUrl: draftOf(press, number + 1).canonicalUrl,
               title,
-              headline: headlineOf(title),
               publishedAt,
               publishedKnown: true,
               names: writers.map(({ name }) => name),

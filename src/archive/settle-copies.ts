@@ -2,11 +2,12 @@
 // elsewhere. What is found becomes an edge, and the families that edges make are worked out anew. One process at a time.
 import { sql } from 'kysely'
 import { keysTable, type ColumnKey } from './column-keys.ts'
-import { listCandidates } from './copy-candidates.ts'
+import { listCandidates, type Candidate } from './copy-candidates.ts'
 import { completeClaims, listAddresses } from './copy-claims.ts'
-import { dayMs, evidenceOf, isOriginal, type Piece } from './copy-evidence.ts'
-import { readPieces } from './copy-pieces.ts'
+import { dayMs, enough, evidenceOf, isOriginal, type Piece } from './copy-evidence.ts'
+import { readHeadlines, readPieces } from './copy-pieces.ts'
 import { lockFamilies, refreshFamilies } from './families.ts'
+import { isSameHeadline } from './likeness.ts'
 import type { Db } from './schema.ts'
 import { inRetriedTransaction } from './transactions.ts'
 
@@ -74,7 +75,7 @@ type Edge = { readonly copy: Piece; readonly original: Piece; readonly evidence:
 
 /** Draws edges between these columns and others that are the same piece. What was undone stays so. Answers with the copies. */
 async function joinAlike(db: Db, keys: readonly ColumnKey[]): Promise<ColumnKey[]> {
-  const candidates = await listCandidates(db, keys)
+  const candidates = await withoutOtherHeadlines(db, await listCandidates(db, keys))
   const pieces = await readPieces(
     db,
     candidates.flatMap(({ key, other }) => [key, other]),
@@ -93,6 +94,21 @@ async function joinAlike(db: Db, keys: readonly ColumnKey[]): Promise<ColumnKey[
   const drawn = edges.filter(({ copy, original }) => !known.has(pairOf(copy, original)))
   await drawEdges(db, drawn)
   return drawn.map(({ copy }) => copy)
+}
+
+/** Of most candidates a text is not known yet, so that only the headline can speak for them. */
+async function withoutOtherHeadlines(db: Db, candidates: readonly Candidate[]): Promise<Candidate[]> {
+  const hasText = ({ shared }: Candidate) => shared !== null && shared >= enough.alone
+  const asked = candidates.filter((candidate) => !hasText(candidate))
+  const headlines = await readHeadlines(
+    db,
+    asked.flatMap(({ key, other }) => [key, other]),
+  )
+  return candidates.filter((candidate) => {
+    if (hasText(candidate)) return true
+    const [one, other] = [headlines.get(candidate.key.id), headlines.get(candidate.other.id)]
+    return one !== undefined && other !== undefined && isSameHeadline(one, other)
+  })
 }
 
 /** The same in either direction. */
