@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { personKinds, type ColumnId, type Fingerprint, type PublisherId } from '../model/index.ts'
 import { keysTable, type ColumnKey } from './column-keys.ts'
 import type { Piece } from './copy-evidence.ts'
+import { integersOf } from './json-rows.ts'
 import { headlineOf, type Headline } from './likeness.ts'
 import type { Db } from './schema.ts'
 
@@ -30,20 +31,15 @@ export async function readHeadlines(db: Db, keys: readonly ColumnKey[]): Promise
 /** The sketches of those columns whose text may be compared. */
 export async function readSketches(db: Db, keys: readonly ColumnKey[]): Promise<Map<ColumnId, Fingerprint>> {
   if (keys.length === 0) return new Map()
-  const { rows } = await sql<{ publisherId: PublisherId; id: ColumnId; shingles: number; hashes: string }>`
-    select f.column_id as id, f.shingles, f.hashes::text as hashes
+  const { rows } = await sql<{ publisherId: PublisherId; id: ColumnId; shingles: number; hashes: Buffer }>`
+    select f.column_id as id, f.shingles, array_send(f.hashes) as hashes
     from ${keysTable(distinct(keys))} join fingerprints f on f.publisher_id = k.publisher_id and f.column_id = k.id`.execute(
     db,
   )
-  return new Map(rows.map(({ id, shingles, hashes }) => [id, { shingles, hashes: numbersOf(hashes) }]))
+  return new Map(rows.map(({ id, shingles, hashes }) => [id, { shingles, hashes: integersOf(hashes) }]))
 }
 
 /** Each column once. */
 export function distinct(keys: readonly ColumnKey[]): ColumnKey[] {
   return [...new Map(keys.map((key) => [key.id, key])).values()]
-}
-
-/** `{1,-2}` → [1, -2], in half the time that an array's parser takes. */
-function numbersOf(array: string): number[] {
-  return JSON.parse(`[${array.slice(1, -1)}]`) as number[]
 }

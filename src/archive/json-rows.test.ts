@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { arrayText, integersBytes, jsonRows } from './json-rows.ts'
+import { arrayText, integersBytes, integersOf, jsonRows } from './json-rows.ts'
 import { withDatabase } from './test-database.ts'
 
 test('what PostgreSQL cannot store as text is replaced, and nothing else', () => {
@@ -30,13 +30,13 @@ test('what PostgreSQL cannot store is replaced in an array too, and nothing else
   assert.deepEqual(rows[0]?.texts, ['x\ufffdy', '\ufffd', '\\u0000', '\\\\ud800', '\ufffd\n'])
 })
 
-test('integers come back from bytes as they were', async (t) => {
+test('integers go and come back as bytes as they were', async (t) => {
   const db = await withDatabase(t)
   for (const given of [[], [7], [0, -1, 2 ** 31 - 1, -(2 ** 31), 65_536]]) {
-    const { rows } = await sql<{ all: number[]; first: number | null; some: number[] }>`
-      select x as all, x[1] as first, x[2:3] as some from (select ${integersBytes(given)}::integer[]) as t(x)`.execute(
-      db,
-    )
-    assert.deepEqual(rows[0], { all: given, first: given[0] ?? null, some: given.slice(1, 3) })
+    const { rows } = await sql<{ all: number[]; some: number[]; bytes: Buffer }>`
+      select x as all, x[2:3] as some, array_send(x) as bytes
+      from (select ${integersBytes(given)}::integer[]) as t(x)`.execute(db)
+    const { all, some, bytes } = rows[0]!
+    assert.deepEqual([all, some, integersOf(bytes)], [given, given.slice(1, 3), given])
   }
 })

@@ -22,17 +22,26 @@ export function arrayText(values: readonly unknown[]): string {
 
 /** Whole numbers of 32 bits as an integer[] in bytes, which the server reads in less time than digits. Source: array_recv in its arrayfuncs.c. */
 export function integersBytes(values: readonly number[]): Buffer {
-  const bytes = Buffer.alloc(20 + 8 * values.length)
+  const bytes = Buffer.alloc(headBytes + 8 * values.length)
   const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   // One dimension, no nulls, of integers, so many, counted from one.
   for (const [at, head] of [1, 0, integer, values.length, 1].entries()) words.setInt32(4 * at, head)
-  for (let at = 0, place = 20; at < values.length; at++, place += 8) {
+  for (let at = 0, place = headBytes; at < values.length; at++, place += 8) {
     words.setInt32(place, 4)
     words.setInt32(place + 4, values[at]!)
   }
   return bytes
 }
 
+/** The integers of an array that array_send has made bytes of, none of them null. */
+export function integersOf(bytes: Buffer): number[] {
+  const values: number[] = []
+  for (let at = headBytes + 4; at < bytes.length; at += 8) values.push(bytes.readInt32BE(at))
+  return values
+}
+
+/** Before the values, of which each follows its length. */
+const headBytes = 20
 /** Its number among PostgreSQL's types. */
 const integer = 23
 
