@@ -45,7 +45,7 @@ const comparedEvery = 256
 const strangePages = 8
 const maxSites = 128
 /** Of the parts of all sites; one takes some 500 bytes with its source, its text and what is remembered of them. */
-const maxElements = 24_000
+const maxElements = 40_000
 
 /** Those read last come last. */
 const sites = new Map<string, Site>()
