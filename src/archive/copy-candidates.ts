@@ -77,8 +77,8 @@ async function listNamesakes(db: Db, named: ReadonlyMap<string, readonly Credit[
       name,
       // Most names are one publisher's alone: none of its own columns is read.
       besides: publishers.size === 1 ? credits[0]!.publisherId : null,
-      since: new Date(least(times) - textDays * dayMs),
-      until: new Date(-least(times.map((time) => -time)) + textDays * dayMs),
+      since: new Date(times.reduce((a, b) => Math.min(a, b)) - textDays * dayMs),
+      until: new Date(times.reduce((a, b) => Math.max(a, b)) + textDays * dayMs),
     }
   })
   const names = asked.map(({ name }) => name)
@@ -145,8 +145,4 @@ function judge({ credit, other, sketches }: Near): Candidate[] {
 
 function distanceMs(credit: Credit, other: Credit): number {
   return Math.abs(credit.at.getTime() - other.at.getTime())
-}
-
-function least(numbers: readonly number[]): number {
-  return numbers.reduce((a, b) => Math.min(a, b))
 }
