@@ -36,7 +36,10 @@ describe('foldLetters, character by character', () => {
   it('does so whatever stands beside them', () => {
     const letter = fc.constantFrom(...codes.map((code) => String.fromCharCode(code)))
     const near = fc.string({ unit: letter, maxLength: 40 })
-    fc.assert(fc.property(near, (text) => assert.equal(foldLetters(text), together(text))), { numRuns: 1000 })
+    fc.assert(
+      fc.property(near, (text) => assert.equal(foldLetters(text), together(text))),
+      { numRuns: 1000 },
+    )
     const long = 'Ağaç ΣΑΣ שָׁלוֹם '.repeat(400)
     assert.equal(foldLetters(long), together(long))
   })
