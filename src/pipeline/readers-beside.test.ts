@@ -79,17 +79,19 @@ test('a few pages a second are read here, many in one thread beside, and it ends
   await reader.close()
 })
 
+/** A reader that begins a page only when it is released. */
+function holding(reader: Reader): { readonly held: (() => void)[]; readonly start: () => Reader } {
+  const held: (() => void)[] = []
+  const readPage: Reader['readPage'] = async (task) => {
+    await new Promise<void>((release) => held.push(release))
+    return reader.readPage(task)
+  }
+  return { held, start: () => ({ ...reader, readPage }) }
+}
+
 test('what the thread beside has no room for is read here, and nothing waits for it', async () => {
   const detector = await loadLanguageDetector()
-  const here = readHere(detector)
-  const held: (() => void)[] = []
-  const start = (): Reader => ({
-    ...here,
-    async readPage(task) {
-      await new Promise<void>((release) => held.push(release))
-      return here.readPage(task)
-    },
-  })
+  const { held, start } = holding(readHere(detector))
   const reader = readHereAndBeside(detector, { start, clock: () => 0 })
   const ended: number[] = []
   const readings = Array.from({ length: 60 }, async (_, at) => {
@@ -107,15 +109,7 @@ test('what the thread beside has no room for is read here, and nothing waits for
 
 test('this thread reads some where it has time, though the one beside has room', async () => {
   const detector = await loadLanguageDetector()
-  const here = readHere(detector)
-  const held: (() => void)[] = []
-  const start = (): Reader => ({
-    ...here,
-    async readPage(task) {
-      await new Promise<void>((release) => held.push(release))
-      return here.readPage(task)
-    },
-  })
+  const { held, start } = holding(readHere(detector))
   let idle = 0
   const reader = readHereAndBeside(detector, { start, clock: () => 0, idleTime: () => (idle += 1) })
   for (let page = 0; page < 19; page++) await reader.readPage(pageTask())

@@ -4,22 +4,17 @@ import { ownText } from '../../base/index.ts'
 import type { Element } from './dom-nodes.ts'
 import type { Tag } from './html-tags.ts'
 import { outline } from './outline.ts'
-import type { WrittenName } from './written-names.ts'
+import type { PageDom } from './page-dom.ts'
 
-/** A well written element, and what is noted of it and its descendants by their place in it. */
-export type Part = {
+/**
+ * A well written element, and what is noted of it and its descendants by their place in it. Their `startIndex` and `endIndex`
+ * are those of the page that it hangs in, or hung in last.
+ */
+export type Part = Pick<PageDom, 'elements' | 'marks' | 'ownChars' | 'classes' | 'ids' | 'byTag' | 'itemprops'> & {
   readonly source: string
   /** How its source begins. */
   readonly opening: string
   readonly tag: Tag
-  /** Their `startIndex` and `endIndex` are those of the page that it hangs in, or hung in last. */
-  readonly elements: readonly Element[]
-  readonly marks: readonly number[]
-  readonly ownChars: readonly number[]
-  readonly classes: readonly (WrittenName | undefined)[]
-  readonly ids: readonly (WrittenName | undefined)[]
-  readonly byTag: ReadonlyMap<string, readonly Element[]>
-  readonly itemprops: readonly Element[]
   readonly scripts: readonly Element[]
 }
 
