@@ -9,23 +9,20 @@ import { recountOutlets } from './kept-counts.ts'
 import { recountArchive } from './recount.ts'
 import type { Db } from './schema.ts'
 import { takeDownColumn } from './takedowns.ts'
-import { testWorkers } from './test-cluster.ts'
 import { withDatabase } from './test-database.ts'
 import { draftOf, makePress, noon } from './test-drafts.ts'
-import { inTransaction } from './transactions.ts'
+import { inTurn } from './transactions.ts'
 
-const onOneServer = { skip: testWorkers().length > 0 && 'a worker does not tell the coordinator that it waits' }
-
-test('what is taken down while its writer is counted anew is counted as it is then', onOneServer, async (t) => {
+test('what is taken down while its writer is counted anew is counted as it is then', async (t) => {
   const db = await withDatabase(t, { poolSize: 10 })
   const press = await makePress(db)
   const { id: publisherId } = press.publisher
   const { columns } = await fileColumns(db, [draftOf(press, 1), draftOf(press, 2)], { publisherId, now: noon })
   const { rows } = await sql<{ id: ColumnistId }>`select columnist_id as id from outlets`.execute(db)
   let counted: Promise<void> | undefined
-  await db.transaction().execute(async (trx) => {
+  await inTurn(db, async (trx) => {
     await takeDownColumn(trx, { publisherId, columnId: columns[0]!.id, reason: 'publisher', now: noon })
-    counted = inTransaction(db, (other) => recountOutlets(other, publisherId, [rows[0]!.id]))
+    counted = inTurn(db, (other) => recountOutlets(other, publisherId, [rows[0]!.id]))
     await untilWaiting(db)
   })
   await counted
