@@ -112,6 +112,15 @@ describe('parts of pages that are known', () => {
     }
   })
 
+  it('are no form themselves, which is none within another', () => {
+    const url = readSite()
+    const form = `<form>${menu('a')}</form>`
+    for (const html of [form, form, `<form><hr>${form}`]) {
+      const dom = readDom(html, url, { takesOver: true })
+      assert.deepEqual(flat(dom), flat(readDom(html, url)))
+    }
+  })
+
   it('give the tree and the facts that reading afresh gives, in pages of any markup', () => {
     const names = 'div p a ul li span b svg math title form nav table tr td script style template br image h1'.split(
       ' ',

@@ -19,7 +19,7 @@ type Open = {
 export const maxOutlineDepth = 100
 
 /**
- * Well written elements of `minSize` elements and more, those within others before them. None holds a form, a headline, the piece itself, or what says
+ * Well written elements of `minSize` elements and more, those within others before them. None is or holds a form, a headline, the piece itself, or what says
  * something of the whole page. Linear in the length of `html`; never throws.
  */
 export function outline(html: string, minSize: number): Outlined[] {
@@ -41,6 +41,8 @@ class Outliner implements TokenReader {
   /** Open drawings: a title in one says nothing of the page. */
   private drawings = 0
   private tag: Tag | null = null
+  /** Its element means different things in different places itself. */
+  private isLoose = false
   private start = 0
   private elements = 0
   /** Of all characters before `hashed`: that of a part follows from those at its beginning and its end. */
@@ -61,12 +63,8 @@ class Outliner implements TokenReader {
     this.tag = tag
     this.start = start - 1
     const last = this.open.at(-1)
-    if (
-      (tag.isOfPage && this.drawings === 0) ||
-      never.has(tag.name) ||
-      (last !== undefined && tag.ends?.has(last.tag.name) === true)
-    )
-      this.loosen()
+    this.isLoose = (tag.isOfPage && this.drawings === 0) || never.has(tag.name)
+    if (this.isLoose || (last !== undefined && tag.ends?.has(last.tag.name) === true)) this.loosen()
   }
 
   attribute(): void {
@@ -78,7 +76,7 @@ class Outliner implements TokenReader {
     if (tag === null) return
     const before = this.elements++
     if (tag.isVoid) return
-    this.open.push({ tag, start, hash: this.hashAt(start), before, isLoose: false })
+    this.open.push({ tag, start, hash: this.hashAt(start), before, isLoose: this.isLoose })
     if (tag.name === 'svg') this.drawings++
     if (tag.isForeign) this.contexts.push('foreign')
     else if (tag.isIntegration) this.contexts.push('html')
