@@ -112,7 +112,7 @@ function titleVotes(title: string | null): Vote[] {
 function hintVotes({ kindHints, section }: KindInput): Vote[] {
   const votes: Vote[] = []
   for (const hint of kindHints.slice(0, 40)) {
-    const said = hint.length > maxHint ? voteOfHint(hint) : hints.recall(hint, () => voteOfHint(ownText(hint)))
+    const said = hints.recall(hint, () => voteOfHint(ownText(hint)))
     if (said !== null) votes.push(said)
   }
   if (section !== null) {
@@ -124,8 +124,7 @@ function hintVotes({ kindHints, section }: KindInput): Vote[] {
 }
 
 /** Pages and entries of a publisher give the same few hints. */
-const hints = createMemory<Vote | null>(2_000)
-const maxHint = 100
+const hints = createMemory<Vote | null>(2_000, 100)
 
 function voteOfHint(hint: string): Vote | null {
   // Hints come as `source:value` from pages, bare from feeds.
@@ -158,8 +157,7 @@ function pathVotes(path: string | null): Vote[] {
     .filter((segment) => segment !== '')
   const votes: Vote[] = []
   for (const segment of segments.slice(0, -1).slice(0, 6)) {
-    const kind =
-      segment.length > maxFolder ? kindOfFolder(segment) : folders.recall(segment, () => kindOfFolder(segment))
+    const kind = folders.recall(segment, () => kindOfFolder(segment))
     if (kind !== null) votes.push(vote(kind, kind === 'news' ? 0.6 : 1.6, 'meta:og:url', `/${segment}/`, 'path'))
   }
   for (const word of slugEnds(segments.at(-1) ?? '')) {
@@ -171,8 +169,7 @@ function pathVotes(path: string | null): Vote[] {
 }
 
 /** What the folders of addresses say: a site has few. */
-const folders = createMemory<ColumnKind | null>(2_000)
-const maxFolder = 60
+const folders = createMemory<ColumnKind | null>(2_000, 60)
 
 function kindOfFolder(segment: string): ColumnKind | null {
   return kindWords.get(foldLetters(decoded(segment)).replace(/_/g, '-')) ?? null

@@ -4,13 +4,11 @@ import { createMemory, ownText } from './memory.ts'
 
 /** The form under which names are compared: lower case, no accents, no punctuation, one space between parts. */
 export function foldName(name: string): string {
-  return name.length > maxChars ? fold(name) : folded.recall(name, () => fold(ownText(name)))
+  return folded.recall(name, () => fold(ownText(name)))
 }
 
-/** A name is folded some ten times on its way into the archive, and writers come again. */
-const folded = createMemory<string>(8_000)
-/** Longer ones are no names, and do not come back. */
-const maxChars = 120
+/** A name is folded some ten times on its way into the archive, and writers come again; what is longer is no name. */
+const folded = createMemory<string>(8_000, 120)
 
 function fold(name: string): string {
   const words = foldLetters(name)

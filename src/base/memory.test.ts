@@ -22,6 +22,18 @@ describe('createMemory', () => {
     assert.deepEqual(made, ['a', 'b', 'c', 'a'])
   })
 
+  it('makes no answer anew for being null, and keeps none under a key that is too long', () => {
+    const made: string[] = []
+    const memory = createMemory<null>(4, 3)
+    const ask = (key: string): null =>
+      memory.recall(key, () => {
+        made.push(key)
+        return null
+      })
+    for (const key of ['a', 'b', 'a', 'c', 'a', 'long', 'long']) assert.equal(ask(key), null)
+    assert.deepEqual(made, ['a', 'b', 'c', 'long', 'long'])
+  })
+
   it('keeps a name that was cut out of a page without the page', () => {
     setFlagsFromString('--expose-gc')
     const gc = runInNewContext('gc') as () => void

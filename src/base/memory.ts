@@ -16,17 +16,22 @@ export function ownText(text: string): string {
 /** Characters. */
 const minShared = 13
 
-/** Keeps at most `maxAnswers`. An answer is shared by all who ask: it must not be changed. Texts in answers are to be their own. */
-export function createMemory<V>(maxAnswers: number): Memory<V> {
+/**
+ * Keeps at most `maxAnswers`, and none whose key is longer than `maxKeyChars`: it is hardly asked for again. An answer is shared by all who ask: it must not be changed. Texts in answers are to be their own.
+ */
+export function createMemory<V>(maxAnswers: number, maxKeyChars = Infinity): Memory<V> {
   // Two halves, forgotten whole: taking the oldest out of one map for each new answer would cost more than most answers.
   const half = Math.ceil(maxAnswers / 2)
   let newer = new Map<string, V>()
   let older = new Map<string, V>()
   return {
     recall(key, make) {
+      if (key.length > maxKeyChars) return make()
       const known = newer.get(key)
       if (known !== undefined) return known
-      const answer = older.get(key) ?? make()
+      const old = older.get(key)
+      // An answer may be null, and is not made again for it.
+      const answer = old === undefined ? make() : old
       if (newer.size >= half) {
         older = newer
         newer = new Map()

@@ -49,13 +49,12 @@ function decodeAs(bytes: Uint8Array, encoding: string): { text: string; encoding
 
 /** WHATWG name for a label, null for a label that nobody knows or that cannot be what these bytes are. */
 function knownLabel(label: string | null): string | null {
-  if (label === null) return null
-  return label.length > maxLabel ? nameOf(label) : labels.recall(label, () => nameOf(label))
+  return label === null ? null : labels.recall(label, () => nameOf(label))
 }
 
 const maxLabel = 40
 /** What publishers declare is nearly always one of the same few. */
-const labels = createMemory<string | null>(200)
+const labels = createMemory<string | null>(200, maxLabel)
 
 function nameOf(label: string): string | null {
   const clean = label.trim().replaceAll(/["';]/g, '').toLowerCase()

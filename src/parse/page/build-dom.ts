@@ -4,7 +4,7 @@ import { decodeHTML, decodeHTMLAttribute } from 'entities'
 import { askedAttributeAt, type AskedAttribute } from './attributes.ts'
 import { maxTagNumber, tagAt, type Tag } from './html-tags.ts'
 import { readJsonLd } from './json-ld.ts'
-import { knownParts, lend, openingOf, type Part } from './known-parts.ts'
+import { knownParts, lend, openingOf, type Noted, type Part } from './known-parts.ts'
 import { nameTable, standsAt } from './name-table.ts'
 import { mark, textOf, type LinkTag, type PageDom, type ScriptTag, type TakenPart } from './page-dom.ts'
 import { maxOutlineDepth } from './outline.ts'
@@ -334,13 +334,7 @@ class Builder implements TokenReader {
       document: this.document,
       root: this.root,
       body: this.body,
-      elements: this.elements,
-      marks: this.marks,
-      ownChars: this.ownChars,
-      classes: this.classes,
-      ids: this.ids,
-      byTag: this.byTag,
-      itemprops: this.itemprops,
+      ...this.noted(),
       metas: this.metas,
       links: this.links,
       jsonLd,
@@ -355,6 +349,11 @@ class Builder implements TokenReader {
     }
   }
 
+  private noted(): Noted {
+    const { elements, marks, ownChars, classes, ids, byTag, itemprops } = this
+    return { elements, marks, ownChars, classes, ids, byTag, itemprops }
+  }
+
   finishPart(): Part | null {
     const { elements, document } = this
     const root = elements[0]
@@ -364,13 +363,7 @@ class Builder implements TokenReader {
       source: this.html,
       opening: openingOf(this.html),
       tag: tagAt(this.html, 1, endOfName(this.html, 1)),
-      elements,
-      marks: this.marks,
-      ownChars: this.ownChars,
-      classes: this.classes,
-      ids: this.ids,
-      byTag: this.byTag,
-      itemprops: this.itemprops,
+      ...this.noted(),
       scripts: elements.filter(({ name }) => name === 'script'),
     }
   }

@@ -20,7 +20,7 @@ export function readDirectives(dom: PageDom): Directive[] {
   const directives: Directive[] = []
   for (const [meta, agent] of agentsOfMeta) {
     for (const content of dom.metas.get(meta) ?? []) {
-      for (const { name, value } of rememberedWishes(content)) {
+      for (const { name, value } of wishes.recall(content, () => splitRobots(ownText(content)))) {
         directives.push({ source: 'robots-meta', agent, name, value, place: `meta[name="${meta}"]` })
       }
     }
@@ -55,15 +55,8 @@ function isRsl(type: string | null): boolean {
   return type?.split(';')[0]?.trim().toLowerCase() === 'application/rsl+xml'
 }
 
-function rememberedWishes(content: string): readonly RobotsWish[] {
-  return content.length > maxRemembered
-    ? splitRobots(content)
-    : wishes.recall(content, () => splitRobots(ownText(content)))
-}
-
 /** All pages of a site say the same. */
-const wishes = createMemory<readonly RobotsWish[]>(500)
-const maxRemembered = 200
+const wishes = createMemory<readonly RobotsWish[]>(500, 200)
 
 type RobotsWish = { readonly name: string; readonly value: string | null }
 

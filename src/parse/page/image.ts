@@ -1,5 +1,4 @@
 // The picture a page declares for itself. Whether it may be shown is decided in excerpt/.
-import { isPlainUrl } from '../canonical-url.ts'
 import { asArray, isNode, ldText } from './json-ld.ts'
 import type { MainNodes } from './main-node.ts'
 import { metaText } from './text.ts'
@@ -20,7 +19,7 @@ export function readImage(dom: PageDom, { article }: MainNodes): string | null {
     ...(dom.metas.get('twitter:image') ?? dom.metas.get('twitter:image:src') ?? []).slice(0, 1),
   ]
   for (const href of declared) {
-    const url = href !== null && isPlainUrl(href) ? href : absoluteUrl(dom, href)
+    const url = absoluteUrl(dom, href)
     if (url !== null && !placeholder.test(url.slice(url.indexOf('/', 8)))) return url
   }
   return null

@@ -16,12 +16,11 @@ for (const [kind, words] of Object.entries(kindWords))
 
 /** The kind a section name or path segment stands for, or null: `Köşe Yazıları` → `column`. */
 export function kindOf(words: string): string | null {
-  return words.length > maxWordsChars ? judge(words) : judged.recall(words, () => judge(words))
+  return judged.recall(words, () => judge(words))
 }
 
 /** Sections, labels and folders of a site come again with each page. */
-const judged = createMemory<string | null>(2_000)
-const maxWordsChars = 100
+const judged = createMemory<string | null>(2_000, 100)
 
 function judge(words: string): string | null {
   const folded = comparable(words)

@@ -6,11 +6,14 @@ import type { Tag } from './html-tags.ts'
 import { outline } from './outline.ts'
 import type { PageDom } from './page-dom.ts'
 
+/** What is noted of the elements of a page, and of a part of one. */
+export type Noted = Pick<PageDom, 'elements' | 'marks' | 'ownChars' | 'classes' | 'ids' | 'byTag' | 'itemprops'>
+
 /**
  * A well written element, and what is noted of it and its descendants by their place in it. Their `startIndex` and `endIndex`
  * are those of the page that it hangs in, or hung in last.
  */
-export type Part = Pick<PageDom, 'elements' | 'marks' | 'ownChars' | 'classes' | 'ids' | 'byTag' | 'itemprops'> & {
+export type Part = Noted & {
   readonly source: string
   /** How its source begins. */
   readonly opening: string
