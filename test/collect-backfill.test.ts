@@ -2,7 +2,10 @@
 // documents than were asked for, and only where robots.txt lets us.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { KyselyPlugin } from 'kysely'
 import { blockPrefix, listBackfills, startBackfill, type Db } from '../src/archive/index.ts'
+import { runCollector } from '../src/pipeline/index.ts'
 import { changing, clockedHouse, hourMs, rss, xml } from './collect-clock.ts'
 import { body, type Handler } from './collect-server.ts'
 
@@ -39,6 +42,41 @@ test('follows prev-archive as far as was asked, and goes on when asked again', a
   await house.collect()
   assert.equal((await listBackfills(db))[0]?.due, 0)
 })
+
+test('what a visit leads to is visited in the same run, however late the archive says that nothing is due', async (t) => {
+  const handlers: Record<string, Handler> = {}
+  const house = await clockedHouse(t, handlers)
+  const { press, db, publisher, feed } = house
+  for (let n = 0; n < 6; n++)
+    handlers[n === 0 ? '/feed' : `/archive-${n}`] = changing(() =>
+      rss(press, [{ path: `/opinion/${n}`, day: n * 30 + 1 }], archiveLink(press.url(`/archive-${n + 1}`))),
+    )
+  await startBackfill(
+    db,
+    { publisherId: publisher.id, feedId: feed.id },
+    [{ url: feed.url, pagesLeft: 5 }],
+    house.now(),
+  )
+  const slow = { ...house.collecting, db: db.withPlugin(lateAnswers(/with fresh as/, 80)) }
+  await runCollector(slow, { signal: new AbortController().signal, once: true })
+  assert.equal((await pathsOf(db)).length, 6)
+  assert.equal((await listBackfills(db))[0]?.due, 0)
+})
+
+/** Whoever asks such a question is told late that there is nothing: what was read is old by then. */
+function lateAnswers(question: RegExp, lateMs: number): KyselyPlugin {
+  const asked = new WeakSet<object>()
+  return {
+    transformQuery({ node, queryId }) {
+      if (node.kind === 'RawNode' && question.test(node.sqlFragments.join(''))) asked.add(queryId)
+      return node
+    },
+    async transformResult({ result, queryId }) {
+      if (asked.has(queryId) && result.rows.length === 0) await sleep(lateMs)
+      return result
+    },
+  }
+}
 
 test('a sitemap is read where the columns of the feed lie, the newest child first; the rest is left alone', async (t) => {
   const handlers: Record<string, Handler> = {}

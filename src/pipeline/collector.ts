@@ -62,6 +62,8 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
   let preparing = 0
   let begun = 0
   let fillAt = -Infinity
+  /** Whether nothing at all was under way when hosts were last asked for. */
+  let wasIdle = false
   const underWay = () => ({ begun: visiting.size, preparing, reading: places.wanted() })
   /** Those whose rules are read, in order; each is let go on when another has answered or ended. */
   const readyToAsk: (() => void)[] = []
@@ -100,8 +102,16 @@ export async function runCollector(collecting: Collecting, options: CollectorOpt
       const leased = await ahead.fill()
       databaseFailures = 0
       if (leased < hostsAtOnce) fillAt = performance.now() + gatherMs
+      const isIdle = leased === 0 && visiting.size + beside.size === 0
+      const isConfirmed = isIdle && wasIdle
+      wasIdle = isIdle
       if (leased > 0) continue
-      if (visiting.size + beside.size === 0) {
+      if (isIdle && !isConfirmed) {
+        // The last visit may have made something due, and ended, while the question was under way.
+        fillAt = -Infinity
+        continue
+      }
+      if (isConfirmed) {
         // Everything of the day is done: time for what can wait.
         if (collecting.readPages && collecting.readAuthors !== false && performance.now() >= planAt) {
           planAt = performance.now() + planEveryMs
