@@ -22,6 +22,7 @@ if (!newEnough && !existsSync(own)) {
 
 const [command, measured] = process.argv.slice(2)
 const benches = command === 'bench' ? measured : undefined
+const serves = command === 'serve' || benches === 'serve'
 // Memory is worth more than the little time that sweeping it oftener takes: a third of it while 5,000 feeds are collected.
 // Without pretenuring: once one long page has outlived a sweep, V8 puts every page's arrays straight among what is old, 300 KB
 // of each; reading a page then takes a quarter longer.
@@ -40,15 +41,14 @@ const heap = [
 // collector's first 15,000 entries, and compiling best before a thread has read some thousand pages costs more than it saves; decision
 // 0046. What runs for long is compiled all the same. A web process draws the same few pages from its first minute on: compiled when V8
 // thinks best, they take a seventh less.
-const manner =
-  command === 'serve' || benches === 'serve'
-    ? ['--heap-growing-percent=40']
-    : [
-        '--heap-growing-percent=60',
-        '--initial-old-space-size=96',
-        '--invocation-count-for-maglev=500',
-        '--invocation-count-for-turbofan=60000',
-      ]
+const manner = serves
+  ? ['--heap-growing-percent=40']
+  : [
+      '--heap-growing-percent=60',
+      '--initial-old-space-size=96',
+      '--invocation-count-for-maglev=500',
+      '--invocation-count-for-turbofan=60000',
+    ]
 // What stays runs from the bundle, and so does what measures a collector.
 const stays = ['start', 'serve', 'collect', 'work'].includes(command)
 const program = stays || ['collect', 'endurance', 'hosts'].includes(benches) ? bundled() : null
@@ -67,8 +67,9 @@ const args = [
   ...process.argv.slice(2),
 ]
 const env = {
-  // glibc keeps freed memory in an arena for each thread: two are enough.
-  MALLOC_ARENA_MAX: '2',
+  // glibc keeps freed memory in an arena for each thread. Those that ask, read and sweep for a collector waited for one another's
+  // locks with two: a thirtieth of its processor time over 6,000 pages.
+  MALLOC_ARENA_MAX: serves ? '2' : '3',
   ...(program === null ? {} : { NODE_COMPILE_CACHE: program.cache }),
   ...process.env,
 }
