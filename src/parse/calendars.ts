@@ -25,11 +25,17 @@ function fromPersian({ year, month, day }: CalendarDay): CalendarDay | null {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
 }
 
-const persianDay = new Intl.DateTimeFormat('en-US-u-ca-persian-nu-latn', {
-  timeZone: 'UTC',
-  month: 'numeric',
-  day: 'numeric',
-})
+/** Month and day. Made when it is asked for: few pages have such days, and making it takes some ten milliseconds. */
+function persianDay(at: number): string {
+  persianDays ??= new Intl.DateTimeFormat('en-US-u-ca-persian-nu-latn', {
+    timeZone: 'UTC',
+    month: 'numeric',
+    day: 'numeric',
+  })
+  return persianDays.format(at)
+}
+
+let persianDays: Intl.DateTimeFormat | undefined
 const newYears = new Map<number, number>()
 
 /** Midnight UTC of the first day of a Persian year, which falls between 19 and 22 March. */
@@ -37,7 +43,7 @@ function newYear(year: number): number {
   let at = newYears.get(year)
   if (at === undefined) {
     at = Date.UTC(year + 621, 2, 19)
-    while (persianDay.format(at) !== '1/1' && at < Date.UTC(year + 621, 2, 23)) at += dayMs
+    while (persianDay(at) !== '1/1' && at < Date.UTC(year + 621, 2, 23)) at += dayMs
     newYears.set(year, at)
   }
   return at
