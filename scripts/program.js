@@ -9,8 +9,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const home = join(root, 'build', 'program')
 
-/** Where our processes and threads begin: the command itself, the thread that reads, both sides of `bench collect`. */
-const beginnings = ['main', 'pipeline/reader-thread', 'bench/our-collector', 'bench/bare-collector']
+/** Where our processes begin: the command itself, both sides of `bench collect`. */
+const processes = ['main', 'bench/our-collector', 'bench/bare-collector']
+/** Where the thread that reads does. */
+const thread = 'pipeline/reader-thread'
 
 /** Packages that are loaded as they are: native code, WebAssembly in a string, and what base/load-later.ts loads too. */
 const apart = ['sharp', 'esbuild', 'cld3-asm', 'pg-native', 'tldts']
@@ -33,9 +35,8 @@ async function bundleProgram() {
   removeStale()
   const made = mkdtempSync(join(home, 'new-'))
   try {
-    await build({
+    const options = {
       absWorkingDir: root,
-      entryPoints: beginnings.map((name) => `src/${name}.ts`),
       outbase: 'src',
       outdir: made,
       bundle: true,
@@ -51,7 +52,10 @@ async function bundleProgram() {
       // Packages in CommonJS ask for Node's own modules by `require`.
       banner: { js: "import { createRequire as $r } from 'node:module'; const require = $r(import.meta.url);" },
       plugins: [keepAddresses(folder)],
-    })
+    }
+    // What is split among several beginnings brings all that a shared file imports, whoever needs it.
+    for (const together of [processes, [thread]])
+      await build({ ...options, entryPoints: together.map((name) => `src/${name}.ts`) })
     if (!existsSync(folder)) renameSync(made, folder)
   } catch (error) {
     if (!existsSync(folder)) throw error // otherwise somebody else was faster
@@ -65,7 +69,9 @@ async function bundleProgram() {
  * where that will be in `folder`.
  */
 function keepAddresses(folder) {
-  const bundled = new Map(beginnings.map((name) => [join(root, 'src', `${name}.ts`), join(folder, `${name}.js`)]))
+  const bundled = new Map(
+    [...processes, thread].map((name) => [join(root, 'src', `${name}.ts`), join(folder, `${name}.js`)]),
+  )
   return {
     name: 'keep-addresses',
     setup(build) {
