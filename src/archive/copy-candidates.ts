@@ -112,19 +112,21 @@ function compare(
       else known.push(credit)
     }
   }
-  return others.flatMap((other): Near[] => {
+  const found: Near[] = []
+  for (const other of others) {
     const sketch = own.get(other.id) ?? theirs.get(other.id)
     const alike = new Set<Credit>()
-    for (const hash of sketch?.hashes ?? []) for (const credit of byHash.get(hash) ?? []) alike.add(credit)
-    return [
-      ...[...alike]
-        .filter((credit) => isElsewhere(credit, other, textDays))
-        .map((credit): Near => ({ credit, other, sketches: [own.get(credit.id)!, sketch!] })),
-      ...(sketch === undefined ? credits : unknown)
-        .filter((credit) => isElsewhere(credit, other, headlineDays))
-        .map((credit): Near => ({ credit, other, sketches: null })),
-    ]
-  })
+    // Hardly any hash is met: what costs something waits until one is.
+    for (const hash of sketch?.hashes ?? []) {
+      const known = byHash.get(hash)
+      if (known !== undefined) for (const credit of known) alike.add(credit)
+    }
+    for (const credit of alike)
+      if (isElsewhere(credit, other, textDays)) found.push({ credit, other, sketches: [own.get(credit.id)!, sketch!] })
+    for (const credit of sketch === undefined ? credits : unknown)
+      if (isElsewhere(credit, other, headlineDays)) found.push({ credit, other, sketches: null })
+  }
+  return found
 }
 
 function isElsewhere(credit: Credit, other: Credit, days: number): boolean {

@@ -10,11 +10,16 @@ const kept = 64
  * together, how many are in both. An opening before a paywall stands wholly in the free text.
  */
 export function containment(one: Fingerprint, other: Fingerprint): number {
-  const [a, b] = [one.hashes, other.hashes]
-  let [i, j, smallest, shared] = [0, 0, 0, 0]
+  const a = one.hashes
+  const b = other.hashes
+  let i = 0
+  let j = 0
+  let smallest = 0
+  let shared = 0
   // Both are in order: walked together, the smallest of both come first.
   for (; smallest < kept && (i < a.length || j < b.length); smallest++) {
-    const [left, right] = [a[i] ?? Infinity, b[j] ?? Infinity]
+    const left = a[i] ?? Infinity
+    const right = b[j] ?? Infinity
     if (left === right) shared += 1
     if (left <= right) i += 1
     if (right <= left) j += 1
