@@ -1,5 +1,6 @@
 // How values come back from PostgreSQL, and why most statements are parsed and planned only once a connection.
 import { Client, types, type CustomTypesConfig } from 'pg'
+import { arrayText } from './json-rows.ts'
 
 const int8 = 20
 const int8Array = 1016
@@ -44,6 +45,15 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
+/** Arrays of plain values as text at once: pg escapes and joins one value after the other. */
+function parameterOf(value: unknown): unknown {
+  return Array.isArray(value) && value.every(isPlain) ? arrayText(value) : value
+}
+
+function isPlain(value: unknown): boolean {
+  return value === null || typeof value === 'string' || Number.isFinite(value)
+}
+
 /**
  * Gives every statement with parameters a name, so that the server parses it once a connection and may keep its plan.
  * PostgreSQL goes on planning anew while that is cheaper for the values at hand (plan_cache_mode = auto).
@@ -58,9 +68,10 @@ export class PreparingClient extends Client {
     const ask = (...asked: unknown[]) => (Client.prototype.query as (...asked: unknown[]) => unknown).apply(this, asked)
     if (typeof text !== 'string' || args.length !== 2 || !Array.isArray(values)) return ask(...args)
     const name = values.length === 0 ? undefined : nameOf(text)
+    const parameters = values.map(parameterOf)
     return new Promise((resolve, reject) => {
       const answer = (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result))
-      ask(name === undefined ? { text, values } : { name, text, values }, answer)
+      ask(name === undefined ? { text, values: parameters } : { name, text, values: parameters }, answer)
     })
   }) as Client['query']
 }
