@@ -2,6 +2,7 @@
 import { Element, Text, type ChildNode } from '../page/dom-nodes.ts'
 import type { Part } from '../page/known-parts.ts'
 import { mark, type PageDom } from '../page/page-dom.ts'
+import type { Stretch } from './zones.ts'
 
 export type Line = {
   /** Beginning of the line, at most 240 characters, spaces collapsed. */
@@ -25,7 +26,7 @@ const maxText = 240
  * Lines with letters in them, at most 6,000. Pictures, controls and scripts are left out, and blocks that are `skipped` by
  * their place. Those of a part that was taken over are read once, and `isIdle` is asked of them.
  */
-export function readLines(dom: PageDom, skipped: readonly boolean[], isIdle: (line: Line) => boolean): Line[] {
+export function readLines(dom: PageDom, skipped: readonly Stretch[], isIdle: (line: Line) => boolean): Line[] {
   const lines: Line[] = []
   let from = 0
   for (const { start, part } of dom.taken) {
@@ -59,21 +60,27 @@ export function tailOf({ end }: Line): string {
   return end === '' ? '' : spaced(end).trimEnd().slice(-90)
 }
 
-function isAnySkipped(skipped: readonly boolean[], from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (skipped[at] === true) return true
+function isAnySkipped(skipped: readonly Stretch[], from: number, to: number): boolean {
+  for (const stretch of skipped) if (stretch.from < to && stretch.to > from) return true
   return false
 }
 
 /** Those of the elements from one place to another. */
-function addLines(dom: PageDom, from: number, to: number, skipped: readonly boolean[], lines: Line[]): void {
+function addLines(dom: PageDom, from: number, to: number, skipped: readonly Stretch[], lines: Line[]): void {
   const { elements, marks } = dom
+  let next = 0
   for (let at = from; at < to; at++) {
     if (lines.length >= maxLines) break
+    while ((skipped[next]?.to ?? Infinity) <= at) next++
+    const stretch = skipped[next]
+    if (stretch !== undefined && stretch.from <= at) {
+      at = stretch.to - 1
+      continue
+    }
     // The lines of an inline element belong to its block, unless it holds blocks itself.
     if (((marks[at] ?? 0) & (mark.silent | mark.inline)) !== 0) continue
     const element = elements[at] as Element
-    if (element.children.length === 0 || element.name === 'head' || element.name === 'title' || skipped[at] === true)
-      continue
+    if (element.children.length === 0 || element.name === 'head' || element.name === 'title') continue
     if (mayHoldLine(element, dom)) linesOf(element, marks, lines)
   }
 }

@@ -16,13 +16,21 @@ const maxLooks = 1_000
 
 /** Credits whose markup says so: class, itemprop, rel, property, a link to an author's page. */
 export function markedCredits(page: Page): Found[] {
-  const { dom, offsets, anchor } = page
+  const { dom, offsets, anchor, near, elsewhere } = page
   const found: Found[] = []
   let looks = 0
   const { elements, marks: attributes, taken } = dom
   let nextTaken = 0
+  let nextAway = 0
   for (let at = 0; at < elements.length; at++) {
     if (looks >= maxLooks) break
+    while ((elsewhere[nextAway]?.to ?? Infinity) <= at) nextAway++
+    const away = elsewhere[nextAway]
+    if (away !== undefined && away.from <= at) {
+      at = away.to - 1
+      continue
+    }
+    while ((taken[nextTaken]?.start ?? Infinity) < at) nextTaken++
     if (taken[nextTaken]?.start === at) {
       const { part } = taken[nextTaken++] as TakenPart
       if (isUnmarked(part)) {
@@ -36,7 +44,6 @@ export function markedCredits(page: Page): Found[] {
     if ((marked & (mark.named | mark.marked)) === 0 && element.name !== 'a') continue
     if ((marked & mark.silent) !== 0 || element.name === 'head' || element.name === 'body' || element.name === 'html')
       continue
-    if (page.elsewhere[at] === true) continue
     const named = factsOfNames(dom.classes[at], dom.ids[at])
     const marks = marksOf(element, named.mark, (marked & mark.marked) !== 0)
     if (marks === null || holds(element, anchor)) continue
@@ -59,7 +66,7 @@ export function markedCredits(page: Page): Found[] {
     if (link !== null && marks.source !== 'rel-author') strength += 0.08
     strength += placeBonus(page, offset, length, isBox || plain) - zoneLoss(page, at, offset, plain)
     if (insideTeaser(element, anchor)) strength -= 0.45
-    else if (element.name === 'a' && !page.isNear(at) && isOneOfList(element)) strength -= 0.35
+    else if (element.name === 'a' && !(at >= near.from && at < near.to) && isOneOfList(element)) strength -= 0.35
     found.push({
       element,
       source: isBox && marks.source === 'byline' ? 'author-box' : marks.source,

@@ -3,7 +3,7 @@ import type { Element } from '../page/dom-nodes.ts'
 import type { ClaimSource } from '../../model/index.ts'
 import { mark, textOf, type PageDom } from '../page/page-dom.ts'
 import { headline } from './headline.ts'
-import { zonesOf, type Zone, type Zones } from './zones.ts'
+import { zonesOf, type Stretch, type Zone, type Zones } from './zones.ts'
 
 export type Page = {
   readonly dom: PageDom
@@ -12,8 +12,8 @@ export type Page = {
   readonly anchorStart: number | null
   readonly anchorEnd: number | null
   readonly total: number
-  /** Whether the element at that place begins right below the headline. */
-  readonly isNear: (at: number) => boolean
+  /** Elements that begin right below the headline. */
+  readonly near: Stretch
 } & Zones
 
 /** A visible credit before it becomes a claim. */
@@ -32,7 +32,8 @@ export function sketch(dom: PageDom, title: string | null, known: Element | null
   const offsets = textOffsets(dom)
   const anchor = headlineOf(dom, title, known)
   const anchorEnd = anchor === null ? null : (offsets[anchor.endIndex ?? 0] ?? offsets.at(-1) ?? 0)
-  const isNear = (at: number): boolean => isRightBelow(anchorEnd, offsets[at] ?? 0)
+  const near =
+    anchorEnd === null ? nothing : { from: firstAt(offsets, anchorEnd), to: firstAt(offsets, anchorEnd + nearChars) }
   return {
     dom,
     anchor,
@@ -40,8 +41,8 @@ export function sketch(dom: PageDom, title: string | null, known: Element | null
     anchorStart: anchor === null ? null : (offsets[anchor.startIndex ?? 0] ?? 0),
     anchorEnd,
     total: offsets.at(-1) ?? 0,
-    isNear,
-    ...zonesOf(dom, anchor, isNear),
+    near,
+    ...zonesOf(dom, anchor, near),
   }
 }
 
@@ -82,7 +83,7 @@ export function placeBonus(
 export function zoneLoss(page: Page, at: number, offset: number, plain: boolean): number {
   const near = isRightBelow(page.anchorEnd, offset)
   let worst = 0
-  for (const { zone } of page.zones[at] ?? []) {
+  for (const { zone } of page.zonesAt(at)) {
     const mild = near && (zone === 'related' || zone === 'navigation' || zone === 'footer')
     // "Autor: NAME" says what it is, but commenters are called authors too.
     const share = mild ? 0.3 : plain && zone !== 'comments' ? 0.5 : 1
@@ -103,20 +104,34 @@ const zonePenalty: Record<Zone, number> = {
 
 /** A person credited in the caption of a picture made the picture. */
 export function pictured(page: Page, at: number, marked: boolean): string | null {
-  return page.zones[at]?.some(({ zone, tag }) => zone === 'picture' && (/^(?:fig|pic)/.test(tag) || !marked)) === true
+  return page.zonesAt(at).some(({ zone, tag }) => zone === 'picture' && (/^(?:fig|pic)/.test(tag) || !marked))
     ? 'photo'
     : null
 }
 
 /** Characters of text before each element, in document order; one more entry for the end. */
-function textOffsets({ elements, marks, ownChars }: PageDom): number[] {
-  const offsets: number[] = []
+function textOffsets({ elements, marks, ownChars }: PageDom): readonly number[] {
+  const offsets = Array<number>(elements.length + 1)
   let sum = 0
   for (let at = 0; at < elements.length; at++) {
-    offsets.push(sum)
+    offsets[at] = sum
     const chars = ownChars[at] ?? 0
     if (chars > 0 && ((marks[at] ?? 0) & mark.silent) === 0 && elements[at]?.name !== 'title') sum += chars
   }
-  offsets.push(sum)
+  offsets[elements.length] = sum
   return offsets
+}
+
+const nothing: Stretch = { from: 0, to: 0 }
+
+/** The first place with so many characters before it. */
+function firstAt(offsets: readonly number[], chars: number): number {
+  let low = 0
+  let high = offsets.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((offsets[middle] as number) < chars) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -7,54 +7,82 @@ export type Zone = 'comments' | 'related' | 'navigation' | 'footer' | 'embed' | 
 export type OpenZone = { readonly end: number; readonly zone: Zone; readonly tag: string }
 
 export type Zones = {
-  /** Zones that each element stands in, by its place; undefined for none. No zone holds the headline. */
-  readonly zones: readonly (readonly OpenZone[] | undefined)[]
-  /** True where no credit of this piece can stand, by place: among comments; in menus and footers away from the headline. */
-  readonly elsewhere: readonly boolean[]
+  /** Zones that the element at a place stands in. No zone holds the headline. */
+  readonly zonesAt: (at: number) => readonly OpenZone[]
+  /** Where no credit of this piece can stand, in order: among comments; in menus and footers away from the headline. */
+  readonly elsewhere: readonly Stretch[]
 }
+
+/** Places of elements, from one to before another. */
+export type Stretch = { readonly from: number; readonly to: number }
 
 /**
  * One walk over the elements. Nothing is asked of what stands where no credit can: among comments, and in menus and footers
- * unless `isNear` says that the headline is right before that place.
+ * but for what is `near`, right below the headline.
  */
-export function zonesOf(dom: PageDom, anchor: Element | null, isNear: (at: number) => boolean): Zones {
+export function zonesOf(dom: PageDom, anchor: Element | null, near: Stretch): Zones {
   const { elements, marks, classes, ids } = dom
-  const zones: (readonly OpenZone[] | undefined)[] = []
-  const elsewhere: boolean[] = []
+  const turns: Turn[] = []
+  const elsewhere: Stretch[] = []
   let open: readonly OpenZone[] = []
   let away: Away = 'nowhere'
-  let nearestEnd = Infinity
+  let nearestEnd = elements.length
   const reviewed = dom.itemprops.filter(isReview).length > 1
   for (let at = 0; at < elements.length; at++) {
-    const element = elements[at] as Element
     if (at >= nearestEnd) {
       open = open.filter(({ end }) => end > at)
-      nearestEnd = Math.min(Infinity, ...open.map(({ end }) => end))
+      nearestEnd = Math.min(elements.length, ...open.map(({ end }) => end))
       away = awayIn(open)
+      turns.push({ from: at, open })
     }
-    if (away !== 'nowhere' && (away === 'everywhere' || !isNear(at))) {
-      zones.push(open)
-      elsewhere.push(true)
-      continue
+    if (away !== 'nowhere') {
+      const to = awayUntil(away, at, near, nearestEnd)
+      if (to > at) {
+        elsewhere.push({ from: at, to })
+        at = to - 1
+        continue
+      }
     }
+    const element = elements[at] as Element
     const marked = marks[at] ?? 0
     const named = (marked & mark.named) === 0 ? null : factsOfNames(classes[at], ids[at]).zone
     const isMarked = (marked & mark.marked) !== 0
     const zone = isMarked && reviewed && isReview(element) ? 'comments' : zoneOf(element, named, isMarked)
-    if (zone !== null && !holds(element, anchor)) {
-      const end = element.endIndex ?? at + 1
-      open = [...open.slice(-20), { end, zone, tag: element.name }]
-      nearestEnd = Math.min(nearestEnd, end)
-      away = awayIn(open)
-    }
-    zones.push(open.length === 0 ? undefined : open)
-    elsewhere.push(away !== 'nowhere' && (away === 'everywhere' || !isNear(at)))
+    if (zone === null || holds(element, anchor)) continue
+    const end = element.endIndex ?? at + 1
+    open = [...open.slice(-20), { end, zone, tag: element.name }]
+    nearestEnd = Math.min(nearestEnd, end)
+    away = awayIn(open)
+    turns.push({ from: at, open })
+    if (awayUntil(away, at, near, nearestEnd) > at) elsewhere.push({ from: at, to: at + 1 })
   }
-  return { zones, elsewhere }
+  return { zonesAt: (at) => lastTurn(turns, at)?.open ?? [], elsewhere }
+}
+
+/** A place where zones begin or end, and those open from there on. */
+type Turn = { readonly from: number; readonly open: readonly OpenZone[] }
+
+/** The last one before a place or at it. */
+function lastTurn(turns: readonly Turn[], at: number): Turn | undefined {
+  let low = 0
+  let high = turns.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((turns[middle] as Turn).from <= at) low = middle + 1
+    else high = middle
+  }
+  return turns[low - 1]
 }
 
 /** Where within these zones no credit of this piece can stand. */
 type Away = 'nowhere' | 'off the headline' | 'everywhere'
+
+/** Before which place no credit can stand from this one on: this one itself where it can. */
+function awayUntil(away: Away, at: number, near: Stretch, nearestEnd: number): number {
+  if (away === 'nowhere') return at
+  if (away === 'everywhere' || at >= near.to) return nearestEnd
+  return Math.min(nearestEnd, Math.max(at, near.from))
+}
 
 function awayIn(open: readonly OpenZone[]): Away {
   let away: Away = 'nowhere'
