@@ -6,6 +6,7 @@ import { listDueOfAuthors, type DueAuthorPage } from './author-pages.ts'
 import { listDueBackfillsOf, type DueBackfill } from './backfills.ts'
 import { isDistributed } from './distribution.ts'
 import { listDueFeedsOf, type DueFeed } from './feeds.ts'
+import { forFiling } from './filing-connections.ts'
 import { listDueImagesOf, type DueImage } from './images.ts'
 import { groupCommit } from './group-commit.ts'
 import { jsonRows } from './json-rows.ts'
@@ -80,7 +81,8 @@ const authorPagesPerHost = 4
 const never = new Date('9999-12-31T00:00:00Z')
 
 /** Takes the hosts that have waited longest, with what is due on each. Safe for any number of workers at once. */
-export async function leaseHosts(db: Db, request: LeaseRequest): Promise<LeasedHost[]> {
+export async function leaseHosts(archive: Db, request: LeaseRequest): Promise<LeasedHost[]> {
+  const db = forFiling(archive)
   const now = request.now ?? new Date()
   const until = new Date(now.getTime() + request.leaseMs)
   const { rows } = await sql<HostRow>`
@@ -95,8 +97,8 @@ export async function leaseHosts(db: Db, request: LeaseRequest): Promise<LeasedH
     )
     update hosts h set leased_until = ${until}, leased_by = ${request.by}, next_at = ${never}
     -- A crash of the server itself may forget the last half second of leases: at worst a host is then asked twice at once.
-    from taken, (select set_config('synchronous_commit', 'off', true)) as unhurried where taken.host = h.host
-    returning ${hostColumns}`.execute(db)
+    from (select set_config('synchronous_commit', 'off', true)) as unhurried
+    where h.host = any(array(select host from taken)) returning ${hostColumns}`.execute(db)
   if (rows.length === 0) return []
   const names = rows.map((row) => row.host)
   const feeds = Map.groupBy(await listDueFeedsOf(db, names, request.feedsPerHost ?? 4, now), (feed) => feed.host)
@@ -126,7 +128,7 @@ export async function extendLease(
   lease: { readonly host: string; readonly by: string; readonly leaseMs: number; readonly now?: Date },
 ): Promise<boolean> {
   const until = new Date((lease.now ?? new Date()).getTime() + lease.leaseMs)
-  const result = await db
+  const result = await forFiling(db)
     .updateTable('hosts')
     .set({ leased_until: until })
     .where('host', '=', lease.host)
@@ -187,7 +189,7 @@ export async function releaseHosts(db: Db, releases: readonly HostRelease[]): Pr
       next_at = greatest(least(h.next_at, x.due), x.free_at, case when x.keep_wait then h.wait_until else x.wait_until end)
     -- A release that a power cut forgets is a lease that runs out: no reason to wait for the disk.
     from x join held on held.host = x.host, (select set_config('synchronous_commit', 'off', true)) as unhurried
-    where h.host = x.host and h.leased_by = x.by`.execute(db)
+    where h.host = any(${hosts}::text[]) and h.host = x.host and h.leased_by = x.by`.execute(forFiling(db))
 }
 
 /** On a cluster, where hosts and what is due on them are on different machines. */
@@ -213,7 +215,7 @@ export async function nextTurnAt(db: Db): Promise<Date | null> {
   const { rows } = await sql<{ at: Date | null }>`
     select least(
       (select min(next_at) from hosts where leased_until is null),
-      (select min(leased_until) from hosts where leased_until is not null)) as at`.execute(db)
+      (select min(leased_until) from hosts where leased_until is not null)) as at`.execute(forFiling(db))
   const at = rows[0]?.at ?? null
   return at === null || at >= never ? null : at
 }
@@ -255,7 +257,7 @@ function writeRobots(db: Db, reads: readonly ReadRobots[]): Promise<void> {
       robots_status = excluded.robots_status, robots_fetched_at = excluded.robots_fetched_at,
       robots_expires_at = excluded.robots_expires_at, crawl_delay_ms = excluded.crawl_delay_ms`
   // A power cut that forgets it has the file asked for once more.
-  return writeTogether(db, [{ statement }], { unhurried: true })
+  return writeTogether(forFiling(db), [{ statement }], { unhurried: true })
 }
 
 /**
@@ -264,7 +266,7 @@ function writeRobots(db: Db, reads: readonly ReadRobots[]): Promise<void> {
  */
 export async function saveWishes(db: Db, host: string, wishes: StoredWishes): Promise<void> {
   const values = { wishes: jsonRows([wishes.value]).slice(1, -1), wishes_expires_at: wishes.expiresAt }
-  await db
+  await forFiling(db)
     .insertInto('hosts')
     .values({ host, next_at: never, ...values })
     .onConflict((oc) => oc.column('host').doUpdateSet(values))
@@ -273,7 +275,7 @@ export async function saveWishes(db: Db, host: string, wishes: StoredWishes): Pr
 
 /** The host's columns whose pages are to be read now, most overdue first. */
 export async function listDuePages(db: Db, host: string, limit: number, now: Date = new Date()): Promise<DuePage[]> {
-  return listDuePagesOf(db, [host], limit, now)
+  return listDuePagesOf(forFiling(db), [host], limit, now)
 }
 
 async function listDuePagesOf(db: Db, hosts: readonly string[], perHost: number, now: Date): Promise<DuePage[]> {

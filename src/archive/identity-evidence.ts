@@ -3,6 +3,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { BadRequest } from '../base/index.ts'
 import type { ColumnistId } from '../model/index.ts'
+import { forFiling } from './filing-connections.ts'
 import { resolveColumnistIds } from './identity-present.ts'
 import { mergeColumnists, type Merged } from './identity.ts'
 import { findKept, keep } from './kept.ts'
@@ -103,7 +104,7 @@ async function listSamePersons(db: Db, ids: readonly ColumnistId[]): Promise<Sam
       and not exists (select 1 from ${people} as x where x.sort_name <> k.sort_name)
       and not exists (select 1 from amendments d where d.what in ('merge', 'split') and d.concerns @> array[k.id, o.id]
         and not (d.who = ${byEvidence} and d.undone_by is not distinct from ${byEvidence}))
-    order by k.id, o.id, k.address`.execute(db)
+    order by k.id, o.id, k.address`.execute(forFiling(db))
   return rows
 }
 
