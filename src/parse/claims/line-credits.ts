@@ -3,7 +3,7 @@ import { Element } from '../page/dom-nodes.ts'
 import { absoluteUrl } from '../page/page-dom.ts'
 import { authorPath, firstAuthorLink } from './author-links.ts'
 import { isBoxLabel, isCommentsHeading, nameAtStart } from './box-wording.ts'
-import { readLines, tailOf, type Line } from './lines.ts'
+import { readLines, startOf, tailOf, type Line } from './lines.ts'
 import { pictured, placeBonus, zoneLoss, type Found, type Page } from './place.ts'
 import { insideTeaser } from './teaser.ts'
 import {
@@ -54,7 +54,8 @@ export function lineCredits(page: Page): Found[] {
   let paragraphs = 0
   let looks = 0
   let commented = false
-  for (const [number, line] of lines.entries()) {
+  for (let number = 0; number < lines.length; number++) {
+    const line = lines[number] as Line
     const last = ends[number] === true
     if (line.length >= paragraphLine) paragraphs++
     if (line.isIdle) continue
@@ -66,7 +67,10 @@ export function lineCredits(page: Page): Found[] {
       if (!last || long <= 3) continue
       const signed = /\(([^()]{5,60})\)[.\s]*$/u.exec(tailOf(line))?.[1]
       if (signed !== undefined && bareNameOf(signed) !== null) push(line, signed, 0.58, true)
-      else if (isAboutWriter(line.text)) push(line, firstWords(line.text), 0.55, true)
+      else {
+        const start = startOf(line)
+        if (isAboutWriter(start)) push(line, firstWords(start), 0.55, true)
+      }
       continue
     }
     if (looks > maxLooks) break
@@ -120,7 +124,7 @@ export function lineCredits(page: Page): Found[] {
   /** "About the author", and on the next line their biography. */
   function boxed(line: Line, number: number): boolean {
     const next = lines[number + 1]
-    const name = next === undefined ? null : nameAtStart(next.text)
+    const name = next === undefined ? null : nameAtStart(startOf(next))
     if (name !== null) push(line, name, 0.66, true)
     return name !== null
   }
@@ -216,7 +220,7 @@ function isIdle(line: Line): boolean {
 
 /** "…, writes Jane Roe." */
 function saidIn(line: Line): string | null {
-  return writerSaidIn((tailOf(line) || line.text).slice(-maxSaid))
+  return writerSaidIn((tailOf(line) || startOf(line)).slice(-maxSaid))
 }
 
 /** All of the line is bold or italic, as short pieces are signed. */

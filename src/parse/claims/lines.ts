@@ -5,7 +5,7 @@ import { mark, type PageDom } from '../page/page-dom.ts'
 import type { Stretch } from './zones.ts'
 
 export type Line = {
-  /** Beginning of the line, at most 240 characters, spaces collapsed. */
+  /** Its first 240 characters, spaces collapsed; of running text more than these, as they stand in the source: `startOf` collapses them. */
   readonly text: string
   /** Its last characters, when it is longer, as they stand in the source. */
   readonly end: string
@@ -21,6 +21,8 @@ export type Line = {
 
 const maxLines = 6_000
 const maxText = 240
+/** What has no more characters is no line. */
+const minText = 2
 
 /**
  * Lines with letters in them, at most 6,000. Pictures, controls and scripts are left out, and blocks that are `skipped` by
@@ -53,6 +55,11 @@ function linesOfPart(dom: PageDom, start: number, part: Part, isIdle: (line: Lin
   lines = read.map((line) => ({ ...line, isIdle: isIdle(line) }))
   known.set(part, lines)
   return lines
+}
+
+/** The first 240 characters of any line, spaces collapsed. Of a page's running text hardly any is asked for. */
+export function startOf({ text }: Line): string {
+  return text.length > maxText ? beginningOf(text).trim().slice(0, maxText) : text
 }
 
 /** The last 90 characters of a long line, spaces collapsed; nothing for a short one. */
@@ -95,61 +102,102 @@ function mayHoldLine({ children }: Element, { marks }: PageDom): boolean {
 }
 
 function linesOf(block: Element, marks: PageDom['marks'], lines: Line[]): void {
-  let text = ''
-  let end = ''
-  let length = 0
-  let holders = 0
-  let holder: Element | null = null
-  for (const child of block.children) add(child, 0, true)
-  flush()
+  const [only] = block.children
+  if (block.children.length === 1 && only instanceof Text && isPlainlyLong(only.data))
+    lines.push({
+      text: only.data.slice(0, maxText * 2),
+      end: only.data.slice(-120),
+      length: only.data.length,
+      block,
+      holder: null,
+      isIdle: false,
+    })
+  else {
+    const reader = new LineReader(block, marks, lines)
+    for (const child of block.children) reader.add(child, 0, true)
+    reader.flush()
+  }
+}
 
-  function add(node: ChildNode, depth: number, direct: boolean): void {
+/** Reads the lines of one block. */
+class LineReader {
+  private readonly block: Element
+  private readonly marks: PageDom['marks']
+  private readonly lines: Line[]
+  private text = ''
+  private end = ''
+  private length = 0
+  private holders = 0
+  private holder: Element | null = null
+
+  constructor(block: Element, marks: PageDom['marks'], lines: Line[]) {
+    this.block = block
+    this.marks = marks
+    this.lines = lines
+  }
+
+  add(node: ChildNode, depth: number, direct: boolean): void {
     if (node instanceof Text) {
-      const data = node.data
-      if (isBlank(data)) {
-        if (text !== '' && text.length < maxText) text += ' '
-        return
-      }
-      if (direct) holders = 2
-      length += data.length
-      if (text.length < maxText) text += beginningOf(data)
-      if (data.length > 100 || length > maxText) end = (end + data.slice(-120)).slice(-120)
+      this.addText(node.data, direct)
       return
     }
     if (!(node instanceof Element) || depth > 12) return
-    const marked = marks[node.startIndex ?? -1] ?? 0
+    const marked = this.marks[node.startIndex ?? -1] ?? 0
     if ((marked & mark.silent) !== 0) return
-    if (node.name === 'br') return flush()
+    if (node.name === 'br') return this.flush()
     if ((marked & mark.inline) === 0 || node.name === 'time' || node.name === 'button') {
       // A block inside an inline element is a line of its own, and comes by itself.
-      if (node.name !== 'time') flush()
+      if (node.name !== 'time') this.flush()
       return
     }
     if (direct) {
-      holders++
-      holder = node
+      this.holders++
+      this.holder = node
     }
-    if (text !== '' && partsWords(node) && letterLast.test(text.slice(-2))) text += ' '
-    for (const inner of node.children) add(inner, depth + 1, false)
+    if (this.text !== '' && partsWords(node) && letterLast.test(this.text.slice(-2))) this.text += ' '
+    for (const inner of node.children) this.add(inner, depth + 1, false)
   }
 
-  function flush(): void {
+  private addText(data: string, direct: boolean): void {
+    if (isBlank(data)) {
+      if (this.text !== '' && this.text.length < maxText) this.text += ' '
+      return
+    }
+    if (direct) this.holders = 2
+    this.length += data.length
+    if (this.text.length < maxText) this.text += beginningOf(data)
+    if (data.length > 100 || this.length > maxText) this.end = (this.end + data.slice(-120)).slice(-120)
+  }
+
+  flush(): void {
+    const { text, end, length, block, holders } = this
     const trimmed = text === '' ? '' : text.trim()
-    if (trimmed.length > 2 && (plainLetter.test(trimmed) || anyLetter.test(trimmed)))
-      lines.push({
+    if (trimmed.length > minText && (plainLetter.test(trimmed) || anyLetter.test(trimmed)))
+      this.lines.push({
         text: trimmed.slice(0, maxText),
         end,
         length,
         block,
-        holder: holders === 1 ? holder : null,
+        holder: holders === 1 ? this.holder : null,
         isIdle: false,
       })
-    text = ''
-    end = ''
-    length = 0
-    holders = 0
-    holder = null
+    this.text = ''
+    this.end = ''
+    this.length = 0
+    this.holders = 0
+    this.holder = null
   }
+}
+
+/** More text than a line tells, of which the first characters are no space and one is a letter: that is a line, whatever else stands in it. */
+function isPlainlyLong(data: string): boolean {
+  if (data.length <= maxText) return false
+  for (let at = 0; at <= minText; at++) {
+    const code = data.charCodeAt(at)
+    if (!((code > 32 && code < 127) || (code > 0xa0 && code < 0x1680))) return false
+  }
+  const start = data.slice(0, maxText)
+  return plainLetter.test(start) || anyLetter.test(start)
 }
 
 /** Links and spans glued to the word before are usually parted by style alone. */

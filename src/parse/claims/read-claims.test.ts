@@ -104,6 +104,12 @@ test('who is said below the text to teach or write elsewhere wrote it; who is qu
   assert.ok(below('Ann Rope writes that the sea gives nothing back, and that nobody asks it to.') < 0.3)
 })
 
+test('a long biography below the text is told as one line, however it stands in the source', () => {
+  const told = `Ann Rope teaches\n   oceanography at the University of the Isles. ${'She has measured tides for a long time. '.repeat(8)}`
+  const claims = claimsOf(`<article><h1>The wall</h1>${text.repeat(4)}<p>${told}</p></article>`)
+  assert.ok(claims.some((one) => one.text.startsWith('Ann Rope teaches oceanography at the University')))
+})
+
 const ld = (data: unknown): string => `<script type="application/ld+json">${JSON.stringify(data)}</script>`
 
 test('of several articles in structured data, the one that bears the headline is the piece', () => {
