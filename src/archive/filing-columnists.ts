@@ -129,6 +129,18 @@ export function createResolver(
     const room = maxLinks - known.length - learned.length
     if (unknown.length > 0 && room > 0) newLinks.set(id, [...learned, ...unknown.slice(0, room)])
   }
+  /** Whom one draft makes, another of the same filing may know more of. */
+  const learnOfMade = (index: number, { kind }: Contributor, links: readonly string[]): void => {
+    const known = made[index]!
+    const unknown = links.filter((link) => !known.links.includes(link))
+    const kindNow = known.kind === 'unknown' ? kind : known.kind
+    if (unknown.length === 0 && kindNow === known.kind) return
+    made[index] = {
+      ...known,
+      kind: kindNow,
+      links: [...known.links, ...unknown].slice(0, maxLinks),
+    }
+  }
   return {
     made,
     aliases: newAliases,
@@ -143,6 +155,7 @@ export function createResolver(
         if ('id' in columnist && kindOf.get(columnist.id) === 'unknown' && contributor.kind !== 'unknown')
           kinds.set(columnist.id, contributor.kind)
         if ('id' in columnist) learnLinks(columnist.id, linksOf(contributor))
+        else learnOfMade(columnist.index, contributor, linksOf(contributor))
         const identity = 'id' in columnist ? `id ${columnist.id}` : `index ${columnist.index}`
         if (seen.has(identity)) continue
         seen.add(identity)
@@ -154,7 +167,7 @@ export function createResolver(
 }
 
 /** A placeholder ("Staff") is nobody; a name without a letter is none. */
-function isCredited(contributor: Contributor): boolean {
+export function isCredited(contributor: Contributor): boolean {
   return contributor.kind !== 'placeholder' && contributor.name.length <= maxName && foldName(contributor.name) !== ''
 }
 

@@ -41,7 +41,7 @@ const maxText = 5000
 /** Two drafts under one address that differ in headline and by this much in time are two pieces: the guid was reused. */
 const samePieceMs = 36 * 3_600_000
 
-export function newValues(draft: ColumnDraft, publisher: FilingPublisher, now: Date): ColumnValues {
+export function newValues(draft: ColumnDraft, publisher: Pick<FilingPublisher, 'country'>, now: Date): ColumnValues {
   const excerpt = short(draft.excerpt, maxText)
   const hasDate = isPlausible(draft.publishedAt)
   return {
@@ -116,9 +116,20 @@ export function decideByFeed(
 
 /** What the column's own page makes of it; never null, since the page has now been read. */
 export function decideByPage(known: KnownColumn, draft: ColumnDraft, publisher: FilingPublisher, now: Date): Decision {
+  const values = valuesByPage(known, draft, publisher, now)
+  return {
+    values,
+    revisions: known.page_read ? revisionsOf(known, values) : [],
+    replacesCredits: draft.contributors.length > 0 && !known.is_corrected,
+    replacesRules: true,
+    asksForPage: false,
+  }
+}
+
+function valuesByPage(known: ColumnValues, draft: ColumnDraft, publisher: FilingPublisher, now: Date): ColumnValues {
   const said = newValues(draft, publisher, now)
   const feedTitle = known.feed_title ?? known.title
-  const values: ColumnValues = {
+  return {
     ...said,
     feed_id: known.feed_id ?? said.feed_id,
     feed_title: said.title === feedTitle ? null : feedTitle,
@@ -128,13 +139,33 @@ export function decideByPage(known: KnownColumn, draft: ColumnDraft, publisher: 
     topics: said.topics ?? known.topics,
     byline: said.byline ?? (draft.contributors.length === 0 ? known.byline : null),
   }
-  return {
-    values,
-    revisions: known.page_read ? revisionsOf(known, values) : [],
-    replacesCredits: draft.contributors.length > 0 && !known.is_corrected,
-    replacesRules: true,
-    asksForPage: false,
+}
+
+/**
+ * What a new column's entry and its page, which was read before either was filed, come to together: the same as if one were
+ * filed after the other, without what the feed alone said of the writer.
+ */
+export function newValuesWithPage(
+  entry: ColumnDraft,
+  page: ColumnDraft,
+  publisher: FilingPublisher,
+  now: Date,
+): { readonly draft: ColumnDraft; readonly values: ColumnValues } {
+  const values = valuesByPage(newValues(entry, publisher, now), page, publisher, now)
+  const names = page.contributors.length > 0
+  const asksEntry = !names && (page.doubts ?? []).length === 0
+  const addresses = new Set([entry.canonicalUrl, ...entry.addresses, ...page.addresses])
+  addresses.delete(page.canonicalUrl)
+  const draft = {
+    ...page,
+    addresses: [...addresses],
+    contributors: names ? page.contributors : entry.contributors,
+    doubts: (asksEntry ? entry.doubts : page.doubts) ?? [],
+    originals: [
+      ...new Map([...(entry.originals ?? []), ...(page.originals ?? [])].map((one) => [one.url, one])).values(),
+    ],
   }
+  return { draft, values }
 }
 
 /** Index entries of PostgreSQL hold some 2,700 bytes: a longer guid is known by its digest. */

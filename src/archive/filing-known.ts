@@ -128,7 +128,23 @@ export async function readKnown(
   return toKnown(publisherId, rows[0]!)
 }
 
-/** The same for filings of several publishers, each of another: still one statement. Not for a cluster, which would ask all shards. */
+/** Which of these addresses lead to a column, whatever became of it. */
+export async function findFiledAddresses(
+  db: Db,
+  publisherId: PublisherId,
+  addresses: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ address: string }>`
+    select canonical_url as address from columns
+    where publisher_id = ${publisherId} and canonical_url = any(${[...addresses]}::text[])
+    union all
+    select address from addresses where publisher_id = ${publisherId} and address = any(${[...addresses]}::text[])`.execute(
+    db,
+  )
+  return new Set(rows.map(({ address }) => address))
+}
+
+/** What filings of several publishers look up, each of another: still one statement. Not for a cluster, which would ask all shards. */
 export async function readKnownOfSeveral(
   db: Db,
   asked: readonly {

@@ -3,7 +3,14 @@
 import type { ColumnDraft, ColumnId, PublisherId } from '../model/index.ts'
 import { addressesOfStrangers, type Change } from './filing-changes.ts'
 import { createResolver, foldedNames, type Credit } from './filing-columnists.ts'
-import { decideByFeed, isSamePiece, newValues, type ColumnValues, type Decision } from './filing-decide.ts'
+import {
+  decideByFeed,
+  isSamePiece,
+  newValues,
+  newValuesWithPage,
+  type ColumnValues,
+  type Decision,
+} from './filing-decide.ts'
 import {
   readCredits,
   readKnown,
@@ -16,7 +23,15 @@ import {
 import type { Db } from './schema.ts'
 import { adoptsMoves, type VisitRecord } from './visits.ts'
 
-export type Filing = { readonly drafts: readonly ColumnDraft[]; readonly options: FilingOptions }
+export type Filing = {
+  readonly drafts: readonly ColumnDraft[]
+  /** Of some of those drafts. */
+  readonly pages: ReadonlyMap<ColumnDraft, PageOfDraft>
+  readonly options: FilingOptions
+}
+
+/** What a column's own page said, which was read before the column was filed, and the visit that brought it. */
+export type PageOfDraft = { readonly draft: ColumnDraft; readonly visit: VisitRecord }
 
 export type FilingOptions = {
   readonly publisherId: PublisherId
@@ -28,17 +43,21 @@ export type FilingOptions = {
   readonly visit?: VisitRecord | ((newColumns: number) => VisitRecord)
   /** Asked for new columns and for changed headlines of columns whose page was read: null reads no page. */
   readonly pageOf?: (draft: ColumnDraft) => PageWish | null
+  /** Pages that were read already. Each is filed with its draft if that is new and nothing else bears the page's addresses. */
+  readonly pages?: ReadonlyMap<ColumnDraft, PageOfDraft>
 }
 
 export type PageWish = { readonly url: string; readonly host: string; readonly nextAt: Date }
 
-export type Plan = { readonly draft: ColumnDraft } & (
-  | { readonly kind: 'new'; readonly values: ColumnValues }
-  | { readonly kind: 'changed'; readonly known: KnownColumn; readonly decision: Decision }
-  | { readonly kind: 'known' | 'taken-down'; readonly known: KnownColumn }
-  /** The same piece as an earlier draft of this filing. */
-  | { readonly kind: 'twin'; readonly of: Plan }
-)
+export type Plan = { readonly draft: ColumnDraft } &
+  /** `draft`: that of the feed and that of the page together, if the page is filed with it. */
+  (
+    | { readonly kind: 'new'; readonly values: ColumnValues; readonly page: PageOfDraft | null }
+    | { readonly kind: 'changed'; readonly known: KnownColumn; readonly decision: Decision }
+    | { readonly kind: 'known' | 'taken-down'; readonly known: KnownColumn }
+    /** The same piece as an earlier draft of this filing. */
+    | { readonly kind: 'twin'; readonly of: Plan }
+  )
 
 /** What a filing comes to, before anything is written. */
 export type Planned = {
@@ -61,17 +80,20 @@ export function isAdding({ changes, visits }: Planned): boolean {
 
 /** Reads what the archive knows of them all, and decides. Several: each of another publisher, and not on a cluster. */
 export async function planFilings(db: Db, filings: readonly Filing[]): Promise<Planned[]> {
-  const asked = filings.map(({ drafts, options: { publisherId } }) => ({
-    publisherId,
-    addresses: [...new Set(drafts.flatMap((draft) => [draft.canonicalUrl, ...draft.addresses]))],
-    names: foldedNames(drafts.flatMap((draft) => draft.contributors)),
-  }))
+  const asked = filings.map(({ drafts, pages, options: { publisherId } }) => {
+    const all = [...drafts, ...[...pages.values()].map(({ draft }) => draft)]
+    return {
+      publisherId,
+      addresses: [...new Set(all.flatMap(addressesOf))],
+      names: foldedNames(all.flatMap((draft) => draft.contributors)),
+    }
+  })
   const [only] = asked
   const known =
     asked.length === 1 ? [await readKnown(db, only!.publisherId, only!)] : await readKnownOfSeveral(db, asked)
-  const planned = filings.map(({ drafts, options }, at) => {
+  const planned = filings.map((filing, at) => {
     const { publisher, columns, aliases } = known[at]!
-    const plans = planDrafts(drafts, columns, publisher, options.now)
+    const plans = planDrafts(filing, columns, publisher)
     const fresh = plans.filter((plan) => plan.kind === 'new')
     const changed = plans.filter((plan) => plan.kind === 'changed')
     const crediting = [...fresh, ...changed.filter((plan) => plan.decision.replacesCredits)]
@@ -105,25 +127,44 @@ function visitsOf({ visit }: FilingOptions, newColumns: number): VisitRecord[] {
 }
 
 function planDrafts(
-  drafts: readonly ColumnDraft[],
+  { drafts, pages, options: { now } }: Filing,
   known: ReadonlyMap<string, KnownColumn>,
   publisher: FilingPublisher,
-  now: Date,
 ): Plan[] {
-  const earlier = new Map<string, Plan>()
+  const earlier = new Map<string, { readonly plan: Plan; readonly draft: ColumnDraft }>()
   const decided = new Set<ColumnId>()
+  const owners = pages.size > 0 ? firstByAddress(drafts) : null
   return drafts.map((draft) => {
-    const plan = planDraft(draft, known, earlier, decided, publisher, now)
-    for (const address of [draft.canonicalUrl, ...draft.addresses])
-      if (!earlier.has(address)) earlier.set(address, plan)
+    const page = pages.get(draft)
+    const isApart = page === undefined || !addressesOf(page.draft).every((address) => isItsOwn(address, draft))
+    const plan = planDraft(draft, isApart ? null : page, known, earlier, decided, publisher, now)
+    for (const address of addressesOf(plan.draft)) if (!earlier.has(address)) earlier.set(address, { plan, draft })
     return plan
   })
+
+  /** Whether no other piece, known or told of in the same filing, goes by it. */
+  function isItsOwn(address: string, draft: ColumnDraft): boolean {
+    return !known.has(address) && !earlier.has(address) && (owners?.get(address) ?? draft) === draft
+  }
 }
 
+function firstByAddress(drafts: readonly ColumnDraft[]): ReadonlyMap<string, ColumnDraft> {
+  const owners = new Map<string, ColumnDraft>()
+  for (const draft of drafts)
+    for (const address of addressesOf(draft)) if (!owners.has(address)) owners.set(address, draft)
+  return owners
+}
+
+function addressesOf(draft: ColumnDraft): string[] {
+  return [draft.canonicalUrl, ...draft.addresses]
+}
+
+/** `page`: one that may be filed with it, if the column is new. */
 function planDraft(
   draft: ColumnDraft,
+  page: PageOfDraft | null,
   known: ReadonlyMap<string, KnownColumn>,
-  earlier: ReadonlyMap<string, Plan>,
+  earlier: ReadonlyMap<string, { readonly plan: Plan; readonly draft: ColumnDraft }>,
   decided: Set<ColumnId>,
   publisher: FilingPublisher,
   now: Date,
@@ -132,15 +173,18 @@ function planDraft(
     earlier.get(draft.canonicalUrl) ??
     draft.addresses
       .map((address) => earlier.get(address))
-      .find((plan) => plan !== undefined && isSamePiece(plan.draft, draft))
-  if (twin !== undefined) return { draft, kind: 'twin', of: twin }
+      .find((found) => found !== undefined && isSamePiece(found.draft, draft))
+  if (twin !== undefined) return { draft, kind: 'twin', of: twin.plan }
   const column =
     known.get(draft.canonicalUrl) ??
     draft.addresses
       .map((address) => known.get(address))
       // What was taken down stays down under every address that it was known by.
       .find((column) => column !== undefined && (column.is_down || isSameColumn(column, draft)))
-  if (column === undefined) return { draft, kind: 'new', values: newValues(draft, publisher, now) }
+  if (column === undefined)
+    return page === null
+      ? { draft, kind: 'new', values: newValues(draft, publisher, now), page }
+      : { ...newValuesWithPage(draft, page.draft, publisher, now), kind: 'new', page }
   if (column.is_down) return { draft, kind: 'taken-down', known: column }
   // Two drafts may lead to one column by different addresses: the first speaks.
   if (decided.has(column.id)) return { draft, kind: 'known', known: column }

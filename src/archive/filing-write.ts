@@ -21,8 +21,8 @@ export type CreditedColumn = {
   readonly credits: readonly { readonly credit: Credit; readonly columnistId: ColumnistId }[]
 }
 
-const maxEvidence = 12
-const maxEvidenceText = 600
+export const maxEvidence = 12
+export const maxEvidenceText = 600
 
 /** Columnists who are to be made, and what makes them. `ids` by index. */
 type MadeIds = { readonly ids: readonly ColumnistId[]; readonly writes: readonly Write[] }

@@ -13,6 +13,7 @@ import {
   planFilings,
   type Filing,
   type FilingOptions,
+  type PageOfDraft,
   type Plan,
   type Planned,
 } from './filing-plan.ts'
@@ -32,6 +33,7 @@ import {
 import { claimWrites } from './copies-writes.ts'
 import { forFiling } from './filing-connections.ts'
 import { groupCommit } from './group-commit.ts'
+import { imageWrites } from './images.ts'
 import { joinByEvidence } from './identity-evidence.ts'
 import { countWrites, recountOutlets } from './kept-counts.ts'
 import { takeIds } from './next-ids.ts'
@@ -43,6 +45,8 @@ export type FiledColumn = {
   readonly outcome: 'new' | 'changed' | 'known' | 'taken-down'
   readonly id: ColumnId
   readonly canonicalUrl: CanonicalUrl
+  /** What its page said was filed with it. */
+  readonly withPage?: true
 }
 
 /** `columns`: one per draft, in the drafts' order. */
@@ -59,12 +63,23 @@ export async function fileColumns(
 ): Promise<FilingResult> {
   for (const draft of drafts)
     if (draft.publisherId !== options.publisherId) throw new Error('A filing holds the drafts of one publisher')
-  const filing = { drafts: drafts.map(withStorableAddresses), options }
+  const filing = storable(drafts, options)
   const own = forFiling(db)
   const { linked, topics, ...result } = await (isDistributed(db) ? fileAlone(db, filing) : fileSoon(own, filing))
   if (topics.length > 0) await announceFiling(own, topics)
   if (linked.length > 0) await joinByEvidence(db, linked, options.now)
   return result
+}
+
+function storable(given: readonly ColumnDraft[], options: FilingOptions): Filing {
+  const pages = new Map<ColumnDraft, PageOfDraft>()
+  const drafts = given.map((one) => {
+    const draft = withStorableAddresses(one)
+    const page = options.pages?.get(one)
+    if (page !== undefined) pages.set(draft, { ...page, draft: withStorableAddresses(page.draft) })
+    return draft
+  })
+  return { drafts, pages, options }
 }
 
 /** `linked`: columnists who became known under an address. `topics`: of what pages show, empty when nothing changed. */
@@ -126,9 +141,10 @@ async function writeFilings(db: Db, all: readonly Planned[]): Promise<Filed[]> {
   const ofEach = <T>(rowsOf: (part: Part) => readonly T[]) =>
     new Map(parts.map((part) => [part.publisher.id, rowsOf(part)]))
   const filed = ofEach((part) => part.filed)
+  const pages = parts.flatMap((part) => part.pages)
   await writeVisits(
     db,
-    all.flatMap(({ visits }) => visits),
+    [...all.flatMap(({ visits }) => visits), ...pages.map(({ id, page }) => ({ ...page.visit, columnId: id }))],
     [
       ...made.writes,
       ...learnWrites(...all.map(({ resolver }) => resolver)),
@@ -140,6 +156,13 @@ async function writeFilings(db: Db, all: readonly Planned[]): Promise<Filed[]> {
       ...ruleWrites(ofEach((part) => part.filed.map(({ id, draft }) => ({ id, rules: draft.rules })))),
       ...reviewWrites(filed, now),
       ...claimWrites(filed, now),
+      ...parts.flatMap(({ publisher, pages }) =>
+        imageWrites(
+          publisher.id,
+          pages.filter(({ draft }) => draft.image !== null),
+          now,
+        ),
+      ),
       ...parts.flatMap(({ change }) => change.writes),
       ...countWrites(
         ofEach(({ change }) => change.were),
@@ -171,9 +194,12 @@ function prepare(planned: Planned, made: readonly ColumnistId[], taken: readonly
     credits: credits.get(plan)!,
     id: ids.get(plan.values.canonical_url)!,
   }))
+  const pages = fresh.flatMap(({ draft, values, page }) =>
+    page === null ? [] : { id: ids.get(values.canonical_url)!, draft, page },
+  )
   const newlyCounted = filed.map((column) => counted(column.values, writersOf(column.credits, idOf)))
   const change = writesOfChanges(publisher, changes, creditsBefore, idOf, now)
-  return { ...planned, made, idOf, ids, filed, change, are: [...newlyCounted, ...change.are] }
+  return { ...planned, made, idOf, ids, filed, pages, change, are: [...newlyCounted, ...change.are] }
 }
 
 function filedBy({ publisher, plans, fresh, changes, newAddresses, resolver, made, ids, change, are }: Part): Filed {
@@ -206,7 +232,8 @@ function resultOf(plans: readonly Plan[], ids: ReadonlyMap<string, ColumnId>): F
         ? (plan.known.canonical_url as CanonicalUrl)
         : plan.draft.canonicalUrl
     const outcome = plan.kind !== 'twin' ? plan.kind : plan.of.kind === 'taken-down' ? 'taken-down' : 'known'
-    return { outcome, id: idOfPlan(plan, ids), canonicalUrl }
+    const filed = { outcome, id: idOfPlan(plan, ids), canonicalUrl }
+    return plan.kind === 'new' && plan.page !== null ? { ...filed, withPage: true } : filed
   })
   return { columns, newColumns: ids.size }
 }

@@ -1,15 +1,22 @@
 // What the archive knows of a column whose page is about to be read: its feed's word, which the page is weighed with.
 import { sql } from 'kysely'
+import { foldName } from '../base/index.ts'
 import type {
   Claim,
   ClaimSource,
+  ColumnDraft,
   ColumnId,
   ColumnKind,
   Directive,
+  Feed,
   FeedId,
   LanguageTag,
+  Publisher,
   PublisherId,
 } from '../model/index.ts'
+import { isCredited } from './filing-columnists.ts'
+import { newValues } from './filing-decide.ts'
+import { maxEvidence, maxEvidenceText } from './filing-write.ts'
 import type { Db } from './schema.ts'
 
 export type KnownBeforePage = {
@@ -45,6 +52,39 @@ export async function findKnownBeforePages(
   return new Map(rows.map((row) => [row.id, knownOf(row)]))
 }
 
+/** What the archive would know of a new column if the draft of its entry of `feed` were filed. */
+export function knownOfDraft(
+  draft: ColumnDraft,
+  feed: Pick<Feed, 'kind' | 'lang'>,
+  publisher: Pick<Publisher, 'country'>,
+  now: Date,
+): KnownBeforePage {
+  const { title, section, published_at, published_known, modified_at } = newValues(draft, publisher, now)
+  const credited = Map.groupBy(draft.contributors.filter(isCredited), ({ name }) => foldName(name))
+  const evidence = [...credited.values()].flatMap(([first]) => first!.evidence.slice(0, maxEvidence))
+  return {
+    title,
+    section,
+    publishedAt: published_at,
+    publishedKnown: published_known,
+    modifiedAt: modified_at,
+    feedId: draft.feedId,
+    feedKind: feed.kind,
+    feedLang: feed.lang,
+    feedClaims: evidence
+      .filter(({ source }) => source.startsWith('feed:'))
+      .map(({ source, text, selector }) => ({
+        source,
+        text: text.slice(0, maxEvidenceText),
+        place: selector.slice(0, maxEvidenceText),
+        ...unsaid,
+      })),
+    feedWishes: draft.rules
+      .filter(({ place }) => place.startsWith('feed:'))
+      .map(({ source, agent, name, value, place }) => ({ source, agent, name, value, place })),
+  }
+}
+
 function knownOf(row: KnownRow): KnownBeforePage {
   return {
     title: row.title,
@@ -55,10 +95,13 @@ function knownOf(row: KnownRow): KnownBeforePage {
     feedId: row.feed_id,
     feedKind: row.feed_kind,
     feedLang: row.feed_lang,
-    feedClaims: row.claims.map((claim) => ({ ...claim, url: null, statedType: null, sameAs: [], role: null })),
+    feedClaims: row.claims.map((claim) => ({ ...claim, ...unsaid })),
     feedWishes: row.wishes,
   }
 }
+
+/** Of a claim, what is not kept of it. */
+const unsaid = { url: null, statedType: null, sameAs: [], role: null }
 
 type KnownRow = {
   id: ColumnId

@@ -1,10 +1,15 @@
 // One due feed: asked within its publisher's rules, read, and everything new in it filed with the visit in one commit.
 import {
   fileColumns,
+  findFiledAddresses,
+  isArchiveTrouble,
+  knownOfDraft,
   queueVanished,
   recordVisit,
   type DueFeed,
   type FeedChange,
+  type FilingResult,
+  type PageOfDraft,
   type PageWish,
   type VisitRecord,
 } from '../archive/index.ts'
@@ -12,6 +17,7 @@ import { mayAskUnconditionally, mayVisit, nextVisit } from '../collect/index.ts'
 import type { ColumnDraft, ColumnId, Publisher, VisitOutcome } from '../model/index.ts'
 import { agent, limits } from './collecting.ts'
 import { describeOutcome } from './describe-outcome.ts'
+import { holdFeed, type HeldFeed, type NewPage } from './held-feed.ts'
 import { circumstancesOf } from './met-entries.ts'
 import { noteVisit } from './note-visit.ts'
 import type { Place } from './places.ts'
@@ -20,18 +26,24 @@ import type { FeedReading, FoundEntry, MetEntry } from './reading-types.ts'
 import { noteHub, safetyNetAt } from './subscribe.ts'
 import { mayFollow, rulesOf, type Turn, type VisitReport } from './turn.ts'
 
-/** Rejects only when the archive fails or the turn's signal aborts; whatever the publisher does is recorded. */
-export async function visitFeed(due: DueFeed, turn: Turn): Promise<VisitReport> {
+/** `held`: what it brought is read but not filed. */
+export type FeedReport = VisitReport & { readonly held: HeldFeed | null }
+
+/**
+ * Rejects only when the archive fails or the turn's signal aborts; whatever the publisher does is recorded. With `mayHold` a feed
+ * that brings new columns is left to be filed with their pages.
+ */
+export async function visitFeed(due: DueFeed, turn: Turn, mayHold: boolean): Promise<FeedReport> {
   const place = turn.places.newPlace(turn.begunAs)
   try {
-    return await visitFrom(place, due, turn)
+    return await visitFrom(place, due, turn, mayHold)
   } finally {
     place.leave()
   }
 }
 
 /** Takes the place when there is something to read, and leaves it while anyone else is asked. */
-async function visitFrom(place: Place, due: DueFeed, turn: Turn): Promise<VisitReport> {
+async function visitFrom(place: Place, due: DueFeed, turn: Turn, mayHold: boolean): Promise<FeedReport> {
   const { collecting, signal } = turn
   const publisher = turn.publishers.get(due.publisherId)
   if (publisher === undefined) throw new Error(`feed ${due.id} belongs to publisher ${due.publisherId}, who is unknown`)
@@ -42,6 +54,7 @@ async function visitFrom(place: Place, due: DueFeed, turn: Turn): Promise<VisitR
   const asked = outcome.kind !== 'forbidden' || outcome.by === 'status'
   const read = outcome.kind === 'fetched' ? await readEntries(outcome, publisher) : null
   const reading = read?.reading ?? null
+  const durationMs = Date.now() - startedAt
   const visit = (brought: number): VisitRecord => ({
     publisherId: due.publisherId,
     feedId: due.id,
@@ -51,26 +64,50 @@ async function visitFrom(place: Place, due: DueFeed, turn: Turn): Promise<VisitR
     purpose: 'feed',
     ...describeOutcome(outcome),
     reading: reading?.outcome ?? null,
-    durationMs: Date.now() - startedAt,
+    durationMs,
     visitedAt: now,
     entries: reading?.entries ?? null,
     problem: problemOf(outcome, reading),
     feed: changeOf(brought),
   })
   const drafts = reading?.found.flatMap(({ draft }) => draft ?? []) ?? []
-  let newColumns = 0
-  let filed: readonly ColumnId[] = []
-  if (drafts.length > 0) {
-    const filing = await fileColumns(collecting.db, drafts, { publisherId: due.publisherId, now, visit, pageOf })
-    newColumns = filing.newColumns
-    filed = filing.columns.map(({ id }) => id)
-  } else {
-    await recordVisit(collecting.db, visit(0))
+  const newPages = mayHold && drafts.length > 0 ? await listNewPages(publisher) : []
+  if (newPages.length > 0) return { outcome, newColumns: 0, asked, held: holdFeed(publisher, newPages, drafts, file) }
+  const { newColumns } = await file(new Map())
+  return { outcome, newColumns, asked, held: null }
+
+  async function file(pages: ReadonlyMap<ColumnDraft, PageOfDraft>): Promise<FilingResult> {
+    const filed = drafts.length > 0 ? await fileDrafts(pages) : nothingFiled
+    if (drafts.length === 0) await recordVisit(collecting.db, visit(0))
+    const ids = filed.columns.map(({ id }) => id)
+    if (read !== null) await rememberFiled(read, ids)
+    if (outcome.kind === 'fetched' && reading !== null) await noteHub(collecting, due, outcome, reading.document)
+    noteVisit(collecting, visit(filed.newColumns), filed.newColumns)
+    return filed
   }
-  if (read !== null) await rememberFiled(read, filed)
-  if (outcome.kind === 'fetched' && reading !== null) await noteHub(collecting, due, outcome, reading.document)
-  noteVisit(collecting, visit(newColumns), newColumns)
-  return { outcome, newColumns, asked }
+
+  async function fileDrafts(pages: ReadonlyMap<ColumnDraft, PageOfDraft>): Promise<FilingResult> {
+    const filing = { publisherId: due.publisherId, now, visit, pageOf }
+    try {
+      return await fileColumns(collecting.db, drafts, { ...filing, pages })
+    } catch (error) {
+      if (isArchiveTrouble(error) || pages.size === 0) throw error
+      // A page that cannot be filed keeps neither its feed nor the other pages from it: each is filed by itself then.
+      return fileColumns(collecting.db, drafts, filing)
+    }
+  }
+
+  /** Of pieces that the archive does not know; those on this host, whose turn it is. */
+  async function listNewPages(of: Publisher): Promise<NewPage[]> {
+    const wished = drafts.filter((draft) => wishFor(draft.canonicalUrl)?.host === turn.host)
+    const addresses = (draft: ColumnDraft) => [draft.canonicalUrl, ...draft.addresses]
+    const filed = await findFiledAddresses(collecting.db, of.id, [...new Set(wished.flatMap(addresses))])
+    const fresh = wished.filter((draft) => addresses(draft).every((address) => !filed.has(address)))
+    const byUrl = new Map(fresh.toReversed().map((draft) => [draft.canonicalUrl, draft]))
+    return fresh
+      .filter((draft) => byUrl.get(draft.canonicalUrl) === draft)
+      .map((draft) => ({ draft, url: draft.canonicalUrl, known: knownOfDraft(draft, due, of, now) }))
+  }
 
   async function ask(): Promise<VisitOutcome> {
     if (publisher?.agreement?.blocked === true) return { kind: 'forbidden', by: 'operator', status: null }
@@ -188,6 +225,8 @@ async function visitFrom(place: Place, due: DueFeed, turn: Turn): Promise<VisitR
     return reading.outcome === 'read' && due.format !== 'page' && reading.entries <= limits.entriesAtOnce
   }
 }
+
+const nothingFiled: FilingResult = { columns: [], newColumns: 0 }
 
 type ReadEntries = {
   readonly reading: FeedReading

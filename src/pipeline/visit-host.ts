@@ -8,6 +8,7 @@ import {
   releaseHost,
   saveRobots,
   saveWishes,
+  type DueFeed,
   type LeasedHost,
   type VisitRecord,
 } from '../archive/index.ts'
@@ -21,7 +22,7 @@ import {
   type Client,
   type HostWishes,
 } from '../collect/index.ts'
-import type { RobotsFile, VisitOutcome } from '../model/index.ts'
+import type { ColumnId, RobotsFile, VisitOutcome } from '../model/index.ts'
 import { agent, limits, type Collecting } from './collecting.ts'
 import { describeOutcome } from './describe-outcome.ts'
 import { createLicences } from './licences.ts'
@@ -31,6 +32,7 @@ import { createPageFilings } from './page-filings.ts'
 import { mayFollow, type Turn, type VisitReport } from './turn.ts'
 import { visitAuthorPage } from './visit-author-page.ts'
 import { visitBackfill } from './visit-backfill.ts'
+import type { HeldFeed, NewPage } from './held-feed.ts'
 import { visitFeed } from './visit-feed.ts'
 import { visitImage } from './visit-image.ts'
 import { visitPage } from './visit-page.ts'
@@ -71,10 +73,17 @@ export async function visitHost(
   const pages = [...lease.pages]
   const firstDue = feeds[0] ?? pages[0] ?? images[0] ?? backfills[0] ?? authorPages[0] ?? portraits[0]
   const report = { host: lease.host, feeds: 0, pages: 0, images: 0, newColumns: 0, failures: 0 }
-  const pace = { asked: 0, delayMs: Math.max(collecting.crawlDelayMs, lease.crawlDelayMs ?? 0) }
+  const pace = {
+    asked: 0,
+    most: limits.visitsPerLease as number,
+    delayMs: Math.max(collecting.crawlDelayMs, lease.crawlDelayMs ?? 0),
+  }
   let { failures } = lease
   let waitUntil: Date | null = null
   let leaseEndsAt = leasedAt + collecting.leaseMs
+  let wishesForPages: Promise<HostWishes | null> | undefined
+  /** Columns whose pages were visited with their feed. */
+  const visitedColumns = new Set<ColumnId>()
   const filings = createPageFilings({ collecting, host: lease.host }, pages, () => (report.failures += 1))
   try {
     const turn = await prepare()
@@ -119,7 +128,17 @@ export async function visitHost(
 
   /** All that is due, the most pressing first. */
   async function* visitsOf(turn: Turn): AsyncGenerator<() => Promise<VisitReport | null>> {
-    for (const feed of feeds) yield () => count('feeds', turn, { feed }, visitFeed(feed, turn))
+    for (const feed of feeds) {
+      const read: { held: HeldFeed | null } = { held: null }
+      yield () =>
+        count(
+          'feeds',
+          turn,
+          { feed },
+          visitFeed(feed, turn, mayHold()).then((report) => Object.assign(read, report)),
+        )
+      if (read.held !== null) yield* visitsOfNewPages(feed, read.held, turn)
+    }
     const then = await withNewPages(turn)
     for (const page of pages) yield () => count('pages', then, { page }, visitPage(page, then))
     for (const image of images) yield () => count('images', then, { image }, visitImage(image, then))
@@ -129,15 +148,68 @@ export async function visitHost(
     for (const portrait of portraits) yield () => count('images', then, { portrait }, visitPortrait(portrait, then))
   }
 
+  /** Whether a feed that is asked for now leaves room for pages of its new columns. */
+  function mayHold(): boolean {
+    return collecting.readPages && pace.delayMs <= limits.sleepOnLeaseMs && pace.asked + 1 < limits.visitsPerLease
+  }
+
+  /** However the turn ends, the feed is filed. */
+  async function* visitsOfNewPages(
+    feed: DueFeed,
+    held: HeldFeed,
+    turn: Turn,
+  ): AsyncGenerator<() => Promise<VisitReport | null>> {
+    let then = turn
+    try {
+      then = await withWishes(turn)
+      // A feed that was begun with is brought to its end.
+      const pages = held.pages.slice(0, limits.visitsPerLease)
+      pace.most = Math.max(pace.most, pace.asked + pages.length)
+      for (const page of pages) {
+        if (held.isLate()) break
+        yield () => visitNewPage(held, page, then)
+      }
+    } finally {
+      pace.most = limits.visitsPerLease
+      await fileHeld(feed, held, then)
+    }
+  }
+
+  async function visitNewPage(held: HeldFeed, page: NewPage, turn: Turn): Promise<VisitReport | null> {
+    report.pages += 1
+    const visited = await held.visit(page, turn)
+    if (visited === null) report.failures += 1
+    return visited
+  }
+
+  async function fileHeld(feed: DueFeed, held: HeldFeed, turn: Turn): Promise<void> {
+    try {
+      const { newColumns, visited } = await held.file(turn)
+      report.newColumns += newColumns
+      for (const id of visited) visitedColumns.add(id)
+    } catch (error) {
+      if (isArchiveTrouble(error)) throw error
+      await recordOwnFault({ feed }, turn, error)
+      report.failures += 1
+    }
+  }
+
   /** The pages that its feeds have just made due have their turn with them, as far as the host's pace leaves room. */
   async function withNewPages(turn: Turn): Promise<Turn> {
     if (report.newColumns === 0 || !collecting.readPages || !leavesRoom()) return turn
     const due = await listDuePages(collecting.db, lease.host, limits.visitsPerLease - pace.asked, collecting.now())
-    const ours = due.filter(({ publisherId }) => turn.publishers.has(publisherId))
+    const ours = due.filter(
+      ({ publisherId, columnId }) => turn.publishers.has(publisherId) && !visitedColumns.has(columnId),
+    )
     pages.splice(0, pages.length, ...ours)
-    return asksPages() || ours.length === 0
-      ? turn
-      : { ...turn, wishes: await freshWishes(turn.origin, turn.robotsFile) }
+    return ours.length === 0 ? turn : withWishes(turn)
+  }
+
+  /** As a page needs it: what its host reserves has been read. */
+  async function withWishes(turn: Turn): Promise<Turn> {
+    if (asksPages()) return turn
+    wishesForPages ??= freshWishes(turn.origin, turn.robotsFile)
+    return { ...turn, wishes: await wishesForPages }
   }
 
   function asksPages(): boolean {
@@ -265,7 +337,7 @@ export async function visitHost(
 
   /** Whether the host's pace lets it be asked once more in this turn. */
   function leavesRoom(): boolean {
-    return pace.asked === 0 || (pace.asked < limits.visitsPerLease && pace.delayMs <= limits.sleepOnLeaseMs)
+    return pace.asked === 0 || (pace.asked < pace.most && pace.delayMs <= limits.sleepOnLeaseMs)
   }
 
   /** Waits out a short delay; a long one, or enough visits, gives the host back for a later turn. */

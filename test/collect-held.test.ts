@@ -1,0 +1,216 @@
+// A feed whose new columns are filed with their pages: whatever becomes of the pages or of the turn, the feed is filed, each page
+// is asked for once, and nothing is left half done.
+import assert from 'node:assert/strict'
+import { test, type TestContext } from 'node:test'
+import { sql } from 'kysely'
+import { leaseHosts, type Db } from '../src/archive/index.ts'
+import type { ColumnDraft } from '../src/model/index.ts'
+import { holdFeed } from '../src/pipeline/held-feed.ts'
+import { rememberWays } from '../src/pipeline/learned.ts'
+import { metEntriesOf } from '../src/pipeline/met-entries.ts'
+import { createPlaces } from '../src/pipeline/places.ts'
+import { readHere } from '../src/pipeline/readers.ts'
+import type { Reader } from '../src/pipeline/reading-types.ts'
+import { visitHost } from '../src/pipeline/visit-host.ts'
+import { changing, clockedHouse, rss, type ClockedHouse } from './collect-clock.ts'
+import { body, type Handler } from './collect-server.ts'
+
+const html = { 'content-type': 'text/html; charset=utf-8' }
+
+function page(path: string): Handler {
+  return body(`<!doctype html><title>On ${path.slice(1)}</title><p class="byline">By Bea Oak</p>`, html)
+}
+
+/** A feed of these pieces, all by Ada Okoro; their pages say Bea Oak. Handlers may be changed as it goes. */
+async function houseOf(t: TestContext, paths: readonly string[]) {
+  const handlers: Record<string, Handler> = {}
+  for (const path of paths) handlers[path] = page(path)
+  const house = await clockedHouse(t, handlers, { readPages: true })
+  handlers['/feed'] = changing(() =>
+    rss(
+      house.press,
+      paths.map((path) => ({ path })),
+    ),
+  )
+  return { house, handlers }
+}
+
+type TurnOptions = { readonly reader?: (usual: Reader) => Reader; readonly signal?: AbortSignal }
+
+/** Its host's next turn. */
+async function oneTurn({ collecting, publisher, now }: ClockedHouse, options: TurnOptions = {}) {
+  const { db, worker, leaseMs, detector } = collecting
+  const { reader = (usual) => usual, signal = new AbortController().signal } = options
+  const [lease] = await leaseHosts(db, { limit: 1, by: worker, leaseMs, now: now(), pagesPerHost: 50 })
+  assert.ok(lease !== undefined)
+  const about = {
+    begunAs: 1,
+    leasedAt: Date.now(),
+    publishers: new Map([[publisher.id, publisher]]),
+    waysOf: rememberWays(db, now),
+    met: metEntriesOf(collecting),
+    places: createPlaces(1),
+    reader: reader(readHere(detector)),
+    turnToAsk: async () => undefined,
+  }
+  return visitHost(lease, about, collecting, signal)
+}
+
+/** By path: whom a column is credited to, whether its page was read, when it is to be asked for. */
+async function columnsOf(db: Db) {
+  const { rows } = await sql<{ url: string; writer: string | null; read: boolean; due: Date | null }>`
+    select c.canonical_url as url, n.name as writer, c.page_read as read, p.next_at as due from columns c
+    left join attributions a on a.publisher_id = c.publisher_id and a.column_id = c.id
+    left join columnists n on n.id = a.columnist_id
+    left join pages_due p on p.publisher_id = c.publisher_id and p.column_id = c.id order by c.canonical_url`.execute(
+    db,
+  )
+  return rows.map(({ url, ...column }) => ({ path: new URL(url).pathname, ...column }))
+}
+
+async function visitsOf(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ told: string }>`
+    select concat_ws(' ', v.purpose, v.outcome, v.reading, c.canonical_url) as told from visits v
+    left join columns c on c.publisher_id = v.publisher_id and c.id = v.column_id
+    where v.purpose in ('feed', 'page') order by v.id`.execute(db)
+  return rows.map(({ told }) => told.replace(/http:\/\/localhost:\d+/, ''))
+}
+
+test('a column is filed when its page has been read, and nobody sees it before', async (t) => {
+  const { house, handlers } = await houseOf(t, ['/a', '/b'])
+  const seen: Promise<unknown[]>[] = []
+  for (const path of ['/a', '/b'])
+    handlers[path] = (request, response) => {
+      const columns = columnsOf(house.db)
+      seen.push(columns)
+      void columns.then(() => page(path)(request, response))
+    }
+  const { feeds, pages, newColumns } = await oneTurn(house)
+  assert.deepEqual({ feeds, pages, newColumns }, { feeds: 1, pages: 2, newColumns: 2 })
+  assert.deepEqual(await Promise.all(seen), [[], []])
+  assert.deepEqual(
+    await columnsOf(house.db),
+    ['/a', '/b'].map((path) => ({ path, writer: 'Bea Oak', read: true, due: null })),
+  )
+  assert.deepEqual(await visitsOf(house.db), ['feed fetched read', 'page fetched read /a', 'page fetched read /b'])
+  const writers = await house.db.selectFrom('columnists').select('name').execute()
+  assert.deepEqual(writers, [{ name: 'Bea Oak' }], 'whom the feed alone took for the writer was never made')
+})
+
+test('what came in the place of a page is told, and its column filed as the feed told of it', async (t) => {
+  const { house, handlers } = await houseOf(t, ['/busy', '/file', '/gone', '/home', '/missing', '/read'])
+  handlers['/busy'] = body('oh', {}, 500)
+  handlers['/file'] = body('%PDF', { 'content-type': 'application/pdf' })
+  handlers['/gone'] = body('', {}, 410)
+  handlers['/home'] = body('', { location: '/' }, 302)
+  handlers['/'] = page('/')
+  delete handlers['/missing']
+  await oneTurn(house)
+  const now = house.now()
+  const columns = await columnsOf(house.db)
+  assert.deepEqual(
+    columns.map(({ path, writer, read, due }) => [path, writer, read, due === null ? null : due > now]),
+    [
+      ['/busy', 'Ada Okoro', false, true],
+      ['/file', 'Ada Okoro', false, null],
+      ['/gone', 'Ada Okoro', false, null],
+      ['/home', 'Ada Okoro', false, null],
+      ['/missing', 'Ada Okoro', false, null],
+      ['/read', 'Bea Oak', true, null],
+    ],
+  )
+  const down = await house.db.selectFrom('takedowns').select('reason').execute()
+  assert.deepEqual(down, [{ reason: 'withdrawn' }])
+  assert.deepEqual((await visitsOf(house.db)).toSorted(), [
+    'feed fetched read',
+    'page failed /busy',
+    'page fetched read /read',
+    'page fetched unreadable /file',
+    'page fetched unreadable /home',
+    'page gone /gone',
+    'page missing /missing',
+  ])
+})
+
+test('a page that cannot be filed keeps neither its feed nor the other pages from being filed', async (t) => {
+  const { house } = await houseOf(t, ['/a', '/b', '/c'])
+  const report = await oneTurn(house, {
+    reader: (usual) => ({
+      ...usual,
+      async readPage(task) {
+        const reading = await usual.readPage(task)
+        const tooLong = task.dueUrl.endsWith('/b') ? { words: 1e12 } : {}
+        return { ...reading, draft: { ...(reading.draft as ColumnDraft), ...tooLong } }
+      },
+    }),
+  })
+  assert.deepEqual([report.newColumns, report.failures], [3, 1])
+  assert.deepEqual(
+    (await columnsOf(house.db)).map(({ path, writer, read, due }) => [path, writer, read, due !== null]),
+    [
+      ['/a', 'Bea Oak', true, false],
+      ['/b', 'Ada Okoro', false, true],
+      ['/c', 'Bea Oak', true, false],
+    ],
+  )
+})
+
+test('a turn that is ended amid the pages files the feed with those that were read', async (t) => {
+  const { house, handlers } = await houseOf(t, ['/a', '/b', '/c'])
+  const stop = new AbortController()
+  handlers['/b'] = () => stop.abort()
+  await assert.rejects(oneTurn(house, { signal: stop.signal }))
+  assert.deepEqual(
+    (await columnsOf(house.db)).map(({ path, writer, read, due }) => [path, writer, read, due !== null]),
+    [
+      ['/a', 'Bea Oak', true, false],
+      ['/b', 'Ada Okoro', false, true],
+      ['/c', 'Ada Okoro', false, true],
+    ],
+  )
+  handlers['/b'] = page('/b')
+  house.asked()
+  await house.collect()
+  assert.deepEqual(house.asked().toSorted(), ['GET /b', 'GET /c'], 'neither the feed nor the page that was read')
+})
+
+test('a long feed is brought to its end by a turn, but for what is more than a turn', async (t) => {
+  const paths = Array.from({ length: 60 }, (_, at) => `/${String(at).padStart(2, '0')}`)
+  const { house } = await houseOf(t, paths)
+  const report = await oneTurn(house)
+  assert.deepEqual([report.feeds, report.pages, report.newColumns], [1, 50, 60])
+  const columns = await columnsOf(house.db)
+  assert.equal(columns.filter(({ read }) => read).length, 50)
+  assert.equal(columns.filter(({ due }) => due !== null).length, 10)
+  house.asked()
+  await house.collect()
+  assert.equal(house.asked().length, 10)
+})
+
+test('pages of columns that are filed already are not asked for with a feed that lists them again', async (t) => {
+  const { house, handlers } = await houseOf(t, ['/a', '/b'])
+  await house.collect()
+  house.asked()
+  handlers['/c'] = page('/c')
+  handlers['/feed'] = changing(() =>
+    rss(
+      house.press,
+      ['/c', '/a', '/b'].map((path) => ({ path, title: `Again, on ${path.slice(1)}` })),
+    ),
+  )
+  await sql`update feeds set next_at = ${house.now()}`.execute(house.db)
+  await sql`update hosts set next_at = ${house.now()}`.execute(house.db)
+  await oneTurn(house)
+  const asked = house.asked().filter((line) => line !== 'GET /feed')
+  assert.deepEqual(asked.slice(0, 1), ['GET /c'])
+  assert.deepEqual(asked.slice(1).toSorted(), ['GET /a', 'GET /b'], 'these for their new headlines, after it is filed')
+})
+
+test('what was read waits for pages for five seconds', (t) => {
+  t.mock.timers.enable({ apis: ['Date'] })
+  const held = holdFeed({} as never, [], [], () => Promise.reject(new Error('nobody files it')))
+  t.mock.timers.tick(5_000)
+  assert.equal(held.isLate(), false)
+  t.mock.timers.tick(1)
+  assert.equal(held.isLate(), true)
+})
