@@ -17,8 +17,8 @@ type Parts = {
 
 /** Null when there is nothing to read in it. Line ends stay: they part what the page prints on different lines. */
 export function makeClaim(parts: Parts): Claim | null {
-  const text = tidy(parts.text)
-  if (text === '' || !/\p{L}/u.test(text)) return null
+  const text = tidyLines(parts.text.slice(0, maxTextChars * 2)).slice(0, maxTextChars)
+  if (!plainLetter.test(text) && !anyLetter.test(text)) return null
   return {
     source: parts.source,
     text,
@@ -33,11 +33,16 @@ export function makeClaim(parts: Parts): Claim | null {
   }
 }
 
-function tidy(text: string): string {
+const plainLetter = /[A-Za-z]/
+const anyLetter = /\p{L}/u
+
+/** Runs of whitespace become one space, or one line end if they hold any; ends trimmed. Most texts are one tidy line. */
+export function tidyLines(text: string): string {
+  if (!untidy.test(text)) return text.trim()
   return text
-    .slice(0, maxTextChars * 2)
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[ \n]*/g, '\n')
     .trim()
-    .slice(0, maxTextChars)
 }
+
+const untidy = /[^\S ]| {2}/

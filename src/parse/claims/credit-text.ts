@@ -1,6 +1,7 @@
 // Text of an element with its lines: what stands in different blocks, or in neighbouring links, is parted by a line end.
 import { Element, Text, type ChildNode } from '../page/dom-nodes.ts'
 import { inlineTags, silentTags } from '../page/page-dom.ts'
+import { tidyLines } from './claim.ts'
 
 const hiddenClass = /(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|is-hidden|tooltip\w*|hidden)(?:\s|$)/
 
@@ -9,12 +10,7 @@ export function creditText(element: Element, maxChars = 400): string {
   const pieces: string[] = []
   let left = maxChars * 2
   visit(element)
-  return pieces
-    .join('')
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n[ \n]*/g, '\n')
-    .trim()
-    .slice(0, maxChars)
+  return tidyLines(pieces.join('')).slice(0, maxChars)
 
   function visit(node: ChildNode): void {
     if (left <= 0) return
@@ -33,7 +29,8 @@ export function creditText(element: Element, maxChars = 400): string {
       pieces.push('\n')
       return
     }
-    if (node !== element && hiddenClass.test(node.attribs['class'] ?? '')) return
+    const name = node.attribs['class']
+    if (name !== undefined && node !== element && hiddenClass.test(name)) return
     const block = !inlineTags.has(node.name)
     if (block) pieces.push('\n')
     else if (partsFromPrevious(node)) pieces.push('\n')

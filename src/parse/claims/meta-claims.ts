@@ -1,4 +1,5 @@
 // Credits in meta elements, by what their names say.
+import { createMemory } from '../../base/index.ts'
 import type { Claim } from '../../model/index.ts'
 import { absoluteUrl, type PageDom } from '../page/page-dom.ts'
 import { makeClaim } from './claim.ts'
@@ -13,7 +14,7 @@ const maxMetaClaims = 40
 export function metaClaims(dom: PageDom): Claim[] {
   const claims: Claim[] = []
   for (const [name, values] of dom.metas) {
-    if (name.length > 60 || !authorName.test(name) || notAuthors.test(name)) continue
+    if (name.length > maxName || !namesAuthor(name)) continue
     for (const value of values.slice(0, 20)) add(claims, dom, name, value)
   }
   // "Written by" in the card that link previews show.
@@ -26,6 +27,13 @@ export function metaClaims(dom: PageDom): Claim[] {
   if (creator !== undefined && /^[^@]+\s/.test(creator)) add(claims, dom, 'twitter:creator', creator)
   return claims.slice(0, maxMetaClaims)
 }
+
+const maxName = 60
+
+/** Pages name the same few metas over and over. */
+const names = createMemory<boolean>(2_000)
+
+const namesAuthor = (name: string): boolean => names.recall(name, () => authorName.test(name) && !notAuthors.test(name))
 
 const writtenBy =
   /^(?:written by|by|author|verfasst von|geschrieben von|von|autor|escrito por|por|écrit par|rédigé par|scritto da|autore|geschreven door|door|skrevet af|skrevet av|skrevs av|napisane przez|autor|yazan|yazar|автор|написано|ditulis oleh|执笔者|作者|執筆者|글쓴이|작성자|מאת|נכתב על ידי|كُتب بواسطة|كتبه)/i
