@@ -98,19 +98,7 @@ const isHuman = (kind: ContributorKind): boolean =>
   kind === 'person' || kind === 'guest' || kind === 'cartoonist' || kind === 'photographer' || kind === 'illustrator'
 
 function toCandidate({ forms, kinds, mentions }: Gathered): Candidate {
-  const counts = new Map<string, number>()
-  for (const { name } of forms) counts.set(foldName(name), (counts.get(foldName(name)) ?? 0) + 1)
-  const sorted = forms
-    .map(({ name }) => name)
-    .toSorted(
-      (a, b) =>
-        initials(a) - initials(b) ||
-        (counts.get(foldName(b)) ?? 0) - (counts.get(foldName(a)) ?? 0) ||
-        foldName(b).length - foldName(a).length ||
-        accents(b) - accents(a) ||
-        innerCapitals(b) - innerCapitals(a),
-    )
-  const name = sorted[0] ?? ''
+  const name = bestForm(forms.map((one) => one.name))
   return {
     name,
     folded: foldName(name),
@@ -118,6 +106,24 @@ function toCandidate({ forms, kinds, mentions }: Gathered): Candidate {
     known: forms.some((one) => one.known),
     mentions,
   }
+}
+
+/** Of two that are as good the first; a name is mostly printed in one form. */
+function bestForm(names: readonly string[]): string {
+  const [first = ''] = names
+  const forms = new Set(names)
+  if (forms.size === 1) return first
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(foldName(name), (counts.get(foldName(name)) ?? 0) + 1)
+  const sorted = [...forms].toSorted(
+    (a, b) =>
+      initials(a) - initials(b) ||
+      (counts.get(foldName(b)) ?? 0) - (counts.get(foldName(a)) ?? 0) ||
+      foldName(b).length - foldName(a).length ||
+      accents(b) - accents(a) ||
+      innerCapitals(b) - innerCapitals(a),
+  )
+  return sorted[0] ?? first
 }
 
 /** The kind that the strongest places say; a writer if two are as strong. */
