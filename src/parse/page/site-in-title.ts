@@ -2,6 +2,7 @@
 import { Element } from './dom-nodes.ts'
 import { textOf, type PageDom } from './page-dom.ts'
 import { comparableOn } from './text.ts'
+import { askOnce, says } from './written-names.ts'
 
 const cut = /:\s|\s[|»–—·-]\s/g
 const mayCut = /[:|»–—·-]/
@@ -25,7 +26,7 @@ export function sitesInTitle(dom: PageDom): string[] {
   const home = new Set(homeLinks(dom).map(comparable))
   const linked = parts.flat().filter((part) => part !== '' && home.has(part))
   if (linked.length > 0) return linked
-  const heads = (dom.byTag.get('h1') ?? []).slice(0, 2).filter(isInHead)
+  const heads = (dom.byTag.get('h1') ?? []).slice(0, 2).filter((heading) => isInHead(heading, dom))
   if (heads.length > 0) {
     const logos = new Set(heads.map((heading) => comparable(textOf(heading, 200))))
     const printed = [...(dom.byTag.get('h2') ?? []).slice(0, 4), ...titledHeadings(dom)].map((heading) =>
@@ -50,13 +51,15 @@ export function findAll(text: string, pattern: RegExp): RegExpExecArray[] {
   return found
 }
 
-const titledName = /(?:^|\s)(?:(?:post|entry|article|blog-?post|story|news)-?title|headline)(?:$|\s)/i
+const isTitledName = askOnce((name) =>
+  /(?:^|\s)(?:(?:post|entry|article|blog-?post|story|news)-?title|headline)(?:$|\s)/i.test(name),
+)
 
 /** The first of the lower headings whose class says that it is the piece's. */
-export function titledHeadings({ byTag }: PageDom): Element[] {
+export function titledHeadings({ byTag, classes }: PageDom): Element[] {
   return [...(byTag.get('h3') ?? []), ...(byTag.get('h4') ?? [])]
     .slice(0, 12)
-    .filter(({ attribs }) => titledName.test(attribs['class'] ?? ''))
+    .filter(({ startIndex }) => says(classes[startIndex ?? -1], isTitledName))
     .slice(0, 2)
 }
 
@@ -70,13 +73,18 @@ function homeLinks({ byTag, address }: PageDom): string[] {
     .map((link) => textOf(link, 100))
 }
 
-const headName =
-  /(?:^|\s)(?:(?:site|page|main|blog)-?)?(?:header|logo|brand(?:ing)?|masthead|banner)(?:-?(?:wrapper|inner|title))?(?:$|\s)/i
+const isHeadName = askOnce((name) =>
+  /(?:^|\s)(?:(?:site|page|main|blog)-?)?(?:header|logo|brand(?:ing)?|masthead|banner)(?:-?(?:wrapper|inner|title))?(?:$|\s)/i.test(
+    name,
+  ),
+)
 
 /** In the head of the site, as its class or id or those above it say. */
-function isInHead(heading: Element): boolean {
+function isInHead(heading: Element, { classes, ids }: PageDom): boolean {
   let node: Element['parent'] = heading
-  for (let up = 0; up < 4 && node instanceof Element; up++, node = node.parent)
-    if (headName.test(node.attribs['class'] ?? '') || headName.test(node.attribs['id'] ?? '')) return true
+  for (let up = 0; up < 4 && node instanceof Element; up++, node = node.parent) {
+    const at: number = node.startIndex ?? -1
+    if (says(classes[at], isHeadName) || says(ids[at], isHeadName)) return true
+  }
   return false
 }

@@ -5,6 +5,7 @@ import type { MainNodes } from './main-node.ts'
 import { textOf, type PageDom } from './page-dom.ts'
 import { findAll, sitesInTitle, titledHeadings } from './site-in-title.ts'
 import { cleanLine, comparable, comparableOn, ldLine, metaText } from './text.ts'
+import { askOnce, says } from './written-names.ts'
 
 const maxTitleLength = 500
 
@@ -13,6 +14,7 @@ const maxTitleLength = 500
  * and `<title>`, without the site's name. `names` are the site's names as `siteNames` gives them.
  */
 export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: readonly string[]): string | null {
+  const { classes } = dom
   const declared = [
     ldLine(article?.['headline']),
     metaText(dom, 'og:title'),
@@ -40,7 +42,7 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
   /** A second heading that is only a part of the first one's words is a chapter. */
   let bestLength = 0
   const printed = headlineElements(dom).flatMap((element) =>
-    printedHeadlines(element).map((text) => ({ element, text })),
+    printedHeadlines(element, classes).map((text) => ({ element, text })),
   )
   const h1Count = dom.byTag.get('h1')?.length ?? 0
   for (const { element, text } of printed) {
@@ -52,7 +54,7 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
     if (isLower && folded.length < bestLength && !texts.slice(0, 4).includes(` ${folded} `)) continue
     score += Math.min(0.1, folded.length / 1_000)
     if (!isLower && folded.includes(' ')) score += standing(element) + (h1Count === 1 ? 0.3 : 0)
-    if (linksHome(dom, element) || siteTitle.test(element.attribs['class'] ?? '')) score *= 0.3
+    if (linksHome(dom, element) || says(classes[element.startIndex ?? -1], isSiteTitle)) score *= 0.3
     if (score > bestScore) {
       best = text
       bestScore = score
@@ -94,22 +96,26 @@ function isHeading({ name, attribs }: Element): boolean {
   return /^h[3-6]$/.test(name) || (name !== 'meta' && /(?:^|[\s_-])(?:headline|title)/i.test(attribs['class'] ?? ''))
 }
 
-const kickerClass =
-  /(?:^|[\s_-])(?:kicker|overline|overtitle|pre-?title|supertitle|dachzeile|spitzmarke|topline|eyebrow|catchline|antetitulo|surtitre|occhiello)/i
+const isKickerName = askOnce((name) =>
+  /(?:^|[\s_-])(?:kicker|overline|overtitle|pre-?title|supertitle|dachzeile|spitzmarke|topline|eyebrow|catchline|antetitulo|surtitre|occhiello)/i.test(
+    name,
+  ),
+)
 
-const subtitleClass =
-  /(?:^|[\s_-])sub-?(?:title|head|headline|heading|line)|untertitel|sous-?titre|sottotitolo|subt[ií]tulo/i
+const isSubtitleName = askOnce((name) =>
+  /(?:^|[\s_-])sub-?(?:title|head|headline|heading|line)|untertitel|sous-?titre|sottotitolo|subt[ií]tulo/i.test(name),
+)
 
 /** Text of a heading, and first without the kicker above it if it has one: `Culture: Who guards the archive?`; or the line below. */
-function printedHeadlines(heading: Element): string[] {
+function printedHeadlines(heading: Element, classes: PageDom['classes']): string[] {
   const whole = cleanLine(textOf(heading, maxTitleLength)) ?? ''
   const below = heading.children.findLast((child): child is Element => child instanceof Element)
-  if (below !== undefined && (below.name === 'small' || subtitleClass.test(below.attribs['class'] ?? ''))) {
+  if (below !== undefined && (below.name === 'small' || says(classes[below.startIndex ?? -1], isSubtitleName))) {
     const line = cleanLine(textOf(below, maxTitleLength)) ?? ''
     const above = whole.endsWith(line) ? whole.slice(0, whole.length - line.length).trim() : ''
     if (above.split(' ').length > 1) return [above, whole]
   }
-  const kicker = findKicker(heading, 0)
+  const kicker = findKicker(heading, 0, classes)
   if (kicker === null) return [whole]
   const text = textOf(kicker, 200)
   const rest = whole.startsWith(text) ? whole.slice(text.length).replace(/^[\s:|–—-]+/, '') : whole
@@ -133,11 +139,11 @@ function isOfSite(heading: Element): boolean {
   return false
 }
 
-function findKicker(element: Element, depth: number): Element | null {
+function findKicker(element: Element, depth: number, classes: PageDom['classes']): Element | null {
   for (const child of element.children) {
     if (!(child instanceof Element)) continue
-    if (kickerClass.test(child.attribs['class'] ?? '')) return child
-    const inner = depth < 2 ? findKicker(child, depth + 1) : null
+    if (says(classes[child.startIndex ?? -1], isKickerName)) return child
+    const inner = depth < 2 ? findKicker(child, depth + 1, classes) : null
     if (inner !== null) return inner
   }
   return null
@@ -194,7 +200,7 @@ function bareLine(line: string): string {
 }
 
 /** Class of the heading that holds the site's name in the templates of a common blog system. */
-const siteTitle = /(?:^|\s)(?:site|blog)-?(?:title|name)(?:$|\s)/i
+const isSiteTitle = askOnce((name) => /(?:^|\s)(?:site|blog)-?(?:title|name)(?:$|\s)/i.test(name))
 
 /** A heading that is a link to the home page holds the site's name. */
 function linksHome(dom: PageDom, heading: Element): boolean {

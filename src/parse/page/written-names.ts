@@ -17,6 +17,11 @@ export function writtenName(written: string, text: string): WrittenName {
   return { written, text, answers: unasked.slice() }
 }
 
+/** The answer for a class or id that is there; no for none. */
+export function says(name: WrittenName | undefined, question: (name: WrittenName) => boolean): boolean {
+  return name !== undefined && question(name)
+}
+
 /** A question about names, asked once of each: its answer must follow from the text alone. */
 export function askOnce<T extends object | string | number | boolean>(
   judge: (text: string, name: WrittenName) => T,
