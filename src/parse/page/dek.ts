@@ -96,10 +96,16 @@ function isMarked({ attribs, name }: Element, names: WrittenName | undefined): b
   return names !== undefined && isDekName(names)
 }
 
+const parts = / [-–—|] |: /
+/** Characters of a house's name. */
+const maxHouse = 60
+
 /** "Harbour Post - news, opinion, sport from the islands", "Harbour Post: all the news": the site speaks of itself. */
 function isSlogan(text: string, house: string): boolean {
-  const [start = '', rest] = text.split(/ [-–—|] |: /, 2)
-  if (rest === undefined || start.length > 60) return false
+  // Most texts go on for longer than a name before such a sign, if there is one.
+  if (!parts.test(text.slice(0, maxHouse + 3))) return false
+  const [start = '', rest] = text.split(parts, 2)
+  if (rest === undefined || start.length > maxHouse) return false
   return (house !== '' && comparable(start) === house) || (sections.test(rest) && rest.split(',').length > 2)
 }
 
@@ -107,6 +113,7 @@ const sections =
   /^(?:the )?(?:latest |breaking )?(?:news|nachrichten|noticias|notizie|actualités?|haber(?:ler)?|новости)\b[ ,]/iu
 
 function looksLikeKeywords(text: string): boolean {
+  if (/[.!?。！？؟।]/.test(text)) return false
   const commas = text.split(/[,،、;|]/).length - 1
-  return commas >= 5 && !/[.!?。！？؟।]/.test(text) && text.length / (commas + 1) < 18
+  return commas >= 5 && text.length / (commas + 1) < 18
 }
