@@ -41,9 +41,8 @@ const maxText = 5000
 /** Two drafts under one address that differ in headline and by this much in time are two pieces: the guid was reused. */
 const samePieceMs = 36 * 3_600_000
 
-export function newValues(draft: ColumnDraft, publisher: Pick<FilingPublisher, 'country'>, now: Date): ColumnValues {
+export function newValues(draft: ColumnDraft, publisher: FilingPublisher, now: Date): ColumnValues {
   const excerpt = short(draft.excerpt, maxText)
-  const hasDate = isPlausible(draft.publishedAt)
   return {
     canonical_url: draft.canonicalUrl,
     feed_id: draft.feedId,
@@ -65,11 +64,18 @@ export function newValues(draft: ColumnDraft, publisher: Pick<FilingPublisher, '
     words: draft.words === null ? null : Math.round(draft.words),
     listed: draft.mayList && !isPast(draft.until, now),
     page_read: draft.pageRead,
-    published_at: hasDate && draft.publishedAt < now ? draft.publishedAt : now,
-    published_known: draft.publishedKnown && hasDate,
-    modified_at: draft.modifiedAt !== null && isPlausible(draft.modifiedAt) ? draft.modifiedAt : null,
+    ...dayOf(draft, now),
+    modified_at: modifiedOf(draft),
     until: draft.until,
     claimed: claimedOf(draft),
+  }
+}
+
+function dayOf(draft: ColumnDraft, now: Date): Pick<ColumnValues, 'published_at' | 'published_known'> {
+  const hasDate = isPlausible(draft.publishedAt)
+  return {
+    published_at: hasDate && draft.publishedAt < now ? draft.publishedAt : now,
+    published_known: draft.publishedKnown && hasDate,
   }
 }
 
@@ -126,7 +132,40 @@ export function decideByPage(known: KnownColumn, draft: ColumnDraft, publisher: 
   }
 }
 
-function valuesByPage(known: ColumnValues, draft: ColumnDraft, publisher: FilingPublisher, now: Date): ColumnValues {
+/** Of a column whose page is read, what the page may leave as it is. */
+type ValuesBeforePage = Pick<
+  ColumnValues,
+  | 'feed_id'
+  | 'title'
+  | 'feed_title'
+  | 'section'
+  | 'topics'
+  | 'byline'
+  | 'published_at'
+  | 'published_known'
+  | 'modified_at'
+>
+
+/** As `newValues` has them. */
+export function newValuesBeforePage(draft: ColumnDraft, now: Date): ValuesBeforePage {
+  return {
+    feed_id: draft.feedId,
+    title: titleOf(draft),
+    feed_title: null,
+    section: short(draft.section, maxSection),
+    topics: topicsOf(draft),
+    byline: short(draft.byline, maxByline),
+    ...dayOf(draft, now),
+    modified_at: modifiedOf(draft),
+  }
+}
+
+function valuesByPage(
+  known: ValuesBeforePage,
+  draft: ColumnDraft,
+  publisher: FilingPublisher,
+  now: Date,
+): ColumnValues {
   const said = newValues(draft, publisher, now)
   const feedTitle = known.feed_title ?? known.title
   return {
@@ -151,7 +190,7 @@ export function newValuesWithPage(
   publisher: FilingPublisher,
   now: Date,
 ): { readonly draft: ColumnDraft; readonly values: ColumnValues } {
-  const values = valuesByPage(newValues(entry, publisher, now), page, publisher, now)
+  const values = valuesByPage(newValuesBeforePage(entry, now), page, publisher, now)
   const names = page.contributors.length > 0
   const asksEntry = !names && (page.doubts ?? []).length === 0
   const addresses = new Set([entry.canonicalUrl, ...entry.addresses, ...page.addresses])
@@ -309,6 +348,10 @@ function claimedOf({ claimed = [] }: ColumnDraft): string | null {
 
 function topicsOf({ topics = [] }: ColumnDraft): string | null {
   return topics.length === 0 ? null : topics.join(' ')
+}
+
+function modifiedOf({ modifiedAt }: ColumnDraft): Date | null {
+  return modifiedAt !== null && isPlausible(modifiedAt) ? modifiedAt : null
 }
 
 function titleOf(draft: ColumnDraft): string {

@@ -201,7 +201,7 @@ test('what a page is weighed with is the same before its entry is filed and afte
   const ids = columns.map(({ id }) => id)
   const known = await findKnownBeforePages(db, press.publisher.id, ids)
   for (const [at, draft] of drafts.entries())
-    assert.deepEqual(knownOfDraft(draft, press.feed, press.publisher, noon), known.get(ids[at]!), `draft ${at + 1}`)
+    assert.deepEqual(knownOfDraft(draft, press.feed, noon), known.get(ids[at]!), `draft ${at + 1}`)
 })
 
 type Left = { readonly columns: readonly FiledColumn[]; readonly state: unknown; readonly names: readonly string[] }

@@ -11,11 +11,10 @@ import type {
   Feed,
   FeedId,
   LanguageTag,
-  Publisher,
   PublisherId,
 } from '../model/index.ts'
 import { isCredited } from './filing-columnists.ts'
-import { newValues } from './filing-decide.ts'
+import { newValuesBeforePage } from './filing-decide.ts'
 import { maxEvidence, maxEvidenceText } from './filing-write.ts'
 import type { Db } from './schema.ts'
 
@@ -53,13 +52,8 @@ export async function findKnownBeforePages(
 }
 
 /** What the archive would know of a new column if the draft of its entry of `feed` were filed. */
-export function knownOfDraft(
-  draft: ColumnDraft,
-  feed: Pick<Feed, 'kind' | 'lang'>,
-  publisher: Pick<Publisher, 'country'>,
-  now: Date,
-): KnownBeforePage {
-  const { title, section, published_at, published_known, modified_at } = newValues(draft, publisher, now)
+export function knownOfDraft(draft: ColumnDraft, feed: Pick<Feed, 'kind' | 'lang'>, now: Date): KnownBeforePage {
+  const { title, section, published_at, published_known, modified_at } = newValuesBeforePage(draft, now)
   const credited = Map.groupBy(draft.contributors.filter(isCredited), ({ name }) => foldName(name))
   const evidence = [...credited.values()].flatMap(([first]) => first!.evidence.slice(0, maxEvidence))
   return {

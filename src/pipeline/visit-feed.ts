@@ -106,7 +106,7 @@ async function visitFrom(place: Place, due: DueFeed, turn: Turn, mayHold: boolea
     const byUrl = new Map(fresh.toReversed().map((draft) => [draft.canonicalUrl, draft]))
     return fresh
       .filter((draft) => byUrl.get(draft.canonicalUrl) === draft)
-      .map((draft) => ({ draft, url: draft.canonicalUrl, known: knownOfDraft(draft, due, of, now) }))
+      .map((draft) => ({ draft, url: draft.canonicalUrl, known: knownOfDraft(draft, due, now) }))
   }
 
   async function ask(): Promise<VisitOutcome> {
