@@ -212,8 +212,14 @@ export function replaceCreditWrites(
 
 /** A StaleRead when one of these credits is no more. They are locked by it, as whoever makes two columnists one locks all. */
 function confidenceWrites(publisherId: PublisherId, columns: readonly CreditedColumn[]): Write[] {
-  const rows = fieldsByPublisher(new Map([[publisherId, columns]]), newConfidence, (theirs) =>
-    theirs.flatMap(attributionRows),
+  // As objects, which the planner takes for more rows than arrays: for few it would compare each credit with each row.
+  const rows = rowsByPublisher(
+    new Map([[publisherId, columns]]),
+    'column_id bigint, position smallint, confidence real',
+    (theirs) =>
+      theirs
+        .flatMap(attributionRows)
+        .map(({ column, position, credit }) => ({ column_id: column.id, position, confidence: confidenceOf(credit) })),
   )
   if (rows === null) return []
   const ids = columns.map(({ id }) => id)
@@ -276,14 +282,14 @@ function attributionRows(column: CreditedColumn): AttributionRow[] {
   return column.credits.map(({ credit, columnistId }, position) => ({ column, credit, columnistId, position }))
 }
 
-const newConfidence: Fields<AttributionRow> = {
-  column_id: ['bigint', ({ column }) => column.id],
-  position: ['smallint', ({ position }) => position],
-  confidence: ['real', ({ credit }) => Math.min(1, Math.max(0, credit.contributor.confidence))],
+function confidenceOf({ contributor }: Credit): number {
+  return Math.min(1, Math.max(0, contributor.confidence))
 }
 
 const newAttribution: Fields<AttributionRow> = {
-  ...newConfidence,
+  column_id: ['bigint', ({ column }) => column.id],
+  position: ['smallint', ({ position }) => position],
+  confidence: ['real', ({ credit }) => confidenceOf(credit)],
   columnist_id: ['bigint', ({ columnistId }) => columnistId],
   role: ['text', ({ credit }) => credit.contributor.kind],
   published_at: ['timestamptz', ({ column }) => column.publishedAt],
