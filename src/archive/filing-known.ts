@@ -1,6 +1,7 @@
 // Filing, first step: what the archive already knows of the pieces, names and slugs at hand.
 import { sql, type RawBuilder } from 'kysely'
 import type { ColumnId, ColumnistId, ContributorKind, PublisherId } from '../model/index.ts'
+import { forFiling } from './filing-connections.ts'
 import { heldTitle } from './held-texts.ts'
 import { jsonRows } from './json-rows.ts'
 import type { Db } from './schema.ts'
@@ -139,7 +140,7 @@ export async function findFiledAddresses(
     where publisher_id = ${publisherId} and canonical_url = any(${[...addresses]}::text[])
     union all
     select address from addresses where publisher_id = ${publisherId} and address = any(${[...addresses]}::text[])`.execute(
-    db,
+    forFiling(db),
   )
   return new Set(rows.map(({ address }) => address))
 }

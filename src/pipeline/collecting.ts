@@ -47,7 +47,7 @@ export const limits = {
   entriesAtOnce: 5000,
   /** Feeds that are read and filed at the same time: as many as share a commit, and as many again while the database writes those. */
   filedAtOnce: 10,
-  /** Requests made under one lease when the host asks for no delay. */
+  /** Requests under one lease, where the host asks for no delay, after which nothing else is begun; and pages of one feed that are read with it. */
   visitsPerLease: 50,
   /** A delay above this gives the lease back instead of sleeping on it. */
   sleepOnLeaseMs: 250,

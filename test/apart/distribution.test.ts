@@ -13,7 +13,7 @@ import { brokenRules } from '../citus-rules.ts'
 /** Of one server, of no database, or of the very way that a cluster is not asked. */
 const apart = /write-together|embedded-postgres|database\.test|group-commit|distribution\.test|schema\.test/
 const journeys = [
-  'test/{journey,copies-journey,collect-backfill,collect-websub,collect-images,author-pages,identity-journey}.test.ts',
+  'test/{journey,copies-journey,collect-backfill,collect-held,collect-websub,collect-images,author-pages,identity-journey}.test.ts',
   'test/serve-{pages,api,feeds,topics,corrections,forms}.test.ts',
   'test/{desk,metrics,tombstones,journey-trouble,discover-and-check,learned-credits}.test.ts',
   'src/archive/backup/*.test.ts',
