@@ -1,4 +1,4 @@
-// The program of a thread that reads: takes one task after the other and answers in the same order.
+// The program of a thread that reads: one task after the other, answered in the same order, and together where they were given together.
 import { parentPort, workerData } from 'node:worker_threads'
 import { prepareNames } from '../attribute/index.ts'
 import { loadLanguageDetector } from '../parse/index.ts'
@@ -6,15 +6,16 @@ import { readFeedTask } from './read-feed.ts'
 import { readPageTask } from './read-page.ts'
 import type { ThreadAnswer, ThreadData, ThreadTask } from './readers.ts'
 
-const { names } = workerData as ThreadData
+const { names, begun } = workerData as ThreadData
 const [detector] = await Promise.all([loadLanguageDetector(), prepareNames(names)])
 
-parentPort?.on('message', ({ kind, task }: ThreadTask) => {
-  let answer: ThreadAnswer
+parentPort?.on('message', (given: readonly ThreadTask[]) => parentPort?.postMessage(given.map(answerTo), []))
+
+function answerTo({ kind, task }: ThreadTask): ThreadAnswer {
+  Atomics.add(begun, 0, 1)
   try {
-    answer = { answer: kind === 'feed' ? readFeedTask(task, detector) : readPageTask(task, detector) }
+    return { answer: kind === 'feed' ? readFeedTask(task, detector) : readPageTask(task, detector) }
   } catch (error) {
-    answer = { fault: error }
+    return { fault: error }
   }
-  parentPort?.postMessage(answer, [])
-})
+}

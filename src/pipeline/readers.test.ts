@@ -89,12 +89,16 @@ test('an entry met before has no draft until it says something else', async () =
 
 /** Answers with the first title letter it finds; ends itself at X, never ends at Y. */
 const oddThread = `data:text/javascript,${encodeURIComponent(`
-  import { parentPort } from 'node:worker_threads'
-  parentPort.on('message', ({ task }) => {
-    const title = /<item><title>(.)/.exec(Buffer.from(task.answer.body).toString())[1]
-    if (title === 'X') process.exit(3)
-    if (title === 'Y') for (;;);
-    parentPort.postMessage({ answer: title })
+  import { parentPort, workerData } from 'node:worker_threads'
+  parentPort.on('message', (given) => {
+    const answers = given.map(({ task }) => {
+      Atomics.add(workerData.begun, 0, 1)
+      const title = /<item><title>(.)/.exec(Buffer.from(task.answer.body).toString())[1]
+      if (title === 'X') process.exit(3)
+      if (title === 'Y') for (;;);
+      return { answer: title }
+    })
+    parentPort.postMessage(answers)
   })`)}`
 
 for (const [what, letter, problem] of [
@@ -104,17 +108,38 @@ for (const [what, letter, problem] of [
   test(`a thread that ${what} costs one reading, and the others are read`, async () => {
     const readers = startReaders({ threads: 1, longestMs: 400, program: new URL(oddThread) })
     try {
-      const asked = ['a', letter, 'b', 'c'].map((title) => readers.readFeed(taskOf([title])))
+      // The first goes by itself; of the others, given together, some are read when the thread ends, but not answered.
+      const asked = ['a', 'b', letter, 'c'].map((title) => readers.readFeed(taskOf([title])))
       const settled = await Promise.allSettled(asked)
       assert.deepEqual(
         settled.map((one) => (one.status === 'fulfilled' ? one.value : 'failed')),
-        ['a', 'failed', 'b', 'c'],
+        ['a', 'b', 'failed', 'c'],
       )
-      await assert.rejects(asked[1]!, problem)
+      await assert.rejects(asked[2]!, problem)
     } finally {
       await readers.close()
     }
   })
+
+test('each reading given together has its own time', async () => {
+  const slowThread = `data:text/javascript,${encodeURIComponent(`
+    import { parentPort, workerData } from 'node:worker_threads'
+    parentPort.on('message', (given) => {
+      const answers = given.map(() => {
+        Atomics.add(workerData.begun, 0, 1)
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250)
+        return { answer: 'read' }
+      })
+      parentPort.postMessage(answers)
+    })`)}`
+  const readers = startReaders({ threads: 1, longestMs: 600, program: new URL(slowThread) })
+  try {
+    const asked = ['a', 'b', 'c', 'd'].map((title) => readers.readFeed(taskOf([title])))
+    assert.deepEqual(await Promise.all(asked), ['read', 'read', 'read', 'read'])
+  } finally {
+    await readers.close()
+  }
+})
 
 test('readings still waiting at the end are rejected, not forgotten', async () => {
   const readers = startReaders({ threads: 1, program: new URL(oddThread) })

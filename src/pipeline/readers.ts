@@ -19,7 +19,7 @@ export function readHere(detector: LanguageDetector): Reader {
 
 export type ReaderThreadsOptions = {
   readonly threads: number
-  /** Milliseconds for one reading, after which its thread is ended; 30 seconds by default. */
+  /** Milliseconds for one reading, after which, or after twice as many, its thread is ended; 30 seconds by default. */
   readonly longestMs?: number
   /** Readings given to one thread at once, four by default: the next ones lie ready when one is done, even if we are busy. */
   readonly givenAtOnce?: number
@@ -29,8 +29,11 @@ export type ReaderThreadsOptions = {
 
 export type ThreadTask =
   { readonly kind: 'feed'; readonly task: FeedTask } | { readonly kind: 'page'; readonly task: PageTask }
-/** `names`: as listNames gave them, which spares the thread half a second before its first reading. */
-export type ThreadData = { readonly names: string | undefined }
+/**
+ * `names`: as listNames gave them, which spares the thread half a second before its first reading. `begun`: how many readings it has
+ * begun, told at once: answers to what was given together come together.
+ */
+export type ThreadData = { readonly names: string | undefined; readonly begun: Int32Array<SharedArrayBuffer> }
 export type ThreadAnswer = { readonly answer: FeedReading | PageReading } | { readonly fault: unknown }
 
 type Waiting = {
@@ -39,8 +42,10 @@ type Waiting = {
   readonly failed: (error: unknown) => void
 }
 
-/** One thread and what it was given, in order; the first is what it is at. */
-type Desk = { at: Waiting[]; worker?: Worker | undefined; timer?: NodeJS.Timeout | undefined; cause?: unknown }
+/** One thread and what it was given and has not answered, in order. */
+type Desk = { at: Waiting[]; thread?: Thread | undefined; timer?: NodeJS.Timeout | undefined; cause?: unknown }
+/** `begun` as in `ThreadData`, and how many there were when its timer was set. */
+type Thread = { readonly worker: Worker; readonly begun: ThreadData['begun']; begunBefore: number; answered: number }
 
 /** A page's tree is a hundred times smaller than this. */
 const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
@@ -54,67 +59,99 @@ export function startReaders(options: ReaderThreadsOptions): Reader {
   const waiting: Waiting[] = []
   const desks = Array.from({ length: threads }, (): Desk => ({ at: [] }))
   let isClosed = false
+  let turn: NodeJS.Immediate | null = null
 
-  function startWorker(desk: Desk): Worker {
-    const worker = new Worker(program, { resourceLimits, workerData: { names: listNames() } satisfies ThreadData })
-    worker.on('message', (message: ThreadAnswer) => {
-      const one = desk.at.shift()
+  function startThread(desk: Desk): Thread {
+    const begun = new Int32Array(new SharedArrayBuffer(4))
+    const worker = new Worker(program, {
+      resourceLimits,
+      workerData: { names: listNames(), begun } satisfies ThreadData,
+    })
+    const thread: Thread = { worker, begun, begunBefore: 0, answered: 0 }
+    worker.on('message', (answers: readonly ThreadAnswer[]) => {
+      thread.answered += answers.length
+      const done = desk.at.splice(0, answers.length)
       time(desk)
-      if ('fault' in message) one?.failed(message.fault)
-      else one?.done(message.answer)
+      for (const [at, answer] of answers.entries())
+        if ('fault' in answer) done[at]?.failed(answer.fault)
+        else done[at]?.done(answer.answer)
       handOut()
     })
     worker.on('error', (error) => (desk.cause = error))
     worker.on('exit', (code) => {
       stopTimer(desk)
       if (isClosed) return
-      const [lost, ...untouched] = desk.at
+      // What it had read before, without an answer yet, is read again.
+      const [lost] = desk.at.splice(Math.max(0, Atomics.load(begun, 0) - thread.answered - 1), 1)
       lost?.failed(desk.cause ?? new Error(`a thread that was reading ended (${code})`))
-      waiting.unshift(...untouched)
+      waiting.unshift(...desk.at)
       desk.at = []
       desk.cause = undefined
-      desk.worker = undefined
+      desk.thread = undefined
       handOut()
     })
-    return worker
+    return thread
   }
 
-  /** Each reading has its own time, from when the one before it was done. */
+  /** Each reading has its own time, once or twice as long: its thread is ended when no other was begun since it was looked at last. */
   function time(desk: Desk): void {
+    const { thread } = desk
+    if (thread === undefined) return
     if (desk.at.length === 0) {
       stopTimer(desk)
-      desk.worker?.unref()
+      thread.worker.unref()
       return
     }
+    thread.begunBefore = Atomics.load(thread.begun, 0)
     if (desk.timer !== undefined) {
       desk.timer.refresh()
       return
     }
-    desk.worker?.ref()
+    thread.worker.ref()
     desk.timer = setTimeout(() => {
+      if (Atomics.load(thread.begun, 0) > thread.begunBefore) return time(desk)
       desk.cause = new Error(`reading took over ${longestMs} ms`)
-      void desk.worker?.terminate()
+      void thread.worker.terminate()
     }, longestMs)
   }
 
   function handOut(): void {
+    const given = new Map<Desk, Waiting[]>()
     while (waiting.length > 0) {
       const desk = desks.reduce((least, one) => (one.at.length < least.at.length ? one : least))
-      if (desk.at.length >= givenAtOnce) return
+      if (desk.at.length >= givenAtOnce) break
       const next = waiting.shift()!
       desk.at.push(next)
-      desk.worker ??= startWorker(desk)
-      if (desk.at.length === 1) time(desk)
-      const { given, own } = withOwnBody(next.given)
-      desk.worker.postMessage(given, [own])
+      const together = given.get(desk)
+      if (together === undefined) given.set(desk, [next])
+      else together.push(next)
     }
+    for (const [desk, together] of given) {
+      desk.thread ??= startThread(desk)
+      if (desk.at.length === together.length) time(desk)
+      const own = together.map((one) => withOwnBody(one.given))
+      desk.thread.worker.postMessage(
+        own.map(({ given }) => given),
+        own.map(({ own }) => own),
+      )
+    }
+  }
+
+  /** A message costs as much as what is in it: what comes in one turn of the event loop goes together, unless a thread waits for it. */
+  function handOutSoon(): void {
+    if (desks.some(({ at }) => at.length === 0)) handOut()
+    else
+      turn ??= setImmediate(() => {
+        turn = null
+        handOut()
+      })
   }
 
   function ask(given: ThreadTask): Promise<FeedReading | PageReading> {
     if (isClosed) return Promise.reject(new Error('the readers are closed'))
     return new Promise((done, failed) => {
       waiting.push({ given, done, failed })
-      handOut()
+      handOutSoon()
     })
   }
 
@@ -124,7 +161,7 @@ export function startReaders(options: ReaderThreadsOptions): Reader {
     async close() {
       isClosed = true
       const left = [...desks.flatMap((desk) => desk.at), ...waiting.splice(0)]
-      await Promise.all(desks.flatMap(({ worker }) => worker?.terminate() ?? []))
+      await Promise.all(desks.flatMap(({ thread }) => thread?.worker.terminate() ?? []))
       for (const { failed } of left) failed(new Error('the readers are closed'))
     },
   }
