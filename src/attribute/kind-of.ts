@@ -116,15 +116,16 @@ function hintVotes({ kindHints, section }: KindInput): Vote[] {
     if (said !== null) votes.push(said)
   }
   if (section !== null) {
-    const kind = wordsKind(foldLetters(section))
+    const kind = sections.recall(section, () => wordsKind(foldLetters(section)))
     if (kind !== null)
       votes.push(vote(kind, kind === 'news' ? 1 : 2.2, 'meta:article:section', section.slice(0, 80), 'section'))
   }
   return votes
 }
 
-/** Pages and entries of a publisher give the same few hints. */
+/** Pages and entries of a publisher give the same few hints, and stand in the same few sections. */
 const hints = createMemory<Vote | null>(2_000, 100)
+const sections = createMemory<ColumnKind | null>(2_000, 100)
 
 function voteOfHint(hint: string): Vote | null {
   // Hints come as `source:value` from pages, bare from feeds.
