@@ -57,12 +57,13 @@ export function visibleAccess(
     // A paragraph or two, and then the wall: that is all there is.
     score += words !== null && words < fewestWords ? 1.5 : 1
   if ([dom.root, dom.body].some((element) => element !== null && classesWall(element))) score += 1
-  if (headline !== null && isLabelled(dom, headline)) score += 1
+  const besides = headline === null ? [] : shortTextsBeside(dom, headline)
+  if (headline !== null && isLabelled(dom, headline, besides)) score += 1
   if ((score > 0 || maskDeclared) && container !== null && fades(dom, container)) score += 0.5
   if (words !== null && words < fewWords && breaksOff.test(body?.paragraphs.at(-1) ?? '')) score += 0.5
   const claimed = Math.max(Number(article?.['wordCount']) || 0, (ldText(article?.['articleBody'])?.length ?? 0) / 7)
   if (words !== null && claimed > 120) score += words < claimed * 0.45 ? 1.5 : words < claimed * 0.6 ? 1 : 0
-  if (words !== null && headline !== null && words < wordsToRead(dom, headline) * 0.4) score += 1
+  if (words !== null && words < wordsToRead(dom, besides) * 0.4) score += 1
   const isArticle = article !== null || metaText(dom, 'og:type') === 'article'
   if (maskDeclared && isArticle && (words ?? 0) < fewestWords && wallCode.test(dom.html)) score += 1
   // Looking through the whole source is only worth its time when something else hints at a wall.
@@ -86,29 +87,39 @@ function isBadgeName(names: WrittenName | undefined): boolean {
   return names !== undefined && namesBadge(names)
 }
 
-/** A label such as "For subscribers" beside the headline, not one of another piece or a link to an offer. */
-function isLabelled(dom: PageDom, headline: Element): boolean {
+type ShortText = { readonly at: number; readonly text: string }
+
+/** Texts that elements beside the headline hold themselves, of two to sixty characters. */
+function shortTextsBeside(dom: PageDom, headline: Element): ShortText[] {
   const place = headline.startIndex ?? 0
   const last = Math.min(dom.elements.length, (headline.endIndex ?? place) + labelDistance.after)
+  const texts: ShortText[] = []
   for (let at = Math.max(0, place - labelDistance.before); at < last; at++) {
-    const element = dom.elements[at] as Element
     const chars = dom.ownChars[at] ?? 0
-    const isBadge = Math.abs(at - place) <= badgeDistance && isBadgeName(dom.classes[at])
-    if (isBadge && !isLinked(element) && !isAside(element, place)) return true
-    if (chars < 2 || chars > 60) continue
-    if (subscriberLabel.test(textOf(element, 70)) && !isLinked(element) && !isAside(element, place)) return true
+    if (chars >= 2 && chars <= 60) texts.push({ at, text: textOf(dom.elements[at] as Element, 70) })
   }
-  return false
+  return texts
+}
+
+/** A label such as "For subscribers" beside the headline, not one of another piece or a link to an offer. */
+function isLabelled(dom: PageDom, headline: Element, besides: readonly ShortText[]): boolean {
+  const place = headline.startIndex ?? 0
+  const isOurs = (at: number): boolean => {
+    const element = dom.elements[at] as Element
+    return !isLinked(element) && !isAside(element, place)
+  }
+  const last = Math.min(dom.elements.length, place + badgeDistance + 1)
+  for (let at = Math.max(0, place - badgeDistance); at < last; at++)
+    if (isBadgeName(dom.classes[at]) && isOurs(at)) return true
+  return besides.some(({ at, text }) => subscriberLabel.test(text) && isOurs(at))
 }
 
 /** Words of a piece by the reading time that stands at its headline, told slowly; 0 when none does, or hardly any. */
-function wordsToRead(dom: PageDom, headline: Element): number {
-  const place = headline.startIndex ?? 0
-  const last = Math.min(dom.elements.length, (headline.endIndex ?? place) + labelDistance.after)
-  for (let at = Math.max(0, place - labelDistance.before); at < last; at++) {
+function wordsToRead(dom: PageDom, besides: readonly ShortText[]): number {
+  for (const { at, text } of besides) {
     const chars = dom.ownChars[at] ?? 0
-    if (chars < 4 || chars > 40) continue
-    const found = readingTime.exec(textOf(dom.elements[at] as Element, 60))
+    if (chars < 4 || chars > 40 || !/\d/.test(text)) continue
+    const found = readingTime.exec(text.slice(0, 60))
     const minutes = Number(found?.[1] ?? found?.[2] ?? 0)
     if (minutes >= 3) return minutes * 180
   }

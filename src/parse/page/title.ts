@@ -48,7 +48,7 @@ export function readTitle(dom: PageDom, { article, webPage }: MainNodes, names: 
   for (const { element, text } of printed) {
     const folded = comparable(text)
     if (folded === '' || site.has(folded)) continue
-    let score = texts.reduce((sum, title) => sum + support(folded, title), 0)
+    let score = supportOf(folded, texts)
     const isLower = element.name === 'h2' || (element.name !== 'h1' && !isMarked(element))
     if (isLower && (score < 1 || isOfSite(element))) continue
     if (isLower && folded.length < bestLength && !texts.slice(0, 4).includes(` ${folded} `)) continue
@@ -214,13 +214,20 @@ function linksHome(dom: PageDom, heading: Element): boolean {
   return dom.address?.pathname !== '/' || dom.address.search !== ''
 }
 
-/** How far a declared title speaks for a printed one: 1 for the same, less when it only contains it or shares its words. */
-function support(folded: string, text: string): number {
-  if (text === ` ${folded} `) return 1.2
+/** How far declared titles speak for a printed one, all together. */
+function supportOf(folded: string, texts: readonly string[]): number {
   const words = folded.split(' ')
-  if (text.includes(` ${folded} `))
-    return words.length > 2 || folded.length > 12 ? 1 : text.startsWith(` ${folded} `) ? 0.6 : 0.2
-  if (words.length < 4) return words.length > 1 && text.startsWith(` ${folded}`) ? 0.3 : 0
+  const whole = ` ${folded} `
+  let sum = 0
+  for (const text of texts) sum += support(whole, words, text)
+  return sum
+}
+
+/** 1 and more for the same, less when a declared title only contains the printed one or shares its words. */
+function support(whole: string, words: readonly string[], text: string): number {
+  if (text === whole) return 1.2
+  if (text.includes(whole)) return words.length > 2 || whole.length > 14 ? 1 : text.startsWith(whole) ? 0.6 : 0.2
+  if (words.length < 4) return words.length > 1 && text.startsWith(whole.trimEnd()) ? 0.3 : 0
   const shared = words.filter((word) => text.includes(` ${word} `)).length / words.length
   return shared >= 0.5 ? shared * 0.8 : 0
 }
