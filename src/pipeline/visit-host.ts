@@ -1,38 +1,17 @@
 // One host's turn under its lease: its rules first, then its due feeds and pages one at a time, with the delay it asks for.
-import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  extendLease,
-  isArchiveTrouble,
-  listDuePages,
-  recordVisit,
-  releaseHost,
-  saveRobots,
-  saveWishes,
-  type DueFeed,
-  type LeasedHost,
-  type VisitRecord,
-} from '../archive/index.ts'
-import {
-  crawlDelayMs,
-  hostWait,
-  mayVisit,
-  parseRobots,
-  readRobotsFor,
-  readWishesFor,
-  type Client,
-  type HostWishes,
-} from '../collect/index.ts'
-import type { ColumnId, RobotsFile, VisitOutcome } from '../model/index.ts'
+import { isArchiveTrouble, listDuePages, releaseHost, type DueFeed, type LeasedHost } from '../archive/index.ts'
+import { crawlDelayMs, hostWait, parseRobots } from '../collect/index.ts'
+import type { ColumnId, VisitOutcome } from '../model/index.ts'
 import { agent, limits, type Collecting } from './collecting.ts'
-import { describeOutcome } from './describe-outcome.ts'
+import type { HeldFeed, NewPage } from './held-feed.ts'
+import { createHostFiles } from './host-files.ts'
+import { createHostPace } from './host-pace.ts'
 import { createLicences } from './licences.ts'
-import { noteVisit, watched } from './note-visit.ts'
 import { recordOwnFault } from './own-fault.ts'
 import { createPageFilings } from './page-filings.ts'
 import { mayFollow, type Turn, type VisitReport } from './turn.ts'
 import { visitAuthorPage } from './visit-author-page.ts'
 import { visitBackfill } from './visit-backfill.ts'
-import type { HeldFeed, NewPage } from './held-feed.ts'
 import { visitFeed } from './visit-feed.ts'
 import { visitImage } from './visit-image.ts'
 import { visitPage } from './visit-page.ts'
@@ -41,9 +20,6 @@ import { visitPortrait } from './visit-portrait.ts'
 /** Milliseconds after a fault of ours that concerns a whole host. */
 const restMs = 30_000
 const longestRestMs = 3600_000
-
-/** Milliseconds waited amid a turn for a licence file; half of a lease. */
-const longestPauseMs = 30_000
 
 export type HostReport = {
   readonly host: string
@@ -73,15 +49,12 @@ export async function visitHost(
   const pages = [...lease.pages]
   const firstDue = feeds[0] ?? pages[0] ?? images[0] ?? backfills[0] ?? authorPages[0] ?? portraits[0]
   const report = { host: lease.host, feeds: 0, pages: 0, images: 0, newColumns: 0, failures: 0 }
-  const pace = {
-    asked: 0,
-    most: limits.visitsPerLease as number,
-    delayMs: Math.max(collecting.crawlDelayMs, lease.crawlDelayMs ?? 0),
-  }
+  const origin = firstDue === undefined ? `https://${lease.host}` : new URL(firstDue.url).origin
+  const pace = createHostPace(lease, { collecting, leasedAt, signal })
+  const publisherId = firstDue?.publisherId ?? null
+  const files = createHostFiles(lease, { collecting, origin, pace, publisherId, signal })
   let { failures } = lease
   let waitUntil: Date | null = null
-  let leaseEndsAt = leasedAt + collecting.leaseMs
-  let wishesForPages: Promise<HostWishes | null> | undefined
   /** Columns whose pages were visited with their feed. */
   const visitedColumns = new Set<ColumnId>()
   const filings = createPageFilings({ collecting, host: lease.host }, pages, () => (report.failures += 1))
@@ -90,14 +63,14 @@ export async function visitHost(
     if (turn.robotsFile.state === 'disallow-all') waitUntil = turn.robotsFile.expiresAt
     else await turnToAsk()
     for await (const visit of waitUntil === null ? visitsOf(turn) : []) {
-      if (signal.aborted || !(await mayAskAgain())) break
+      if (signal.aborted || !(await pace.mayAskAgain())) break
       const visited = await visit()
       if (visited === null) {
-        pace.asked += 1
+        pace.countRequest()
         continue
       }
       const { outcome, newColumns, asked } = visited
-      if (asked) pace.asked += 1
+      if (asked) pace.countRequest()
       report.newColumns += newColumns
       const wait =
         asked && answeredHere(outcome, turn) ? hostWait(outcome, failures, collecting.now(), collecting.random) : null
@@ -130,13 +103,12 @@ export async function visitHost(
   async function* visitsOf(turn: Turn): AsyncGenerator<() => Promise<VisitReport | null>> {
     for (const feed of feeds) {
       const read: { held: HeldFeed | null } = { held: null }
-      yield () =>
-        count(
-          'feeds',
-          turn,
-          { feed },
-          visitFeed(feed, turn, mayHold()).then((report) => Object.assign(read, report)),
-        )
+      const visit = async () => {
+        const visited = await visitFeed(feed, turn, collecting.readPages && pace.leavesRoom(2))
+        read.held = visited.held
+        return visited
+      }
+      yield () => count('feeds', turn, { feed }, visit())
       if (read.held !== null) yield* visitsOfNewPages(feed, read.held, turn)
     }
     const then = await withNewPages(turn)
@@ -146,11 +118,6 @@ export async function visitHost(
     for (const step of backfills) yield () => count('pages', then, { step }, visitBackfill(step, then))
     for (const author of authorPages) yield () => count('pages', then, { author }, visitAuthorPage(author, then))
     for (const portrait of portraits) yield () => count('images', then, { portrait }, visitPortrait(portrait, then))
-  }
-
-  /** Whether a feed that is asked for now leaves room for pages of its new columns. */
-  function mayHold(): boolean {
-    return collecting.readPages && pace.delayMs <= limits.sleepOnLeaseMs && pace.asked + 1 < limits.visitsPerLease
   }
 
   /** However the turn ends, the feed is filed. */
@@ -163,14 +130,14 @@ export async function visitHost(
     try {
       then = await withWishes(turn)
       // A feed that was begun with is brought to its end.
-      const pages = held.pages.slice(0, limits.visitsPerLease)
-      pace.most = Math.max(pace.most, pace.asked + pages.length)
-      for (const page of pages) {
+      const newPages = held.pages.slice(0, limits.visitsPerLease)
+      pace.setRoom(newPages.length)
+      for (const page of newPages) {
         if (held.isLate()) break
         yield () => visitNewPage(held, page, then)
       }
     } finally {
-      pace.most = limits.visitsPerLease
+      pace.setRoom(null)
       await fileHeld(feed, held, then)
     }
   }
@@ -196,8 +163,8 @@ export async function visitHost(
 
   /** The pages that its feeds have just made due have their turn with them, as far as the host's pace leaves room. */
   async function withNewPages(turn: Turn): Promise<Turn> {
-    if (report.newColumns === 0 || !collecting.readPages || !leavesRoom()) return turn
-    const due = await listDuePages(collecting.db, lease.host, limits.visitsPerLease - pace.asked, collecting.now())
+    if (report.newColumns === 0 || !collecting.readPages || !pace.leavesRoom()) return turn
+    const due = await listDuePages(collecting.db, lease.host, limits.visitsPerLease - pace.asked(), collecting.now())
     const ours = due.filter(
       ({ publisherId, columnId }) => turn.publishers.has(publisherId) && !visitedColumns.has(columnId),
     )
@@ -207,9 +174,7 @@ export async function visitHost(
 
   /** As a page needs it: what its host reserves has been read. */
   async function withWishes(turn: Turn): Promise<Turn> {
-    if (asksPages()) return turn
-    wishesForPages ??= freshWishes(turn.origin, turn.robotsFile)
-    return { ...turn, wishes: await wishesForPages }
+    return { ...turn, wishes: await files.wishes(turn.robotsFile) }
   }
 
   function asksPages(): boolean {
@@ -217,7 +182,7 @@ export async function visitHost(
   }
 
   function release(): Promise<void> {
-    const freeAt = new Date(collecting.now().getTime() + (pace.asked > 0 ? pace.delayMs : 0))
+    const freeAt = new Date(collecting.now().getTime() + (pace.asked() > 0 ? pace.delayMs() : 0))
     return releaseHost(collecting.db, { host: lease.host, by: collecting.worker, freeAt, waitUntil, failures })
   }
 
@@ -240,22 +205,19 @@ export async function visitHost(
     }
   }
 
-  /** robots.txt, and before any page the host's TDM reservation: read when the kept copies are too old. */
+  /** Its rules, read anew when the kept copies are too old. */
   async function prepare(): Promise<Turn> {
-    const first = firstDue?.url
-    const origin = first === undefined ? `https://${lease.host}` : new URL(first).origin
     const robotsPlace = `${origin}/robots.txt`
-    const robotsFile = await freshRobots(origin)
+    const robotsFile = await files.robots()
     const robots = parseRobots(robotsFile.text)
-    const asked = robotsFile.state === 'rules' ? crawlDelayMs(robots, agent) : null
-    pace.delayMs = Math.max(collecting.crawlDelayMs, asked ?? 0)
-    const wishes = asksPages() ? await freshWishes(origin, robotsFile) : keptWishes()
+    pace.setAskedDelay((robotsFile.state === 'rules' ? crawlDelayMs(robots, agent) : null) ?? 0)
+    const wishes = asksPages() ? await files.wishes(robotsFile) : files.keptWishes()
     const reading = { collecting, host: lease.host, robotsFile, signal }
     const licences = createLicences({
       collecting,
       mayAsk: (url) => mayFollow(reading, url),
-      waitFor: pauseFor,
-      client: asking('wishes'),
+      waitFor: pace.pauseFor,
+      client: files.asking('wishes'),
       signal,
     })
     if (robotsFile.state !== 'disallow-all') await licences.read(robots.licences)
@@ -272,86 +234,6 @@ export async function visitHost(
       ...about,
       signal,
     }
-  }
-
-  async function freshRobots(origin: string): Promise<RobotsFile> {
-    const now = collecting.now()
-    if (lease.robots !== null && lease.robots.expiresAt > now) return lease.robots
-    const file = await readRobotsFor(asking('robots.txt'), origin, lease.robots, now, signal)
-    const delay = file.state === 'rules' ? crawlDelayMs(parseRobots(file.text), agent) : null
-    await saveRobots(collecting.db, lease.host, file, delay)
-    return file
-  }
-
-  /** For a host's files: each visit is one more request to it, written down for the publisher whose work brought us. */
-  function asking(purpose: 'robots.txt' | 'wishes'): Client {
-    return watched(collecting.client, async (url, outcome, durationMs) => {
-      const { host } = new URL(url)
-      if (host === lease.host) pace.asked += 1
-      const due = firstDue
-      if (due === undefined) return
-      const told = describeOutcome(outcome)
-      const absent = outcome.kind === 'missing' || outcome.kind === 'gone'
-      const visit: VisitRecord = {
-        publisherId: due.publisherId,
-        feedId: null,
-        columnId: null,
-        reading: null,
-        entries: null,
-        host,
-        url,
-        purpose,
-        ...told,
-        // Most hosts have no such files, and need none.
-        problem: absent ? null : told.problem,
-        durationMs,
-        visitedAt: collecting.now(),
-      }
-      await recordVisit(collecting.db, visit)
-      noteVisit(collecting, visit)
-    })
-  }
-
-  /** Waits until a file may be asked for amid the turn; false when the host's delay is longer than a lease should wait. */
-  async function pauseFor(url: string): Promise<boolean> {
-    const isOurs = new URL(url).host === lease.host
-    const delayMs = isOurs ? pace.delayMs : collecting.crawlDelayMs
-    if (isOurs && pace.asked === 0) return true
-    if (delayMs > longestPauseMs) return false
-    if (delayMs > 0) await sleep(delayMs, undefined, { signal })
-    return true
-  }
-
-  async function freshWishes(origin: string, robotsFile: RobotsFile): Promise<HostWishes | null> {
-    const kept = keptWishes()
-    if (kept !== null && new Date(kept.expiresAt) > collecting.now()) return kept
-    if (!mayVisit(robotsFile, agent, `${origin}/.well-known/tdmrep.json`) || !(await mayAskAgain())) return kept
-    const wishes = await readWishesFor(asking('wishes'), origin, kept, collecting.now(), signal)
-    await saveWishes(collecting.db, lease.host, { value: wishes, expiresAt: new Date(wishes.expiresAt) })
-    return wishes
-  }
-
-  function keptWishes(): HostWishes | null {
-    return lease.wishes === null ? null : (lease.wishes.value as HostWishes)
-  }
-
-  /** Whether the host's pace lets it be asked once more in this turn. */
-  function leavesRoom(): boolean {
-    return pace.asked === 0 || (pace.asked < pace.most && pace.delayMs <= limits.sleepOnLeaseMs)
-  }
-
-  /** Waits out a short delay; a long one, or enough visits, gives the host back for a later turn. */
-  async function mayAskAgain(): Promise<boolean> {
-    if (!leavesRoom()) return false
-    if (pace.asked > 0 && pace.delayMs > 0) await sleep(pace.delayMs, undefined, { signal })
-    if (Date.now() < leaseEndsAt - collecting.leaseMs / 2) return true
-    leaseEndsAt = Date.now() + collecting.leaseMs
-    return extendLease(collecting.db, {
-      host: lease.host,
-      by: collecting.worker,
-      leaseMs: collecting.leaseMs,
-      now: collecting.now(),
-    })
   }
 }
 
