@@ -31,11 +31,11 @@ const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u
 const plain = /^[\x00-\x7f]*$/
 
 /**
- * Latin, Greek, Cyrillic, Hebrew and Arabic, and the usual punctuation: here each character folds by itself, whatever stands
- * beside it, but for a sigma at a word's end.
+ * Latin, Greek, Cyrillic, Hebrew and Arabic, the usual punctuation, arrows and other signs: here each character folds by itself,
+ * whatever stands beside it, but for a sigma at a word's end.
  */
-const alone = /[\u0000-\u024f\u0370-\u03a2\u03a4-\u03f8\u03fa-\u06ff\u1e00-\u20cf]/
-const firstFarOff = 0x20d0
+const alone = /[\u0000-\u024f\u0370-\u03a2\u03a4-\u03f8\u03fa-\u06ff\u1e00-\u20cf\u2100-\u2bff]/
+const firstFarOff = 0x2c00
 
 /** Lower case without accents, points and invisible characters: `Şafak` and `SAFAK` are both `safak`. For comparing, never for showing. */
 export function foldLetters(text: string): string {
