@@ -1,5 +1,5 @@
 // Copies, first step: what a filing writes of them beside its columns. Comparing comes later, in settle-copies.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { ColumnDraft, ColumnId, PublisherId } from '../model/index.ts'
 import { integersBytes } from './json-rows.ts'
 import { fieldsByPublisher, rowsByPublisher, type ByPublisher, type Fields } from './rows-by-publisher.ts'
@@ -17,11 +17,22 @@ export function copyWrites(publisherId: PublisherId, filed: readonly Filed[], no
   const gone = {
     statement: sql`delete from fingerprints where publisher_id = ${publisherId} and column_id = any(${without}::bigint[])`,
   }
-  return [...claimWrites(new Map([[publisherId, filed]]), now), ...(without.length === 0 ? [] : [gone])]
+  const again = {
+    sketch: sql`on conflict (publisher_id, column_id) do update set shingles = excluded.shingles, hashes = excluded.hashes`,
+    due: sql`on conflict (publisher_id, column_id) do nothing`,
+  }
+  return [...claimWrites(new Map([[publisherId, filed]]), now, again), ...(without.length === 0 ? [] : [gone])]
 }
 
-/** For new columns: what they name as their originals, and for those whose page was read, their texts' hashes. Nothing for most filings. */
-export function claimWrites(filed: ByPublisher<Filed>, now: Date): Write[] {
+/**
+ * For new columns: what they name as their originals, and for those whose page was read, their texts' hashes. Nothing for most filings.
+ * `orElse`: what becomes of a sketch that is there already, and of a column that is due, as no new one is.
+ */
+export function claimWrites(
+  filed: ByPublisher<Filed>,
+  now: Date,
+  orElse: Partial<Record<'sketch' | 'due', RawBuilder<unknown>>> = {},
+): Write[] {
   const claims = rowsByPublisher(filed, 'column_id bigint, original_url text, evidence text, place text', claimRows)
   // The hashes of all of them end to end, since an array of arrays is one array.
   const hashes: number[] = []
@@ -49,14 +60,13 @@ export function claimWrites(filed: ByPublisher<Filed>, now: Date): Write[] {
       statement: sql`
         insert into fingerprints (publisher_id, column_id, shingles, hashes)
         select ${sketches.publisher}, column_id, shingles, (${integersBytes(hashes)}::integer[])[first:last] from ${sketches.table}
-        on conflict (publisher_id, column_id) do update set shingles = excluded.shingles, hashes = excluded.hashes`,
+        ${orElse.sketch ?? sql``}`,
     })
   if (due !== null)
     writes.push({
       statement: sql`
         insert into copies_due (publisher_id, column_id, due_at)
-        select ${due.publisher}, id, ${now}::timestamptz from ${due.table}
-        on conflict (publisher_id, column_id) do nothing`,
+        select ${due.publisher}, id, ${now}::timestamptz from ${due.table} ${orElse.due ?? sql``}`,
     })
   return writes
 }
