@@ -72,6 +72,9 @@ export type ScriptTag = { readonly id: string | null; readonly type: string; rea
 
 /** Collapsed text of a node and its descendants, at most `maxChars` characters; scripts, styles and templates left out. */
 export function textOf(node: ChildNode | ParentNode, maxChars = 10_000): string {
+  // Most elements that are asked hold one text and nothing else.
+  const only = node instanceof Element && node.children.length === 1 ? node.children[0] : undefined
+  if (only instanceof Text) return silentTags.has((node as Element).name) ? '' : collapse(only.data).slice(0, maxChars)
   const pieces: string[] = []
   let left = maxChars * 2
   collect(node)
