@@ -13,6 +13,7 @@ import type {
   LanguageTag,
   PublisherId,
 } from '../model/index.ts'
+import { forFiling } from './filing-connections.ts'
 import { isCredited } from './filing-columnists.ts'
 import { newValuesBeforePage } from './filing-decide.ts'
 import { maxEvidence, maxEvidenceText } from './filing-write.ts'
@@ -47,7 +48,7 @@ export async function findKnownBeforePages(
         order by r.position) from rules r where r.publisher_id = c.publisher_id and r.column_id = c.id and r.place like 'feed:%'), '[]')
         as wishes
     from columns c left join feeds f on f.publisher_id = c.publisher_id and f.id = c.feed_id
-    where c.publisher_id = ${publisherId} and c.id = any(${[...columnIds]}::bigint[])`.execute(db)
+    where c.publisher_id = ${publisherId} and c.id = any(${[...columnIds]}::bigint[])`.execute(forFiling(db))
   return new Map(rows.map((row) => [row.id, knownOf(row)]))
 }
 
