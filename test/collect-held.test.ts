@@ -206,6 +206,22 @@ test('pages of columns that are filed already are not asked for with a feed that
   assert.deepEqual(asked.slice(1).toSorted(), ['GET /a', 'GET /b'], 'these for their new headlines, after it is filed')
 })
 
+test('a piece that its feed lists under two addresses is asked for once', async (t) => {
+  const { house, handlers } = await houseOf(t, ['/a', '/b'])
+  const guid = '<guid isPermaLink="false">one piece</guid>'
+  const items = [
+    { path: '/a', title: 'The same', extra: guid },
+    { path: '/b', title: 'The same', extra: guid },
+  ]
+  handlers['/feed'] = changing(() => rss(house.press, items))
+  await house.collect()
+  assert.deepEqual(
+    house.asked().filter((line) => /\/[ab]$/.test(line)),
+    ['GET /a'],
+  )
+  assert.equal((await columnsOf(house.db)).length, 1)
+})
+
 test('what was read waits for pages for five seconds', (t) => {
   t.mock.timers.enable({ apis: ['Date'] })
   const held = holdFeed({} as never, [], [], () => Promise.reject(new Error('nobody files it')))

@@ -49,15 +49,14 @@ export type FilingOptions = {
 
 export type PageWish = { readonly url: string; readonly host: string; readonly nextAt: Date }
 
-export type Plan = { readonly draft: ColumnDraft } &
-  /** `draft`: that of the feed and that of the page together, if the page is filed with it. */
-  (
-    | { readonly kind: 'new'; readonly values: ColumnValues; readonly page: PageOfDraft | null }
-    | { readonly kind: 'changed'; readonly known: KnownColumn; readonly decision: Decision }
-    | { readonly kind: 'known' | 'taken-down'; readonly known: KnownColumn }
-    /** The same piece as an earlier draft of this filing. */
-    | { readonly kind: 'twin'; readonly of: Plan }
-  )
+/** `draft`: the feed's; where a page is filed with it, that of both. */
+export type Plan = { readonly draft: ColumnDraft } & (
+  | { readonly kind: 'new'; readonly values: ColumnValues; readonly page: PageOfDraft | null }
+  | { readonly kind: 'changed'; readonly known: KnownColumn; readonly decision: Decision }
+  | { readonly kind: 'known' | 'taken-down'; readonly known: KnownColumn }
+  /** The same piece as an earlier draft of this filing. */
+  | { readonly kind: 'twin'; readonly of: Plan }
+)
 
 /** What a filing comes to, before anything is written. */
 export type Planned = {

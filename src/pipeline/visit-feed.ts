@@ -97,16 +97,18 @@ async function visitFrom(place: Place, due: DueFeed, turn: Turn, mayHold: boolea
     }
   }
 
-  /** Of pieces that the archive does not know; those on this host, whose turn it is. */
+  /** Of pieces that the archive does not know, each once; those on this host, whose turn it is. */
   async function listNewPages(of: Publisher): Promise<NewPage[]> {
-    const wished = drafts.filter((draft) => wishFor(draft.canonicalUrl)?.host === turn.host)
     const addresses = (draft: ColumnDraft) => [draft.canonicalUrl, ...draft.addresses]
+    const wished = drafts.filter((draft) => wishFor(draft.canonicalUrl)?.host === turn.host)
     const filed = await findFiledAddresses(collecting.db, of.id, [...new Set(wished.flatMap(addresses))])
     const fresh = wished.filter((draft) => addresses(draft).every((address) => !filed.has(address)))
-    const byUrl = new Map(fresh.toReversed().map((draft) => [draft.canonicalUrl, draft]))
-    return fresh
-      .filter((draft) => byUrl.get(draft.canonicalUrl) === draft)
-      .map((draft) => ({ draft, url: draft.canonicalUrl, known: knownOfDraft(draft, due, now) }))
+    const told = new Set<string>()
+    return fresh.flatMap((draft) => {
+      const isAgain = addresses(draft).some((address) => told.has(address))
+      for (const address of addresses(draft)) told.add(address)
+      return isAgain ? [] : { draft, url: draft.canonicalUrl, known: knownOfDraft(draft, due, now) }
+    })
   }
 
   async function ask(): Promise<VisitOutcome> {
