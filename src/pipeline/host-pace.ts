@@ -16,7 +16,7 @@ export type HostPace = {
   readonly leavesRoom: (requests?: number) => boolean
   /** Lets the turn go on for so many requests more, whatever it made before; null: as usual. */
   readonly setRoom: (requests: number | null) => void
-  /** Waits out a short delay; a long one, or enough requests, gives the host back for a later turn. Keeps the lease. */
+  /** Waits out a short delay; a long one, or enough requests, gives the host back for a later turn. False for good when the lease is lost. */
   readonly mayAskAgain: () => Promise<boolean>
   /** Waits until a file may be asked for amid the turn; false when the delay is longer than a lease should wait. */
   readonly pauseFor: (url: string) => Promise<boolean>
@@ -35,6 +35,7 @@ export function createHostPace(
   let asked = 0
   let most: number = limits.visitsPerLease
   let leaseEndsAt = leasedAt + leaseMs
+  let isLost = false
   return {
     delayMs: () => delayMs,
     setAskedDelay: (askedMs) => void (delayMs = Math.max(collecting.crawlDelayMs, askedMs)),
@@ -45,11 +46,12 @@ export function createHostPace(
       most = requests === null ? limits.visitsPerLease : Math.max(limits.visitsPerLease, asked + requests)
     },
     async mayAskAgain() {
-      if (!leavesRoom()) return false
+      if (isLost || !leavesRoom()) return false
       if (asked > 0 && delayMs > 0) await sleep(delayMs, undefined, { signal })
       if (Date.now() < leaseEndsAt - leaseMs / 2) return true
       leaseEndsAt = Date.now() + leaseMs
-      return extendLease(db, { host, by: worker, leaseMs, now: now() })
+      isLost = !(await extendLease(db, { host, by: worker, leaseMs, now: now() }))
+      return !isLost
     },
     async pauseFor(url) {
       const isOurs = new URL(url).host === host
