@@ -9,7 +9,19 @@ import type { ThreadAnswer, ThreadData, ThreadTask } from './readers.ts'
 const { names, begun } = workerData as ThreadData
 const [detector] = await Promise.all([loadLanguageDetector(), prepareNames(names)])
 
-parentPort?.on('message', (given: readonly ThreadTask[]) => parentPort?.postMessage(given.map(answerTo), []))
+parentPort?.on('message', (given: readonly ThreadTask[]) => {
+  const answers = given.map(answerTo)
+  try {
+    parentPort?.postMessage(answers, [])
+  } catch {
+    // A fault may hold what cannot be copied: its words can, and the other answers are not lost with it.
+    parentPort?.postMessage(answers.map(inWords), [])
+  }
+})
+
+function inWords(answer: ThreadAnswer): ThreadAnswer {
+  return 'fault' in answer ? { fault: new Error(String(answer.fault)) } : answer
+}
 
 function answerTo({ kind, task }: ThreadTask): ThreadAnswer {
   Atomics.add(begun, 0, 1)
