@@ -9,7 +9,8 @@ import type { Write } from './write-together.ts'
 /** Originals that one piece may name; a page that names more names none. */
 const maxOriginals = 3
 
-type Filed = { readonly id: ColumnId; readonly draft: ColumnDraft }
+/** `entry`: its feed's word, where what its page says is filed with it. */
+type Filed = { readonly id: ColumnId; readonly draft: ColumnDraft; readonly entry?: ColumnDraft | null }
 
 /** For columns whose page was read: what they name as originals, what their texts hash to, and that they are to be compared. */
 export function copyWrites(publisherId: PublisherId, filed: readonly Filed[], now: Date): Write[] {
@@ -82,10 +83,11 @@ const newSketch: Fields<Sketch> = {
 }
 
 function claimRows(filed: readonly Filed[]): object[] {
-  return filed.flatMap(({ id, draft: { originals = [] } }) =>
-    originals.length > maxOriginals
-      ? []
-      : originals.map(({ url, evidence, place }) => ({ column_id: id, original_url: url, evidence, place })),
+  return filed.flatMap(({ id, draft, entry }) =>
+    [entry?.originals ?? [], draft.originals ?? []]
+      .filter((originals) => originals.length <= maxOriginals)
+      .flat()
+      .map(({ url, evidence, place }) => ({ column_id: id, original_url: url, evidence, place })),
   )
 }
 

@@ -190,6 +190,7 @@ export function newValuesWithPage(
   publisher: FilingPublisher,
   now: Date,
 ): { readonly draft: ColumnDraft; readonly values: ColumnValues } {
+  // Its originals are the page's own: those of the entry are written beside them.
   const values = valuesByPage(newValuesBeforePage(entry, now), page, publisher, now)
   const names = page.contributors.length > 0
   const asksEntry = !names && (page.doubts ?? []).length === 0
@@ -200,9 +201,6 @@ export function newValuesWithPage(
     addresses: [...addresses],
     contributors: names ? page.contributors : entry.contributors,
     doubts: (asksEntry ? entry.doubts : page.doubts) ?? [],
-    originals: [
-      ...new Map([...(entry.originals ?? []), ...(page.originals ?? [])].map((one) => [one.url, one])).values(),
-    ],
   }
   return { draft, values }
 }

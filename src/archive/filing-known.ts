@@ -1,6 +1,7 @@
 // Filing, first step: what the archive already knows of the pieces, names and slugs at hand.
 import { sql, type RawBuilder } from 'kysely'
-import type { ColumnId, ColumnistId, ContributorKind, PublisherId } from '../model/index.ts'
+import type { ColumnDraft, ColumnId, ColumnistId, ContributorKind, PublisherId } from '../model/index.ts'
+import { withStorableAddresses } from './filing-decide.ts'
 import { forFiling } from './filing-connections.ts'
 import { heldTitle } from './held-texts.ts'
 import { jsonRows } from './json-rows.ts'
@@ -129,8 +130,22 @@ export async function readKnown(
   return toKnown(publisherId, rows[0]!)
 }
 
-/** Which of these addresses lead to a column, whatever became of it. */
-export async function findFiledAddresses(
+/** Those of a publisher's drafts that are new, whatever became of what is filed: of one piece the first. */
+export async function findNewDrafts(
+  db: Db,
+  publisherId: PublisherId,
+  drafts: readonly ColumnDraft[],
+): Promise<ColumnDraft[]> {
+  const addressesOf = drafts.map(withStorableAddresses).map((draft) => [draft.canonicalUrl, ...draft.addresses])
+  const taken = await findFiledAddresses(db, publisherId, [...new Set(addressesOf.flat())])
+  return drafts.filter((_, at) => {
+    const isNew = addressesOf[at]!.every((address) => !taken.has(address))
+    for (const address of addressesOf[at]!) taken.add(address)
+    return isNew
+  })
+}
+
+async function findFiledAddresses(
   db: Db,
   publisherId: PublisherId,
   addresses: readonly string[],

@@ -1,6 +1,7 @@
 // Filing, before anything is written: what the archive knows of the drafts, and what each of them comes to. It is new, changes
 // a column, or says nothing new.
-import type { ColumnDraft, ColumnId, PublisherId } from '../model/index.ts'
+import { foldName } from '../base/index.ts'
+import type { ColumnDraft, ColumnId, Contributor, PublisherId } from '../model/index.ts'
 import { addressesOfStrangers, type Change } from './filing-changes.ts'
 import { createResolver, foldedNames, type Credit } from './filing-columnists.ts'
 import {
@@ -49,9 +50,14 @@ export type FilingOptions = {
 
 export type PageWish = { readonly url: string; readonly host: string; readonly nextAt: Date }
 
-/** `draft`: the feed's; where a page is filed with it, that of both. */
+/** `draft`: the feed's; where a page is filed with it, that of both, and `entry` the feed's. */
 export type Plan = { readonly draft: ColumnDraft } & (
-  | { readonly kind: 'new'; readonly values: ColumnValues; readonly page: PageOfDraft | null }
+  | {
+      readonly kind: 'new'
+      readonly values: ColumnValues
+      readonly page: PageOfDraft | null
+      readonly entry: ColumnDraft | null
+    }
   | { readonly kind: 'changed'; readonly known: KnownColumn; readonly decision: Decision }
   | { readonly kind: 'known' | 'taken-down'; readonly known: KnownColumn }
   /** The same piece as an earlier draft of this filing. */
@@ -101,7 +107,7 @@ export async function planFilings(db: Db, filings: readonly Filing[]): Promise<P
   })
   const strangers = planned.flatMap(({ crediting, aliases }) =>
     addressesOfStrangers(
-      crediting.flatMap(({ draft }) => draft.contributors),
+      crediting.flatMap((plan) => [...confirmedOf(plan), ...plan.draft.contributors]),
       aliases,
     ),
   )
@@ -110,7 +116,7 @@ export async function planFilings(db: Db, filings: readonly Filing[]): Promise<P
   for (const [at, filing] of filings.entries()) {
     const { publisher, aliases, plans, fresh, changed, crediting, newAddresses } = planned[at]!
     const resolver = createResolver(publisher, aliases, shared)
-    const credits = new Map(crediting.map((plan) => [plan, resolver.creditsOf(plan.draft.contributors)]))
+    const credits = new Map(crediting.map((plan) => [plan, creditsOf(plan, resolver)]))
     const changes = changed.map((plan) => ({ ...plan, credits: credits.get(plan) ?? null }))
     const ids = changes.map((change) => change.known.id)
     const creditsBefore = await readCredits(db, publisher.id, ids)
@@ -118,6 +124,18 @@ export async function planFilings(db: Db, filings: readonly Filing[]): Promise<P
     all.push({ filing, publisher, plans, fresh, changes, creditsBefore, newAddresses, resolver, credits, visits })
   }
   return all
+}
+
+/** What the feed knows of those whom the page names too, such as their addresses, is learned before the page's word is. */
+function creditsOf(plan: Plan, resolver: ReturnType<typeof createResolver>): Credit[] {
+  resolver.creditsOf(confirmedOf(plan))
+  return resolver.creditsOf(plan.draft.contributors)
+}
+
+function confirmedOf(plan: Plan): readonly Contributor[] {
+  if (plan.kind !== 'new' || plan.entry === null) return []
+  const named = new Set(plan.draft.contributors.map(({ name }) => foldName(name)))
+  return plan.entry.contributors.filter(({ name }) => named.has(foldName(name)))
 }
 
 function visitsOf({ visit }: FilingOptions, newColumns: number): VisitRecord[] {
@@ -182,8 +200,8 @@ function planDraft(
       .find((column) => column !== undefined && (column.is_down || isSameColumn(column, draft)))
   if (column === undefined)
     return page === null
-      ? { draft, kind: 'new', values: newValues(draft, publisher, now), page }
-      : { ...newValuesWithPage(draft, page.draft, publisher, now), kind: 'new', page }
+      ? { draft, kind: 'new', values: newValues(draft, publisher, now), page, entry: null }
+      : { ...newValuesWithPage(draft, page.draft, publisher, now), kind: 'new', page, entry: draft }
   if (column.is_down) return { draft, kind: 'taken-down', known: column }
   // Two drafts may lead to one column by different addresses: the first speaks.
   if (decided.has(column.id)) return { draft, kind: 'known', known: column }

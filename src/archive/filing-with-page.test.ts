@@ -69,6 +69,26 @@ const agreeing: Record<string, Said> = {
     entry: { originals: [original('https://herald.example/1')] },
     page: { originals: [original('https://herald.example/1'), original('https://courier.example/1')] },
   },
+  'both name originals, more than one reading may': {
+    entry: { originals: [original('https://herald.example/1'), original('https://herald.example/2')] },
+    page: { originals: [original('https://courier.example/1'), original('https://courier.example/2')] },
+  },
+  'the entry names too many originals': {
+    entry: { originals: [1, 2, 3, 4].map((number) => original(`https://herald.example/${number}`)) },
+    page: { originals: [original('https://courier.example/1')] },
+  },
+  'only the entry knows more of the writer': {
+    entry: {
+      contributors: [
+        contributorOf('Ann Marsh', {
+          kind: 'person',
+          url: 'https://gazette.example/by/ann',
+          sameAs: ['https://social.example/@ann'],
+        }),
+      ],
+    },
+    page: { contributors: [contributorOf('ANN MARSH', { kind: 'unknown' })] },
+  },
   'it has a picture': { page: { image: 'https://img.example/a.jpg', imageWidth: 400, imageAlt: 'A river' } },
   'it leaves a doubt': { page: { doubts: [doubt] } },
   'both leave doubts': { entry: { doubts: [feedDoubt] }, page: { doubts: [doubt] } },
@@ -157,6 +177,25 @@ test('pages of known columns, and of those that were taken down, are not filed w
       [true, true],
     ],
   )
+})
+
+test('a picture and a page that are due on one host are filed together', async (t) => {
+  const db = await withDatabase(t)
+  const press = await makePress(db)
+  const drafts = [draftOf(press, 1), draftOf(press, 2, { title: 'Bread' })]
+  const image = 'https://img.example/a.jpg'
+  const pages = new Map([[drafts[0]!, pageOf(press, drafts[0]!, { image, imageWidth: 400 })]])
+  const options = { publisherId: press.publisher.id, now: noon, pages }
+  const due = ({ canonicalUrl }: ColumnDraft) => ({ url: canonicalUrl, host: 'img.example', nextAt: noon })
+  const { columns } = await fileColumns(db, drafts, { ...options, pageOf: due })
+  assert.deepEqual(
+    columns.map(({ withPage }) => withPage),
+    [true, undefined],
+  )
+  const [host] = await db.selectFrom('hosts').select('next_at').where('host', '=', 'img.example').execute()
+  assert.deepEqual(host, { next_at: noon })
+  const wanted = await db.selectFrom('images_due').select(['host', 'url']).execute()
+  assert.deepEqual(wanted, [{ host: 'img.example', url: image }])
 })
 
 test('whom only the feed took for the writer is never made', async (t) => {

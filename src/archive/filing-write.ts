@@ -5,7 +5,7 @@ import { foldName, uniqueSlug } from '../base/index.ts'
 import type { ColumnValues, Revision } from './filing-decide.ts'
 import type { ColumnistRef, Credit, MadeAlias, MadeColumnist } from './filing-columnists.ts'
 import { readTakenSlugs, type KnownColumn } from './filing-known.ts'
-import { wakeWrites } from './feeds.ts'
+import { wakeWrites, type HostWish } from './feeds.ts'
 import { arePresent } from './kept-counts.ts'
 import { jsonRows } from './json-rows.ts'
 import { takeIds } from './next-ids.ts'
@@ -407,19 +407,20 @@ export function insertDuePages(db: Db, publisherId: PublisherId, pages: readonly
   return writeTogether(db, duePageWrites(new Map([[publisherId, pages]])))
 }
 
-export function duePageWrites(pages: ByPublisher<DuePageWrite>): Write[] {
+/** `alsoWake`: other hosts that something is due on; one statement wakes them all, each once. */
+export function duePageWrites(pages: ByPublisher<DuePageWrite>, alsoWake: readonly HostWish[] = []): Write[] {
   const rows = rowsByPublisher(pages, 'column_id bigint, host text, url text, next_at timestamptz', (theirs) =>
     theirs
       .map((page) => ({ column_id: page.columnId, host: page.host, url: page.url, next_at: page.nextAt }))
       .toSorted((a, b) => a.column_id - b.column_id),
   )
-  if (rows === null) return []
+  if (rows === null) return wakeWrites(alsoWake)
   const statement = sql`
     insert into pages_due (publisher_id, column_id, host, url, next_at)
     select ${rows.publisher}, column_id, host, url, next_at from ${rows.table}
     on conflict (publisher_id, column_id) do nothing`
   const hosts = [...pages.values()].flat().map((page) => ({ host: page.host, at: page.nextAt }))
-  return [{ statement }, ...wakeWrites(hosts)]
+  return [{ statement }, ...wakeWrites([...hosts, ...alsoWake])]
 }
 
 const columnShape = {

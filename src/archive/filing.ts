@@ -33,7 +33,7 @@ import {
 import { claimWrites } from './copies-writes.ts'
 import { forFiling } from './filing-connections.ts'
 import { groupCommit } from './group-commit.ts'
-import { imageWrites } from './images.ts'
+import { newImageWrites } from './images.ts'
 import { joinByEvidence } from './identity-evidence.ts'
 import { countWrites, recountOutlets } from './kept-counts.ts'
 import { takeIds } from './next-ids.ts'
@@ -142,6 +142,10 @@ async function writeFilings(db: Db, all: readonly Planned[]): Promise<Filed[]> {
     new Map(parts.map((part) => [part.publisher.id, rowsOf(part)]))
   const filed = ofEach((part) => part.filed)
   const pages = parts.flatMap((part) => part.pages)
+  const images = newImageWrites(
+    ofEach((part) => part.pages),
+    now,
+  )
   await writeVisits(
     db,
     [...all.flatMap(({ visits }) => visits), ...pages.map(({ id, page }) => ({ ...page.visit, columnId: id }))],
@@ -156,13 +160,7 @@ async function writeFilings(db: Db, all: readonly Planned[]): Promise<Filed[]> {
       ...ruleWrites(ofEach((part) => part.filed.map(({ id, draft }) => ({ id, rules: draft.rules })))),
       ...reviewWrites(filed, now),
       ...claimWrites(filed, now),
-      ...parts.flatMap(({ publisher, pages }) =>
-        imageWrites(
-          publisher.id,
-          pages.filter(({ draft }) => draft.image !== null),
-          now,
-        ),
-      ),
+      ...images.writes,
       ...parts.flatMap(({ change }) => change.writes),
       ...countWrites(
         ofEach(({ change }) => change.were),
@@ -173,7 +171,10 @@ async function writeFilings(db: Db, all: readonly Planned[]): Promise<Filed[]> {
           newAddresses.map(({ plan, address }) => ({ address, column_id: idOfPlan(plan, ids) })),
         ),
       ),
-      ...duePageWrites(ofEach(({ plans, ids, filing }) => duePages(plans, ids, filing.options))),
+      ...duePageWrites(
+        ofEach(({ plans, ids, filing }) => duePages(plans, ids, filing.options)),
+        images.hosts,
+      ),
     ],
   )
   for (const { publisher, change } of parts) await recountOutlets(db, publisher.id, change.lost)
@@ -192,6 +193,7 @@ function prepare(planned: Planned, made: readonly ColumnistId[], taken: readonly
     values: plan.values,
     search: vectorOf(plan.values, namesOf(credits.get(plan)!), publisher),
     credits: credits.get(plan)!,
+    entry: plan.entry,
     id: ids.get(plan.values.canonical_url)!,
   }))
   const pages = fresh.flatMap(({ draft, values, page }) =>

@@ -5,9 +5,10 @@ import { sql, type RawBuilder } from 'kysely'
 import type { ColumnId, CountryCode, PublisherId } from '../model/index.ts'
 import { announce } from './announcements.ts'
 import { keysTable, type ColumnKey } from './column-keys.ts'
-import { wakeWrites } from './feeds.ts'
+import { wakeWrites, type HostWish } from './feeds.ts'
 import { jsonRows } from './json-rows.ts'
 import { ofEachHost } from './of-each-host.ts'
+import type { ByPublisher } from './rows-by-publisher.ts'
 import type { Db } from './schema.ts'
 import { inRetriedTransaction } from './transactions.ts'
 import { writeVisits, type VisitRecord } from './visits.ts'
@@ -47,21 +48,7 @@ export function imageWrites(
   pages: readonly { readonly id: ColumnId; readonly draft: Wish }[],
   now: Date,
 ): Write[] {
-  const dues = pages.flatMap(({ id, draft: { image, imageWidth = 0, imageAlt = null } }) => {
-    const host = image === null ? null : (URL.parse(image)?.host ?? null)
-    if (host === null || imageWidth <= 0) return []
-    return [
-      {
-        publisher_id: publisherId,
-        column_id: id,
-        host,
-        url: image,
-        max_width: imageWidth,
-        alt: imageAlt,
-        next_at: now,
-      },
-    ]
-  })
+  const dues = duesOf(publisherId, pages, now)
   const wanted = new Set(dues.map((due) => due.column_id))
   const without = pages.map(({ id }) => id).filter((id) => !wanted.has(id))
   const writes: Write[] = []
@@ -72,7 +59,6 @@ export function imageWrites(
           delete from ${sql.table(table)} where publisher_id = ${publisherId} and column_id = any(${without}::bigint[])`,
       })
   if (dues.length === 0) return writes
-  dues.sort((a, b) => a.column_id - b.column_id)
   // A copy that is larger than the rules now allow goes at once; a smaller one comes in its place.
   const isKept = sql`exists (select 1 from images i where i.publisher_id = ${publisherId} and i.column_id = x.column_id
     and i.url = x.url and i.max_width = x.max_width)`
@@ -92,6 +78,41 @@ export function imageWrites(
     },
     ...wakeWrites(dues.map(({ host }) => ({ host, at: now }))),
   ]
+}
+
+/** For new columns, which have no pictures yet. Which hosts it is the turn of then is told to the caller, who wakes others too. */
+export function newImageWrites(
+  pages: ByPublisher<{ readonly id: ColumnId; readonly draft: Wish }>,
+  now: Date,
+): { readonly writes: readonly Write[]; readonly hosts: readonly HostWish[] } {
+  const dues = [...pages].toSorted(([a], [b]) => a - b).flatMap(([id, theirs]) => duesOf(id, theirs, now))
+  if (dues.length === 0) return { writes: [], hosts: [] }
+  const statement = sql`
+    insert into images_due (publisher_id, column_id, host, url, max_width, alt, next_at) select x.* from ${dueRows(dues)}`
+  return { writes: [{ statement }], hosts: dues.map(({ host }) => ({ host, at: now })) }
+}
+
+function duesOf(
+  publisherId: PublisherId,
+  pages: readonly { readonly id: ColumnId; readonly draft: Wish }[],
+  now: Date,
+) {
+  const dues = pages.flatMap(({ id, draft: { image, imageWidth = 0, imageAlt = null } }) => {
+    const host = image === null ? null : (URL.parse(image)?.host ?? null)
+    if (host === null || imageWidth <= 0) return []
+    return [
+      {
+        publisher_id: publisherId,
+        column_id: id,
+        host,
+        url: image,
+        max_width: imageWidth,
+        alt: imageAlt,
+        next_at: now,
+      },
+    ]
+  })
+  return dues.toSorted((a, b) => a.column_id - b.column_id)
 }
 
 /** Pictures of these hosts whose time has come, most overdue first. */

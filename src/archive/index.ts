@@ -145,7 +145,7 @@ export { listFeeds, stopFeed, upsertFeed, upsertFeeds, type DueFeed, type FeedIn
 export { filePages, type PageFiling, type ReadPage } from './filing-page.ts'
 export { fileColumns, type FiledColumn, type FilingResult } from './filing.ts'
 export type { FilingOptions, PageOfDraft, PageWish } from './filing-plan.ts'
-export { findFiledAddresses } from './filing-known.ts'
+export { findNewDrafts } from './filing-known.ts'
 export * from './health.ts'
 export * from './hosts.ts'
 export { joinCopy, listFamily, separateCopy, type Publication } from './copies.ts'
