@@ -2,8 +2,11 @@
 // is asked for once, and nothing is left half done.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { sql } from 'kysely'
-import { leaseHosts, type Db } from '../src/archive/index.ts'
+import { leaseHosts, upsertFeed, type Db } from '../src/archive/index.ts'
 import type { ColumnDraft } from '../src/model/index.ts'
 import { holdFeed } from '../src/pipeline/held-feed.ts'
 import { rememberWays } from '../src/pipeline/learned.ts'
@@ -12,7 +15,7 @@ import { createPlaces } from '../src/pipeline/places.ts'
 import { readHere } from '../src/pipeline/readers.ts'
 import type { Reader } from '../src/pipeline/reading-types.ts'
 import { visitHost } from '../src/pipeline/visit-host.ts'
-import { changing, clockedHouse, rss, type ClockedHouse } from './collect-clock.ts'
+import { changing, clockedHouse, hourMs, rss, type ClockedHouse } from './collect-clock.ts'
 import { body, type Handler } from './collect-server.ts'
 
 const html = { 'content-type': 'text/html; charset=utf-8' }
@@ -41,7 +44,14 @@ type TurnOptions = { readonly reader?: (usual: Reader) => Reader; readonly signa
 async function oneTurn({ collecting, publisher, now }: ClockedHouse, options: TurnOptions = {}) {
   const { db, worker, leaseMs, detector } = collecting
   const { reader = (usual) => usual, signal = new AbortController().signal } = options
-  const [lease] = await leaseHosts(db, { limit: 1, by: worker, leaseMs, now: now(), pagesPerHost: 50 })
+  const [lease] = await leaseHosts(db, {
+    limit: 1,
+    by: worker,
+    leaseMs,
+    now: now(),
+    pagesPerHost: 50,
+    feedsPerHost: 50,
+  })
   assert.ok(lease !== undefined)
   const about = {
     begunAs: 1,
@@ -54,6 +64,11 @@ async function oneTurn({ collecting, publisher, now }: ClockedHouse, options: Tu
     turnToAsk: async () => undefined,
   }
   return visitHost(lease, about, collecting, signal)
+}
+
+async function feedIsDue({ db, now }: ClockedHouse): Promise<void> {
+  await sql`update feeds set next_at = ${now()}`.execute(db)
+  await sql`update hosts set next_at = ${now()}`.execute(db)
 }
 
 /** By path: whom a column is credited to, whether its page was read, when it is to be asked for. */
@@ -198,8 +213,7 @@ test('pages of columns that are filed already are not asked for with a feed that
       ['/c', '/a', '/b'].map((path) => ({ path, title: `Again, on ${path.slice(1)}` })),
     ),
   )
-  await sql`update feeds set next_at = ${house.now()}`.execute(house.db)
-  await sql`update hosts set next_at = ${house.now()}`.execute(house.db)
+  await feedIsDue(house)
   await oneTurn(house)
   const asked = house.asked().filter((line) => line !== 'GET /feed')
   assert.deepEqual(asked.slice(0, 1), ['GET /c'])
@@ -222,9 +236,123 @@ test('a piece that its feed lists under two addresses is asked for once', async 
   assert.equal((await columnsOf(house.db)).length, 1)
 })
 
+test('a piece known by a long guid, or listed on another host first, is not asked for under its second address', async (t) => {
+  const gone = body('', {}, 410)
+  const known = await houseOf(t, ['/a'])
+  const item = (path: string, guid: string) => ({ path, title: 'The same', extra: `<guid isPermaLink="false">${guid}</guid>` }) // prettier-ignore
+  const guid = 'x'.repeat(1_200)
+  known.handlers['/feed'] = changing(() => rss(known.house.press, [item('/a', guid)]))
+  known.handlers['/b'] = gone
+  await oneTurn(known.house)
+  known.handlers['/feed'] = changing(() => rss(known.house.press, [item('/b', guid)]))
+  await feedIsDue(known.house)
+  known.house.asked()
+  await oneTurn(known.house)
+  assert.deepEqual(known.house.asked(), ['GET /feed'])
+
+  const twins = await houseOf(t, ['/a'])
+  const { press } = twins.house
+  const both = () => rss(press, [item('/a', 'one'), item('/b', 'one')])
+  twins.handlers['/feed'] = changing(() => both().replace(press.url('/a'), press.url('/a', 'www.localhost')))
+  twins.handlers['/b'] = gone
+  await oneTurn(twins.house)
+  assert.ok(!twins.house.asked().includes('GET /b'))
+  for (const { house } of [known, twins])
+    assert.deepEqual(await house.db.selectFrom('takedowns').selectAll().execute(), [])
+})
+
+test('what a host reserves is read before its pages, however much was asked for before', async (t) => {
+  const { house, handlers } = await houseOf(t, ['/a', '/b'])
+  const { press, db, publisher, now } = house
+  const json = { 'content-type': 'application/json' }
+  handlers['/.well-known/tdmrep.json'] = body(JSON.stringify([{ location: '/', 'tdm-reservation': 1 }]), json)
+  const licence = '<rsl xmlns="https://rslstandard.org/rsl"><content url="/"><license><permits type="usage">search</permits></license></content></rsl>' // prettier-ignore
+  const licensed = (path: string, number: number) => {
+    handlers[`/${number}.xml`] = body(licence, { 'content-type': 'application/rsl+xml' })
+    const href = press.url(`/${number}.xml`)
+    return { path, extra: `<atom:link rel="license" type="application/rsl+xml" href="${href}"/>` }
+  }
+  const items = [licensed('/a', 1), licensed('/b', 2)]
+  handlers['/feed'] = changing(() => rss(press, items))
+  for (let n = 0; n < 47; n++) {
+    handlers[`/feed-${n}`] = changing(() => rss(press, []))
+    await upsertFeed(db, { publisherId: publisher.id, url: press.url(`/feed-${n}`), kind: 'column', nextAt: new Date(now().getTime() - 60_000) }) // prettier-ignore
+  }
+  await oneTurn(house)
+  const asked = house.asked()
+  const reserved = asked.indexOf('GET /.well-known/tdmrep.json')
+  assert.ok(asked.includes('GET /a') && reserved >= 0 && reserved < asked.indexOf('GET /a'), asked.slice(-8).join())
+  const bound = await db.selectFrom('rules').select('column_id').where('source', '=', 'tdmrep').execute()
+  assert.equal(new Set(bound.map(({ column_id }) => column_id)).size, 2)
+})
+
+test('the pages of a feed that cannot be filed are written down, and not asked for at each new attempt', async (t) => {
+  const { house } = await houseOf(t, ['/a', '/b'])
+  const tooLong = (draft: ColumnDraft | null) => ({ ...(draft as ColumnDraft), words: 1e12 })
+  const reader = (usual: Reader): Reader => ({
+    ...usual,
+    async readFeed(task) {
+      const reading = await usual.readFeed(task)
+      return { ...reading, found: reading.found.map((one) => ({ ...one, draft: tooLong(one.draft), column: null })) }
+    },
+    async readPage(task) {
+      const reading = await usual.readPage(task)
+      return { ...reading, draft: tooLong(reading.draft) }
+    },
+  })
+  const report = await oneTurn(house, { reader })
+  assert.deepEqual([report.newColumns, report.failures], [0, 1])
+  assert.deepEqual((await visitsOf(house.db)).toSorted(), ['feed fetched unreadable', 'page fetched read', 'page fetched read']) // prettier-ignore
+  house.asked()
+  house.pass(2 * hourMs)
+  await oneTurn(house, { reader })
+  assert.deepEqual(house.asked(), ['GET /feed'])
+})
+
+test('a fault of ours with one page is its own: the feed is filed, and the other visits are written down', async (t) => {
+  const { house, handlers } = await houseOf(t, ['/a', '/b', '/c'])
+  handlers['/a'] = body('', {}, 410)
+  handlers['/b'] = body('oh', {}, 500)
+  const { db } = house
+  await sql`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$`.execute(db) // prettier-ignore
+  await sql`create trigger refuse before insert on takedowns for each row execute function refuse()`.execute(db)
+  const report = await oneTurn(house)
+  assert.deepEqual([report.newColumns, report.failures], [3, 1])
+  assert.deepEqual((await visitsOf(db)).toSorted(), [
+    'feed fetched read',
+    'page failed /b',
+    'page fetched read /c',
+    'page fetched unreadable /a',
+  ])
+  assert.equal((await house.feedNow()).failures, 0)
+})
+
+test('what a page was read from is let go of before its feed is filed', async (t) => {
+  const { house } = await houseOf(t, ['/a', '/b', '/c', '/d'])
+  setFlagsFromString('--expose-gc')
+  const gc = runInNewContext('gc') as () => void
+  const bodies: WeakRef<object>[] = []
+  let isHeld: boolean | null = null
+  const reader = (usual: Reader): Reader => ({
+    ...usual,
+    async readPage(task) {
+      bodies.push(new WeakRef(task.answer.body))
+      if (bodies.length === 4) {
+        await sleep(20)
+        gc()
+        isHeld = bodies[0]!.deref() !== undefined
+      }
+      return usual.readPage(task)
+    },
+  })
+  await oneTurn(house, { reader })
+  assert.equal(isHeld, false)
+})
+
 test('what was read waits for pages for five seconds', (t) => {
   t.mock.timers.enable({ apis: ['Date'] })
-  const held = holdFeed({} as never, [], [], () => Promise.reject(new Error('nobody files it')))
+  const nobody = () => Promise.reject(new Error('nobody files it'))
+  const held = holdFeed({ publisher: {} as never, pages: [], drafts: [], file: nobody, afterwards: nobody })
   t.mock.timers.tick(5_000)
   assert.equal(held.isLate(), false)
   t.mock.timers.tick(1)

@@ -1,6 +1,6 @@
 // A feed that was read and waits to be filed until the pages of its new columns have been visited: a column that is filed with
 // its page is written once, and nobody sees it with its feed's word alone.
-import { isArchiveTrouble } from '../archive/index.ts'
+import { isArchiveTrouble, recordVisit } from '../archive/index.ts'
 import type { DuePage, FilingResult, KnownBeforePage, PageOfDraft } from '../archive/index.ts'
 import type { ColumnDraft, ColumnId, Publisher } from '../model/index.ts'
 import { noteVisit } from './note-visit.ts'
@@ -18,19 +18,31 @@ export type HeldFeed = {
   isLate(): boolean
   /** Rejects as visitPage does; null after a fault of ours, which is told once the column is filed. */
   visit(page: NewPage, turn: Turn): Promise<VisitReport | null>
-  /** Files the feed, its new columns with what their pages said. Answers with the columns whose pages were visited, and how many were new. */
-  file(turn: Turn): Promise<{ readonly newColumns: number; readonly visited: readonly ColumnId[] }>
+  /**
+   * Files the feed, its new columns with what their pages said; whatever becomes of that, each visit of a page is recorded. `visited`: the
+   * columns whose pages were asked for. `faults`: of pages, written down already.
+   */
+  file(turn: Turn): Promise<{
+    readonly newColumns: number
+    readonly visited: readonly ColumnId[]
+    readonly faults: number
+  }>
+}
+
+export type FeedToHold = {
+  readonly publisher: Publisher
+  readonly pages: readonly NewPage[]
+  /** All that the feed brings, those pages' among them. */
+  readonly drafts: readonly ColumnDraft[]
+  /** Files the drafts, some with their pages, in one commit. */
+  readonly file: (pages: ReadonlyMap<ColumnDraft, PageOfDraft>) => Promise<FilingResult>
+  readonly afterwards: (filed: FilingResult) => Promise<void>
 }
 
 const longestWaitMs = 5_000
+const noBody = new Uint8Array()
 
-/** `file`: files the feed's drafts in their order, some of them with their pages. */
-export function holdFeed(
-  publisher: Publisher,
-  pages: readonly NewPage[],
-  drafts: readonly ColumnDraft[],
-  file: (pages: ReadonlyMap<ColumnDraft, PageOfDraft>) => Promise<FilingResult>,
-): HeldFeed {
+export function holdFeed({ publisher, pages, drafts, file, afterwards }: FeedToHold): HeldFeed {
   const heldAt = Date.now()
   const asked = new Map<NewPage, AskedPage>()
   const faults = new Map<NewPage, unknown>()
@@ -40,7 +52,7 @@ export function holdFeed(
     async visit(page, turn) {
       try {
         const answer = await askForPage({ url: page.url, publisher }, turn, () => Promise.resolve(page.known))
-        asked.set(page, answer)
+        asked.set(page, withoutBody(answer))
         return { outcome: answer.outcome, newColumns: 0, asked: answer.asked }
       } catch (error) {
         if (turn.signal.aborted || isArchiveTrouble(error)) throw error
@@ -52,23 +64,51 @@ export function holdFeed(
       const read = new Map<ColumnDraft, PageOfDraft>()
       for (const [{ draft: entry }, { draft, visit }] of asked)
         if (draft !== null) read.set(entry, { draft, visit: { ...visit, columnId: null } })
-      const { columns, newColumns } = await file(read)
-      const columnOf = new Map(drafts.map((draft, at) => [draft, columns[at]!]))
+      const filed = await file(read).catch(async (error: unknown) => {
+        if (!isArchiveTrouble(error)) for (const answer of asked.values()) await recordAlone(answer, turn)
+        throw error
+      })
+      const columnOf = new Map(drafts.map((draft, at) => [draft, filed.columns[at]!]))
       for (const [page, answer] of asked) {
-        const { id, withPage } = columnOf.get(page.draft)!
+        const { id, canonicalUrl, withPage } = columnOf.get(page.draft)!
         if (withPage === true) noteVisit(turn.collecting, answer.visit)
-        else await settlePage(dueOf(page, id, turn), answer, turn)
+        // Filed meanwhile under another address: what came of this one says nothing of that column's page.
+        else if (canonicalUrl !== page.url) await recordAlone(answer, turn)
+        else await settle(page, id, answer, turn)
       }
       for (const [page, fault] of faults) {
-        const due = dueOf(page, columnOf.get(page.draft)!.id, turn)
-        await recordOwnFault({ page: due }, turn, fault)
+        const { id, canonicalUrl } = columnOf.get(page.draft)!
+        if (canonicalUrl === page.url) await recordOwnFault({ page: dueOf(page, id, turn) }, turn, fault)
       }
+      await afterwards(filed)
       const visited = [...asked.keys(), ...faults.keys()].map(({ draft }) => columnOf.get(draft)!.id)
-      return { newColumns, visited }
+      return { newColumns: filed.newColumns, visited, faults: faults.size }
     },
+  }
+
+  /** A fault of ours with one page is its own. */
+  async function settle(page: NewPage, id: ColumnId, answer: AskedPage, turn: Turn): Promise<void> {
+    try {
+      await settlePage(dueOf(page, id, turn), answer, turn)
+    } catch (error) {
+      if (isArchiveTrouble(error)) throw error
+      faults.set(page, error)
+    }
+  }
+
+  /** Of no column: that its address was asked for. */
+  async function recordAlone({ visit }: AskedPage, { collecting }: Turn): Promise<void> {
+    await recordVisit(collecting.db, { ...visit, columnId: null })
+    noteVisit(collecting, visit)
   }
 
   function dueOf({ url }: NewPage, columnId: ColumnId, { host, collecting }: Turn): DuePage {
     return { publisherId: publisher.id, columnId, host, url, nextAt: collecting.now(), attempts: 0 }
   }
+}
+
+/** What was read of it waits, and not what it was read from. */
+function withoutBody(answer: AskedPage): AskedPage {
+  const { outcome } = answer
+  return outcome.kind === 'fetched' ? { ...answer, outcome: { ...outcome, body: noBody } } : answer
 }

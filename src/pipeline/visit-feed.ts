@@ -1,7 +1,7 @@
 // One due feed: asked within its publisher's rules, read, and everything new in it filed with the visit in one commit.
 import {
   fileColumns,
-  findFiledAddresses,
+  findNewDrafts,
   isArchiveTrouble,
   knownOfDraft,
   queueVanished,
@@ -71,19 +71,22 @@ async function visitFrom(place: Place, due: DueFeed, turn: Turn, mayHold: boolea
     feed: changeOf(brought),
   })
   const drafts = reading?.found.flatMap(({ draft }) => draft ?? []) ?? []
-  const newPages = mayHold && drafts.length > 0 ? await listNewPages(publisher) : []
-  if (newPages.length > 0) return { outcome, newColumns: 0, asked, held: holdFeed(publisher, newPages, drafts, file) }
-  const { newColumns } = await file(new Map())
-  return { outcome, newColumns, asked, held: null }
+  // One that failed last time may be what cannot be filed: its pages are not asked for again and again.
+  const newPages = mayHold && due.failures === 0 && drafts.length > 0 ? await listNewPages() : []
+  if (newPages.length > 0) {
+    const held = holdFeed({ publisher, pages: newPages, drafts, file: fileDrafts, afterwards })
+    return { outcome, newColumns: 0, asked, held }
+  }
+  const filed = drafts.length > 0 ? await fileDrafts(new Map()) : nothingFiled
+  if (drafts.length === 0) await recordVisit(collecting.db, visit(0))
+  await afterwards(filed)
+  return { outcome, newColumns: filed.newColumns, asked, held: null }
 
-  async function file(pages: ReadonlyMap<ColumnDraft, PageOfDraft>): Promise<FilingResult> {
-    const filed = drafts.length > 0 ? await fileDrafts(pages) : nothingFiled
-    if (drafts.length === 0) await recordVisit(collecting.db, visit(0))
-    const ids = filed.columns.map(({ id }) => id)
+  async function afterwards({ columns, newColumns }: FilingResult): Promise<void> {
+    const ids = columns.map(({ id }) => id)
     if (read !== null) await rememberFiled(read, ids)
     if (outcome.kind === 'fetched' && reading !== null) await noteHub(collecting, due, outcome, reading.document)
-    noteVisit(collecting, visit(filed.newColumns), filed.newColumns)
-    return filed
+    noteVisit(collecting, visit(newColumns), newColumns)
   }
 
   async function fileDrafts(pages: ReadonlyMap<ColumnDraft, PageOfDraft>): Promise<FilingResult> {
@@ -92,23 +95,18 @@ async function visitFrom(place: Place, due: DueFeed, turn: Turn, mayHold: boolea
       return await fileColumns(collecting.db, drafts, { ...filing, pages })
     } catch (error) {
       if (isArchiveTrouble(error) || pages.size === 0) throw error
-      // A page that cannot be filed keeps neither its feed nor the other pages from it: each is filed by itself then.
+      // A page that cannot be filed keeps neither its feed nor the other pages from it.
+      collecting.log.warn({ url: due.url, err: error }, 'not filed with its pages; each is filed by itself')
       return fileColumns(collecting.db, drafts, filing)
     }
   }
 
-  /** Of pieces that the archive does not know, each once; those on this host, whose turn it is. */
-  async function listNewPages(of: Publisher): Promise<NewPage[]> {
-    const addresses = (draft: ColumnDraft) => [draft.canonicalUrl, ...draft.addresses]
-    const wished = drafts.filter((draft) => wishFor(draft.canonicalUrl)?.host === turn.host)
-    const filed = await findFiledAddresses(collecting.db, of.id, [...new Set(wished.flatMap(addresses))])
-    const fresh = wished.filter((draft) => addresses(draft).every((address) => !filed.has(address)))
-    const told = new Set<string>()
-    return fresh.flatMap((draft) => {
-      const isAgain = addresses(draft).some((address) => told.has(address))
-      for (const address of addresses(draft)) told.add(address)
-      return isAgain ? [] : { draft, url: draft.canonicalUrl, known: knownOfDraft(draft, due, now) }
-    })
+  /** Of new pieces; those on this host, whose turn it is. */
+  async function listNewPages(): Promise<NewPage[]> {
+    const fresh = await findNewDrafts(collecting.db, due.publisherId, drafts)
+    return fresh
+      .filter((draft) => wishFor(draft.canonicalUrl)?.host === turn.host)
+      .map((draft) => ({ draft, url: draft.canonicalUrl, known: knownOfDraft(draft, due, now) }))
   }
 
   async function ask(): Promise<VisitOutcome> {

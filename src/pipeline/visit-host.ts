@@ -128,10 +128,10 @@ export async function visitHost(
   ): AsyncGenerator<() => Promise<VisitReport | null>> {
     let then = turn
     try {
-      then = await withWishes(turn)
-      // A feed that was begun with is brought to its end.
+      // A feed that was begun with is brought to its end; one request more is for what the host reserves.
       const newPages = held.pages.slice(0, limits.visitsPerLease)
-      pace.setRoom(newPages.length)
+      pace.setRoom(newPages.length + 1)
+      then = await withWishes(turn)
       for (const page of newPages) {
         if (held.isLate()) break
         yield () => visitNewPage(held, page, then)
@@ -144,15 +144,14 @@ export async function visitHost(
 
   async function visitNewPage(held: HeldFeed, page: NewPage, turn: Turn): Promise<VisitReport | null> {
     report.pages += 1
-    const visited = await held.visit(page, turn)
-    if (visited === null) report.failures += 1
-    return visited
+    return held.visit(page, turn)
   }
 
   async function fileHeld(feed: DueFeed, held: HeldFeed, turn: Turn): Promise<void> {
     try {
-      const { newColumns, visited } = await held.file(turn)
+      const { newColumns, visited, faults } = await held.file(turn)
       report.newColumns += newColumns
+      report.failures += faults
       for (const id of visited) visitedColumns.add(id)
     } catch (error) {
       if (isArchiveTrouble(error)) throw error
