@@ -1,12 +1,12 @@
 // A feed's past, on the operator's order: archives one after the other, sitemaps only where its columns lie, never more
 // documents than were asked for, and only where robots.txt lets us.
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { KyselyPlugin } from 'kysely'
 import { blockPrefix, listBackfills, startBackfill, type Db } from '../src/archive/index.ts'
 import { runCollector } from '../src/pipeline/index.ts'
-import { changing, clockedHouse, hourMs, rss, xml } from './collect-clock.ts'
+import { changing, clockedHouse, hourMs, rss, xml, type ClockedHouse } from './collect-clock.ts'
 import { body, type Handler } from './collect-server.ts'
 
 async function pathsOf(db: Db): Promise<string[]> {
@@ -16,14 +16,21 @@ async function pathsOf(db: Db): Promise<string[]> {
 
 const archiveLink = (url: string): string => `<atom:link rel="prev-archive" href="${url}"/>`
 
-test('follows prev-archive as far as was asked, and goes on when asked again', async (t) => {
+/** A feed of the newest of six pieces, and an archive of each older one, which leads to the next. */
+async function houseWithPast(t: TestContext): Promise<ClockedHouse> {
   const handlers: Record<string, Handler> = {}
   const house = await clockedHouse(t, handlers)
-  const { press, db, publisher, feed } = house
+  const { press } = house
   for (let n = 0; n < 6; n++)
     handlers[n === 0 ? '/feed' : `/archive-${n}`] = changing(() =>
       rss(press, [{ path: `/opinion/${n}`, day: n * 30 + 1 }], archiveLink(press.url(`/archive-${n + 1}`))),
     )
+  return house
+}
+
+test('follows prev-archive as far as was asked, and goes on when asked again', async (t) => {
+  const house = await houseWithPast(t)
+  const { db, publisher, feed } = house
   await house.collect()
   assert.deepEqual(await pathsOf(db), ['/opinion/0'], 'the past is never read unasked')
   house.asked()
@@ -44,13 +51,8 @@ test('follows prev-archive as far as was asked, and goes on when asked again', a
 })
 
 test('what a visit leads to is visited in the same run, however late the archive says that nothing is due', async (t) => {
-  const handlers: Record<string, Handler> = {}
-  const house = await clockedHouse(t, handlers)
-  const { press, db, publisher, feed } = house
-  for (let n = 0; n < 6; n++)
-    handlers[n === 0 ? '/feed' : `/archive-${n}`] = changing(() =>
-      rss(press, [{ path: `/opinion/${n}`, day: n * 30 + 1 }], archiveLink(press.url(`/archive-${n + 1}`))),
-    )
+  const house = await houseWithPast(t)
+  const { db, publisher, feed } = house
   await startBackfill(
     db,
     { publisherId: publisher.id, feedId: feed.id },

@@ -1,14 +1,9 @@
 // What one host's turn holds: the pages that its feeds have just made due too, if the host's pace leaves room for them.
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
-import { leaseHosts } from '../src/archive/index.ts'
 import type { Collecting } from '../src/pipeline/index.ts'
-import { rememberWays } from '../src/pipeline/learned.ts'
-import { metEntriesOf } from '../src/pipeline/met-entries.ts'
-import { createPlaces } from '../src/pipeline/places.ts'
-import { readHere } from '../src/pipeline/readers.ts'
-import { visitHost } from '../src/pipeline/visit-host.ts'
 import { changing, clockedHouse, rss, type ClockedHouse } from './collect-clock.ts'
+import { oneTurn } from './collect-one-turn.ts'
 import { body, type Handler } from './collect-server.ts'
 
 const pagePaths = ['/a', '/b', '/c']
@@ -34,28 +29,10 @@ async function houseWithPages(t: TestContext, options: Partial<Collecting> = {})
   return house
 }
 
-/** Its host's next turn and no other; undefined when it has none now. */
-async function oneTurn({ collecting, publisher, now }: ClockedHouse) {
-  const { db, worker, leaseMs, detector } = collecting
-  const [lease] = await leaseHosts(db, { limit: 1, by: worker, leaseMs, now: now(), pagesPerHost: 50 })
-  if (lease === undefined) return undefined
-  const about = {
-    begunAs: 1,
-    leasedAt: Date.now(),
-    publishers: new Map([[publisher.id, publisher]]),
-    waysOf: rememberWays(db, now),
-    met: metEntriesOf(collecting),
-    places: createPlaces(1),
-    reader: readHere(detector),
-    turnToAsk: async () => undefined,
-  }
-  const { feeds, pages, newColumns } = await visitHost(lease, about, collecting, new AbortController().signal)
-  return { feeds, pages, newColumns }
-}
-
 test('the pages of new columns are asked for in the turn of their feed, after what their host reserves', async (t) => {
   const house = await houseWithPages(t)
-  assert.deepEqual(await oneTurn(house), { feeds: 1, pages: 2, newColumns: 3 })
+  const report = await oneTurn(house)
+  assert.deepEqual([report?.feeds, report?.pages, report?.newColumns], [1, 2, 3])
   const [robots, feed, wishes, ...pages] = house.asked()
   assert.deepEqual([robots, feed, wishes], ['GET /robots.txt', 'GET /feed', 'GET /.well-known/tdmrep.json'])
   assert.deepEqual(pages.toSorted(), ['GET /a', 'GET /b'], 'each once, and none that robots.txt forbids')
