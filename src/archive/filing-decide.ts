@@ -205,6 +205,11 @@ export function newValuesWithPage(
   return { draft, values }
 }
 
+/** All under which the piece of a draft goes. */
+export function addressesOfDraft({ canonicalUrl, addresses }: ColumnDraft): string[] {
+  return [canonicalUrl, ...addresses]
+}
+
 /** Index entries of PostgreSQL hold some 2,700 bytes: a longer guid is known by its digest. */
 const maxAddressBytes = 1000
 

@@ -1,7 +1,7 @@
 // Filing, first step: what the archive already knows of the pieces, names and slugs at hand.
 import { sql, type RawBuilder } from 'kysely'
 import type { ColumnDraft, ColumnId, ColumnistId, ContributorKind, PublisherId } from '../model/index.ts'
-import { withStorableAddresses } from './filing-decide.ts'
+import { addressesOfDraft, withStorableAddresses } from './filing-decide.ts'
 import { forFiling } from './filing-connections.ts'
 import { heldTitle } from './held-texts.ts'
 import { jsonRows } from './json-rows.ts'
@@ -136,7 +136,7 @@ export async function findNewDrafts(
   publisherId: PublisherId,
   drafts: readonly ColumnDraft[],
 ): Promise<ColumnDraft[]> {
-  const addressesOf = drafts.map(withStorableAddresses).map((draft) => [draft.canonicalUrl, ...draft.addresses])
+  const addressesOf = drafts.map(withStorableAddresses).map(addressesOfDraft)
   const taken = await findFiledAddresses(db, publisherId, [...new Set(addressesOf.flat())])
   return drafts.filter((_, at) => {
     const isNew = addressesOf[at]!.every((address) => !taken.has(address))

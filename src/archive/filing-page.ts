@@ -9,7 +9,7 @@ import { isDistributed } from './distribution.ts'
 import { readResolver, writesOfChanges } from './filing-changes.ts'
 import { forFiling } from './filing-connections.ts'
 import { foldedNames, newlyLinked, type ColumnistRef } from './filing-columnists.ts'
-import { decideByPage, mayBecomeOne, withStorableAddresses } from './filing-decide.ts'
+import { addressesOfDraft, decideByPage, mayBecomeOne, withStorableAddresses } from './filing-decide.ts'
 import { readCredits, readKnown, type KnownBefore, type KnownColumn } from './filing-known.ts'
 import { addressWrites, aliasRow, aliasWrites, learnWrites, prepareColumnists } from './filing-write.ts'
 import { copyWrites } from './copies-writes.ts'
@@ -114,7 +114,7 @@ type Plan = {
 async function fileOnce(db: Db, publisherId: PublisherId, pages: readonly ReadPage[], now: Date): Promise<Filed> {
   const drafts = pages.map(({ draft }) => draft)
   const read = await readKnown(db, publisherId, {
-    addresses: [...new Set(drafts.flatMap((draft) => [draft.canonicalUrl, ...draft.addresses]))],
+    addresses: [...new Set(drafts.flatMap(addressesOfDraft))],
     names: foldedNames(drafts.flatMap((draft) => draft.contributors)),
     ids: pages.map(({ id }) => id),
   })
@@ -182,7 +182,7 @@ function planPages(pages: readonly ReadPage[], { asked, columns: met }: KnownBef
     if (known === undefined) continue
     const owner = met.get(draft.canonicalUrl)
     const other = owner !== undefined && owner.id !== known.id ? owner : undefined
-    const claims = [known.id, known.canonical_url, draft.canonicalUrl, ...draft.addresses]
+    const claims = [known.id, known.canonical_url, ...addressesOfDraft(draft)]
     if (pages.length > 1 && (other !== undefined || claims.some((claim) => taken.has(claim)))) continue
     for (const claim of claims) taken.add(claim)
     // A canonical URL that belongs to a different piece is a mistake of the site: the column keeps its own.

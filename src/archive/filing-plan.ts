@@ -5,6 +5,7 @@ import type { ColumnDraft, ColumnId, Contributor, PublisherId } from '../model/i
 import { addressesOfStrangers, type Change } from './filing-changes.ts'
 import { createResolver, foldedNames, type Credit } from './filing-columnists.ts'
 import {
+  addressesOfDraft,
   decideByFeed,
   isSamePiece,
   newValues,
@@ -89,7 +90,7 @@ export async function planFilings(db: Db, filings: readonly Filing[]): Promise<P
     const all = [...drafts, ...[...pages.values()].map(({ draft }) => draft)]
     return {
       publisherId,
-      addresses: [...new Set(all.flatMap(addressesOf))],
+      addresses: [...new Set(all.flatMap(addressesOfDraft))],
       names: foldedNames(all.flatMap((draft) => draft.contributors)),
     }
   })
@@ -153,9 +154,9 @@ function planDrafts(
   const owners = pages.size > 0 ? firstByAddress(drafts) : null
   return drafts.map((draft) => {
     const page = pages.get(draft)
-    const isApart = page === undefined || !addressesOf(page.draft).every((address) => isItsOwn(address, draft))
+    const isApart = page === undefined || !addressesOfDraft(page.draft).every((address) => isItsOwn(address, draft))
     const plan = planDraft(draft, isApart ? null : page, known, earlier, decided, publisher, now)
-    for (const address of addressesOf(plan.draft)) if (!earlier.has(address)) earlier.set(address, { plan, draft })
+    for (const address of addressesOfDraft(plan.draft)) if (!earlier.has(address)) earlier.set(address, { plan, draft })
     return plan
   })
 
@@ -168,12 +169,8 @@ function planDrafts(
 function firstByAddress(drafts: readonly ColumnDraft[]): ReadonlyMap<string, ColumnDraft> {
   const owners = new Map<string, ColumnDraft>()
   for (const draft of drafts)
-    for (const address of addressesOf(draft)) if (!owners.has(address)) owners.set(address, draft)
+    for (const address of addressesOfDraft(draft)) if (!owners.has(address)) owners.set(address, draft)
   return owners
-}
-
-function addressesOf(draft: ColumnDraft): string[] {
-  return [draft.canonicalUrl, ...draft.addresses]
 }
 
 /** `page`: one that may be filed with it, if the column is new. */
@@ -221,7 +218,7 @@ function isSameColumn(column: KnownColumn, draft: ColumnDraft): boolean {
 function unknownAddresses(plan: Plan, known: ReadonlyMap<string, KnownColumn>): { plan: Plan; address: string }[] {
   if (plan.kind === 'taken-down') return []
   const own = plan.kind === 'new' ? plan.values.canonical_url : plan.kind === 'twin' ? null : plan.known.canonical_url
-  return [...new Set([plan.draft.canonicalUrl, ...plan.draft.addresses])]
+  return [...new Set(addressesOfDraft(plan.draft))]
     .filter((address) => address !== own && !known.has(address))
     .map((address) => ({ plan, address }))
 }

@@ -49,6 +49,8 @@ export const limits = {
   filedAtOnce: 10,
   /** Requests under one lease, where the host asks for no delay, after which nothing else is begun; and pages of one feed that are read with it. */
   visitsPerLease: 50,
+  /** Milliseconds after which what was read is filed, though more may come of the turn. */
+  filedAfterMs: 5_000,
   /** A delay above this gives the lease back instead of sleeping on it. */
   sleepOnLeaseMs: 250,
   /** Attempts to read a column's page before the feed's word has to do. */

@@ -3,6 +3,7 @@
 import { isArchiveTrouble, recordVisit } from '../archive/index.ts'
 import type { DuePage, FilingResult, KnownBeforePage, PageOfDraft } from '../archive/index.ts'
 import type { ColumnDraft, ColumnId, Publisher } from '../model/index.ts'
+import { limits } from './collecting.ts'
 import { noteVisit } from './note-visit.ts'
 import { recordOwnFault } from './own-fault.ts'
 import type { Turn, VisitReport } from './turn.ts'
@@ -39,7 +40,6 @@ export type FeedToHold = {
   readonly afterwards: (filed: FilingResult) => Promise<void>
 }
 
-const longestWaitMs = 5_000
 const noBody = new Uint8Array()
 
 export function holdFeed({ publisher, pages, drafts, file, afterwards }: FeedToHold): HeldFeed {
@@ -48,7 +48,7 @@ export function holdFeed({ publisher, pages, drafts, file, afterwards }: FeedToH
   const faults = new Map<NewPage, unknown>()
   return {
     pages,
-    isLate: () => Date.now() - heldAt > longestWaitMs,
+    isLate: () => Date.now() - heldAt > limits.filedAfterMs,
     async visit(page, turn) {
       try {
         const answer = await askForPage({ url: page.url, publisher }, turn, () => Promise.resolve(page.known))

@@ -19,7 +19,6 @@ export type PageFilings = {
 
 /** A turn's pages share a commit, unless it takes long: a crash costs their publisher as many visits made again. */
 const pagesTogether = limits.visitsPerLease
-const longestWaitMs = 5_000
 
 const nothing: Promise<[]> = Promise.resolve([])
 
@@ -39,13 +38,13 @@ export function createPageFilings(
   let filing: Promise<PromiseSettledResult<void>[]> = nothing
   return {
     async knownOf(due) {
-      if (!known.asked.has(due) || Date.now() - known.readAt > longestWaitMs) await readKnown(due)
+      if (!known.asked.has(due) || Date.now() - known.readAt > limits.filedAfterMs) await readKnown(due)
       return known.of.get(due.columnId)
     },
     async file(due, page) {
       if (waiting.length === 0) oldestAt = Date.now()
       waiting.push({ due, page })
-      if (waiting.length < pagesTogether && Date.now() - oldestAt <= longestWaitMs) return
+      if (waiting.length < pagesTogether && Date.now() - oldestAt <= limits.filedAfterMs) return
       await filed()
       filing = Promise.allSettled([fileWaiting()])
     },
